@@ -1,0 +1,1 @@
+"""Lineside: the offline-first station software for medical-device factories."""

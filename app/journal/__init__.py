@@ -1,0 +1,1 @@
+"""Events, chain, folds: the only writers of state."""

@@ -1,0 +1,1 @@
+"""What this station is, its devices, and what a scan means here."""

@@ -1,0 +1,1 @@
+"""The exchange of journals between a station and its server."""

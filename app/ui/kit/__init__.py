@@ -1,0 +1,1 @@
+"""One control per file; no business word in here."""

@@ -1,0 +1,1 @@
+"""One folder per capability, one screen per file."""

@@ -1,0 +1,1 @@
+"""lineside-server: the plant's meeting point of journals."""
