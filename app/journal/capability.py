@@ -1,0 +1,58 @@
+"""The plug: what a capability hands to journal and composition, and what a command is given."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import msgspec
+from sqlalchemy import Connection
+
+from app.journal.event import Event, Happened
+from app.journal.rows import Row, Rows
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person or the station may ask; `right` is what the actor needs, empty for none."""
+
+    right: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """What a command's handler may use: state as committed, and who acts when and where."""
+
+    connection: Connection
+    actor: str
+    station: str
+    area: str
+    now_ms: int
+    new_id: Callable[[], str]
+
+
+Handler = Callable[[Acting, Any], Iterable[Happened]]
+"""Looks up, decides, and returns what happened; raises Refused where a rule says no."""
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+"""Turns a payload of version v into one of version v + 1; stored bytes are never touched."""
+
+
+def _fold_nothing(rows: Rows, event: Event) -> None:
+    raise LookupError(f"no fold for {event.happened.kind} in {rows}")
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One capability's plug. Raise `fold_version` with every change of meaning in its fold."""
+
+    name: str
+    fold_version: int = 1
+    happened: tuple[type[Happened], ...] = ()
+    rows: tuple[type[Row], ...] = ()
+    fold: Callable[[Rows, Event], None] = _fold_nothing
+    commands: Mapping[type[Command], Handler] = field(default_factory=dict)
+    upcasts: Mapping[tuple[str, int], Upcast] = field(default_factory=dict)
+
+    @property
+    def ordered_rows(self) -> tuple[type[Row], ...]:
+        """Return the tables keyed by stream: those a fold may read."""
+        return tuple(row for row in self.rows if row.key[0] == "stream")

@@ -1,0 +1,286 @@
+"""The three writers of state, and there is no other: `carry_out`, `take_in`, `refold`.
+
+Each runs inside a write transaction that its caller opens (the writer thread, the server, the
+simulation) and is on disk when that transaction has committed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from app.journal import folding
+from app.journal.capability import Acting, Command, Handler
+from app.journal.event import FIRST, Envelope, Happened, Sealed, payload_of, seal
+from app.journal.upcast import Vocabulary
+from app.kernel.clock import Clock, HybridClock
+from app.kernel.ids import new_id
+from app.kernel.refused import Refused
+from app.store.tables import event, outbox, receipt
+from app.store.upsert import upsert
+
+PLANT = "plant"
+"""The area of people, documents, sites: every station pulls it beside its own."""
+
+SLICE = 128
+"""Events taken in between two looks at whether somebody waits."""
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What the server said of one event; `verdict` is empty while it counts."""
+
+    hash: str
+    area: str
+    position: int | None
+    received_at: int
+    plant_position: int
+    verdict: str = ""
+    reason: str = ""
+
+
+QUARANTINED = "quarantined"
+WAITING = "waiting"
+
+
+class Arrival(msgspec.Struct, frozen=True):
+    """An event that comes in, with the server's word on it where there is one."""
+
+    sealed: Sealed
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes here: a station, in one incarnation (`chain`), at home in one area."""
+
+    station: str
+    chain: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a transaction changed, for screens that look at it to ask again."""
+
+    streams: frozenset[str]
+    kinds: frozenset[str]
+    events: tuple[Sealed, ...]
+
+
+May = Callable[[Connection, str, str], bool]
+"""Tells whether a person has a right now: (connection, person, right)."""
+
+
+class Journal:
+    """The journal of one node. Not thread-safe: the one writer calls it."""
+
+    def __init__(  # everything a node's journal needs is handed in, once
+        self,
+        author: Author,
+        vocabulary: Vocabulary,
+        clock: Clock,
+        may: May,
+        time_quality: Callable[[], str] = lambda: "unsynchronised",
+    ) -> None:
+        self.author = author
+        self.vocabulary = vocabulary
+        self._clock = clock
+        self._hybrid = HybridClock(clock)
+        self._may = may
+        self._time_quality = time_quality
+        self._handlers: dict[type[Command], Handler] = {
+            command: handler
+            for capability in vocabulary.capabilities
+            for command, handler in capability.commands.items()
+        }
+
+    def carry_out(self, connection: Connection, command: Command, actor: str) -> Changes:
+        """Do what a person asks, or raise Refused; nothing is left half done.
+
+        Raises Refused `right.missing` and whatever the command's rules say.
+        """
+        if command.right and not self._may(connection, actor, command.right):
+            raise Refused("right.missing", right=command.right)
+        acting = Acting(
+            connection,
+            actor,
+            self.author.station,
+            self.author.area,
+            self._clock.now_ms(),
+            lambda: new_id(self._clock),
+        )
+        return self.record(connection, self._handlers[type(command)](acting, command), actor)
+
+    def record(self, connection: Connection, happened: Iterable[Happened], actor: str) -> Changes:
+        """Append and fold what happened, signed by nobody but the chain."""
+        facts = tuple(happened)
+        held, areas = self._streams(connection, {what.stream for what in facts})
+        events = self._sealed(connection, facts, actor, held, areas)
+        _insert(connection, events, unsent=True)
+        folding.fold_new(connection, self.vocabulary, events, held)
+        return _changes(events)
+
+    def take_in(
+        self,
+        connection: Connection,
+        arrivals: Sequence[Arrival],
+        enough: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Keep and fold events that came from elsewhere; return how many were taken.
+
+        Idempotent by hash. At least one slice is taken; more while not told enough. Nothing is
+        ever refused here: what must not count carries a verdict in its receipt.
+        """
+        taken = 0
+        while taken < len(arrivals) and (taken == 0 or not enough()):
+            self._take_slice(connection, arrivals[taken : taken + SLICE])
+            taken = min(taken + SLICE, len(arrivals))
+        return taken
+
+    def judge(self, connection: Connection, receipts: Sequence[Receipt]) -> None:
+        """Note what the server said of events held here; fold out, or in again, what it changed."""
+        if not receipts:
+            return
+        hashes = [r.hash for r in receipts]
+        before = _verdicts(connection, hashes)
+        upsert(connection, receipt, [msgspec.structs.asdict(r) for r in receipts])
+        rows = connection.execute(
+            select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(hashes))
+        ).all()
+        if rows:
+            sent = [row.ordinal for row in rows]
+            connection.execute(delete(outbox).where(outbox.c.ordinal.in_(sent)))
+        now = {r.hash: r.verdict for r in receipts}
+        turned = {row.stream for row in rows if bool(now[row.hash]) != bool(before.get(row.hash))}
+        self.refold(connection, sorted(turned))
+
+    def refold(self, connection: Connection, streams: Sequence[str]) -> None:
+        """Forget the state of `streams` and fold their effective events again."""
+        folding.refold(connection, self.vocabulary, streams)
+
+    def _take_slice(self, connection: Connection, arrivals: Sequence[Arrival]) -> None:
+        unique = {arrival.sealed.hash: arrival for arrival in arrivals}
+        known = set(
+            connection.execute(select(event.c.hash).where(event.c.hash.in_(unique))).scalars()
+        )
+        new = [arrival for name, arrival in unique.items() if name not in known]
+        self.judge(connection, [a.receipt for n, a in unique.items() if n in known and a.receipt])
+        held = folding.greatest_hlc(connection, {a.sealed.envelope.stream for a in new})
+        _insert(connection, [a.sealed for a in new if a.receipt is None], unsent=True)
+        _insert(connection, [a.sealed for a in new if a.receipt is not None], unsent=False)
+        receipts = [msgspec.structs.asdict(a.receipt) for a in new if a.receipt is not None]
+        upsert(connection, receipt, receipts)
+        counting = [a.sealed for a in new if a.receipt is None or not a.receipt.verdict]
+        folding.fold_new(connection, self.vocabulary, counting, held)
+        for arrival in new:
+            self._hybrid.receive(arrival.sealed.envelope.hlc)
+
+    def _streams(
+        self, connection: Connection, streams: set[str]
+    ) -> tuple[dict[str, int], dict[str, str]]:
+        """Return the greatest held hlc and the area of each stream that exists."""
+        held, areas = dict.fromkeys(streams, 0), {}
+        for stream in streams:
+            row = connection.execute(_LAST_OF_STREAM, {"stream": stream}).first()
+            if row is not None:
+                held[stream], areas[stream] = row.hlc, row.area
+        return held, areas
+
+    def _sealed(
+        self,
+        connection: Connection,
+        happened: tuple[Happened, ...],
+        actor: str,
+        held: Mapping[str, int],
+        areas: Mapping[str, str],
+    ) -> list[Sealed]:
+        author, greatest = self.author, dict(held)
+        head = connection.execute(_HEAD_OF_CHAIN, {"chain": author.chain}).first()
+        seq, prev = (0, FIRST) if head is None else (head.seq, head.hash)
+        rights_at = connection.execute(_LAST_OF_AREA, {"area": PLANT}).scalar() or ""
+        wall, offset = self._clock.now_ms(), self._clock.offset_min()
+        events = []
+        for what in happened:
+            stream = what.stream
+            greatest[stream] = self._hybrid.tick(greatest[stream])
+            sealed = seal(
+                Envelope(
+                    station=author.station,
+                    chain=author.chain,
+                    seq=(seq := seq + 1),
+                    prev=prev,
+                    hlc=greatest[stream],
+                    wall=wall,
+                    offset=offset,
+                    time_quality=self._time_quality(),
+                    actor=actor,
+                    rights_at=rights_at,
+                    area=areas.get(stream) or (PLANT if what.plant_wide else author.area),
+                    stream=stream,
+                    kind=what.kind,
+                    v=what.v,
+                    payload=payload_of(what),
+                    blobs=what.blobs,
+                )
+            )
+            prev = sealed.hash
+            events.append(sealed)
+        return events
+
+
+_LAST_OF_STREAM = (
+    select(event.c.hlc, event.c.area)
+    .where(event.c.stream == bindparam("stream"))
+    .order_by(event.c.hlc.desc())
+    .limit(1)
+)
+_HEAD_OF_CHAIN = (
+    select(event.c.seq, event.c.hash)
+    .where(event.c.chain == bindparam("chain"))
+    .order_by(event.c.seq.desc())
+    .limit(1)
+)
+_LAST_OF_AREA = (
+    select(receipt.c.hash)
+    .where(receipt.c.area == bindparam("area"), receipt.c.position.is_not(None))
+    .order_by(receipt.c.position.desc())
+    .limit(1)
+)
+
+
+def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -> None:
+    if not events:
+        return
+    connection.execute(insert(event), [_columns(sealed) for sealed in events])
+    if unsent:
+        ordinals = select(event.c.ordinal).where(event.c.hash.in_([e.hash for e in events]))
+        connection.execute(insert(outbox).from_select(["ordinal"], ordinals))
+
+
+def _columns(sealed: Sealed) -> dict[str, object]:
+    envelope = sealed.envelope
+    return {
+        "hash": sealed.hash,
+        "station": envelope.station,
+        "chain": envelope.chain,
+        "seq": envelope.seq,
+        "hlc": envelope.hlc,
+        "area": envelope.area,
+        "stream": envelope.stream,
+        "kind": envelope.kind,
+        "bytes": sealed.data,
+    }
+
+
+def _verdicts(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
+    query = select(receipt.c.hash, receipt.c.verdict).where(receipt.c.hash.in_(hashes))
+    return {row.hash: row.verdict for row in connection.execute(query)}
+
+
+def _changes(events: Sequence[Sealed]) -> Changes:
+    return Changes(
+        frozenset(sealed.envelope.stream for sealed in events),
+        frozenset(sealed.envelope.kind for sealed in events),
+        tuple(events),
+    )

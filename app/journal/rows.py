@@ -1,0 +1,189 @@
+"""State rows, and the in-memory view of them that a fold sees.
+
+A fold reads and writes only rows of its own stream; live, late, upgrade and "as signed" run the
+same fold over the same view (DESIGN §2). Rows are loaded once per batch and flushed as one upsert
+per table.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
+
+import msgspec
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Dialect,
+    Index,
+    MetaData,
+    Select,
+    String,
+    Table,
+    delete,
+    select,
+)
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from app.kernel.quantity import from_micro, to_micro
+from app.store.upsert import upsert
+
+STATE = MetaData()
+"""Every state table of the house; dropped and folded again at an upgrade, never migrated."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of state; its fields are the table's columns, `stream` always among them."""
+
+    table: ClassVar[Table]
+    key: ClassVar[tuple[str, ...]]
+    stream: str
+
+
+R = TypeVar("R", bound=Row)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal kept as integer millionths, so that SQL sums it exactly."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        return None if value is None else to_micro(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:  # noqa: ANN401  # the driver's own value
+        return None if value is None else from_micro(int(value))
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """A short list of words, kept as JSON text."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else msgspec.json.encode(value).decode()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ANN401  # the driver's own value
+        return None if value is None else tuple(msgspec.json.decode(value))
+
+
+_COLUMN_TYPES: dict[object, Callable[[], TypeEngine[Any]]] = {
+    str: String,
+    int: BigInteger,
+    bool: Boolean,
+    Decimal: Exact,
+    tuple[str, ...]: Words,
+}
+
+
+def state_table(
+    name: str, *, key: tuple[str, ...], index: tuple[tuple[str, ...], ...] = ()
+) -> Callable[[type[R]], type[R]]:
+    """Give a Row its table. `key` is `(hash,)` for order-free kinds, else `(stream, …)`."""
+
+    def decorate(row: type[R]) -> type[R]:
+        hints = get_type_hints(row)
+        columns = [_column(field, hints[field], key) for field in row.__struct_fields__]
+        indexes = [Index(f"{name}_by_{'_'.join(fields)}", *fields) for fields in index]
+        if key[0] != "stream":
+            indexes.append(Index(f"{name}_by_stream", "stream"))
+        row.table = Table(name, STATE, *columns, *indexes)
+        row.key = key
+        return row
+
+    return decorate
+
+
+def _column(name: str, hint: object, key: tuple[str, ...]) -> Column[Any]:
+    optional = isinstance(hint, UnionType) and NoneType in get_args(hint)
+    if optional:
+        hint = next(part for part in get_args(hint) if part is not NoneType)
+    return Column(name, _COLUMN_TYPES[hint](), primary_key=name in key, nullable=optional)
+
+
+class Rows:
+    """The rows of one stream, as its fold sees them."""
+
+    def __init__(self, view: "View", stream: str) -> None:
+        self._view = view
+        self._stream = stream
+
+    def get(self, row: type[R], *key: str) -> R | None:
+        """Return the row of this stream with the rest of its key, if there is one."""
+        return self._view.get(row, self._stream, key)
+
+    def of(self, row: type[R]) -> tuple[R, ...]:
+        """Return this stream's rows of one table, by key."""
+        return self._view.of(row, self._stream)
+
+    def put(self, row: Row) -> None:
+        """Write a row of this stream."""
+        if row.stream != self._stream:
+            raise ValueError(f"a fold of {self._stream} writes a row of {row.stream}")
+        self._view.put(row)
+
+
+class View:
+    """The rows of the streams a batch touches: loaded before it, flushed after it."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[Row], dict[str, dict[tuple[Any, ...], Row]]] = {}
+        self._dirty: dict[type[Row], dict[tuple[Any, ...], Row]] = {}
+
+    def load(
+        self, connection: Connection, kinds: Iterable[type[Row]], streams: Sequence[str]
+    ) -> None:
+        """Read the rows of `streams` in the tables of `kinds`."""
+        for kind in kinds:
+            held = self._rows.setdefault(kind, {})
+            wanted = [stream for stream in streams if stream not in held]
+            for stream in wanted:
+                held[stream] = {}
+            if wanted:
+                query = select(kind.table).where(kind.table.c.stream.in_(wanted))
+                for row in read(connection, kind, query):
+                    held[row.stream][_key(row)] = row
+
+    def forget(self, connection: Connection, kinds: Iterable[type[Row]], stream: str) -> None:
+        """Delete the rows of one stream, here and in the database, before it is folded again."""
+        for kind in kinds:
+            connection.execute(delete(kind.table).where(kind.table.c.stream == stream))
+            self._rows.setdefault(kind, {})[stream] = {}
+            dirty = self._dirty.get(kind, {})
+            for key in [key for key, row in dirty.items() if row.stream == stream]:
+                del dirty[key]
+
+    def get(self, kind: type[R], stream: str, key: tuple[str, ...]) -> R | None:
+        """Return one row of a loaded stream."""
+        return self._rows[kind][stream].get((stream, *key))  # type: ignore[return-value]  # by kind
+
+    def of(self, kind: type[R], stream: str) -> tuple[R, ...]:
+        """Return the rows of one kind of a loaded stream, by key."""
+        rows = self._rows[kind][stream]
+        return tuple(rows[key] for key in sorted(rows))  # type: ignore[misc]  # as above
+
+    def put(self, row: Row) -> None:
+        """Write one row into the view."""
+        key = _key(row)
+        self._dirty.setdefault(type(row), {})[key] = row
+        if row.key[0] == "stream":
+            self._rows[type(row)][row.stream][key] = row
+
+    def flush(self, connection: Connection) -> None:
+        """Write what changed, one statement per table."""
+        for kind, rows in self._dirty.items():
+            upsert(connection, kind.table, [msgspec.structs.asdict(row) for row in rows.values()])
+        self._dirty.clear()
+
+
+def read(connection: Connection, kind: type[R], query: Select[Any]) -> tuple[R, ...]:
+    """Return the rows that `query` (a select of the whole table) finds, as their Structs."""
+    return tuple(kind(**row) for row in connection.execute(query).mappings())
+
+
+def _key(row: Row) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in row.key)

@@ -1,0 +1,33 @@
+"""Bodies of definitions and pictures, named by the sha256 of their bytes."""
+
+from collections.abc import Collection
+from hashlib import sha256
+
+from sqlalchemy import Connection, select
+
+from app.store.tables import content
+from app.store.upsert import insert_new
+
+
+def keep(connection: Connection, data: bytes, media: str) -> str:
+    """Store `data` once and return its sha256; `media` is its MIME type."""
+    name = sha256(data).hexdigest()
+    insert_new(connection, content, [{"hash": name, "media": media, "bytes": data}])
+    return name
+
+
+def fetch(connection: Connection, name: str) -> bytes | None:
+    """Return the bytes named `name`; None while they have not arrived here."""
+    data = connection.execute(select(content.c.bytes).where(content.c.hash == name)).scalar()
+    return None if data is None else bytes(data)
+
+
+def media(connection: Connection, name: str) -> str | None:
+    """Return the MIME type of the content named `name`."""
+    return connection.execute(select(content.c.media).where(content.c.hash == name)).scalar()
+
+
+def missing(connection: Connection, names: Collection[str]) -> tuple[str, ...]:
+    """Return those of `names` that have not arrived here, sorted."""
+    known = connection.execute(select(content.c.hash).where(content.c.hash.in_(names))).scalars()
+    return tuple(sorted(set(names) - set(known)))

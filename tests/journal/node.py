@@ -1,0 +1,78 @@
+"""Builders for the journal's tests: a node in memory, and a clock that is moved by hand."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, select
+
+from app.journal.capability import Capability
+from app.journal.event import Sealed, unseal
+from app.journal.journal import Author, Journal
+from app.journal.rows import STATE
+from app.journal.upcast import Vocabulary
+from app.store.engine import open_writer
+from app.store.migrations import migrate
+from app.store.tables import event
+from tests.journal.toy import TOY
+
+
+@dataclass
+class HandClock:
+    """Stands still until moved."""
+
+    ms: int = 1_763_800_000_000
+
+    def now_ms(self) -> int:
+        return self.ms
+
+    def offset_min(self) -> int:
+        return 480
+
+    def monotonic_s(self) -> float:
+        return self.ms / 1000
+
+
+@dataclass
+class Node:
+    """A journal on a database in memory."""
+
+    engine: Engine
+    journal: Journal
+    clock: HandClock
+
+    def do(self, command, actor="OP-01"):
+        with self.engine.begin() as connection:
+            return self.journal.carry_out(connection, command, actor)
+
+    def take(self, arrivals):
+        with self.engine.begin() as connection:
+            return self.journal.take_in(connection, arrivals)
+
+    def ask(self, query, *args):
+        with self.engine.begin() as connection:
+            return query(connection, *args)
+
+    def events(self) -> list[Sealed]:
+        return self.ask(all_events)
+
+
+def all_events(connection: Connection) -> list[Sealed]:
+    rows = connection.execute(select(event.c.bytes).order_by(event.c.ordinal)).scalars()
+    return [unseal(bytes(data)) for data in rows]
+
+
+def a_node(
+    station: str = "S1",
+    *,
+    capabilities: tuple[Capability, ...] = (TOY,),
+    clock: HandClock | None = None,
+    area: str = "line-1",
+    may=lambda connection, actor, right: True,
+    path=None,
+) -> Node:
+    engine = open_writer(path, durability="OFF")
+    with engine.begin() as connection:
+        migrate(connection)
+        STATE.create_all(connection)
+    clock = clock or HandClock()
+    author = Author(station, f"{station}-1", area)
+    return Node(engine, Journal(author, Vocabulary(capabilities), clock, may), clock)
