@@ -41,6 +41,11 @@ def from_micro(micro: int) -> Decimal:
     return trimmed(Decimal(micro) * _STEP)
 
 
+def kept(value: Decimal) -> Decimal:
+    """Return `value` as a state table gives it back. Total."""
+    return from_micro(to_micro(value))
+
+
 def trimmed(value: Decimal) -> Decimal:
     """Return `value` without trailing zeros and never in exponent form."""
     whole = value.to_integral_value()

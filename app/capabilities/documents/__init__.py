@@ -1,0 +1,1 @@
+"""Controlled documents of any kind: which body was in force under which code and revision."""

@@ -1,0 +1,1 @@
+"""Equipment and where it stands: machines by work centre, work centres by station (ISA-95)."""

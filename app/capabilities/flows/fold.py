@@ -1,0 +1,30 @@
+"""From moves to rows: each move is its own row."""
+
+from app.capabilities.flows.events import Moved
+from app.capabilities.flows.tables import MoveRow
+from app.journal.event import Event
+from app.journal.rows import Rows
+
+
+def fold(rows: Rows, event: Event) -> None:
+    """Add the move."""
+    match event.happened:
+        case Moved() as moved:
+            rows.put(
+                MoveRow(
+                    stream=event.stream,
+                    hash=event.hash,
+                    case=moved.case,
+                    source=moved.source,
+                    target=moved.target,
+                    quantity=moved.quantity,
+                    unit=moved.unit,
+                    cause=moved.cause.value,
+                    reason=moved.reason,
+                    corrects=moved.corrects,
+                    equipment=moved.equipment,
+                    actor=event.actor,
+                    station=event.station,
+                    at_ms=event.wall,
+                )
+            )

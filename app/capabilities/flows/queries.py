@@ -1,0 +1,74 @@
+"""Questions about flows: how much is where, and which moves made it so."""
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from sqlalchemy import Connection, func, select
+
+from app.capabilities.flows.decisions import sums
+from app.capabilities.flows.tables import MoveRow
+from app.journal.rows import read
+
+_moves = MoveRow.table
+
+
+def at_nodes(connection: Connection, case: str) -> dict[str, Decimal]:
+    """Return the quantity at every place of one case."""
+    query = (
+        select(_moves.c.source, _moves.c.target, func.sum(_moves.c.quantity))
+        .where(_moves.c.case == case)
+        .group_by(_moves.c.source, _moves.c.target)
+    )
+    return sums((row[0], row[1], row[2]) for row in connection.execute(query))
+
+
+def totals(
+    connection: Connection, cases: Collection[str]
+) -> dict[str, dict[tuple[str, str, str], Decimal]]:
+    """Return per case the sum of each (source, target, cause)."""
+    query = (
+        select(
+            _moves.c.case,
+            _moves.c.source,
+            _moves.c.target,
+            _moves.c.cause,
+            func.sum(_moves.c.quantity),
+        )
+        .where(_moves.c.case.in_(cases))
+        .group_by(_moves.c.case, _moves.c.source, _moves.c.target, _moves.c.cause)
+    )
+    found: dict[str, dict[tuple[str, str, str], Decimal]] = {case: {} for case in cases}
+    for case, source, target, cause, quantity in connection.execute(query):
+        found[case][source, target, cause] = quantity
+    return found
+
+
+def move(connection: Connection, name: str) -> MoveRow | None:
+    """Return one move by its hash."""
+    found = read(connection, MoveRow, select(_moves).where(_moves.c.hash == name))
+    return found[0] if found else None
+
+
+def left_of(connection: Connection, original: MoveRow) -> Decimal:
+    """Return what corrections have left of a move."""
+    taken = select(func.sum(_moves.c.quantity)).where(_moves.c.corrects == original.hash)
+    return original.quantity + (connection.execute(taken).scalar() or Decimal(0))
+
+
+def moves_at(connection: Connection, case: str, node: str, limit: int = 50) -> tuple[MoveRow, ...]:
+    """Return the latest moves out of one node, newest first."""
+    query = (
+        select(_moves)
+        .where(_moves.c.case == case, _moves.c.source == node)
+        .order_by(_moves.c.at_ms.desc(), _moves.c.hash)
+        .limit(limit)
+    )
+    return read(connection, MoveRow, query)
+
+
+def last_arrival_ms(connection: Connection, case: str, node: str) -> int | None:
+    """Return when quantity last came to a node, in ms since 1970 UTC."""
+    query = select(func.max(_moves.c.at_ms)).where(
+        _moves.c.case == case, _moves.c.target == node, _moves.c.quantity > Decimal(0)
+    )
+    return connection.execute(query).scalar()

@@ -1,0 +1,24 @@
+"""State of flows: the moves themselves; a quantity at a node is their sum, never a counter."""
+
+from decimal import Decimal
+
+from app.journal.rows import Row, state_table
+
+
+@state_table("flow_move", key=("hash",), index=(("case",), ("station", "at_ms"), ("corrects",)))
+class MoveRow(Row, frozen=True, kw_only=True):
+    """One move, with who, where and when."""
+
+    hash: str
+    case: str
+    source: str
+    target: str
+    quantity: Decimal
+    unit: str
+    cause: str
+    reason: str
+    corrects: str
+    equipment: str
+    actor: str
+    station: str
+    at_ms: int

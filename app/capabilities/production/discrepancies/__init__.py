@@ -1,0 +1,1 @@
+"""Discrepancies of production: what checks at one station could not see, found by queries."""

@@ -1,0 +1,114 @@
+"""The queries behind the checks that protect one station only (DESIGN §2)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from sqlalchemy import Connection, select
+
+from app.capabilities.flows.decisions import sums
+from app.capabilities.flows.queries import moves_at, totals
+from app.capabilities.production.operations.queries import double_starts
+from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
+from app.journal.rows import read
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Two truths that cannot both stand; `key` is sha256(kind, subjects).
+
+    `owner` is the person who must settle it: who released the order, else who planned it.
+    """
+
+    key: str
+    kind: str
+    order: str
+    operation: str
+    owner: str
+    stations: tuple[str, ...]
+    quantity: Decimal | None
+    at_ms: int
+
+
+def discrepancies(connection: Connection) -> tuple[Discrepancy, ...]:
+    """Return every open contradiction of production, each with its owner, the oldest first.
+
+    The queries behind the checks that protect one station only: double start, negative sum, and
+    an order planned twice with different facts.
+    """
+    found = [*_double_starts(connection), *_negative_sums(connection), *_plan_clashes(connection)]
+    return tuple(sorted(found, key=lambda one: (one.at_ms, one.key)))
+
+
+def _double_starts(connection: Connection) -> list[Discrepancy]:
+    rows = double_starts(connection)
+    owners = _owners(connection, {row.order for row in rows})
+    return [
+        Discrepancy(
+            key=key_of("double_start", row.first, row.second),
+            kind="double_start",
+            order=row.order,
+            operation=row.operation,
+            owner=owners.get(row.order, ""),
+            stations=(row.first_station, row.second_station),
+            quantity=None,
+            at_ms=row.at_ms,
+        )
+        for row in rows
+    ]
+
+
+def _negative_sums(connection: Connection) -> list[Discrepancy]:
+    t = OrderRow.table
+    orders = connection.execute(select(t.c.order).where(t.c.state == "released")).scalars().all()
+    found = []
+    owners = _owners(connection, orders)
+    for number, moved in totals(connection, orders).items():
+        at = sums((source, target, amount) for (source, target, _), amount in moved.items())
+        for node, amount in at.items():
+            if amount < 0 and not node.startswith("@"):
+                moves = moves_at(connection, number, node)
+                found.append(
+                    Discrepancy(
+                        key=key_of("negative_sum", number, node),
+                        kind="negative_sum",
+                        order=number,
+                        operation=node,
+                        owner=owners.get(number, ""),
+                        stations=tuple(sorted({move.station for move in moves})),
+                        quantity=amount,
+                        at_ms=max((move.at_ms for move in moves), default=0),
+                    )
+                )
+    return found
+
+
+def _plan_clashes(connection: Connection) -> list[Discrepancy]:
+    rows = read(connection, PlanClashRow, select(PlanClashRow.table))
+    heads = _owners(connection, {row.order for row in rows})
+    return [
+        Discrepancy(
+            key=key_of("plan_clash", row.order, row.second),
+            kind="plan_clash",
+            order=row.order,
+            operation="",
+            owner=heads.get(row.order, ""),
+            stations=(),
+            quantity=None,
+            at_ms=0,
+        )
+        for row in rows
+    ]
+
+
+def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
+    """Return who released (or else planned) each order: the owner of what goes wrong with it."""
+    t = OrderRow.table
+    rows = read(connection, OrderRow, select(t).where(t.c.order.in_(orders)))
+    return {row.order: row.released_by or row.planned_by for row in rows}
+
+
+def key_of(kind: str, *subjects: str) -> str:
+    """Return the key of a discrepancy: the same on every node that finds it."""
+    return sha256("\n".join((kind, *sorted(subjects))).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Operations of released orders: dispatched, started, paused, reported, corrected, completed."""

@@ -1,0 +1,47 @@
+"""The plug of operations."""
+
+from app.capabilities.production.operations.commands import (
+    CorrectReport,
+    DispatchOperation,
+    PauseOperation,
+    ReportOperation,
+    ResumeOperation,
+    StartOperation,
+    correct,
+    dispatch,
+    pause,
+    report,
+    resume,
+    start,
+)
+from app.capabilities.production.operations.events import (
+    OperationCompleted,
+    OperationDispatched,
+    OperationPaused,
+    OperationResumed,
+    OperationStarted,
+)
+from app.capabilities.production.operations.fold import fold
+from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
+from app.journal.capability import Capability
+
+CAPABILITY = Capability(
+    name="production.operations",
+    happened=(
+        OperationDispatched,
+        OperationStarted,
+        OperationPaused,
+        OperationResumed,
+        OperationCompleted,
+    ),
+    rows=(OperationRow, DoubleStartRow),
+    fold=fold,
+    commands={
+        DispatchOperation: dispatch,
+        StartOperation: start,
+        PauseOperation: pause,
+        ResumeOperation: resume,
+        ReportOperation: report,
+        CorrectReport: correct,
+    },
+)

@@ -1,0 +1,165 @@
+"""What one may ask of operations."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from app.capabilities.equipment.queries import duties
+from app.capabilities.flows import decisions as flows
+from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.flows.queries import at_nodes, left_of, move
+from app.capabilities.production.operations import decisions
+from app.capabilities.production.operations.decisions import Scrap
+from app.capabilities.production.operations.events import OperationDispatched
+from app.capabilities.production.operations.queries import site, situation
+from app.capabilities.production.orders.events import FinishedGoodsReceived
+from app.capabilities.production.orders.queries import released_order
+from app.journal.capability import Acting, Command
+from app.journal.event import Happened
+from app.kernel.refused import Refused
+
+
+class DispatchOperation(Command, frozen=True, kw_only=True):
+    """Send an operation to a station and, where it matters, to one machine."""
+
+    right: ClassVar[str] = "production.dispatch"
+    order: str
+    operation: str
+    station: str
+    equipment: str = ""
+
+
+class StartOperation(Command, frozen=True, kw_only=True):
+    """Begin work here."""
+
+    right: ClassVar[str] = "production.report"
+    order: str
+    operation: str
+    equipment: str = ""
+
+
+class PauseOperation(Command, frozen=True, kw_only=True):
+    """Let work stand still."""
+
+    right: ClassVar[str] = "production.report"
+    order: str
+    operation: str
+    reason: str = ""
+
+
+class ResumeOperation(Command, frozen=True, kw_only=True):
+    """Go on with work."""
+
+    right: ClassVar[str] = "production.report"
+    order: str
+    operation: str
+
+
+class ReportOperation(Command, frozen=True, kw_only=True):
+    """Report what was made; `target` only where the route splits."""
+
+    right: ClassVar[str] = "production.report"
+    order: str
+    operation: str
+    good: Decimal = Decimal(0)
+    scrap: tuple[Scrap, ...] = ()
+    target: str | None = None
+
+
+class CorrectReport(Command, frozen=True, kw_only=True):
+    """Take back all or part of a reported move by a counter-entry; the old value stays legible."""
+
+    right: ClassVar[str] = "production.report"
+    move: str
+    reason: str
+    quantity: Decimal | None = None
+
+
+def dispatch(acting: Acting, command: DispatchOperation) -> list[Happened]:
+    """Send the operation. Refusals: `station.unknown`, `operation.equipment`."""
+    now = situation(acting.connection, command.order, command.operation)
+    if command.station not in duties(acting.connection):
+        raise Refused("station.unknown", station=command.station)
+    known = now.operation.equipment
+    if command.equipment and known and command.equipment not in known:
+        raise Refused(
+            "operation.equipment", equipment=command.equipment, operation=now.row.operation
+        )
+    return [
+        OperationDispatched(
+            order=command.order,
+            operation=command.operation,
+            station=command.station,
+            equipment=command.equipment,
+        )
+    ]
+
+
+def start(acting: Acting, command: StartOperation) -> list[Happened]:
+    """Begin, by the rules of `decisions.start`."""
+    now = situation(acting.connection, command.order, command.operation)
+    here = site(acting.connection, acting.station)
+    return [decisions.start(now, here, command.equipment)]
+
+
+def pause(acting: Acting, command: PauseOperation) -> list[Happened]:
+    """Stand still."""
+    now = situation(acting.connection, command.order, command.operation)
+    return [decisions.pause(now, command.reason)]
+
+
+def resume(acting: Acting, command: ResumeOperation) -> list[Happened]:
+    """Go on."""
+    now = situation(acting.connection, command.order, command.operation)
+    return [decisions.resume(now, site(acting.connection, acting.station))]
+
+
+def report(acting: Acting, command: ReportOperation) -> list[Happened]:
+    """Report, and receive finished goods where the operation is a receipt."""
+    now = situation(acting.connection, command.order, command.operation)
+    happened = decisions.report(now, command.good, command.scrap, command.target, acting.now_ms)
+    if now.operation.receives and command.good:
+        order = released_order(acting.connection, command.order)
+        happened.append(
+            FinishedGoodsReceived(
+                order=order.order,
+                lot=order.lot,
+                product=order.product,
+                quantity=command.good,
+                unit=now.unit,
+                operation=command.operation,
+            )
+        )
+    return happened
+
+
+def correct(acting: Acting, command: CorrectReport) -> list[Happened]:
+    """Take back a report. Refusals: `correct.unknown` and those of `flows.counter`.
+
+    A receipt is not taken back here: what is in stock leaves it by a materials act.
+    """
+    row = move(acting.connection, command.move)
+    if row is None or row.corrects or row.cause == Cause.RELEASE:
+        raise Refused("correct.unknown")
+    now = situation(acting.connection, row.case, row.source)
+    if now.operation.receives and row.cause == Cause.GOOD:
+        raise Refused("correct.received", operation=row.source)
+    left = left_of(acting.connection, row)
+    original = Moved(
+        case=row.case,
+        source=row.source,
+        target=row.target,
+        quantity=row.quantity,
+        unit=row.unit,
+        cause=Cause(row.cause),
+        equipment=row.equipment,
+    )
+    return [
+        flows.counter(
+            original,
+            row.hash,
+            left if command.quantity is None else command.quantity,
+            command.reason,
+            left=left,
+            there=at_nodes(acting.connection, row.case).get(row.target, Decimal(0)),
+        )
+    ]

@@ -1,0 +1,177 @@
+"""What is allowed with operations: pure rules."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+import msgspec
+
+from app.capabilities.flows.bodies import Flow
+from app.capabilities.flows.decisions import Sums, advance, is_through, lose
+from app.capabilities.flows.events import Moved
+from app.capabilities.production.bodies import Operation, Route
+from app.capabilities.production.operations.events import (
+    OperationCompleted,
+    OperationPaused,
+    OperationResumed,
+    OperationStarted,
+)
+from app.capabilities.production.operations.tables import OperationRow
+from app.journal.event import Happened
+from app.kernel.quantity import Quantity, is_exact
+from app.kernel.refused import Refused
+
+ENFORCED_GATES = frozenset({"sequence", "dwell"})
+"""Gates this program holds; the others of a route are reported as not enforced yet."""
+
+_NOTHING = Decimal(0)
+
+
+class Scrap(msgspec.Struct, frozen=True):
+    """So many pieces lost for one reason of the route."""
+
+    reason: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The station that acts: its id, the work centres it serves."""
+
+    station: str
+    work_centres: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One operation as it stands: its row, its segment of the pinned route, quantities by node."""
+
+    row: OperationRow
+    route: Route
+    operation: Operation
+    at: Sums
+    unit: str
+    whole: bool
+    arrived_ms: int | None
+
+    @property
+    def here(self) -> Decimal:
+        """Return the quantity open at this operation."""
+        return self.at.get(self.operation.code, _NOTHING)
+
+    @property
+    def flow(self) -> Flow:
+        """Return the route's flow."""
+        return self.route.flow
+
+
+def start(now: Situation, site: Site, equipment: str) -> OperationStarted:
+    """Begin. Refusals: `operation.other_station`, `.running`, `.nothing_here`, `.equipment`."""
+    _check_place(now, site)
+    if now.row.state == "running":
+        raise Refused("operation.running", operation=now.operation.code, station=now.row.started_at)
+    if now.here <= 0:
+        raise Refused("operation.nothing_here", operation=now.operation.code)
+    chosen = equipment or now.row.equipment
+    if chosen and now.operation.equipment and chosen not in now.operation.equipment:
+        raise Refused("operation.equipment", equipment=chosen, operation=now.operation.code)
+    return OperationStarted(order=now.row.order, operation=now.operation.code, equipment=chosen)
+
+
+def pause(now: Situation, reason: str) -> OperationPaused:
+    """Stand still. Refusal: `operation.not_running`."""
+    if now.row.state != "running":
+        raise Refused("operation.not_running", operation=now.operation.code)
+    return OperationPaused(order=now.row.order, operation=now.operation.code, reason=reason.strip())
+
+
+def resume(now: Situation, site: Site) -> OperationResumed:
+    """Go on. Refusals: `operation.not_paused`, `operation.other_station`."""
+    _check_place(now, site)
+    if now.row.state != "paused":
+        raise Refused("operation.not_paused", operation=now.operation.code)
+    return OperationResumed(order=now.row.order, operation=now.operation.code)
+
+
+def report(
+    now: Situation, good: Decimal, scrap: tuple[Scrap, ...], target: str | None, now_ms: int
+) -> list[Happened]:
+    """Report good and scrap in one act; completes the operation when nothing more can come.
+
+    Refusals: `operation.not_running`, `report.nothing`, `report.not_whole`,
+    `report.unknown_reason`, `report.more_than_open`, `operation.dwell`.
+    """
+    if now.row.state != "running":
+        raise Refused("operation.not_running", operation=now.operation.code)
+    _check_amounts(now, good, scrap)
+    _check_dwell(now, now_ms)
+    moves: list[Moved] = []
+    here = now.here
+    if good:
+        amount = Quantity(good, now.unit)
+        moves.append(advance(now.flow, now.row.order, now.operation.code, target, amount, here))
+    for one in scrap:
+        here -= moves[-1].quantity if moves else _NOTHING
+        amount = Quantity(one.quantity, now.unit)
+        moves.append(lose(now.row.order, now.operation.code, amount, one.reason, here))
+    equipment = now.row.equipment
+    happened: list[Happened] = [msgspec.structs.replace(m, equipment=equipment) for m in moves]
+    if _is_complete(now, moves):
+        done = OperationCompleted(order=now.row.order, operation=now.operation.code)
+        happened.append(done)
+    return happened
+
+
+def unenforced_gates(route: Route) -> tuple[str, ...]:
+    """Return the gates a route names that this program does not hold yet, as `OP: gate`."""
+    return tuple(
+        f"{one.code}: {gate}"
+        for one in route.operations
+        for gate in one.gates
+        if gate not in ENFORCED_GATES
+    )
+
+
+def _check_place(now: Situation, site: Site) -> None:
+    sent_to = now.row.station
+    elsewhere = sent_to != site.station if sent_to else not _serves(now, site)
+    if elsewhere:
+        place = sent_to or now.operation.work_centre
+        raise Refused("operation.other_station", operation=now.operation.code, station=place)
+
+
+def _serves(now: Situation, site: Site) -> bool:
+    return now.operation.work_centre in site.work_centres
+
+
+def _check_amounts(now: Situation, good: Decimal, scrap: tuple[Scrap, ...]) -> None:
+    amounts = (good, *(one.quantity for one in scrap))
+    if not all(is_exact(amount) and amount >= 0 for amount in amounts):
+        raise Refused("flow.bad_amount")
+    if not any(amounts) or any(one.quantity == 0 for one in scrap):
+        raise Refused("report.nothing")
+    if now.whole and any(amount != amount.to_integral_value() for amount in amounts):
+        raise Refused("report.not_whole")
+    known = {reason.code for reason in now.route.scrap_reasons}
+    for one in scrap:
+        if one.reason not in known:
+            raise Refused("report.unknown_reason", reason=one.reason)
+    if sum(amounts, _NOTHING) > now.here:
+        raise Refused("report.more_than_open", open=now.here, reported=sum(amounts, _NOTHING))
+
+
+def _check_dwell(now: Situation, now_ms: int) -> None:
+    """Hold what must rest (cure, aeration) until its least time since the last arrival is over."""
+    if not now.operation.min_dwell_min or now.arrived_ms is None:
+        return
+    left_min = now.operation.min_dwell_min - (now_ms - now.arrived_ms) // 60_000
+    if left_min > 0:
+        raise Refused("operation.dwell", operation=now.operation.code, left=left_min)
+
+
+def _is_complete(now: Situation, moves: list[Moved]) -> bool:
+    at = dict(now.at)
+    for move in moves:
+        at[move.source] = at.get(move.source, _NOTHING) - move.quantity
+        at[move.target] = at.get(move.target, _NOTHING) + move.quantity
+    return is_through(now.flow, now.operation.code, at)

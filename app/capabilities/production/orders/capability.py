@@ -1,0 +1,24 @@
+"""The plug of work orders."""
+
+from app.capabilities.production.orders.commands import (
+    ImportPlan,
+    ReleaseOrder,
+    import_plan,
+    release_order,
+)
+from app.capabilities.production.orders.events import (
+    FinishedGoodsReceived,
+    OrderPlanned,
+    OrderReleased,
+)
+from app.capabilities.production.orders.fold import fold
+from app.capabilities.production.orders.tables import OrderRow, PlanClashRow, ReceiptRow, RoutedRow
+from app.journal.capability import Capability
+
+CAPABILITY = Capability(
+    name="production.orders",
+    happened=(OrderPlanned, OrderReleased, FinishedGoodsReceived),
+    rows=(OrderRow, RoutedRow, PlanClashRow, ReceiptRow),
+    fold=fold,
+    commands={ImportPlan: import_plan, ReleaseOrder: release_order},
+)

@@ -1,0 +1,78 @@
+"""What is allowed with work orders."""
+
+from collections.abc import Mapping
+
+from app.capabilities.documents.queries import Pin
+from app.capabilities.flows.decisions import check_flow
+from app.capabilities.production.bodies import Instruction, Operation, Product, Route
+from app.capabilities.production.orders.events import (
+    OrderPlanned,
+    OrderReleased,
+    RoutedOperation,
+)
+from app.capabilities.production.orders.tables import OrderRow
+from app.kernel.refused import Refused
+
+
+def plan(wanted: OrderPlanned, existing: OrderRow | None) -> OrderPlanned | None:
+    """Plan an order; None where it is planned just so already. Refusal: `order.planned_else`."""
+    if existing is None:
+        return wanted
+    as_planned = (existing.product, existing.quantity, existing.due)
+    if as_planned == (wanted.product, wanted.quantity, wanted.due):
+        return None
+    raise Refused("order.planned_else", order=wanted.order)
+
+
+def release(
+    order: OrderRow | None,
+    lot: str,
+    product: tuple[Pin, Product],
+    route: tuple[Pin, Route],
+    instructions: Mapping[str, tuple[Pin, Instruction]],
+) -> OrderReleased:
+    """Release an order by the revisions in force now; `instructions` by their code.
+
+    Refusals: `order.unknown`, `order.released_already`, and those of the route's flow.
+    """
+    if order is None:
+        raise Refused("order.unknown")
+    if order.state != "planned":
+        raise Refused("order.released_already", order=order.order)
+    check_flow(route[1].flow)
+    pins = [
+        name
+        for pin, body in instructions.values()
+        for name in (pin.body, *(step.picture for step in body.steps if step.picture))
+    ]
+    return OrderReleased(
+        order=order.order,
+        lot=lot,
+        unit=product[1].unit,
+        product_name=product[1].name,
+        product_pin=product[0].body,
+        product_revision=product[0].revision,
+        route_pin=route[0].body,
+        route_revision=route[0].revision,
+        operations=tuple(
+            RoutedOperation(
+                code=one.code,
+                name=one.name,
+                icon=one.icon,
+                work_centre=one.work_centre,
+                instruction=_pin_of(instructions, one),
+            )
+            for one in route[1].operations
+        ),
+        pins=tuple(dict.fromkeys(pins)),
+    )
+
+
+def _pin_of(instructions: Mapping[str, tuple[Pin, Instruction]], one: Operation) -> str:
+    found = instructions.get(one.instruction)
+    return "" if found is None else found[0].body
+
+
+def lot_of(product: Product, order: str, year_month: str) -> str:
+    """Return the lot id an order is given: unique because its order number is."""
+    return f"{product.lot_prefix}{year_month}-{order}"

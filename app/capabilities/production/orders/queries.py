@@ -1,0 +1,85 @@
+"""Questions about work orders."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select
+
+from app.capabilities.documents.queries import Pin, body, in_force
+from app.capabilities.production.bodies import (
+    INSTRUCTION,
+    PRODUCT,
+    ROUTE,
+    Instruction,
+    Product,
+    Route,
+)
+from app.capabilities.production.orders.tables import OrderRow, ReceiptRow, RoutedRow
+from app.journal.rows import read
+from app.kernel.refused import Refused
+
+
+def order(connection: Connection, number: str) -> OrderRow | None:
+    """Return one order's head."""
+    query = select(OrderRow.table).where(OrderRow.table.c.order == number)
+    found = read(connection, OrderRow, query)
+    return found[0] if found else None
+
+
+def released_order(connection: Connection, number: str) -> OrderRow:
+    """Return a released order. Refusals: `order.unknown`, `order.not_released`."""
+    found = order(connection, number)
+    if found is None:
+        raise Refused("order.unknown")
+    if found.state != "released":
+        raise Refused("order.not_released", order=number)
+    return found
+
+
+def known(connection: Connection, numbers: Collection[str]) -> dict[str, OrderRow]:
+    """Return those of `numbers` that are planned or released, by number."""
+    query = select(OrderRow.table).where(OrderRow.table.c.order.in_(numbers))
+    return {row.order: row for row in read(connection, OrderRow, query)}
+
+
+def routed(connection: Connection, numbers: Collection[str]) -> dict[str, list[RoutedRow]]:
+    """Return the operations of released orders in the order of their route, by order number."""
+    t = RoutedRow.table
+    query = select(t).where(t.c.order.in_(numbers)).order_by(t.c.order, t.c.place)
+    found: dict[str, list[RoutedRow]] = {number: [] for number in numbers}
+    for row in read(connection, RoutedRow, query):
+        found[row.order].append(row)
+    return found
+
+
+def receipts(connection: Connection, number: str) -> tuple[ReceiptRow, ...]:
+    """Return the finished-goods receipts of an order, oldest first."""
+    t = ReceiptRow.table
+    query = select(t).where(t.c.order == number).order_by(t.c.at_ms, t.c.hash)
+    return read(connection, ReceiptRow, query)
+
+
+def product_in_force(connection: Connection, code: str) -> tuple[Pin, Product]:
+    """Return a product's revision in force. Refusal: `product.unknown`."""
+    pin = in_force(connection, PRODUCT, code)
+    if pin is None:
+        raise Refused("product.unknown", product=code)
+    return pin, body(connection, pin.body, Product)
+
+
+def route_in_force(connection: Connection, product: Product) -> tuple[Pin, Route]:
+    """Return the revision in force of a product's route. Refusal: `product.no_route`."""
+    pin = in_force(connection, ROUTE, product.route)
+    if pin is None:
+        raise Refused("product.no_route", product=product.code)
+    return pin, body(connection, pin.body, Route)
+
+
+def instructions_in_force(
+    connection: Connection, route: Route
+) -> dict[str, tuple[Pin, Instruction]]:
+    """Return the instructions in force for a route's operations, by code."""
+    codes = dict.fromkeys(one.instruction for one in route.operations if one.instruction)
+    pins = [in_force(connection, INSTRUCTION, code) for code in codes]
+    return {
+        pin.code: (pin, body(connection, pin.body, Instruction)) for pin in pins if pin is not None
+    }

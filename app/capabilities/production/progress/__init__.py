@@ -1,0 +1,1 @@
+"""Progress: what the screens ask of production. Questions only; nothing happens here."""

@@ -1,0 +1,297 @@
+"""Questions the screens ask of production, each answered in a handful of statements."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from decimal import Decimal
+
+from sqlalchemy import Connection, func, select
+
+from app.capabilities.documents.queries import body
+from app.capabilities.flows.bodies import END, SCRAP, EdgeKind
+from app.capabilities.flows.decisions import sums
+from app.capabilities.flows.events import Cause
+from app.capabilities.flows.queries import moves_at, totals
+from app.capabilities.flows.tables import MoveRow
+from app.capabilities.production.bodies import Instruction
+from app.capabilities.production.operations.queries import (
+    rows_of,
+    situation,
+)
+from app.capabilities.production.operations.tables import OperationRow
+from app.capabilities.production.orders.queries import routed
+from app.capabilities.production.orders.tables import OrderRow, RoutedRow
+from app.capabilities.production.progress.answers import (
+    BoardLine,
+    Cell,
+    OrderLine,
+    Phase,
+    Reported,
+    ShiftOutput,
+    StationAge,
+    Tally,
+    Task,
+    WorkInHand,
+)
+from app.journal.rows import read
+from app.kernel.words import Bilingual
+from app.store.tables import event
+
+Totals = Mapping[tuple[str, str, str], Decimal]
+
+_NOTHING = Decimal(0)
+_NO_TALLY = Tally(_NOTHING, _NOTHING, _NOTHING, _NOTHING)
+
+
+def tasks(connection: Connection, station: str, work_centres: Collection[str]) -> tuple[Task, ...]:
+    """Return what is to be done at a station: dispatched to it, or to any of its work centres.
+
+    Running first, then paused, then with pieces waiting by due date; what has nothing to do yet
+    follows, what is completed is left out.
+    """
+
+    def is_ours(row: RoutedRow, state: OperationRow) -> bool:
+        if state.station:
+            return state.station == station
+        return row.work_centre in work_centres
+
+    found = [one for one in _tasks(connection, is_ours) if one.state != "completed"]
+    rank = {"running": 0, "paused": 1, "waiting": 2}
+
+    def place(task: Task) -> tuple[int, bool, str, str, str]:
+        return (rank[task.state], task.tally.here <= 0, task.due, task.order, task.operation)
+
+    return tuple(sorted(found, key=place))
+
+
+def task(connection: Connection, order: str, operation: str) -> Task | None:
+    """Return one operation as a task, whoever it is for."""
+    found = _tasks(connection, lambda row, _: row.operation == operation, only=order)
+    return found[0] if found else None
+
+
+def work_in_hand(connection: Connection, order: str, operation: str, now_ms: int) -> WorkInHand:
+    """Return what the execute screen shows. Refusals: those of `situation`."""
+    now = situation(connection, order, operation)
+    (one,) = _tasks(connection, lambda row, _: row.operation == operation, only=order)
+    pin = next(
+        row.instruction for row in routed(connection, [order])[order] if row.operation == operation
+    )
+    running = now_ms - now.row.since_ms if now.row.state == "running" else 0
+    worked = now.row.worked_ms + max(0, running)
+    reported = one.tally.good + one.tally.scrap
+    dwell = now.operation.min_dwell_min
+    rested = 0 if now.arrived_ms is None else (now_ms - now.arrived_ms) // 60_000
+    return WorkInHand(
+        task=one,
+        instruction=body(connection, pin, Instruction) if pin else None,
+        reasons=now.route.scrap_reasons,
+        targets=now.flow.targets(operation),
+        rework=now.flow.targets(operation, EdgeKind.REWORK),
+        machines=now.operation.equipment,
+        reports=_reports(connection, order, operation),
+        worked_ms=worked,
+        takt_ms=int(worked / reported) if reported > 0 else None,
+        dwell_left_min=max(0, dwell - rested) if dwell else 0,
+    )
+
+
+def order_lines(connection: Connection, today: str) -> tuple[OrderLine, ...]:
+    """Return every order, the urgent ones first. `today` is ISO."""
+    orders = read(connection, OrderRow, select(OrderRow.table).order_by(OrderRow.table.c.due))
+    return tuple(line.line for line in _lines(connection, orders, today))
+
+
+def board(connection: Connection, today: str, recent_ms: int) -> tuple[BoardLine, ...]:
+    """Return released orders with each operation; finished ones only if touched since then."""
+    t = OrderRow.table
+    query = select(t).where(t.c.state == "released").order_by(t.c.due, t.c.order)
+    lines = _lines(connection, read(connection, OrderRow, query), today)
+    return tuple(
+        line
+        for line in lines
+        if line.line.phase is not Phase.FINISHED
+        or max((cell.changed_ms for cell in line.cells), default=0) >= recent_ms
+    )
+
+
+def station_ages(
+    connection: Connection, stations: Sequence[tuple[str, Bilingual]]
+) -> tuple[StationAge, ...]:
+    """Return how old this node's news of each station is."""
+    query = (
+        select(event.c.station, func.max(event.c.hlc))
+        .where(event.c.station.in_([station for station, _ in stations]))
+        .group_by(event.c.station)
+    )
+    last = {row.station: row[1] >> 16 for row in connection.execute(query)}
+    return tuple(StationAge(station, name, last.get(station)) for station, name in stations)
+
+
+def shift_output(connection: Connection, station: str, since_ms: int) -> ShiftOutput:
+    """Return what a station reported since a moment, corrections taken off."""
+    t = MoveRow.table
+    query = (
+        select(t.c.cause, func.sum(t.c.quantity), func.count())
+        .where(t.c.station == station, t.c.at_ms >= since_ms, t.c.cause != Cause.RELEASE)
+        .group_by(t.c.cause)
+    )
+    found = {row.cause: (row[1], row[2]) for row in connection.execute(query)}
+    good = found.get(Cause.GOOD, (_NOTHING, 0))[0] + found.get(Cause.REWORK, (_NOTHING, 0))[0]
+    scrap = found.get(Cause.SCRAP, (_NOTHING, 0))[0]
+    return ShiftOutput(good, scrap, sum(count for _, count in found.values()))
+
+
+def _tasks(
+    connection: Connection,
+    wanted: Callable[[RoutedRow, OperationRow], bool],
+    only: str | None = None,
+) -> list[Task]:
+    t = OrderRow.table
+    query = select(t).where(t.c.state == "released")
+    if only is not None:
+        query = query.where(t.c.order == only)
+    orders = {row.order: row for row in read(connection, OrderRow, query)}
+    moved = totals(connection, orders)
+    states = rows_of(connection, orders)
+    found = []
+    for number, operations in routed(connection, orders).items():
+        for row in operations:
+            state = _state(states, row)
+            if wanted(row, state):
+                found.append(_task(orders[number], row, state, tally(moved[number], row.operation)))
+    return found
+
+
+def tally(moved: Totals, node: str) -> Tally:
+    """Return one node's quantities from an order's sums of moves."""
+
+    def total(matches: Callable[[str, str, str], bool]) -> Decimal:
+        return sum((amount for key, amount in moved.items() if matches(*key)), _NOTHING)
+
+    entered = total(lambda source, target, cause: target == node)
+    left = total(lambda source, target, cause: source == node)
+    scrap = total(lambda source, target, cause: source == node and target == SCRAP)
+    return Tally(entered, left - scrap, scrap, entered - left)
+
+
+def _task(order: OrderRow, row: RoutedRow, state: OperationRow, amounts: Tally) -> Task:
+    return Task(
+        order=order.order,
+        lot=order.lot,
+        operation=row.operation,
+        name=Bilingual(row.name_zh, row.name_en),
+        icon=row.icon,
+        product=order.product,
+        product_name=Bilingual(order.product_name_zh, order.product_name_en),
+        quantity=order.quantity,
+        unit=Bilingual(order.unit_zh, order.unit_en),
+        due=order.due,
+        priority=order.priority,
+        state=state.state,
+        station=state.station,
+        equipment=state.equipment,
+        started_at=state.started_at,
+        tally=amounts,
+        changed_ms=state.changed_ms,
+    )
+
+
+def _reports(connection: Connection, order: str, operation: str) -> tuple[Reported, ...]:
+    moves = moves_at(connection, order, operation)
+    taken: dict[str, Decimal] = {}
+    for move in moves:
+        if move.corrects:
+            taken[move.corrects] = taken.get(move.corrects, _NOTHING) + move.quantity
+    return tuple(
+        Reported(
+            hash=move.hash,
+            cause=move.cause,
+            reason=move.reason,
+            target=move.target,
+            quantity=move.quantity,
+            left=move.quantity + taken.get(move.hash, _NOTHING),
+            actor=move.actor,
+            station=move.station,
+            at_ms=move.at_ms,
+            is_correction=bool(move.corrects),
+        )
+        for move in moves
+    )
+
+
+def _lines(connection: Connection, orders: Sequence[OrderRow], today: str) -> tuple[BoardLine, ...]:
+    numbers = [row.order for row in orders if row.state == "released"]
+    moved = totals(connection, numbers)
+    states = rows_of(connection, numbers)
+    operations = routed(connection, numbers)
+    lines = []
+    for order in orders:
+        cells = tuple(
+            _cell(row, _state(states, row), tally(moved[order.order], row.operation))
+            for row in operations.get(order.order, ())
+        )
+        lines.append(BoardLine(_line(order, cells, moved.get(order.order, {}), today), cells))
+    return tuple(lines)
+
+
+def _state(states: Mapping[tuple[str, str], OperationRow], row: RoutedRow) -> OperationRow:
+    none = OperationRow(stream="", order=row.order, operation=row.operation)
+    return states.get((row.order, row.operation), none)
+
+
+def _cell(row: RoutedRow, state: OperationRow, amounts: Tally) -> Cell:
+    return Cell(
+        operation=row.operation,
+        name=Bilingual(row.name_zh, row.name_en),
+        icon=row.icon,
+        state=state.state,
+        tally=amounts,
+        station=state.started_at or state.station,
+        equipment=state.equipment,
+        by=state.by,
+        changed_ms=state.changed_ms,
+    )
+
+
+def _line(order: OrderRow, cells: tuple[Cell, ...], moved: Totals, today: str) -> OrderLine:
+    at = sums((source, target, amount) for (source, target, _), amount in moved.items())
+    done, scrap = at.get(END, _NOTHING), at.get(SCRAP, _NOTHING)
+    phase = _phase(order, cells, done + scrap)
+    current = next((cell for cell in cells if cell.tally.here > 0), None)
+    return OrderLine(
+        order=order.order,
+        lot=order.lot,
+        product=order.product,
+        product_name=Bilingual(order.product_name_zh, order.product_name_en),
+        quantity=order.quantity,
+        unit=Bilingual(order.unit_zh, order.unit_en),
+        due=order.due,
+        start=order.start,
+        priority=order.priority,
+        remark=order.remark,
+        phase=phase,
+        current=None if current is None else current.name,
+        current_code="" if current is None else current.operation,
+        done=done,
+        scrap=scrap,
+        percent=_percent(order, cells, scrap),
+        is_late=phase is not Phase.FINISHED and order.due < today,
+        planned_ms=order.planned_ms,
+    )
+
+
+def _phase(order: OrderRow, cells: tuple[Cell, ...], accounted: Decimal) -> Phase:
+    if order.state == "planned":
+        return Phase.PLANNED
+    if accounted >= order.quantity:
+        return Phase.FINISHED
+    states = {cell.state for cell in cells}
+    if "running" in states:
+        return Phase.RUNNING
+    return Phase.PAUSED if "paused" in states else Phase.WAITING
+
+
+def _percent(order: OrderRow, cells: tuple[Cell, ...], scrap: Decimal) -> int:
+    """Return how much of the route's work is done: pieces passed, over pieces times operations."""
+    to_do = (order.quantity - scrap) * len(cells)
+    passed = sum((cell.tally.good for cell in cells), _NOTHING)
+    return min(100, int(passed * 100 / to_do)) if to_do > 0 else (100 if cells else 0)

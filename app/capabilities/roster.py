@@ -1,0 +1,10 @@
+"""The capabilities of this house, in one explicit tuple; composition and server both read it."""
+
+from app.capabilities.documents.capability import CAPABILITY as DOCUMENTS
+from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
+from app.capabilities.flows.capability import CAPABILITY as FLOWS
+from app.capabilities.production.calls.capability import CAPABILITY as CALLS
+from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
+from app.capabilities.production.orders.capability import CAPABILITY as ORDERS
+
+ROSTER = (DOCUMENTS, FLOWS, EQUIPMENT, ORDERS, OPERATIONS, CALLS)
