@@ -17,6 +17,9 @@ ROOMS = {
     "queries.py",
     "tables.py",
 }
+ANNEXES = {("production", "plan")}  # reads ERP sheets: a format's reader, not a noun with rooms
+PURE = {"decisions.py", "fold.py"}
+IMPURE = {"datetime", "os", "pathlib", "random", "secrets", "sqlalchemy", "sqlite3", "time", "uuid"}
 FRONT_DOORS = {"queries", "decisions", "events"}
 
 
@@ -29,6 +32,12 @@ def test_each_capability_has_a_plug():
     folders = {path.parts[0] for path in _inside() if len(path.parts) > 1}
     plugged = {path.parts[0] for path in _inside() if path.parts[1:] == ("capability.py",)}
     assert folders == plugged
+
+
+def test_decisions_and_folds_see_no_clock_no_database_and_no_chance():
+    inside = [path for path in modules("app") if path.is_relative_to(CAPABILITIES)]
+    pure = [path for path in inside if path.name in PURE]
+    assert not [f"{where(p, line)} {name}" for p in pure for line, name in _impure(p)]
 
 
 def test_a_capability_is_entered_by_its_front_doors():
@@ -61,6 +70,8 @@ def _is_a_room(path: Path) -> bool:
     match path.relative_to(CAPABILITIES).parts:
         case ("__init__.py" | "roster.py",):
             return True
+        case (capability, noun, _) if (capability, noun) in ANNEXES:
+            return True
         case (_, file) | (_, _, file):  # a capability, or a noun of one that has outgrown its rooms
             return file in ROOMS
     return False
@@ -79,3 +90,15 @@ def _foreign(path: Path) -> Iterator[tuple[int, str, str, str]]:
             if parts[:2] == ["app", "capabilities"] and len(parts) > 3 and parts[2] != own:
                 room = next((part for part in parts[3:] if f"{part}.py" in ROOMS), parts[3])
                 yield node.lineno, parts[2], room, name.asname or name.name
+
+
+def _impure(path: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(parsed(path)):
+        match node:
+            case ast.Import(names=names):
+                found = {name.name.partition(".")[0] for name in names}
+            case ast.ImportFrom(module=str(module)):
+                found = {module.partition(".")[0]}
+            case _:
+                continue
+        yield from ((node.lineno, name) for name in found & IMPURE)

@@ -14,7 +14,8 @@ SILENCED = re.compile(
 
 
 def test_every_module_says_first_what_it_is_for():
-    assert not [where(p, 1) for p in modules(*EVERYWHERE) if not ast.get_docstring(parsed(p))]
+    told = [path for path in modules(*EVERYWHERE) if parsed(path).body or path.parts[-2] in CODE]
+    assert not [where(path, 1) for path in told if not ast.get_docstring(parsed(path))]
 
 
 def test_no_module_has_an_empty_name():
