@@ -1,0 +1,62 @@
+"""What holds for every test: no screen, no animation, nobody's own data, and quiet logs."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Before anything imports Qt or keyring: both look at the environment once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("LINESIDE_NO_ANIM", "1")
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+import pytest
+from hypothesis import settings
+
+OUR_LOGGERS = ("app", "drivers", "server", "tests")
+
+# The same examples in every run, so that a red test is red for everybody; `nightly` wanders.
+settings.register_profile("house", derandomize=True, max_examples=50, deadline=None)
+settings.register_profile("nightly", max_examples=2_000, deadline=None)
+settings.load_profile("house")
+
+
+class Warnings(logging.Handler):
+    """Collects what our own loggers said at WARNING or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.unexpected: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.partition(".")[0] in OUR_LOGGERS:
+            self.unexpected.append(record)
+
+    @contextmanager
+    def expected(self, event: str) -> Iterator[None]:
+        """Assert that the block logs `event` (a record's first words), and forgive just that."""
+        before = len(self.unexpected)
+        yield
+        said = self.unexpected[before:]
+        forgiven = [record for record in said if record.getMessage().startswith(event)]
+        assert forgiven, f"nothing logged {event!r}; heard: {[r.getMessage() for r in said]}"
+        self.unexpected[before:] = [record for record in said if record not in forgiven]
+
+
+@pytest.fixture(autouse=True)
+def warnings() -> Iterator[Warnings]:
+    """A warning nobody asserted fails the test: `with warnings.expected("scale.lost"): ...`."""
+    heard = Warnings()
+    logging.getLogger().addHandler(heard)
+    yield heard
+    logging.getLogger().removeHandler(heard)
+    said = [f"{r.levelname} {r.name}: {r.getMessage()}" for r in heard.unexpected]
+    if said:
+        pytest.fail("logged, and not asserted:\n" + "\n".join(said), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def own_data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that forgets to say where its data lies never touches a person's own."""
+    monkeypatch.setenv("LINESIDE_DATA", str(tmp_path / "data-home"))

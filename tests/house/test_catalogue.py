@@ -1,0 +1,141 @@
+"""Both languages say the same things, and the code and the catalogue know each other."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from app.kernel.words import LANGUAGES
+from tests.house.tree import ROOT, called, calls, modules, parsed, where
+
+TRANSLATIONS = ROOT / "resources" / "translations"
+SPEAKERS = modules("app", "server")
+CODE = re.compile(r"[a-z][a-z0-9_]*(\.\w+)+")
+SAID_BY_NAME = ("kernel.language.",)  # each language's name for itself, one per LANGUAGES
+
+
+def catalogue(language: str) -> dict[str, str]:
+    return {code: text for po in _files(language) for code, text in _entries(po).items()}
+
+
+def test_both_languages_have_the_same_files_and_codes():
+    first, *others = ({po.name: set(_entries(po)) for po in _files(lang)} for lang in LANGUAGES)
+    assert all(other == first for other in others), _differences(first, others[0])
+
+
+def test_both_languages_fill_the_same_gaps():
+    zh, en = (catalogue(language) for language in LANGUAGES)
+    assert not {code for code in zh.keys() & en.keys() if _gaps(zh[code]) != _gaps(en[code])}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_said_once_and_surely(language):
+    seen: Counter[str] = Counter()
+    for po in _files(language):
+        seen.update(re.findall(r'^msgid "(.+)"$', po.read_text("utf-8"), re.MULTILINE))
+        with po.open("rb") as file:
+            assert not [m.id for m in read_po(file) if m.id and m.fuzzy], po.name
+    assert not [code for code, times in seen.items() if times > 1]
+    assert not [code for code, text in catalogue(language).items() if not text.strip()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_stands_in_the_file_of_its_first_word(language):
+    strays = [
+        f"{po.name}: {code}"
+        for po in _files(language)
+        for code in _entries(po)
+        if not CODE.fullmatch(code) or code.split(".")[0] not in (po.stem, "refused")
+    ]
+    assert not strays
+
+
+def test_chinese_is_chinese():
+    """An English text left standing in the Chinese catalogue is a text nobody translated."""
+    zh, en = (catalogue(language) for language in LANGUAGES)
+    same = {code for code in zh if zh[code] == en.get(code) and len(en[code].split()) > 2}
+    assert not same
+
+
+def test_every_code_the_program_says_is_in_the_catalogue():
+    known = catalogue(LANGUAGES[0])
+    missing = [
+        f"{place} {code}"
+        for place, code, is_prefix in _said()
+        if not (any(k.startswith(code) for k in known) if is_prefix else code in known)
+    ]
+    assert not missing
+
+
+def test_every_code_in_the_catalogue_is_said_somewhere():
+    literals, prefixes = _literals()
+    unused = []
+    for code in catalogue(LANGUAGES[0]):
+        said = code.removeprefix("refused.")
+        if (
+            code not in literals
+            and said not in literals
+            and not code.startswith((*prefixes, *SAID_BY_NAME))
+        ):
+            unused.append(code)
+    assert not unused
+
+
+def _files(language: str) -> list[Path]:
+    return sorted((TRANSLATIONS / language).glob("*.po"))
+
+
+def _entries(po: Path) -> dict[str, str]:
+    with po.open("rb") as file:
+        return {str(m.id): str(m.string or "") for m in read_po(file) if m.id}
+
+
+def _gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _differences(first: dict[str, set[str]], other: dict[str, set[str]]) -> list[str]:
+    names = first.keys() | other.keys()
+    return sorted(c for name in names for c in first.get(name, set()) ^ other.get(name, set()))
+
+
+def _said() -> Iterator[tuple[str, str, bool]]:
+    """Return each code handed to `words(...)` or `Refused(...)`: place, code, is it a prefix."""
+    for path in SPEAKERS:
+        for call in calls(path):
+            name = called(call)
+            if name not in ("words", "Refused") or not call.args:
+                continue
+            before = "refused." if name == "Refused" else ""
+            for code, is_prefix in _codes(call.args[0]):
+                yield where(path, call.lineno), before + code, is_prefix
+
+
+def _codes(node: ast.expr) -> Iterator[tuple[str, bool]]:
+    """Return the codes an argument can be, as far as the source says so."""
+    match node:
+        case ast.Constant(value=str(code)):
+            yield code, False
+        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
+            yield start, True
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _codes(body)
+            yield from _codes(orelse)
+
+
+def _literals() -> tuple[set[str], tuple[str, ...]]:
+    """Return every string the code holds, and how its f-strings begin where that is a code."""
+    literals: set[str] = set()
+    prefixes = set()
+    for node in (node for path in SPEAKERS for node in ast.walk(parsed(path))):
+        match node:
+            case ast.Constant(value=str(text)):
+                literals.add(text)
+            case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]) if "." in start:
+                prefixes.add(start)
+    return literals, tuple(prefixes - {"refused."})  # that one is how every refusal is said
