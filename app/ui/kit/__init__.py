@@ -1,1 +1,88 @@
-"""One control per file; no business word in here."""
+"""The house's own controls, one a file; they know no business word and emit one value.
+
+Every control takes a `Look` first and a `name` (its objectName). See the signatures at a glance:
+
+Text(look, text, role="body", colour="", *, wrap=False, elide=False) · say colour full aligned
+Button(look, text, *, name, kind, icon, size) → clicked · say named block(reason) busy show_icon
+Card(look, name, kind) · body become    TapCard(look, name, accessible, kind) → clicked · body seal
+ListRow(look, icon, title, sub, *, name, end) → clicked · say mark
+StatusChip(look, state, text, *, name, solid, icon) · show_state   CountBadge(look, text, *, icon)
+Avatar(look, text, *, hue, size, icon) · show_person    IconBox(look, icon, *, ink, ground, size)
+ProgressBar(look, name, *, role, accessible) · show_parts(good, scrap, whole) colour
+StatTile(look, label, *, name, unit, icon, small) · show_value(value, sub, state=) colour
+Segmented(look, (Option(key, text, role, icon),…), *, name, value, kind) → chosen(str) · choose
+Keypad(look, *, name, mode, digits) → typed(str) entered(str) · text put clear press
+NumberField(look, label, unit, *, name, limits) · show_value show_limits mark
+PinDots(look, length, *, name) · fill mark
+ReasonTiles(look, (Tile(key, text, icon, sub),…), *, name, columns) → chosen(str) · value choose
+StepList(look, (Step(title, sub, state),…), *, name) → chosen(int) · show_steps
+Field(look, label, *, name, placeholder, secret) → changed(str) entered(str) · text put hint fail
+SelectField(look, label, ((key, text),…), *, name, value, accessible) → chosen(str) · value choose
+Switch(look, text, *, name, on) → switched(bool)
+Banner(look, state, title, text, *, name, icon) · say add
+Toast(look, host, *, name) → undone(object) · say(text, token=, state=) expire
+ScanBar(look, title, sub, *, name, kind) → by_hand() · wait_for accept reject state
+SyncIndicator(look, *, name) → clicked · show_state(state, text)
+DeviceIndicator(look, icon, accessible, *, name) → clicked · show_state(state)
+TopBar(look, title, sub, *, name) → person_pressed(str) · add show_place show_person show_time
+SideNav(look, (NavGroup(title, (NavItem(key, icon, text),…)),…), *, name) → chosen(str)
+PageHeader(look, title, sub, *, name) · say add
+DataTable(look, (Column(key, title, cell, width, right),…), *, name, accessible) → opened(object)
+    picked(object) · show_rows search rows current show_loading show_failed empty_says foot
+    cells: str | Plain | Chip | Share | Coded
+SearchBox(look, placeholder, *, name) → searched(str)
+FilterChips(look, (Filter(key, text, count, role),…), *, name) → chosen(str) · show_filters
+Sheet(look, host, title, *, name, side, width) → closed(bool) · body buttons open close_sheet
+EmptyState(look, icon, title, text, *, name) · say add
+Stepper(look, titles, *, name) · show_current
+Picture(look, *, name) · show_picture(bytes, (Callout(number, x, y, to_x, to_y, role),…), said)
+NumberedPoints(look, ((text, role),…), *, name)
+NightPanel(look, name) · body    ScanRing(look, icon, accessible, *, name) · show_state
+Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
+"""
+
+from app.ui.kit.avatar import Avatar, hue_of
+from app.ui.kit.banner import Banner
+from app.ui.kit.button import Button
+from app.ui.kit.card import Card, TapCard
+from app.ui.kit.cells import Cell, Chip, Coded, Plain, Share
+from app.ui.kit.chip import CountBadge, StatusChip
+from app.ui.kit.chips import Filter, FilterChips
+from app.ui.kit.emptystate import EmptyState
+from app.ui.kit.field import Field, SelectField
+from app.ui.kit.flow import Flow
+from app.ui.kit.iconbox import IconBox
+from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
+from app.ui.kit.keypad import Keypad
+from app.ui.kit.listrow import ListRow
+from app.ui.kit.numberfield import NumberField, PinDots
+from app.ui.kit.pageheader import PageHeader
+from app.ui.kit.panels import NightPanel, Rule, ScanRing
+from app.ui.kit.picture import Callout, NumberedPoints, Picture
+from app.ui.kit.progress import ProgressBar, share
+from app.ui.kit.scanbar import ScanBar
+from app.ui.kit.scroller import Scroller
+from app.ui.kit.segmented import Option, Segmented
+from app.ui.kit.sheet import Sheet
+from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
+from app.ui.kit.states import STATES
+from app.ui.kit.stattile import StatTile
+from app.ui.kit.stepper import Stepper
+from app.ui.kit.steps import Step, StepList
+from app.ui.kit.switch import Switch
+from app.ui.kit.table import Column, DataTable, SearchBox
+from app.ui.kit.text import Text
+from app.ui.kit.tiles import ReasonTiles, Tile
+from app.ui.kit.toast import Toast
+from app.ui.kit.topbar import TopBar, initials
+
+__all__ = [
+    "STATES", "Avatar", "Banner", "Button", "Callout", "Card", "Cell", "Chip", "Coded", "Column",
+    "CountBadge", "DataTable", "DeviceIndicator", "EmptyState", "Field", "Filter", "FilterChips",
+    "Flow", "IconBox", "Keypad", "ListRow", "NavGroup", "NavItem", "NightPanel", "NumberField",
+    "NumberedPoints", "Option", "PageHeader", "Picture", "PinDots", "Plain", "ProgressBar",
+    "ReasonTiles", "Rule", "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented",
+    "SelectField", "Share", "Sheet", "SideNav", "StatTile", "StatusChip", "Step", "StepList",
+    "Stepper", "Switch", "SyncIndicator", "TapCard", "Text", "Tile", "Toast", "TopBar", "hue_of",
+    "initials", "share",
+]  # fmt: skip

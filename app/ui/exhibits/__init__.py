@@ -1,0 +1,1 @@
+"""What the gallery shows: screens with data of their own, each in its densities."""

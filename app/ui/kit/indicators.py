@@ -1,0 +1,81 @@
+"""The signs in the top bar: how the exchange with the server stands, how each device stands."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtWidgets import QSizePolicy
+
+from app.ui.kit.painting import LEFT, Brush, Coat, Ink, PaintedButton, width_of
+from app.ui.theme.look import Look
+
+_SYNC = {
+    "synced": ("cloud-check", "top_ok_soft", "top_ok"),
+    "syncing": ("refresh-cw", "top_pill", "top_ink"),
+    "offline": ("cloud-off", "top_pill", "top_ink"),
+    "attention": ("triangle-alert", "warn_solid", "on_warn"),
+    "blocked": ("octagon-x", "top_fail", "on_warn"),
+}
+SYNC_STATES = tuple(_SYNC)
+DEVICE_STATES = ("ready", "absent", "failed")
+
+
+class SyncIndicator(PaintedButton):
+    """One of five states with its words; a press asks for the diagnostics. Offline is neutral."""
+
+    def __init__(self, look: Look, *, name: str = "sync") -> None:
+        super().__init__(look, name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.state = "offline"
+        self.show_state("offline", look.words("kit.sync.offline"))
+
+    def show_state(self, state: str, text: str) -> None:
+        """Show synced, syncing, offline, attention or blocked, in the words given."""
+        self.state = state
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        wide = width_of(self.look.font("label"), self.text())
+        return QSize(wide + 54, 52 if self.look.density.is_touch else 44)
+
+    def draw(self, brush: Brush) -> None:
+        icon, ground, ink = _SYNC[self.state]
+        room = QRectF(0, (self.height() - 44) / 2, self.width(), 44)
+        brush.box(room, Coat(ground, radius=11))
+        brush.icon(QPointF(12, self.height() / 2 - 10), icon, ink, 20)
+        text = QRectF(40, 0, self.width() - 52, self.height())
+        brush.write(text, self.text(), Ink(self.look.font("label"), ink, LEFT))
+
+
+class DeviceIndicator(PaintedButton):
+    """An icon with a green dot (ready), a red cross (failed) or dimmed (absent)."""
+
+    def __init__(self, look: Look, icon: str, accessible: str, *, name: str) -> None:
+        super().__init__(look, name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._icon, self._device = icon, accessible
+        self.show_state("absent")
+
+    def show_state(self, state: str) -> None:
+        """Show ready, absent or failed."""
+        self.state = state
+        said = f"{self._device}: {self.look.words(f'kit.device.{state}')}"
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return QSize(52, 52) if self.look.density.is_touch else QSize(44, 44)
+
+    def draw(self, brush: Brush) -> None:
+        box = QRectF((self.width() - 44) / 2, (self.height() - 44) / 2, 44, 44)
+        brush.box(box, Coat("top_raised", radius=11))
+        dimmed = self.state != "ready"
+        brush.icon_in(box, self._icon, "top_ink2" if dimmed else "top_ink", 22)
+        corner = QPointF(box.right() - 8, box.top() + 8)
+        if self.state == "ready":
+            brush.disc(corner, 6, Coat("top"))
+            brush.disc(corner, 4.5, Coat("top_ok"))
+        elif self.state == "failed":
+            mark = QRectF(corner.x() - 7, corner.y() - 7, 14, 14)
+            brush.icon_in(mark, "x", "top_fail", 14)

@@ -1,0 +1,130 @@
+"""A work instruction's picture with numbered call-outs, and the points that go with the numbers."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainterPath, QPixmap
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from app.ui.kit.painting import CENTRE, Brush, Coat, Ink, PaintedWidget
+from app.ui.kit.text import Text
+from app.ui.theme.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A number at (x, y) pointing to (to_x, to_y), all as shares of the picture, 0 to 1."""
+
+    number: int
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    role: str = "accent"
+
+
+class Picture(PaintedWidget):
+    """Fills its room with the whole picture, scaled once per size."""
+
+    def __init__(self, look: Look, *, name: str = "picture") -> None:
+        super().__init__(look, name)
+        self._image = QImage()
+        self._callouts: tuple[Callout, ...] = ()
+        self._scaled = QPixmap()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.show_picture(b"", ())
+
+    def show_picture(self, encoded: bytes, callouts: tuple[Callout, ...], said: str = "") -> None:
+        """Show a PNG, JPEG or SVG picture given as bytes; `said` describes it to who cannot see."""
+        self._image = QImage.fromData(encoded) if encoded else QImage()
+        self._callouts = callouts
+        self._scaled = QPixmap()
+        self.setAccessibleName(said or self.look.words("kit.picture"))
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return QSize(480, 240)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return QSize(200, 120)
+
+    def draw(self, brush: Brush) -> None:
+        radius = self.look.density.radius_button
+        brush.box(self.rect(), Coat("sunken", radius=radius))
+        if self._image.isNull():
+            brush.icon_in(self.rect(), "image", "ink3", 40)
+            return
+        room = self._room()
+        clip = QPainterPath()
+        clip.addRoundedRect(QRectF(self.rect()), radius, radius)
+        brush.painter.save()
+        brush.painter.setClipPath(clip)
+        brush.painter.drawPixmap(room.topLeft(), self._fitting(room, brush.scale))
+        brush.painter.restore()
+        for callout in self._callouts:
+            self._draw_callout(brush, room, callout)
+
+    def _draw_callout(self, brush: Brush, room: QRectF, callout: Callout) -> None:
+        at = QPointF(room.x() + callout.x * room.width(), room.y() + callout.y * room.height())
+        to = QPointF(
+            room.x() + callout.to_x * room.width(), room.y() + callout.to_y * room.height()
+        )
+        brush.line(at, to, callout.role, 2)
+        brush.disc(to, 3.5, Coat(callout.role))
+        paint_number(brush, at, callout.number, callout.role)
+
+    def _fitting(self, room: QRectF, scale: float) -> QPixmap:
+        wanted = QSize(round(room.width() * scale), round(room.height() * scale))
+        if self._scaled.size() != wanted:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            keep = Qt.AspectRatioMode.IgnoreAspectRatio
+            self._scaled = QPixmap.fromImage(self._image.scaled(wanted, keep, smooth))
+            self._scaled.setDevicePixelRatio(scale)
+        return self._scaled
+
+    def _room(self) -> QRectF:
+        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (self.width() - size.width()) // 2, (self.height() - size.height()) // 2
+        return QRectF(left, top, size.width(), size.height())
+
+
+class NumberedPoints(QWidget):
+    """What to mind, under the numbers the picture shows: (text, colour role) in order."""
+
+    def __init__(
+        self, look: Look, points: tuple[tuple[str, str], ...], *, name: str = "points"
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.space(1) + 2)
+        grid.setVerticalSpacing(look.space(1) - 1)
+        grid.setColumnStretch(1, 1)
+        for place, (text, role) in enumerate(points):
+            grid.addWidget(_NumberDot(look, place + 1, role), place, 0, Qt.AlignmentFlag.AlignTop)
+            line = Text(look, text, "body", wrap=True)
+            line.setMinimumHeight(24)
+            grid.addWidget(line, place, 1)
+
+
+class _NumberDot(PaintedWidget):
+    def __init__(self, look: Look, number: int, role: str) -> None:
+        super().__init__(look, f"point-{number}")
+        self._number, self._role = number, role
+        self.setFixedSize(24, 24)
+
+    def draw(self, brush: Brush) -> None:
+        paint_number(brush, QPointF(12, 12), self._number, self._role)
+
+
+def _place(room: QRectF, x: float, y: float) -> QPointF:
+    return QPointF(room.x() + x * room.width(), room.y() + y * room.height())
+
+
+def paint_number(brush: Brush, centre: QPointF, number: int, role: str) -> None:
+    """Paint a numbered disc."""
+    brush.disc(centre, 12, Coat(role))
+    room = QRectF(centre.x() - 12, centre.y() - 12, 24, 24)
+    brush.write(room, str(number), Ink(brush.look.sized(13, 700), "on_accent", CENTRE))

@@ -1,0 +1,115 @@
+"""The list of steps of a task: done, current, to do, failed, skipped; scrolls to the current."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.kit.painting import CENTRE, Brush, Coat, Ink, PaintedButton, height_of
+from app.ui.kit.scroller import Scroller
+from app.ui.theme.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step; `state` is done, current, todo, failed or skipped."""
+
+    title: str
+    sub: str = ""
+    state: str = "todo"
+
+
+_DOT = 15.0
+_MARKS = {"done": ("check", "ok", "ok_soft"), "failed": ("x", "fail", "fail_soft")}
+
+
+class StepList(Scroller):
+    """`chosen` carries the place of the step a person tapped, counted from 0."""
+
+    chosen = Signal(int)
+
+    def __init__(self, look: Look, steps: tuple[Step, ...] = (), *, name: str = "steps") -> None:
+        super().__init__(look, name)
+        self.show_steps(steps)
+
+    def show_steps(self, steps: tuple[Step, ...]) -> None:
+        """Show other steps, the current one in sight."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        current: _StepRow | None = None
+        for place, step in enumerate(steps):
+            row = _StepRow(self.look, place, step)
+            row.clicked.connect(_Tell(self, place))
+            column.addWidget(row)
+            current = row if step.state == "current" else current
+        column.addStretch()
+        self.setWidget(inside)
+        if current is not None:
+            inside.adjustSize()
+            self.ensureWidgetVisible(current)
+
+
+class _Tell:
+    def __init__(self, steps: StepList, place: int) -> None:
+        self._steps, self._place = steps, place
+
+    def __call__(self) -> None:
+        self._steps.chosen.emit(self._place)
+
+
+class _StepRow(PaintedButton):
+    def __init__(self, look: Look, place: int, step: Step) -> None:
+        said = ", ".join(part for part in (step.title, step.sub) if part)
+        super().__init__(look, f"step-{place + 1}", f"{place + 1}. {said}")
+        self.place, self.step = place, step
+        self.setAccessibleDescription(look.words(f"kit.step.{step.state}"))
+        self.setToolTip(step.title)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if look.density.is_touch:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return QSize(200, max(self.look.density.row, 46))
+
+    def draw(self, brush: Brush) -> None:
+        current = self.step.state == "current"
+        if current or self.isDown():
+            radius = self.look.density.radius_button - 2
+            brush.box(self.rect(), Coat("accent_soft" if current else "sunken", radius=radius))
+        self._draw_dot(brush, QPointF(13 + _DOT, self.height() / 2))
+        self._draw_lines(brush, 13 + 2 * _DOT + self.look.space(2), current)
+
+    def _draw_dot(self, brush: Brush, centre: QPointF) -> None:
+        state = self.step.state
+        room = QRectF(centre.x() - _DOT, centre.y() - _DOT, 2 * _DOT, 2 * _DOT)
+        if state in _MARKS:
+            icon, ink, soft = _MARKS[state]
+            brush.disc(centre, _DOT, Coat(soft))
+            brush.icon_in(room, icon, ink, 18)
+            return
+        number = str(self.place + 1)
+        if state == "current":
+            brush.disc(centre, _DOT, Coat("accent"))
+            brush.write(room, number, Ink(self.look.font("label"), "on_accent", CENTRE))
+            return
+        brush.disc(centre, _DOT, Coat("surface", "line", width=2))
+        ink = "ink3" if state == "skipped" else "ink2"
+        brush.write(
+            room, "–" if state == "skipped" else number, Ink(self.look.font("label"), ink, CENTRE)
+        )
+
+    def _draw_lines(self, brush: Brush, left: float, current: bool) -> None:
+        title = self.look.font("strong" if current else "body")
+        small = self.look.font("hint")
+        lines = height_of(title) + (height_of(small) if self.step.sub else 0)
+        top = (self.height() - lines) / 2
+        wide = self.width() - left - 6
+        room = QRectF(left, top, wide, height_of(title))
+        ink = "ink3" if self.step.state == "skipped" else "ink"
+        brush.write(room, self.step.title, Ink(title, ink, elide=True))
+        if self.step.sub:
+            room = QRectF(left, top + height_of(title), wide, height_of(small))
+            colour = "accent" if current else "ink3"
+            brush.write(room, self.step.sub, Ink(small, colour, elide=True))
