@@ -42,6 +42,11 @@ class Tries(msgspec.Struct, frozen=True):
         return Tries(wrong, now_ms + rules.lock_min * _MINUTE_MS if over else None)
 
 
+def is_idle(away_s: float, rules: DoorRules) -> bool:
+    """Tell whether nobody has been there for so long that the station locks."""
+    return away_s >= rules.idle_s
+
+
 def tries_of(connection: Connection, person: str) -> Tries:
     """Return a person's count at this station."""
     data = local.get(connection, SHELF, person)

@@ -36,7 +36,14 @@ from app.kernel.sealing import Sealed, SigningKey, unseal
 from app.kernel.words import Bilingual
 from app.stations.identity import StationIdentity
 from app.stations.issued_keys import key_here
-from app.stations.lockout import DoorRules, Tries, forgive, keep_tries, tries_of
+from app.stations.lockout import (
+    DoorRules,
+    Tries,
+    forgive,
+    is_idle,
+    keep_tries,
+    tries_of,
+)
 
 NOBODY = ""
 """The actor of what the station itself notes."""
@@ -274,11 +281,6 @@ def turned_away(
     if tries.is_locked(now_ms):
         return Refused("login.locked", minutes=tries.minutes_left(now_ms))
     return None
-
-
-def is_idle(away_s: float, rules: DoorRules) -> bool:
-    """Tell whether nobody has been there for so long that the station locks."""
-    return away_s >= rules.idle_s
 
 
 def _told(answer: T | Refused) -> T:
