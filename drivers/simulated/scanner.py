@@ -9,6 +9,7 @@ The port is a link with a lasting name: pulling the cable takes it away, pluggin
 
 import contextlib
 import os
+import select
 import tempfile
 import threading
 from enum import StrEnum
@@ -65,7 +66,7 @@ class SimulatedScanner:
         middle = len(data) // 2 if fault is Fault.SPLIT else 0
         self._send(data[:middle])
         if middle:
-            self._await_reader()
+            self.await_reader()
         self._send(data[middle:])
 
     def pull(self) -> None:
@@ -87,6 +88,21 @@ class SimulatedScanner:
         os.set_blocking(outer, False)
         self._ends = (outer, inner)
         self._port.symlink_to(os.ttyname(inner))
+
+    def await_reader(self) -> None:
+        """Wait until what was sent has been read, 0.2 s at most."""
+        inner = self._ends[1] if self._ends else -1
+        for _ in range(READER_POLLS):
+            if inner < 0 or not select.select([inner], [], [], 0)[0]:
+                return
+            threading.Event().wait(0.001)
+
+    def received(self, timeout_s: float) -> bytes:
+        """Return what the station wrote to the scanner; empty if nothing came in time."""
+        outer = self._ends[0] if self._ends else -1
+        if outer < 0 or not select.select([outer], [], [], timeout_s)[0]:
+            return b""
+        return os.read(outer, 4096)
 
     def close(self) -> None:
         """Put the scanner away. Harmless twice."""
@@ -111,16 +127,6 @@ class SimulatedScanner:
         if self._folder is None:
             raise OSError("the simulated scanner is not open")
         return self._folder / self._name
-
-    def _await_reader(self) -> None:
-        """Wait a moment for the first half to be read, so that the halves really come apart."""
-        import select
-
-        inner = self._ends[1] if self._ends else -1
-        for _ in range(READER_POLLS):
-            if inner < 0 or not select.select([inner], [], [], 0)[0]:
-                return
-            threading.Event().wait(0.001)
 
     def _send(self, data: bytes) -> None:
         if self._ends is not None and data:
