@@ -102,7 +102,7 @@ class ScanRouter(QObject):
         self._playing = False
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(self._hold_ended)
-        self._held_at_s = 0.0
+        self._held_at_ms = 0
         self._arrived.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def watch(self, window: QWindow) -> None:
@@ -175,13 +175,12 @@ class ScanRouter(QObject):
 
     def _keep(self, held: _Held) -> None:
         self._burst.events.append(held)
-        self._held_at_s = self._clock.monotonic_s()
+        self._held_at_ms = self._steady_ms()
         self._hold.start()
 
     def _hold_ended(self) -> None:
         """No further key came in time, unless the window was busy and keys wait behind us."""
-        waited_ms = (self._clock.monotonic_s() - self._held_at_s) * 1000
-        if waited_ms < HOLD_MS:
+        if self._steady_ms() - self._held_at_ms < HOLD_MS:
             self._hold.start()
             return
         burst, seen = self._burst, len(self._burst.events)
@@ -201,6 +200,9 @@ class ScanRouter(QObject):
                 held.play()
         finally:
             self._playing = False
+
+    def _steady_ms(self) -> int:
+        return round(self._clock.monotonic_s() * 1000)
 
     def _focus_moved(self, window: QWindow | None) -> None:
         if window is not None:
