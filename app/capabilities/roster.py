@@ -6,5 +6,6 @@ from app.capabilities.flows.capability import CAPABILITY as FLOWS
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
 from app.capabilities.production.orders.capability import CAPABILITY as ORDERS
+from app.capabilities.production.release.capability import CAPABILITY as RELEASE
 
-ROSTER = (DOCUMENTS, FLOWS, EQUIPMENT, ORDERS, OPERATIONS, CALLS)
+ROSTER = (DOCUMENTS, FLOWS, EQUIPMENT, ORDERS, OPERATIONS, RELEASE, CALLS)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from app.capabilities.flows.bodies import END, SCRAP, START, EdgeKind, Flow
 from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.flows.tables import MoveRow
 from app.kernel.quantity import Quantity, is_exact
 from app.kernel.refused import Refused
 
@@ -62,7 +63,7 @@ def lose(case: str, source: str, quantity: Quantity, reason: str, here: Decimal)
 
 
 def counter(
-    original: Moved, corrects: str, amount: Decimal, reason: str, *, left: Decimal, there: Decimal
+    original: MoveRow, amount: Decimal, reason: str, *, left: Decimal, there: Decimal
 ) -> Moved:
     """Take back `amount` of a move, by a counter-move.
 
@@ -81,9 +82,9 @@ def counter(
         target=original.target,
         quantity=-amount,
         unit=original.unit,
-        cause=original.cause,
+        cause=Cause(original.cause),
         reason=reason.strip(),
-        corrects=corrects,
+        corrects=original.hash,
         equipment=original.equipment,
     )
 

@@ -1,6 +1,7 @@
 """Builders for production's tests: a small product, its route, and a node that makes it."""
 
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 
@@ -8,8 +9,9 @@ from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
 from app.capabilities.production.bodies import Operation, Product, Reason, Route
-from app.capabilities.production.orders.commands import ImportPlan, ReleaseOrder
+from app.capabilities.production.orders.commands import ImportPlan
 from app.capabilities.production.orders.events import OrderPlanned
+from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.kernel.words import Bilingual
 from tests.journal.node import Node, a_node
@@ -24,7 +26,7 @@ PRODUCT = Product(
 )
 
 
-def an_operation(code: str, centre: str, **facts: object) -> Operation:
+def an_operation(code: str, centre: str, **facts: Any) -> Operation:
     return Operation(code=code, name=Bilingual(code, code), icon="box", work_centre=centre, **facts)
 
 

@@ -5,11 +5,10 @@ from typing import ClassVar
 
 from app.capabilities.equipment.queries import duties
 from app.capabilities.flows import decisions as flows
-from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.flows.events import Cause
 from app.capabilities.flows.queries import at_nodes, left_of, move
 from app.capabilities.production.operations import decisions
 from app.capabilities.production.operations.decisions import Scrap
-from app.capabilities.production.operations.events import OperationDispatched
 from app.capabilities.production.operations.queries import site, situation
 from app.capabilities.production.orders.events import FinishedGoodsReceived
 from app.capabilities.production.orders.queries import released_order
@@ -75,23 +74,10 @@ class CorrectReport(Command, frozen=True, kw_only=True):
 
 
 def dispatch(acting: Acting, command: DispatchOperation) -> list[Happened]:
-    """Send the operation. Refusals: `station.unknown`, `operation.equipment`."""
+    """Send the operation, by the rules of `decisions.dispatch`."""
     now = situation(acting.connection, command.order, command.operation)
-    if command.station not in duties(acting.connection):
-        raise Refused("station.unknown", station=command.station)
-    known = now.operation.equipment
-    if command.equipment and known and command.equipment not in known:
-        raise Refused(
-            "operation.equipment", equipment=command.equipment, operation=now.row.operation
-        )
-    return [
-        OperationDispatched(
-            order=command.order,
-            operation=command.operation,
-            station=command.station,
-            equipment=command.equipment,
-        )
-    ]
+    stations = duties(acting.connection)
+    return [decisions.dispatch(now, command.station, command.equipment, stations)]
 
 
 def start(acting: Acting, command: StartOperation) -> list[Happened]:
@@ -144,19 +130,9 @@ def correct(acting: Acting, command: CorrectReport) -> list[Happened]:
     if now.operation.receives and row.cause == Cause.GOOD:
         raise Refused("correct.received", operation=row.source)
     left = left_of(acting.connection, row)
-    original = Moved(
-        case=row.case,
-        source=row.source,
-        target=row.target,
-        quantity=row.quantity,
-        unit=row.unit,
-        cause=Cause(row.cause),
-        equipment=row.equipment,
-    )
     return [
         flows.counter(
-            original,
-            row.hash,
+            row,
             left if command.quantity is None else command.quantity,
             command.reason,
             left=left,

@@ -1,6 +1,6 @@
 """What is allowed with operations: pure rules."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from app.capabilities.flows.events import Moved
 from app.capabilities.production.bodies import Operation, Route
 from app.capabilities.production.operations.events import (
     OperationCompleted,
+    OperationDispatched,
     OperationPaused,
     OperationResumed,
     OperationStarted,
@@ -65,6 +66,39 @@ class Situation:
         return self.route.flow
 
 
+def default_dispatch(
+    order: str, route: Route, duties: Mapping[str, Collection[str]]
+) -> tuple[OperationDispatched, ...]:
+    """Send each operation whose work centre just one station serves to that station.
+
+    `duties` are the work centres of each station. The others are offered wherever their work
+    centre is served, until somebody dispatches them.
+    """
+    sent = []
+    for one in route.operations:
+        serving = [station for station, centres in duties.items() if one.work_centre in centres]
+        if len(serving) == 1:
+            machine = one.equipment[0] if len(one.equipment) == 1 else ""
+            sent.append(
+                OperationDispatched(
+                    order=order, operation=one.code, station=serving[0], equipment=machine
+                )
+            )
+    return tuple(sent)
+
+
+def dispatch(
+    now: Situation, station: str, equipment: str, stations: Collection[str]
+) -> OperationDispatched:
+    """Send an operation. Refusals: `station.unknown`, `operation.equipment`."""
+    if station not in stations:
+        raise Refused("station.unknown", station=station)
+    _check_equipment(now, equipment)
+    return OperationDispatched(
+        order=now.row.order, operation=now.operation.code, station=station, equipment=equipment
+    )
+
+
 def start(now: Situation, site: Site, equipment: str) -> OperationStarted:
     """Begin. Refusals: `operation.other_station`, `.running`, `.nothing_here`, `.equipment`."""
     _check_place(now, site)
@@ -73,8 +107,7 @@ def start(now: Situation, site: Site, equipment: str) -> OperationStarted:
     if now.here <= 0:
         raise Refused("operation.nothing_here", operation=now.operation.code)
     chosen = equipment or now.row.equipment
-    if chosen and now.operation.equipment and chosen not in now.operation.equipment:
-        raise Refused("operation.equipment", equipment=chosen, operation=now.operation.code)
+    _check_equipment(now, chosen)
     return OperationStarted(order=now.row.order, operation=now.operation.code, equipment=chosen)
 
 
@@ -138,6 +171,12 @@ def _check_place(now: Situation, site: Site) -> None:
     if elsewhere:
         place = sent_to or now.operation.work_centre
         raise Refused("operation.other_station", operation=now.operation.code, station=place)
+
+
+def _check_equipment(now: Situation, equipment: str) -> None:
+    known = now.operation.equipment
+    if equipment and known and equipment not in known:
+        raise Refused("operation.equipment", equipment=equipment, operation=now.operation.code)
 
 
 def _serves(now: Situation, site: Site) -> bool:

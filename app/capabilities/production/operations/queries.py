@@ -1,17 +1,15 @@
 """Questions about operations."""
 
-from collections import defaultdict
 from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
 from app.capabilities.documents.queries import body
-from app.capabilities.equipment.queries import duties, served_by
+from app.capabilities.equipment.queries import served_by
 from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import at_nodes, last_arrival_ms
 from app.capabilities.production.bodies import Product, Route
 from app.capabilities.production.operations.decisions import Site, Situation
-from app.capabilities.production.operations.events import OperationDispatched
 from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
 from app.capabilities.production.orders.queries import released_order
 from app.journal.rows import read
@@ -55,26 +53,6 @@ def rows_of(connection: Connection, orders: Collection[str]) -> dict[tuple[str, 
     """Return the state of every touched operation of some orders, by (order, operation)."""
     query = select(OperationRow.table).where(OperationRow.table.c.order.in_(orders))
     return {(row.order, row.operation): row for row in read(connection, OperationRow, query)}
-
-
-def default_dispatch(
-    connection: Connection, order: str, route: Route
-) -> tuple[OperationDispatched, ...]:
-    """Return the dispatch of each operation whose work centre just one station serves."""
-    serving: defaultdict[str, list[str]] = defaultdict(list)
-    for station, centres in duties(connection).items():
-        for centre in centres:
-            serving[centre].append(station)
-    return tuple(
-        OperationDispatched(
-            order=order,
-            operation=one.code,
-            station=serving[one.work_centre][0],
-            equipment=one.equipment[0] if len(one.equipment) == 1 else "",
-        )
-        for one in route.operations
-        if len(serving[one.work_centre]) == 1
-    )
 
 
 def double_starts(connection: Connection) -> tuple[DoubleStartRow, ...]:

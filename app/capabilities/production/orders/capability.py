@@ -1,11 +1,6 @@
 """The plug of work orders."""
 
-from app.capabilities.production.orders.commands import (
-    ImportPlan,
-    ReleaseOrder,
-    import_plan,
-    release_order,
-)
+from app.capabilities.production.orders.commands import ImportPlan, import_plan
 from app.capabilities.production.orders.events import (
     FinishedGoodsReceived,
     OrderPlanned,
@@ -20,5 +15,5 @@ CAPABILITY = Capability(
     happened=(OrderPlanned, OrderReleased, FinishedGoodsReceived),
     rows=(OrderRow, RoutedRow, PlanClashRow, ReceiptRow),
     fold=fold,
-    commands={ImportPlan: import_plan, ReleaseOrder: release_order},
+    commands={ImportPlan: import_plan},
 )

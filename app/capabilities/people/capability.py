@@ -1,0 +1,37 @@
+"""The plug of `people`."""
+
+from app.capabilities.people import commands, events, tables
+from app.capabilities.people.fold import fold
+from app.journal.capability import Capability
+
+CAPABILITY = Capability(
+    name="people",
+    fold_version=1,
+    happened=(
+        events.PersonAdded,
+        events.RolesSet,
+        events.PersonDisabled,
+        events.KeyIssued,
+        events.RoleDefined,
+        events.LoggedIn,
+        events.LoginFailed,
+        events.LockedOut,
+        events.LockoutLifted,
+        events.LoggedOut,
+        events.LoginRefused,
+    ),
+    rows=(tables.PersonRow, tables.KeyRow, tables.RoleRow, tables.AccessRow),
+    fold=fold,
+    commands={
+        commands.AddPerson: commands.add_person,
+        commands.SetRoles: commands.set_roles,
+        commands.DisablePerson: commands.disable_person,
+        commands.DefineRole: commands.define_role,
+        commands.IssueKey: commands.issue_key,
+        commands.NoteLogin: commands.note_login,
+        commands.NoteFailedLogin: commands.note_failed_login,
+        commands.NoteLogout: commands.note_logout,
+        commands.NoteRefusedLogin: commands.note_refused_login,
+        commands.LiftLockout: commands.lift_lockout,
+    },
+)

@@ -1,0 +1,144 @@
+"""What can happen to people and roles (plant-wide), and at a station's door (in its area).
+
+A change carries what was before beside what is now, so that the audit trail needs no second look.
+"""
+
+from typing import ClassVar
+
+from app.journal.event import Happened
+from app.kernel.words import Bilingual
+
+
+class _OfPerson(Happened, frozen=True, kw_only=True):
+    """Lies in the person's own stream, in the plant area."""
+
+    plant_wide: ClassVar[bool] = True
+
+    person: str
+
+    @property
+    def stream(self) -> str:
+        return f"person/{self.person}"
+
+
+class PersonAdded(_OfPerson, frozen=True, kw_only=True):
+    """A person exists from now on; the id is theirs for ever (P11-17)."""
+
+    kind: ClassVar[str] = "people.person_added"
+
+    name: Bilingual
+    badge: str
+    team: str = ""
+
+
+class RolesSet(_OfPerson, frozen=True, kw_only=True):
+    """A person's roles, before and now, and why."""
+
+    kind: ClassVar[str] = "people.roles_set"
+
+    before: tuple[str, ...]
+    now: tuple[str, ...]
+    why: str
+
+
+class PersonDisabled(_OfPerson, frozen=True, kw_only=True):
+    """A person acts no more; everything they did stays theirs."""
+
+    kind: ClassVar[str] = "people.person_disabled"
+
+    why: str
+
+
+class KeyIssued(_OfPerson, frozen=True, kw_only=True):
+    """A person's signing key lies sealed at a station; `public_key` in hex."""
+
+    kind: ClassVar[str] = "people.key_issued"
+
+    station: str
+    public_key: str
+
+
+class RoleDefined(Happened, frozen=True, kw_only=True):
+    """A role and its rights, before and now. What no role grants, nobody may."""
+
+    kind: ClassVar[str] = "people.role_defined"
+    plant_wide: ClassVar[bool] = True
+
+    role: str
+    name: Bilingual
+    before: tuple[str, ...]
+    now: tuple[str, ...]
+
+    @property
+    def stream(self) -> str:
+        return f"role/{self.role}"
+
+
+class _AtDoor(Happened, frozen=True, kw_only=True):
+    """Happened at a station's login; each stands alone, so order does not matter."""
+
+    order_free: ClassVar[bool] = True
+
+    station: str
+
+    @property
+    def stream(self) -> str:
+        return f"access/{self.station}"
+
+
+class LoggedIn(_AtDoor, frozen=True, kw_only=True):
+    """A person opened their key with their PIN."""
+
+    kind: ClassVar[str] = "people.logged_in"
+
+    person: str
+
+
+class LoginFailed(_AtDoor, frozen=True, kw_only=True):
+    """Somebody tried a person's PIN and had it wrong; `tries` counts up to the lockout."""
+
+    kind: ClassVar[str] = "people.login_failed"
+
+    person: str
+    tries: int
+
+
+class LockedOut(_AtDoor, frozen=True, kw_only=True):
+    """Too many wrong tries: the person is locked at this station until then (P11-27)."""
+
+    kind: ClassVar[str] = "people.locked_out"
+
+    person: str
+    tries: int
+    until_ms: int
+
+
+class LockoutLifted(_AtDoor, frozen=True, kw_only=True):
+    """A supervisor let a locked person try again."""
+
+    kind: ClassVar[str] = "people.lockout_lifted"
+
+    person: str
+    why: str
+
+
+class LoggedOut(_AtDoor, frozen=True, kw_only=True):
+    """A session ended: `left`, `idle`, `switched` or `closed` (P11-21)."""
+
+    kind: ClassVar[str] = "people.logged_out"
+
+    person: str
+    how: str
+
+
+class LoginRefused(_AtDoor, frozen=True, kw_only=True):
+    """Somebody was turned away before any PIN was tried; `why` is the refusal's code.
+
+    `badge` is what was shown where it is nobody's; `person` is who it was where that is known.
+    """
+
+    kind: ClassVar[str] = "people.login_refused"
+
+    why: str
+    person: str = ""
+    badge: str = ""

@@ -1,0 +1,221 @@
+"""Who people are, what they may, where their keys lie, and what went on at the doors."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from app.capabilities.people.tables import AccessRow, KeyRow, PersonRow, RoleRow
+from app.journal.rows import read
+from app.kernel.words import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as they stand now. `stations` are those their present key lies at."""
+
+    person: str
+    name: Bilingual
+    badge: str
+    team: str
+    roles: tuple[str, ...]
+    stations: tuple[str, ...]
+    public_key: str
+    disabled_at_ms: int | None
+    disabled_why: str
+    added_twice: bool
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether the person was truly added and still acts."""
+        return self.badge != "" and self.disabled_at_ms is None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role, its rights, and how many active people have it."""
+
+    role: str
+    name: Bilingual
+    rights: frozenset[str]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who may what: one line per right, one column per role, default-deny."""
+
+    roles: tuple[Role, ...]
+    rights: tuple[str, ...]
+
+    def grants(self, role: str, right: str) -> bool:
+        """Tell whether `role` grants `right`."""
+        return any(right in held.rights for held in self.roles if held.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLine:
+    """One thing that happened at a station's login; text `people.door.<what>`."""
+
+    station: str
+    person: str
+    what: str
+    detail: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A person and when they last logged in at a station."""
+
+    person: Person
+    at_ms: int
+
+
+def person(connection: Connection, person: str) -> Person | None:
+    """Return one person, disabled ones too; None for an id never given out."""
+    table = PersonRow.table
+    rows = read(connection, PersonRow, select(table).where(table.c.stream == f"person/{person}"))
+    return next(iter(_people(connection, rows)), None)
+
+
+def by_badge(connection: Connection, badge: str) -> tuple[Person, ...]:
+    """Return who has this badge: nobody, one, or (after a merge) more than one."""
+    table = PersonRow.table
+    query = select(table).where(table.c.badge == badge, table.c.badge != "")
+    rows = read(connection, PersonRow, query.order_by(table.c.person))
+    return _people(connection, rows)
+
+
+def people(connection: Connection) -> tuple[Person, ...]:
+    """Return everybody, disabled people too, by id."""
+    table = PersonRow.table
+    return _people(connection, read(connection, PersonRow, select(table).order_by(table.c.person)))
+
+
+def roles(connection: Connection) -> tuple[Role, ...]:
+    """Return every role by code, with how many active people have it."""
+    holders: defaultdict[str, int] = defaultdict(int)
+    for held in _active_roles(connection):
+        for role in held:
+            holders[role] += 1
+    table = RoleRow.table
+    rows = read(connection, RoleRow, select(table).order_by(table.c.role))
+    return tuple(
+        Role(
+            row.role,
+            Bilingual(row.name_zh, row.name_en),
+            frozenset(row.rights),
+            holders[row.role],
+        )
+        for row in rows
+    )
+
+
+def rights_of(connection: Connection, person: str) -> frozenset[str]:
+    """Return what a person may now: the sum of their roles; nothing for one who is disabled."""
+    held = connection.execute(_ROLES_OF_ACTIVE, {"stream": f"person/{person}"}).scalar()
+    return rights_of_roles(connection, held) if held else frozenset()
+
+
+def may(connection: Connection, person: str, right: str) -> bool:
+    """Tell whether a person has a right now. What no role grants is denied."""
+    return right in rights_of(connection, person)
+
+
+def rights_of_roles(connection: Connection, roles: Iterable[str]) -> frozenset[str]:
+    """Return the sum of the rights of `roles`; an unknown role grants nothing."""
+    granted = connection.execute(_RIGHTS_OF_ROLES, {"roles": tuple(roles)}).scalars()
+    return frozenset(right for rights in granted for right in rights)
+
+
+def matrix(connection: Connection) -> Matrix:
+    """Return the matrix role × right of every right any role grants."""
+    held = roles(connection)
+    return Matrix(held, tuple(sorted({right for role in held for right in role.rights})))
+
+
+def door_log(connection: Connection, station: str, limit: int = 200) -> tuple[DoorLine, ...]:
+    """Return what happened at a station's login, latest first."""
+    table = AccessRow.table
+    query = select(table).where(table.c.station == station)
+    rows = read(connection, AccessRow, query.order_by(table.c.at_ms.desc()).limit(limit))
+    return tuple(_door_line(row) for row in rows)
+
+
+def lockouts(connection: Connection, since_ms: int) -> tuple[DoorLine, ...]:
+    """Return the lockouts at all stations since then, latest first: somebody must be told."""
+    table = AccessRow.table
+    query = select(table).where(table.c.what == "locked_out", table.c.at_ms >= since_ms)
+    rows = read(connection, AccessRow, query.order_by(table.c.at_ms.desc()))
+    return tuple(_door_line(row) for row in rows)
+
+
+def recently_here(connection: Connection, station: str, limit: int = 5) -> tuple[Seen, ...]:
+    """Return the active people who last logged in at a station, latest first."""
+    table = AccessRow.table
+    last = func.max(table.c.at_ms)
+    query = (
+        select(table.c.person, last.label("at_ms"))
+        .where(table.c.station == station, table.c.what == "logged_in")
+        .group_by(table.c.person)
+        .order_by(last.desc())
+    )
+    seen = {row.person: row.at_ms for row in connection.execute(query)}
+    held = {found.person: found for found in people(connection) if found.is_active}
+    here = tuple(Seen(held[name], at_ms) for name, at_ms in seen.items() if name in held)
+    return here[:limit]
+
+
+_ROLES_OF_ACTIVE = select(PersonRow.table.c.roles).where(
+    PersonRow.table.c.stream == bindparam("stream"),
+    PersonRow.table.c.disabled_at_ms.is_(None),
+    PersonRow.table.c.badge != "",
+)
+_RIGHTS_OF_ROLES = select(RoleRow.table.c.rights).where(
+    RoleRow.table.c.role.in_(bindparam("roles", expanding=True))
+)
+"""Made once: every act asks them."""
+
+
+def _people(connection: Connection, rows: Iterable[PersonRow]) -> tuple[Person, ...]:
+    rows = tuple(rows)
+    places = _key_places(connection, [row.stream for row in rows])
+    return tuple(_person(row, places[row.stream, row.public_key]) for row in rows)
+
+
+def _key_places(
+    connection: Connection, streams: list[str]
+) -> defaultdict[tuple[str, str], list[str]]:
+    table = KeyRow.table
+    query = select(table).where(table.c.stream.in_(streams)).order_by(table.c.station)
+    places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in read(connection, KeyRow, query):
+        places[key.stream, key.public_key].append(key.station)
+    return places
+
+
+def _active_roles(connection: Connection) -> tuple[tuple[str, ...], ...]:
+    table = PersonRow.table
+    query = select(table.c.roles).where(table.c.disabled_at_ms.is_(None), table.c.badge != "")
+    return tuple(tuple(held) for held in connection.execute(query).scalars())
+
+
+def _person(row: PersonRow, stations: list[str]) -> Person:
+    return Person(
+        person=row.person,
+        name=Bilingual(row.name_zh, row.name_en),
+        badge=row.badge,
+        team=row.team,
+        roles=row.roles,
+        stations=tuple(stations),
+        public_key=row.public_key,
+        disabled_at_ms=row.disabled_at_ms,
+        disabled_why=row.disabled_why,
+        added_twice=row.added_twice,
+    )
+
+
+def _door_line(row: AccessRow) -> DoorLine:
+    return DoorLine(row.station, row.person, row.what, row.detail, row.at_ms)

@@ -1,0 +1,1 @@
+"""The plant: its areas, its stations and how a station becomes one of it."""

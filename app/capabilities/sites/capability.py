@@ -1,0 +1,27 @@
+"""The plug of `sites`."""
+
+from app.capabilities.sites.commands import (
+    DefineArea,
+    EnrolStation,
+    RevokeStation,
+    define_area,
+    enrol_station,
+    revoke_station,
+)
+from app.capabilities.sites.events import AreaDefined, StationEnrolled, StationRevoked
+from app.capabilities.sites.fold import fold
+from app.capabilities.sites.tables import AreaRow, StationKeyRow, StationRow
+from app.journal.capability import Capability
+
+CAPABILITY = Capability(
+    name="sites",
+    fold_version=1,
+    happened=(AreaDefined, StationEnrolled, StationRevoked),
+    rows=(AreaRow, StationRow, StationKeyRow),
+    fold=fold,
+    commands={
+        DefineArea: define_area,
+        EnrolStation: enrol_station,
+        RevokeStation: revoke_station,
+    },
+)

@@ -1,0 +1,137 @@
+"""What is allowed with areas and stations: values in, events or `Refused` out."""
+
+import hmac
+import re
+from base64 import b32encode
+from collections.abc import Collection
+from hashlib import sha256
+
+import msgspec
+
+from app.capabilities.sites.events import AreaDefined, StationEnrolled, StationRevoked
+from app.capabilities.sites.queries import Area, Station
+from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
+
+TOKEN_BYTES = 16
+TICKET_VALID_MS = 15 * 60_000
+_TOKEN_GROUP = 5
+_CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,30}[A-Z0-9])?")
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+
+class Ticket(msgspec.Struct, frozen=True, kw_only=True):
+    """Leave for one station to join, in its areas, for 15 minutes (SYNC §5).
+
+    Only the token's hash is kept; a fast hash is enough because nobody guesses 128 random bits. The
+    server keeps tickets on a shelf of its local store, by `token_hash`, and redeems one in the
+    transaction that enrols.
+    """
+
+    token_hash: str
+    station: str
+    areas: tuple[str, ...]
+    issued_by: str
+    expires_ms: int
+    used: bool = False
+
+
+def define_area(area: str, name: Bilingual, known: Collection[Area]) -> AreaDefined:
+    """Define or rename an area. Refuses `sites.bad_code`, `sites.name_missing`, `.same_name`."""
+    _check_code(area)
+    _check_name(name)
+    if Area(area, name) in known:
+        raise Refused("sites.same_name", area=area)
+    return AreaDefined(area=area, name=name)
+
+
+def enrol_station(
+    wanted: StationEnrolled, *, held: Station | None, areas: Collection[Area], key_known: bool
+) -> StationEnrolled:
+    """Take a station in, or take one in again whose key was revoked.
+
+    Refuses `sites.station_exists` while its old key counts: a clone must not push the original
+    aside unseen; and `sites.key_used`, since a key is one station's, once.
+    """
+    _check_code(wanted.station)
+    _check_name(wanted.name)
+    if not _KEY.fullmatch(wanted.public_key):
+        raise Refused("sites.bad_key")
+    if held is not None and held.is_enrolled:
+        raise Refused("sites.station_exists", station=wanted.station)
+    if key_known:
+        raise Refused("sites.key_used", station=wanted.station)
+    _check_areas(wanted.areas, areas)
+    return wanted
+
+
+def revoke_station(held: Station | None, *, station: str, why: str) -> StationRevoked:
+    """Void a station's key. Refuses `.station_unknown`, `.station_revoked`, `.why_missing`."""
+    if held is None:
+        raise Refused("sites.station_unknown", station=station)
+    if not held.is_enrolled:
+        raise Refused("sites.station_revoked", station=station)
+    if not why.strip():
+        raise Refused("sites.why_missing")
+    return StationRevoked(station=station, public_key=held.public_key, why=why.strip())
+
+
+def issue_ticket(
+    station: str, areas: tuple[str, ...], *, issued_by: str, now_ms: int, random: bytes
+) -> tuple[str, Ticket]:
+    """Return the token to show once, and the ticket to keep. `random` is 16 fresh random bytes."""
+    if len(random) != TOKEN_BYTES:
+        raise ValueError("a token is 128 random bits")
+    token = b32encode(random).decode().rstrip("=")
+    ticket = Ticket(
+        token_hash=hash_of(token),
+        station=station,
+        areas=areas,
+        issued_by=issued_by,
+        expires_ms=now_ms + TICKET_VALID_MS,
+    )
+    return _grouped(token), ticket
+
+
+def redeem(
+    ticket: Ticket | None, token: str, *, station: str, areas: tuple[str, ...], now_ms: int
+) -> Ticket:
+    """Return the ticket used up, to be kept in the transaction that enrols the station.
+
+    Refuses `sites.token_unknown`, `.token_used`, `.token_expired`, `.token_for_another`.
+    """
+    if ticket is None or not hmac.compare_digest(ticket.token_hash, hash_of(token)):
+        raise Refused("sites.token_unknown")
+    if ticket.used:
+        raise Refused("sites.token_used")
+    if now_ms >= ticket.expires_ms:
+        raise Refused("sites.token_expired")
+    if (ticket.station, frozenset(ticket.areas)) != (station, frozenset(areas)):
+        raise Refused("sites.token_for_another", station=ticket.station)
+    return msgspec.structs.replace(ticket, used=True)
+
+
+def hash_of(token: str) -> str:
+    """Return what a ticket is kept under; how the token was typed makes no difference."""
+    return sha256(re.sub(r"[\s-]", "", token).upper().encode()).hexdigest()
+
+
+def _check_code(code: str) -> None:
+    if not _CODE.fullmatch(code):
+        raise Refused("sites.bad_code", given=code)
+
+
+def _check_name(name: Bilingual) -> None:
+    if not name.zh.strip() or not name.en.strip():
+        raise Refused("sites.name_missing")
+
+
+def _check_areas(wanted: Collection[str], areas: Collection[Area]) -> None:
+    known = {area.area for area in areas}
+    missing = [area for area in wanted if area not in known]
+    if not wanted or missing:
+        raise Refused("sites.area_unknown", area=", ".join(missing) or "–")
+
+
+def _grouped(token: str) -> str:
+    return "-".join(token[at : at + _TOKEN_GROUP] for at in range(0, len(token), _TOKEN_GROUP))

@@ -1,0 +1,56 @@
+"""What can happen to the plant's areas and stations. All of it is plant-wide."""
+
+from typing import ClassVar
+
+from app.journal.event import Happened
+from app.kernel.words import Bilingual
+
+
+class AreaDefined(Happened, frozen=True, kw_only=True):
+    """An area exists: what stations subscribe to and the server orders by."""
+
+    kind: ClassVar[str] = "sites.area_defined"
+    plant_wide: ClassVar[bool] = True
+
+    area: str
+    name: Bilingual
+
+    @property
+    def stream(self) -> str:
+        return f"area/{self.area}"
+
+
+class StationEnrolled(Happened, frozen=True, kw_only=True):
+    """A station belongs to the plant, and this key is its own from now on.
+
+    `issued_by` issued the one-time token it came with; the key is in hex.
+    """
+
+    kind: ClassVar[str] = "sites.station_enrolled"
+    plant_wide: ClassVar[bool] = True
+
+    station: str
+    name: Bilingual
+    purpose: str
+    areas: tuple[str, ...]
+    public_key: str
+    issued_by: str = ""
+
+    @property
+    def stream(self) -> str:
+        return f"station/{self.station}"
+
+
+class StationRevoked(Happened, frozen=True, kw_only=True):
+    """A station's key counts no more from here on."""
+
+    kind: ClassVar[str] = "sites.station_revoked"
+    plant_wide: ClassVar[bool] = True
+
+    station: str
+    public_key: str
+    why: str
+
+    @property
+    def stream(self) -> str:
+        return f"station/{self.station}"

@@ -1,0 +1,76 @@
+"""From what happened to areas and stations to how they stand."""
+
+import msgspec
+
+from app.capabilities.sites.events import AreaDefined, StationEnrolled, StationRevoked
+from app.capabilities.sites.tables import AreaRow, StationKeyRow, StationRow
+from app.journal.event import Event
+from app.journal.rows import Rows
+
+
+def fold(rows: Rows, event: Event) -> None:
+    """Apply one event; an answer for every (state, event) pair."""
+    match event.happened:
+        case AreaDefined() as happened:
+            _defined(rows, event, happened)
+        case StationEnrolled() as happened:
+            _enrolled(rows, event, happened)
+        case StationRevoked() as happened:
+            _revoked(rows, event, happened)
+
+
+def _defined(rows: Rows, event: Event, happened: AreaDefined) -> None:
+    name = happened.name
+    rows.put(
+        AreaRow(stream=event.stream, area=happened.area, name_zh=name.zh, name_en=name.en),
+    )
+
+
+def _enrolled(rows: Rows, event: Event, happened: StationEnrolled) -> None:
+    known = rows.get(StationKeyRow, happened.public_key)
+    counts = known is None or not known.revoked
+    if known is None:
+        rows.put(
+            StationKeyRow(
+                stream=event.stream,
+                station=happened.station,
+                public_key=happened.public_key,
+                since_ms=event.wall,
+                revoked=False,
+            )
+        )
+    rows.put(
+        StationRow(
+            stream=event.stream,
+            station=happened.station,
+            name_zh=happened.name.zh,
+            name_en=happened.name.en,
+            purpose=happened.purpose,
+            areas=happened.areas,
+            public_key=happened.public_key if counts else "",
+            enrolled_at_ms=event.wall,
+            revoked_at_ms=None,
+            revoked_why="",
+        )
+    )
+
+
+def _revoked(rows: Rows, event: Event, happened: StationRevoked) -> None:
+    """Void the key for ever, also where the enrolment has not arrived yet."""
+    known = rows.get(StationKeyRow, happened.public_key)
+    rows.put(
+        StationKeyRow(
+            stream=event.stream,
+            station=happened.station,
+            public_key=happened.public_key,
+            since_ms=event.wall if known is None else known.since_ms,
+            revoked=True,
+        )
+    )
+    station = rows.get(StationRow)
+    if station is not None and station.public_key == happened.public_key:
+        rows.put(
+            msgspec.structs.replace(
+                station, public_key="", revoked_at_ms=event.wall, revoked_why=happened.why
+            )
+        )

@@ -1,0 +1,77 @@
+"""How areas and stations stand."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from app.capabilities.sites.tables import AreaRow, StationKeyRow, StationRow
+from app.journal.rows import read
+from app.kernel.words import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of the plant."""
+
+    area: str
+    name: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A station of the plant. `public_key` (hex) is empty once it is revoked."""
+
+    station: str
+    name: Bilingual
+    purpose: str
+    areas: tuple[str, ...]
+    public_key: str
+    enrolled_at_ms: int
+    revoked_at_ms: int | None
+    revoked_why: str
+
+    @property
+    def is_enrolled(self) -> bool:
+        """Tell whether the station has a key that counts."""
+        return self.public_key != ""
+
+
+def areas(connection: Connection) -> tuple[Area, ...]:
+    """Return every area, by code."""
+    table = AreaRow.table
+    rows = read(connection, AreaRow, select(table).order_by(table.c.area))
+    return tuple(Area(row.area, Bilingual(row.name_zh, row.name_en)) for row in rows)
+
+
+def stations(connection: Connection) -> tuple[Station, ...]:
+    """Return every station, revoked ones too, by name."""
+    table = StationRow.table
+    rows = read(connection, StationRow, select(table).order_by(table.c.station))
+    return tuple(_station(row) for row in rows)
+
+
+def station(connection: Connection, station: str) -> Station | None:
+    """Return one station, or None where none of that name was ever enrolled."""
+    table = StationRow.table
+    query = select(table).where(table.c.stream == f"station/{station}")
+    return next((_station(row) for row in read(connection, StationRow, query)), None)
+
+
+def is_key_known(connection: Connection, public_key: str) -> bool:
+    """Tell whether any station has or had this key: a key belongs to one station, once."""
+    table = StationKeyRow.table
+    query = select(table.c.public_key).where(table.c.public_key == public_key).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _station(row: StationRow) -> Station:
+    return Station(
+        station=row.station,
+        name=Bilingual(row.name_zh, row.name_en),
+        purpose=row.purpose,
+        areas=row.areas,
+        public_key=row.public_key,
+        enrolled_at_ms=row.enrolled_at_ms,
+        revoked_at_ms=row.revoked_at_ms,
+        revoked_why=row.revoked_why,
+    )

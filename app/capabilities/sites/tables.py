@@ -1,0 +1,37 @@
+"""State of the plant: one row per area, station, and key a station ever had."""
+
+from app.journal.rows import Row, state_table
+
+
+@state_table("sites_area", key=("stream",))
+class AreaRow(Row, frozen=True, kw_only=True):
+    """An area and its name."""
+
+    area: str
+    name_zh: str
+    name_en: str
+
+
+@state_table("sites_station", key=("stream",))
+class StationRow(Row, frozen=True, kw_only=True):
+    """A station as last enrolled. `public_key` is empty while it has none that counts."""
+
+    station: str
+    name_zh: str
+    name_en: str
+    purpose: str
+    areas: tuple[str, ...]
+    public_key: str
+    enrolled_at_ms: int
+    revoked_at_ms: int | None
+    revoked_why: str
+
+
+@state_table("sites_station_key", key=("stream", "public_key"))
+class StationKeyRow(Row, frozen=True, kw_only=True):
+    """A key a station has or had; a revoked one never counts again."""
+
+    station: str
+    public_key: str
+    since_ms: int
+    revoked: bool

@@ -1,0 +1,120 @@
+"""The bench over a real pty: every device's state as a value, scans handed over from its thread."""
+
+import queue
+import sys
+
+import pytest
+
+from app.stations.bench import Bench, Condition, Device, DeviceState, Scan
+from drivers.links.backoff import Backoff
+from drivers.simulated.scanner import Fault, SimulatedScanner
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
+NOW_MS = 1_700_000_000_000
+
+
+class Listener:
+    def __init__(self) -> None:
+        self.scans: queue.Queue[Scan] = queue.Queue()
+        self.states: queue.Queue[DeviceState] = queue.Queue()
+
+    def heard(self, scan: Scan) -> None:
+        self.scans.put(scan)
+
+    def changed(self, state: DeviceState) -> None:
+        self.states.put(state)
+
+    def until(self, condition: Condition) -> DeviceState:
+        while (state := self.states.get(timeout=10)).condition is not condition:
+            pass
+        return state
+
+
+class Broken(Listener):
+    def heard(self, scan: Scan) -> None:
+        raise RuntimeError("a listener's own bug")
+
+
+def a_bench(*devices: Device) -> tuple[Bench, Listener]:
+    bench = Bench(
+        devices, now_ms=lambda: NOW_MS, backoff=lambda: Backoff(first_s=0.01, most_s=0.02)
+    )
+    listener = Listener()
+    bench.listen(listener)
+    return bench, listener
+
+
+@pytest.fixture
+def simulated():
+    with SimulatedScanner() as scanner:
+        yield scanner
+
+
+def test_a_role_without_address_is_unconfigured():
+    bench, _ = a_bench(Device("scanner"))
+    bench.start()
+    assert bench.states() == (DeviceState("scanner", "", Condition.UNCONFIGURED, since_ms=NOW_MS),)
+    bench.stop()
+
+
+def test_a_scanner_becomes_ready_and_its_scans_are_handed_over(simulated):
+    bench, listener = a_bench(Device("scanner", simulated.open()))
+    bench.start()
+    listener.until(Condition.READY)
+    simulated.scan("LS1/B/OP-07")
+    assert listener.scans.get(timeout=10) == Scan("LS1/B/OP-07", "", "scanner", NOW_MS)
+    bench.stop()
+    assert bench.states()[0].heard_at_ms == NOW_MS
+
+
+def test_a_pulled_cable_is_said_and_heals(simulated):
+    bench, listener = a_bench(Device("scanner", simulated.open()))
+    bench.start()
+    listener.until(Condition.READY)
+    simulated.pull()
+    assert listener.until(Condition.ABSENT).reason == "pulled"
+    simulated.plug()
+    assert listener.until(Condition.READY).reason == ""
+    bench.stop()
+
+
+def test_a_role_can_be_bound_while_the_bench_runs(simulated):
+    bench, listener = a_bench(Device("scanner"))
+    bench.start()
+    bench.bind(Device("scanner", simulated.open()))
+    listener.until(Condition.READY)
+    bench.stop()
+
+
+def test_a_damaged_frame_is_counted_not_handed_over(simulated):
+    bench, listener = a_bench(Device("scanner", simulated.open()))
+    bench.start()
+    listener.until(Condition.READY)
+    simulated.scan("LS1/O/WORK", Fault.DROPPED_CR)
+    simulated.await_reader()
+    simulated.pull()
+    while bench.states()[0].damaged == 0:
+        listener.states.get(timeout=10)
+    assert listener.scans.empty()
+    bench.stop()
+
+
+def test_a_failing_listener_silences_nobody(simulated, caplog):
+    bench, listener = a_bench(Device("scanner", simulated.open()))
+    bench.forget(listener)
+    bench.listen(Broken())
+    bench.listen(listener)
+    bench.start()
+    listener.until(Condition.READY)
+    simulated.scan("LS1/B/OP-07")
+    simulated.scan("LS1/B/OP-08")
+    assert [listener.scans.get(timeout=10).text for _ in range(2)] == ["LS1/B/OP-07", "LS1/B/OP-08"]
+    bench.stop()
+    assert "device.listener_failed" in caplog.text
+
+
+def test_who_is_forgotten_hears_nothing_more():
+    bench, listener = a_bench(Device("scanner"))
+    bench.forget(listener)
+    bench.bind(Device("scanner", ""))
+    assert listener.states.empty()

@@ -1,0 +1,128 @@
+"""What scans mean, and the sentence for those that mean nothing here."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.kernel.refused import Refused
+from app.kernel.symbols import own
+from app.kernel.words import LANGUAGES, Words
+from app.stations.recogniser import (
+    Badge,
+    EquipmentLabel,
+    Gs1,
+    OperationTraveller,
+    OrderTraveller,
+    Unknown,
+    recognise,
+    refusal,
+    shown,
+)
+from drivers.scanners.scan import heard
+
+
+def meaning_of(text: str):
+    return recognise(heard(text, "scanner", 0))
+
+
+def sentence(text: str, language: str) -> str:
+    refused = refusal(meaning_of(text))
+    assert refused is not None
+    return Words(language).refusal(refused)
+
+
+def test_our_own_codes_are_known():
+    assert meaning_of("LS1/B/OP-07") == Badge("OP-07")
+    assert meaning_of("LS1/O/WORK000434") == OrderTraveller("WORK000434")
+    assert meaning_of("LS1/O/WORK000434/B20") == OperationTraveller("WORK000434", "B20")
+    assert meaning_of("]Q1LS1/E/CNC-01") == EquipmentLabel("CNC-01")
+
+
+def test_a_wedge_with_caps_lock_on_is_understood():
+    assert meaning_of("ls1/o/work000434/b20") == OperationTraveller("WORK000434", "B20")
+
+
+@given(st.text(min_size=1, max_size=20))
+def test_every_printed_operation_is_recognised(name):
+    assert meaning_of(own.operation_code(name, name)) == OperationTraveller(name, name)
+
+
+def test_gs1_data_is_read_by_its_identifier():
+    meaning = meaning_of("]d2010952123456002917291115" + "10IS2611A07\x1d21A7")
+    assert isinstance(meaning, Gs1)
+    assert meaning.valid
+    assert (meaning.value("01"), meaning.value("21")) == ("09521234560029", "A7")
+    assert refusal(meaning) is None
+
+
+def test_gs1_data_without_identifier_is_read_only_where_it_can_be_nothing_else():
+    assert isinstance(meaning_of("010952123456002921A7"), Gs1)
+    assert meaning_of("0109521234560028" + "21A7") == Unknown("010952123456002821A7", "foreign")
+    assert meaning_of("10ABC") == Unknown("10ABC", "foreign")
+
+
+def test_a_wrong_check_digit_keeps_the_data_and_is_not_valid():
+    meaning = meaning_of("(01)09521234560028(21)A7")
+    assert isinstance(meaning, Gs1)
+    assert not meaning.valid
+    assert meaning.value("21") == "A7"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("6901234567892", "foreign"),
+        ("https://example.org/x", "foreign"),
+        ("", "foreign"),
+        ("]d2", "foreign"),
+        ("LS1/O/", "damaged"),
+        ("LS1/Q/7", "damaged"),
+        ("LS2/O/A", "newer"),
+    ],
+)
+def test_what_is_not_ours_is_unknown_and_says_why(text, why):
+    meaning = meaning_of(text)
+    assert isinstance(meaning, Unknown)
+    assert meaning.why == why
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6901234567892",
+        "LS1/O/",
+        "LS2/O/A",
+        "(01)09521234560028",
+        "(01)0952",
+        "(10)批号",
+        "(17)261301",
+        "(99)X",
+    ],
+)
+def test_every_refused_scan_has_a_whole_sentence(language, text):
+    said = sentence(text, language)
+    assert not said.startswith("refused.")
+    assert "{" not in said
+
+
+def test_the_sentence_shows_the_control_signs_of_a_foreign_scan():
+    assert "A␝B" in sentence("A\x1dB", "en")
+
+
+def test_a_long_foreign_scan_is_shown_short():
+    assert shown("x" * 500).endswith("x…")
+    assert len(shown("x" * 500)) == 60
+
+
+def test_a_refusal_names_the_text_that_was_heard():
+    refused = refusal(Unknown("690", "foreign"))
+    assert isinstance(refused, Refused)
+    assert (refused.code, refused.facts) == ("scan.foreign", {"text": "690"})
+
+
+@given(st.text())
+def test_any_text_has_a_meaning(text):
+    meaning = meaning_of(text)
+    refused = refusal(meaning)
+    assert refused is None or Words("en").refusal(refused)
