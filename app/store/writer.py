@@ -34,10 +34,10 @@ class _Job(Generic[T]):
 class Writer:
     """Runs acts and batches on its own thread, each in one write transaction.
 
-    `after_commit` runs on the writer thread after each commit (the signed head file).
+    `after_commit` runs on the writer thread after each commit, with the work's answer.
     """
 
-    def __init__(self, engine: Engine, after_commit: Callable[[], None] | None = None):
+    def __init__(self, engine: Engine, after_commit: Callable[[object], None] | None = None):
         self._engine = engine
         self._after_commit = after_commit
         self._acts: deque[_Job[object]] = deque()
@@ -120,7 +120,7 @@ class Writer:
             with self._engine.begin() as connection:
                 answer = work(connection)
             if self._after_commit is not None:
-                self._after_commit()
+                self._after_commit(answer)
         except Exception as error:  # the edge of the thread: every failure goes to who asked
             future.set_exception(error)
         else:

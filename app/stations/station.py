@@ -1,0 +1,158 @@
+"""One station at work, without a window: its store, journal, people, drafts and news of change.
+
+station = open_station(folder, stores)
+station.act(ReportOperation(...))      # as whoever is in front; a future of Changes
+station.ask(lambda connection: ...)    # on the reader thread; a future of the answer
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from app.capabilities.people.queries import may
+from app.capabilities.roster import ROSTER
+from app.journal.capability import Command
+from app.journal.head import HeadFile
+from app.journal.journal import Author, Changes, Journal
+from app.journal.upcast import Vocabulary
+from app.journal.upgrade import Progress, make_ready
+from app.kernel.clock import Clock, SystemClock
+from app.kernel.ids import new_id
+from app.stations.identity import StationIdentity, opened
+from app.stations.key_places import KeyStore
+from app.stations.profile import FILE_NAME as PROFILE_FILE
+from app.stations.profile import Profile, read_profile
+from app.stations.session import NOBODY, Sessions
+from app.store import local
+from app.store.engine import open_reader, open_writer
+from app.store.writer import Writer
+
+DATABASE = "station.db"
+_CHAIN = "chain"
+_DRAFTS = "draft"
+
+A = TypeVar("A")
+Listener = Callable[[Changes | None], None]
+"""Told on the writer thread what changed; None for arrivals, which may have changed anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a station is: where its data lies, its profile, identity and clock."""
+
+    folder: Path
+    profile: Profile
+    identity: StationIdentity
+    clock: Clock
+
+
+class Station:
+    """A station at work. `act` and `ask` may be called from any thread."""
+
+    def __init__(self, facts: Facts, engine: Engine, journal: Journal) -> None:
+        self.facts = facts
+        self.journal = journal
+        self._listeners: tuple[Listener, ...] = ()
+        self._head = HeadFile(facts.folder, journal.author, facts.identity.key.sign)
+        self._engine = engine
+        self.writer = Writer(engine, self._committed)
+        self.reading = open_reader(facts.folder / DATABASE)
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self.sessions = Sessions(self.writer, journal, facts.identity, facts.clock)
+
+    @property
+    def profile(self) -> Profile:
+        """Return what this station is for."""
+        return self.facts.profile
+
+    @property
+    def clock(self) -> Clock:
+        """Return the station's clock."""
+        return self.facts.clock
+
+    def act(self, command: Command) -> "Future[Changes]":
+        """Carry out a command as whoever is in front; done when it is on disk.
+
+        The future holds Refused where a rule said no.
+        """
+        front = self.sessions.front
+        actor = NOBODY if front is None else front.person
+        return self.writer.act(lambda c: self.journal.carry_out(c, command, actor))
+
+    def ask(self, query: Callable[[Connection], A]) -> "Future[A]":
+        """Answer a question on the reader thread, from what is committed."""
+        return self._reader.submit(self._answer, query)
+
+    def keep_draft(self, key: str, value: bytes) -> "Future[None]":
+        """Keep what somebody has typed but not sent; it survives a power cut."""
+        return self.writer.act(lambda c: local.put(c, _DRAFTS, key, value))
+
+    def drop_draft(self, key: str) -> "Future[None]":
+        """Forget a draft: it was sent, or thrown away by whoever typed it."""
+        return self.writer.act(lambda c: local.drop(c, _DRAFTS, key))
+
+    def draft(self, key: str) -> "Future[bytes | None]":
+        """Return a kept draft."""
+        return self.ask(lambda c: local.get(c, _DRAFTS, key))
+
+    def listen(self, listener: Listener) -> None:
+        """Tell `listener` of every commit from now on."""
+        self._listeners = (*self._listeners, listener)
+
+    def close(self) -> None:
+        """End the work: what is queued is finished, keys are dropped. Twice does no harm."""
+        self.sessions.close()
+        self.writer.close()
+        self._reader.shutdown()
+        self.reading.dispose()
+        self._engine.dispose()
+
+    def _answer(self, query: Callable[[Connection], A]) -> A:
+        with self.reading.begin() as connection:
+            return query(connection)
+
+    def _committed(self, answer: object) -> None:
+        self._head.note(answer)
+        if isinstance(answer, Changes | bool):
+            change = answer if isinstance(answer, Changes) else None
+            for listener in self._listeners:
+                listener(change)
+
+
+def open_station(
+    folder: Path,
+    stores: Sequence[KeyStore],
+    *,
+    clock: Clock | None = None,
+    progress: Progress = lambda done, total: None,
+    time_quality: Callable[[], str] = lambda: "unsynchronised",
+) -> Station:
+    """Open the station founded in `folder`; `progress` is told when an upgrade folds again.
+
+    Refuses `sites.*` for a missing profile or identity, `store.newer_database`.
+    """
+    clock = clock or SystemClock()
+    profile = read_profile(folder / PROFILE_FILE)
+    identity = opened(folder, stores)
+    engine = open_writer(folder / DATABASE)
+    vocabulary = Vocabulary(ROSTER)
+    make_ready(engine, vocabulary, progress)
+    with engine.begin() as connection:
+        chain = _chain(connection, clock)
+    author = Author(identity.station, chain, profile.area)
+    journal = Journal(author, vocabulary, clock, may, time_quality)
+    return Station(Facts(folder, profile, identity, clock), engine, journal)
+
+
+def _chain(connection: Connection, clock: Clock) -> str:
+    """Return this incarnation's chain, made at the first start."""
+    kept = local.get(connection, _CHAIN, "own")
+    if kept is not None:
+        return kept.decode()
+    chain = new_id(clock)
+    local.put(connection, _CHAIN, "own", chain.encode())
+    return chain
