@@ -1,0 +1,1 @@
+"""Production: products, routes, work orders, operations, reports; `plan` reads ERP plans."""

@@ -1,0 +1,1 @@
+"""The words of the `lineside` command line, one file each: `configure(parser)` and `run(args)`."""
