@@ -90,6 +90,23 @@ def test_a_unit_beside_the_number_must_be_that_of_the_row() -> None:
 
 
 @pytest.mark.parametrize(
+    ("quantities", "values"),
+    [
+        (["20.000,000", "500,000", "1.500", "2,5"], [20000, 500, 1500]),
+        (["20,000.000", "500,000", "500.000"], [20000, 500000, 500]),
+        (["20.000,000", "20,000.000", "500,000"], [20000, 500000]),
+    ],
+)
+def test_one_quantity_gives_away_a_decimal_comma(quantities: list[str], values: list[int]) -> None:
+    rows = [a_row(number, quantity=text) for number, text in enumerate(quantities)]
+    reading = read(a_csv([HEADER, *rows], ";"))
+    assert [order.quantity for order in reading.orders] == values
+    assert [reason for _, reason in reasons(reading)] == ["bad_quantity"] * (
+        len(quantities) - len(values)
+    )
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2026-12-05",
