@@ -134,10 +134,10 @@ def _says_something(row: Row, plan_row: PlanRow) -> bool:
 
 def _is_note(row: PlanRow) -> bool:
     """Tell people, page numbers and headings in the columns of orders from a faulty order."""
-    if row.text("quantity"):
-        return False
     said = [text for field in NEEDED if (text := half_width(row.text(field)))]
-    if any(_NOTE.fullmatch(text) for text in said):
+    quantity = half_width(row.text("quantity"))
+    is_counted = bool(quantity) and not _NOTE.fullmatch(quantity)
+    if not is_counted and any(_NOTE.fullmatch(text) for text in said):
         return True
     is_alone = len(said) == 1 and not row.text("product_name") and not row.text("start")
     return is_alone and bool(row.text("order")) and not _ORDER_ALONE.fullmatch(said[0])
