@@ -5,7 +5,12 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from plan_files import (
+
+from app.capabilities.production.plan.headers import recognise, unit_in
+from app.capabilities.production.plan.layout import ColumnMapping
+from app.capabilities.production.plan.reading import look_at
+from app.kernel.refused import Refused
+from tests.capabilities.production.plan.plan_files import (
     HEADER,
     PRODUCTS,
     a_csv,
@@ -17,11 +22,6 @@ from plan_files import (
     saved,
     skipped,
 )
-
-from app.capabilities.production.plan.headers import recognise, unit_in
-from app.capabilities.production.plan.layout import ColumnMapping
-from app.capabilities.production.plan.reading import look_at
-from app.kernel.refused import Refused
 
 
 @pytest.mark.parametrize(

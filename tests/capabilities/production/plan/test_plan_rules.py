@@ -4,12 +4,20 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from plan_files import HEADER, a_csv, a_row, a_workbook, numbers, read, reasons
 
 from app.capabilities.production.plan.amounts import MOST, Amount, read_amount
 from app.capabilities.production.plan.dates import DayOrder, day_order, read_day
 from app.capabilities.production.plan.rules import REASONS
 from app.kernel.words import LANGUAGES, Words
+from tests.capabilities.production.plan.plan_files import (
+    HEADER,
+    a_csv,
+    a_row,
+    a_workbook,
+    numbers,
+    read,
+    reasons,
+)
 
 FIFTH = date(2026, 12, 5)
 

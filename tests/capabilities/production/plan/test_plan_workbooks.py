@@ -5,7 +5,13 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from plan_files import (
+
+from app.capabilities.production.plan import opening, reading, sorting, workbook
+from app.capabilities.production.plan.opening import open_sheets
+from app.capabilities.production.plan.sheet import column_index, column_letter
+from app.kernel.refused import Refused
+from app.kernel.words import LANGUAGES, Words
+from tests.capabilities.production.plan.plan_files import (
     HEADER,
     MAIN,
     STRICT,
@@ -20,12 +26,6 @@ from plan_files import (
     saved,
     zipped,
 )
-
-from app.capabilities.production.plan import opening, reading, sorting, workbook
-from app.capabilities.production.plan.opening import open_sheets
-from app.capabilities.production.plan.sheet import column_index, column_letter
-from app.kernel.refused import Refused
-from app.kernel.words import LANGUAGES, Words
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHORT = ["单号", "产品", "数量", "交期"]
