@@ -76,6 +76,18 @@ def moves_at(connection: Connection, case: str, node: str, limit: int = 50) -> t
     return read(connection, MoveRow, query)
 
 
+def moved_since(
+    connection: Connection, station: str, since_ms: int
+) -> dict[str, tuple[Decimal, int]]:
+    """Return what a station moved since a moment: quantity and number of moves by cause."""
+    query = (
+        select(_moves.c.cause, func.sum(_moves.c.quantity), func.count())
+        .where(_moves.c.station == station, _moves.c.at_ms >= since_ms)
+        .group_by(_moves.c.cause)
+    )
+    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+
+
 def last_arrival_ms(connection: Connection, case: str, node: str) -> int | None:
     """Return when quantity last came to a node, in ms since 1970 UTC."""
     return connection.execute(_LAST_ARRIVAL, {"case": case, "node": node}).scalar()
