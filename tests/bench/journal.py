@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from decimal import Decimal
 from pathlib import Path
+from typing import BinaryIO
 
 from app.capabilities.flows.events import Cause, Moved
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
@@ -47,7 +48,6 @@ def save_report(folder: Path, count: int) -> Iterator[Figure]:
     node, writer, order = _station(folder / "save.db")
     raw = _raw_writer(folder / "raw.db")
     ours, bare, floor = [], [], []
-    cpu = time.process_time()
     spent = 0.0
     with (folder / "floor").open("wb") as file:
         for _ in range(count):
@@ -55,10 +55,7 @@ def save_report(folder: Path, count: int) -> Iterator[Figure]:
             ours += times_ms(lambda: _report(node, writer, order).result(), 1)
             spent += time.process_time() - started
             bare += times_ms(raw, 1)
-            floor += times_ms(
-                lambda: (file.write(b"x" * 4096), file.flush(), os.fsync(file.fileno())), 1
-            )
-    del cpu
+            floor += times_ms(lambda: _sync(file), 1)
     writer.close()
     cpu_ms = spent * 1000 / count
     p99, raw99 = percentile(ours, 99), percentile(bare, 99)
@@ -159,6 +156,12 @@ def verify_many(folder: Path, count: int) -> Figure:
     return Figure("verify", taken, "s", bar, taken <= 10 and whole, raw, "reading every row")
 
 
+def _sync(file: BinaryIO) -> None:
+    file.write(b"x" * 4096)
+    file.flush()
+    os.fsync(file.fileno())
+
+
 def _station(path: Path) -> tuple[Node, Writer, str]:
     node = a_plant("S1", path=path, durability=DURABLE)
     order = a_released_order(node, quantity=10**9)
@@ -201,13 +204,15 @@ def _raw_writer(path: Path):
     for pragma in ("journal_mode=WAL", f"synchronous={DURABLE}"):
         database.execute(f"PRAGMA {pragma}")
     database.execute(
-        "CREATE TABLE event (ordinal INTEGER PRIMARY KEY, hash TEXT UNIQUE, station, chain, seq, hlc, area, stream, kind, bytes)"
+        "CREATE TABLE event (ordinal INTEGER PRIMARY KEY, hash TEXT UNIQUE,"
+        " station, chain, seq, hlc, area, stream, kind, bytes)"
     )
     database.execute("CREATE INDEX a ON event (chain, seq)")
     database.execute("CREATE INDEX b ON event (stream, hlc, station, seq)")
     database.execute("CREATE TABLE outbox (ordinal INTEGER PRIMARY KEY)")
     database.execute(
-        "CREATE TABLE move (hash TEXT PRIMARY KEY, case_, source, target, quantity, unit, cause, reason, corrects, equipment, actor, station, at_ms)"
+        "CREATE TABLE move (hash TEXT PRIMARY KEY, case_, source, target, quantity, unit,"
+        " cause, reason, corrects, equipment, actor, station, at_ms)"
     )
     database.execute("CREATE INDEX c ON move (case_)")
     database.execute("CREATE INDEX d ON move (station, at_ms)")
