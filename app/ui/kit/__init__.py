@@ -4,7 +4,8 @@ Every control takes a `Look` first and a `name` (its objectName). See the signat
 
 Text(look, text, role="body", colour="", *, wrap=False, elide=False) · say colour full aligned
 Button(look, text, *, name, kind, icon, size) → clicked · say named block(reason) busy show_icon
-Card(look, name, kind) · body become    TapCard(look, name, accessible, kind) → clicked · body seal
+Card(look, name, kind) · body become hug
+TapCard(look, name, accessible, kind) → clicked · body seal become
 ListRow(look, icon, title, sub, *, name, end) → clicked · say mark
 StatusChip(look, state, text, *, name, solid, icon) · show_state   CountBadge(look, text, *, icon)
 Avatar(look, text, *, hue, size, icon) · show_person    IconBox(look, icon, *, ink, ground, size)
