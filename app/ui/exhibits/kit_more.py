@@ -5,8 +5,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QLinearGradient, QPainte
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.ui import kit
-from app.ui.exhibits.exhibit import Exhibit
-from app.ui.exhibits.kit_page import Say
+from app.ui.exhibits.exhibit import Exhibit, Say
 from app.ui.theme.look import Look
 
 

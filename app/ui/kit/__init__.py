@@ -67,6 +67,7 @@ from app.ui.kit.picture import Callout, NumberedPoints, Picture
 from app.ui.kit.progress import ProgressBar, share
 from app.ui.kit.scanbar import ScanBar
 from app.ui.kit.scroller import Scroller
+from app.ui.kit.searchbox import SearchBox
 from app.ui.kit.segmented import Option, Segmented
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
@@ -75,7 +76,7 @@ from app.ui.kit.stattile import StatTile
 from app.ui.kit.stepper import PathDots, Stepper
 from app.ui.kit.steps import Step, StepList
 from app.ui.kit.switch import Switch
-from app.ui.kit.table import Column, DataTable, SearchBox
+from app.ui.kit.table import Column, DataTable
 from app.ui.kit.text import Text
 from app.ui.kit.tiles import ReasonTiles, Tile
 from app.ui.kit.toast import Toast
