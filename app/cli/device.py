@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 from drivers.simulated.scanner import Fault, SimulatedScanner
 
@@ -48,9 +49,9 @@ def run(args: argparse.Namespace) -> int:
         try:
             port = scanner.open()
         except OSError as error:
-            print(error, file=sys.stderr)  # noqa: T201  # a command line prints
+            _say(str(error), sys.stderr)
             return 2
-        print(port, flush=True)  # noqa: T201  # a command line prints
+        _say(port, sys.stdout)
         play(scanner, sys.stdin)
         scanner.await_reader()
     return 0
@@ -76,4 +77,8 @@ def _play(scanner: SimulatedScanner, line: str) -> None:
     elif word[1:] in tuple(Fault):
         scanner.scan(text, Fault(word[1:]))
     else:
-        print(f"not an order to the scanner: {word}", file=sys.stderr)  # noqa: T201
+        _say(f"not an order to the scanner: {word}", sys.stderr)
+
+
+def _say(text: str, where: TextIO) -> None:
+    print(text, file=where, flush=True)  # a command line prints

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
+from app.kernel.words import Words
 from drivers.framers import Damaged
 from drivers.links import condition as link
 from drivers.links.backoff import Backoff
@@ -44,7 +45,7 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class DeviceState:
-    """How a device is. Texts: `devices.condition.<condition>`, `devices.reason.<reason>`.
+    """How a device is.
 
     `damaged` counts frames that came broken since the bench was set up; `heard_at_ms` is when the
     last whole one came, 0 before the first; both times are wall clock.
@@ -57,6 +58,18 @@ class DeviceState:
     since_ms: int = 0
     heard_at_ms: int = 0
     damaged: int = 0
+
+    def name(self, words: Words) -> str:
+        """Return what people call the device."""
+        return words(f"devices.role.{self.role}")
+
+    def said(self, words: Words) -> str:
+        """Return the condition in a word or two, for a chip."""
+        return words(f"devices.condition.{self.condition}")
+
+    def why(self, words: Words) -> str:
+        """Return why it is not ready and what to do, as a sentence; empty where all is well."""
+        return words(f"devices.reason.{self.reason}") if self.reason else ""
 
 
 class BenchListener(Protocol):

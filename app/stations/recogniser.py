@@ -11,6 +11,15 @@ from drivers.scanners.scan import Scan
 
 LONGEST_SHOWN = 60
 
+_UNKNOWN = {"foreign": "scan.foreign", "newer": "scan.newer", "damaged": "scan.damaged"}
+_GS1 = {
+    "length": "scan.gs1_length",
+    "sign": "scan.gs1_sign",
+    "check_digit": "scan.gs1_check_digit",
+    "date": "scan.gs1_date",
+    "unknown": "scan.gs1_unknown",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Badge:
@@ -80,10 +89,10 @@ def recognise(scan: Scan) -> Meaning:
 def refusal(meaning: Meaning) -> Refused | None:
     """Return why a scan can be used for nothing here, as a sentence's code; None if it can."""
     if isinstance(meaning, Unknown):
-        return Refused(f"scan.{meaning.why}", text=shown(meaning.text))
+        return Refused(_UNKNOWN[meaning.why], text=shown(meaning.text))
     if isinstance(meaning, Gs1) and not meaning.valid:
         bad = next(element for element in meaning.elements if element.fault)
-        return Refused(f"scan.gs1_{bad.fault}", ai=bad.ai, value=shown(bad.value))
+        return Refused(_GS1[bad.fault], ai=bad.ai, value=shown(bad.value))
     return None
 
 

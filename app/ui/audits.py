@@ -54,7 +54,7 @@ def clipped(screen: QWidget) -> tuple[str, ...]:
             found.append(_sentence(widget, widget.currentText()))
         elif isinstance(widget, QLineEdit) and _placeholder_cut(widget):
             found.append(_sentence(widget, widget.placeholderText()))
-        elif isinstance(widget, DataTable):
+        elif isinstance(widget, DataTable) and widget.view.isVisibleTo(screen):
             found += [
                 _sentence(widget, title) for title, room, need in widget.titles() if need > room
             ]

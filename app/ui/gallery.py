@@ -48,10 +48,10 @@ def _draw_one(app: QApplication, exhibit: Exhibit, look: Look, out: Path) -> Dra
     screen.setObjectName(screen.objectName() or exhibit.name)
     screen.setFixedSize(*SIZES[look.density.name])
     screen.show()
-    app.processEvents()
+    _let_settle(app)
     if exhibit.settle is not None:
         exhibit.settle(screen)
-        app.processEvents()
+        _let_settle(app)
     language = "zh" if look.words.language == "zh_CN" else "en"
     path = out / f"{exhibit.name}-{look.density.name}-{look.theme}-{language}.png"
     screen.grab().save(str(path))
@@ -60,6 +60,13 @@ def _draw_one(app: QApplication, exhibit: Exhibit, look: Look, out: Path) -> Dra
     screen.deleteLater()
     app.processEvents()
     return Drawn(path, found)
+
+
+def _let_settle(app: QApplication) -> None:
+    """Let layouts that wait for each other finish; one round is not always enough."""
+    for _ in range(4):
+        app.sendPostedEvents()
+        app.processEvents()
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,7 +17,7 @@ import serial
 try:
     from termios import error as TerminalError  # noqa: N812  # its own name says nothing
 except ImportError:  # Windows has none
-    TerminalError = OSError  # type: ignore[misc, assignment]
+    TerminalError = OSError  # type: ignore[misc, assignment]  # one name on every system
 
 from drivers.links.backoff import Backoff
 from drivers.links.condition import Condition, LinkState, Trouble

@@ -10,6 +10,7 @@ from app.cli import device
 from drivers.links.backoff import Backoff
 from drivers.links.condition import Condition, LinkState
 from drivers.links.serial import SerialSettings
+from drivers.scanners.scan import Scan
 from drivers.scanners.serial import ScannerEars, SerialScanner
 from drivers.simulated.scanner import SimulatedScanner
 
@@ -23,7 +24,8 @@ def parsed(*words: str) -> argparse.Namespace:
 
 
 def test_every_line_is_a_scan_and_orders_are_obeyed(capsys):
-    scans, states = queue.Queue(), queue.Queue()
+    scans: queue.Queue[Scan] = queue.Queue()
+    states: queue.Queue[LinkState] = queue.Queue()
     with SimulatedScanner() as simulated:
         ears = ScannerEars(scans.put, states.put, lambda damaged: None)
         scanner = SerialScanner(

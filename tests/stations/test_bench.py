@@ -5,8 +5,10 @@ import sys
 
 import pytest
 
+from app.kernel.words import LANGUAGES, Words
 from app.stations.bench import Bench, Condition, Device, DeviceState, Scan
 from drivers.links.backoff import Backoff
+from drivers.links.condition import Trouble
 from drivers.simulated.scanner import Fault, SimulatedScanner
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
@@ -86,31 +88,33 @@ def test_a_role_can_be_bound_while_the_bench_runs(simulated):
     bench.stop()
 
 
-def test_a_damaged_frame_is_counted_not_handed_over(simulated):
+def test_a_damaged_frame_is_counted_not_handed_over(simulated, warnings):
     bench, listener = a_bench(Device("scanner", simulated.open()))
     bench.start()
     listener.until(Condition.READY)
     simulated.scan("LS1/O/WORK", Fault.DROPPED_CR)
     simulated.await_reader()
-    simulated.pull()
-    while bench.states()[0].damaged == 0:
-        listener.states.get(timeout=10)
+    with warnings.expected("device.damaged"):
+        simulated.pull()
+        while bench.states()[0].damaged == 0:
+            listener.states.get(timeout=10)
     assert listener.scans.empty()
     bench.stop()
 
 
-def test_a_failing_listener_silences_nobody(simulated, caplog):
+def test_a_failing_listener_silences_nobody(simulated, warnings):
     bench, listener = a_bench(Device("scanner", simulated.open()))
     bench.forget(listener)
     bench.listen(Broken())
     bench.listen(listener)
     bench.start()
     listener.until(Condition.READY)
-    simulated.scan("LS1/B/OP-07")
-    simulated.scan("LS1/B/OP-08")
-    assert [listener.scans.get(timeout=10).text for _ in range(2)] == ["LS1/B/OP-07", "LS1/B/OP-08"]
+    with warnings.expected("device.listener_failed"):
+        simulated.scan("LS1/B/OP-07")
+        simulated.scan("LS1/B/OP-08")
+        heard = [listener.scans.get(timeout=10).text for _ in range(2)]
+    assert heard == ["LS1/B/OP-07", "LS1/B/OP-08"]
     bench.stop()
-    assert "device.listener_failed" in caplog.text
 
 
 def test_who_is_forgotten_hears_nothing_more():
@@ -118,3 +122,14 @@ def test_who_is_forgotten_hears_nothing_more():
     bench.forget(listener)
     bench.bind(Device("scanner", ""))
     assert listener.states.empty()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_condition_and_reason_has_its_words(language):
+    words = Words(language)
+    for condition in Condition:
+        for reason in Trouble:
+            state = DeviceState("scanner", "COM3", condition, reason.value)
+            assert not state.said(words).startswith("devices.")
+            assert not state.why(words).startswith("devices.")
+            assert not state.name(words).startswith("devices.")

@@ -76,18 +76,23 @@ def test_what_the_keyring_holds_fits_windows_credential_manager(tmp_path, a_keyr
 
 
 @pytest.mark.parametrize("vault", [ForgetfulVault, LockedVault])
-def test_a_keyring_that_does_not_keep_is_passed_over_for_a_file(tmp_path, a_keyring, vault):
+def test_a_keyring_that_does_not_keep_is_passed_over_for_a_file_and_that_is_said(
+    tmp_path, a_keyring, warnings, vault
+):
     a_keyring(vault())
-    founded = found(tmp_path, "ST-01", (KeyringStore(), a_file(tmp_path)))
+    with warnings.expected("station.key_not_kept"):
+        founded = found(tmp_path, "ST-01", (KeyringStore(), a_file(tmp_path)))
     assert founded.place.kind == "file_machine"
     assert opened(tmp_path, (KeyringStore(), a_file(tmp_path))).secret == founded.secret
 
 
-def test_no_backend_at_all_means_a_file(tmp_path, a_keyring):
+def test_no_backend_at_all_means_a_file(tmp_path, a_keyring, warnings):
     from keyring.backends.fail import Keyring
 
     a_keyring(Keyring())
-    assert found(tmp_path, "ST-01", key_stores(tmp_path)).place.kind.startswith("file_")
+    with warnings.expected("station.key_not_kept"):
+        founded = found(tmp_path, "ST-01", key_stores(tmp_path))
+    assert founded.place.kind.startswith("file_")
 
 
 def test_a_key_file_is_read_by_its_owner_only_and_shows_nothing(tmp_path):

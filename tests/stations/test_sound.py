@@ -24,7 +24,7 @@ def test_the_cues_sound_apart():
 
 
 def test_cues_are_played_in_order_on_another_thread():
-    played = queue.Queue()
+    played: queue.Queue[tuple[bytes, str]] = queue.Queue()
     loud = Speaker(lambda wav: played.put((wav, threading.current_thread().name)))
     loud.play(Cue.OK)
     loud.play(Cue.REFUSED)
@@ -37,25 +37,29 @@ def test_cues_are_played_in_order_on_another_thread():
 
 def test_who_asks_never_waits_for_a_stuck_player():
     stuck = threading.Event()
-    loud = Speaker(lambda wav: stuck.wait(10) and None)
+
+    def waits(wav: bytes) -> None:
+        stuck.wait(10)
+
+    loud = Speaker(waits)
     for _ in range(100):
         loud.play(Cue.OK)
     stuck.set()
     loud.close()
 
 
-def test_a_player_that_cannot_play_is_only_logged(caplog):
+def test_a_player_that_cannot_play_is_only_logged(warnings):
     def broken(wav: bytes) -> None:
         raise OSError("no sound card")
 
     loud = Speaker(broken)
-    loud.play(Cue.OK)
-    loud.close()
-    assert "sound.failed" in caplog.text
+    with warnings.expected("sound.failed"):
+        loud.play(Cue.OK)
+        loud.close()
 
 
 def test_switched_off_it_is_silent():
-    played = []
+    played: list[bytes] = []
     loud = Speaker(played.append)
     loud.on = False
     loud.play(Cue.OK)

@@ -243,7 +243,7 @@ def test_a_window_that_closed_meanwhile_does_no_harm(desk, qtbot):
     qtbot.waitExposed(dialog)
     handle = dialog.windowHandle()
     desk.router.watch(handle)
-    QTest.keyClick(handle, "7")
+    QTest.keyClick(handle, Qt.Key.Key_7)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
@@ -263,7 +263,7 @@ def test_following_the_focus_covers_dialogs(desk, qtbot):
     qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is dialog.windowHandle())
     field.setFocus()
     for sign in "LS1/B/OP-07":
-        QTest.keyClick(dialog.windowHandle(), sign)
+        QTest.keyClick(dialog.windowHandle(), ord(sign))
     QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return)
     assert wait_for_scans(desk) == ["LS1/B/OP-07"]
     assert field.text() == ""

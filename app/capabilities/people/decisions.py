@@ -20,7 +20,7 @@ from app.kernel.words import Bilingual
 
 ADMINISTRATION = frozenset({"people.administer", "sites.administer"})
 """Rights of IT. Who has one has no GMP right (PLANT 6.5, MHRA 2018: MH-01)."""
-READING = frozenset({"people.view", "sites.view", "production.view", "records.view"})
+READING = frozenset({"people.view", "sites.view", "production.view"})
 """Rights to look, which harm nothing beside administration."""
 PIN_DIGITS = 6
 

@@ -279,33 +279,15 @@ def _table(look: Look, say: _Say) -> kit.DataTable[_Order]:
     table: kit.DataTable[_Order] = kit.DataTable(look, _columns(look, say), name="orders")
     name = say("一次性使用输液器 20 滴", "Infusion set, single use, 20 drops")
     late, running = say("已延期", "Late"), say("进行中", "In progress")
+    held = kit.Chip("hold", say("已隔离", "On hold"))
+    planned = kit.Chip("todo", say("待下发", "Planned"))
+    received = kit.Chip("ok", say("已入库", "Received"))
     rows: list[_Order] = [
         ("WO-2611-0179", "IS-20F", name, _share("61%", "warn_solid"), "11-22", _late(late)),
         ("WO-2611-0187", "IS-20F", name, _share("37%", "accent"), "11-25", _running(running)),
-        (
-            "WO-2611-0184",
-            "IS-60F",
-            name,
-            _share("58%", "hold"),
-            "11-24",
-            kit.Chip("hold", say("已隔离", "On hold")),
-        ),
-        (
-            "WO-2611-0192",
-            "LA-316",
-            name,
-            _share("0%", "accent"),
-            "11-28",
-            kit.Chip("todo", say("待下发", "Planned")),
-        ),
-        (
-            "WO-2611-0165",
-            "IS-20F",
-            name,
-            _share("100%", "ok"),
-            "11-20",
-            kit.Chip("ok", say("已入库", "Received")),
-        ),
+        ("WO-2611-0184", "IS-60F", name, _share("58%", "hold"), "11-24", held),
+        ("WO-2611-0192", "LA-316", name, _share("0%", "accent"), "11-28", planned),
+        ("WO-2611-0165", "IS-20F", name, _share("100%", "ok"), "11-20", received),
     ]
     table.show_rows(rows)
     return table

@@ -197,6 +197,8 @@ class Button(PaintedButton):
 
     def _icon_size(self) -> int:
         density = self.look.density
+        if self.kind == "key":
+            return density.icon_large
         return density.icon if self.size_name != "large" else density.icon + 4
 
     def _icon_room(self) -> int:

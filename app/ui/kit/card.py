@@ -45,7 +45,7 @@ class Card(QFrame):
         self.kind = kind
         self.setObjectName(name)
         self.body = QVBoxLayout(self)
-        margin = look.space(3)
+        margin = look.space(3 if look.density.is_touch else 4)
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(look.space(2))
 

@@ -67,9 +67,10 @@ class CellPainter(QStyledItemDelegate):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self._text = look.font("label", 400)
-        self._strong = look.font("label", 600)
+        self._text = look.sized(look.density.label, 400)
+        self._strong = look.sized(look.density.label, 600)
         self._tag = look.font("hint", 600)
+        self._selected = False
 
     def paint(
         self,
@@ -87,6 +88,7 @@ class CellPainter(QStyledItemDelegate):
         painter.fillRect(
             QRectF(room.x(), room.bottom() - 1, room.width(), 1), self.look.colour("line")
         )
+        self._selected = bool(state & QStyle.StateFlag.State_Selected)
         self._paint_cell(brush, room.adjusted(PAD, 0, -PAD, -1), cell, right)
         painter.restore()
 
@@ -113,7 +115,8 @@ class CellPainter(QStyledItemDelegate):
         ink = state.on_solid if cell.solid else state.ink
         wide = min(width_of(self._tag, cell.text) + 40.0, room.width())
         pill = QRectF(room.x(), room.center().y() - 13, wide, 26)
-        brush.box(pill, Coat(state.solid if cell.solid else state.soft, radius=13))
+        soft = "surface" if self._selected and state.soft == "accent_soft" else state.soft
+        brush.box(pill, Coat(state.solid if cell.solid else soft, radius=13))
         brush.icon(QPointF(pill.x() + 10, pill.center().y() - 7), cell.icon or state.icon, ink, 14)
         text = pill.adjusted(29, 0, -8, 0)
         brush.write(text, cell.text, Ink(self._tag, ink, LEFT, elide=True))

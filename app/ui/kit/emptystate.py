@@ -4,8 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.kit.iconbox import IconBox
+from app.ui.kit.painting import width_of
 from app.ui.kit.text import Text
 from app.ui.theme.look import Look
+
+_WIDEST = 520
+"""A longer line than this nobody likes to read, in px."""
 
 
 class EmptyState(QWidget):
@@ -18,12 +22,9 @@ class EmptyState(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._icon = IconBox(look, icon, size=72)
-        self._title = Text(look, title, "title").aligned(Qt.AlignmentFlag.AlignCenter)
-        self._text = Text(look, text, "body", "ink2", wrap=True)
+        self._title = Text(look, "", "title").aligned(Qt.AlignmentFlag.AlignCenter)
+        self._text = Text(look, "", "body", "ink2", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMaximumWidth(520)
-        self._text.setMinimumWidth(240)
-        self._text.setVisible(bool(text))
         self._column = QVBoxLayout(self)
         self._column.setSpacing(look.space(2))
         self._column.addStretch()
@@ -31,6 +32,7 @@ class EmptyState(QWidget):
         self._column.addWidget(self._title)
         self._column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch()
+        self.say(icon, title, text)
 
     def say(self, icon: str, title: str, text: str = "") -> None:
         """Say something else."""
@@ -38,6 +40,7 @@ class EmptyState(QWidget):
         self._title.say(title)
         self._text.say(text)
         self._text.setVisible(bool(text))
+        self._text.setFixedWidth(min(_WIDEST, width_of(self._text.font(), text) + 4))
         self.setAccessibleName(title)
 
     def add(self, action: QWidget) -> None:

@@ -77,5 +77,8 @@ class DeviceIndicator(PaintedButton):
             brush.disc(corner, 6, Coat("top"))
             brush.disc(corner, 4.5, Coat("top_ok"))
         elif self.state == "failed":
-            mark = QRectF(corner.x() - 7, corner.y() - 7, 14, 14)
-            brush.icon_in(mark, "x", "top_fail", 14)
+            brush.disc(corner, 7, Coat("top"))
+            arm = 3.5
+            for tilt in (-arm, arm):
+                start = QPointF(corner.x() - arm, corner.y() - tilt)
+                brush.line(start, QPointF(corner.x() + arm, corner.y() + tilt), "top_fail", 2.2)

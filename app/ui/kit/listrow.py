@@ -1,7 +1,7 @@
 """A line of a short list: icon, title, second line, and something at its end; a press opens it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit.card import TapCard
 from app.ui.kit.iconbox import IconBox
@@ -43,6 +43,7 @@ class ListRow(TapCard):
         self.body.addLayout(row)
         edge = look.space(1)
         self.body.setContentsMargins(edge + 2, edge, edge + 4, edge)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.seal()
 
     def say(self, title: str, sub: str = "", *, icon: str = "") -> None:

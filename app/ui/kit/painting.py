@@ -7,7 +7,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui.theme.look import Look
@@ -15,6 +24,11 @@ from app.ui.theme.look import Look
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,8 @@ class Brush:
         self.painter.setFont(ink.font)
         self.painter.setPen(self.look.colour(ink.colour))
         self.painter.drawText(room, flags | int(Qt.TextFlag.TextDontClip), shown)
-        self.written.append(Written(text, ink.font, room, ink.wrap, ink.elide))
+        bounds = QRectF(self.painter.window())
+        self.written.append(Written(text, ink.font, room & bounds, ink.wrap, ink.elide))
 
     def icon(self, place: QPointF, name: str, role: str, size: int) -> None:
         """Draw an icon whose top left corner is `place`."""
@@ -158,17 +173,23 @@ class PaintedButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._by_keyboard = False
 
     @property
     def hovered(self) -> bool:
         """Tell whether a mouse points at it; a finger never does."""
         return self.underMouse() and self.isEnabled() and not self.look.density.is_touch
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
+        """Show the focus ring to who came by keyboard; a finger or mouse knows where it is."""
+        self._by_keyboard = event.reason() in _KEYBOARD
+        super().focusInEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
         painter = QPainter(self)
         brush = Brush(painter, self.look, self.devicePixelRatioF())
         self.draw(brush)
-        if self.hasFocus() and not self.look.density.is_touch:
+        if self.hasFocus() and self._by_keyboard:
             ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             brush.box(ring, Coat(edge="accent", radius=self.ring_radius, width=2))
         painter.end()

@@ -51,7 +51,7 @@ class SideNav(QWidget):
         for group in groups:
             column.addSpacing(12)
             heading = Text(look, group.title, "hint", "top_ink2")
-            heading.setContentsMargins(10, 0, 0, 4)
+            heading.setContentsMargins(10, 4, 0, 4)
             column.addWidget(heading)
             for item in group.items:
                 column.addWidget(self._item(item))
@@ -128,7 +128,7 @@ class _Item(PaintedButton):
 
     def show_count(self, count: int) -> None:
         self._count = count
-        self.setAccessibleName(f"{self.item.text} {count}" if count else self.item.text)
+        self.setAccessibleName(f"{self.item.text} {count:,}" if count else self.item.text)
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name

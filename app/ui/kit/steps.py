@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit.painting import CENTRE, Brush, Coat, Ink, PaintedButton, height_of
@@ -20,6 +21,7 @@ class Step:
 
 
 _DOT = 15.0
+_END = 6
 _MARKS = {"done": ("check", "ok", "ok_soft"), "failed": ("x", "fail", "fail_soft")}
 
 
@@ -30,6 +32,7 @@ class StepList(Scroller):
 
     def __init__(self, look: Look, steps: tuple[Step, ...] = (), *, name: str = "steps") -> None:
         super().__init__(look, name)
+        self._current: _StepRow | None = None
         self.show_steps(steps)
 
     def show_steps(self, steps: tuple[Step, ...]) -> None:
@@ -45,10 +48,17 @@ class StepList(Scroller):
             column.addWidget(row)
             current = row if step.state == "current" else current
         column.addStretch()
+        self._current = current
         self.setWidget(inside)
-        if current is not None:
-            inside.adjustSize()
-            self.ensureWidgetVisible(current)
+        self._show_current()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        if self._current is not None:
+            self.ensureWidgetVisible(self._current)
 
 
 class _Tell:
@@ -66,12 +76,21 @@ class _StepRow(PaintedButton):
         self.place, self.step = place, step
         self.setAccessibleDescription(look.words(f"kit.step.{step.state}"))
         self.setToolTip(step.title)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         if look.density.is_touch:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(200, max(self.look.density.row, 46))
+        return QSize(200, self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
+        title, sub = self._heights(width)
+        return max(self.look.density.row, title + sub + 10)
 
     def draw(self, brush: Brush) -> None:
         current = self.step.state == "current"
@@ -79,7 +98,7 @@ class _StepRow(PaintedButton):
             radius = self.look.density.radius_button - 2
             brush.box(self.rect(), Coat("accent_soft" if current else "sunken", radius=radius))
         self._draw_dot(brush, QPointF(13 + _DOT, self.height() / 2))
-        self._draw_lines(brush, 13 + 2 * _DOT + self.look.space(2), current)
+        self._draw_lines(brush, self._left(), current)
 
     def _draw_dot(self, brush: Brush, centre: QPointF) -> None:
         state = self.step.state
@@ -101,15 +120,29 @@ class _StepRow(PaintedButton):
         )
 
     def _draw_lines(self, brush: Brush, left: float, current: bool) -> None:
-        title = self.look.font("strong" if current else "body")
-        small = self.look.font("hint")
-        lines = height_of(title) + (height_of(small) if self.step.sub else 0)
-        top = (self.height() - lines) / 2
-        wide = self.width() - left - 6
-        room = QRectF(left, top, wide, height_of(title))
+        title, sub = self._heights(self.width())
+        top = (self.height() - title - sub) / 2
+        wide = self.width() - left - _END
         ink = "ink3" if self.step.state == "skipped" else "ink"
-        brush.write(room, self.step.title, Ink(title, ink, elide=True))
+        font = self._font()
+        brush.write(QRectF(left, top, wide, title), self.step.title, Ink(font, ink, wrap=True))
         if self.step.sub:
-            room = QRectF(left, top + height_of(title), wide, height_of(small))
-            colour = "accent" if current else "ink3"
-            brush.write(room, self.step.sub, Ink(small, colour, elide=True))
+            room = QRectF(left, top + title, wide, sub)
+            small = Ink(self.look.font("hint"), "accent" if current else "ink3", wrap=True)
+            brush.write(room, self.step.sub, small)
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        """Return the heights of title and second line, each in as many lines as it needs."""
+        room = QRect(0, 0, width - self._left() - _END, 10_000)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        font, small = self._font(), self.look.font("hint")
+        title = QFontMetrics(font).boundingRect(room, wrap, self.step.title).height()
+        sub = QFontMetrics(small).boundingRect(room, wrap, self.step.sub).height()
+        least = height_of(small) if self.step.sub else 0
+        return max(title, height_of(font)), max(sub, least) if self.step.sub else 0
+
+    def _font(self) -> QFont:
+        return self.look.font("strong" if self.step.state == "current" else "body")
+
+    def _left(self) -> int:
+        return int(13 + 2 * _DOT) + self.look.space(2)

@@ -94,6 +94,7 @@ class _Head(QHeaderView):
         self._columns = columns
         self._font = look.font("hint", 600)
         self.setFixedHeight(look.density.row)
+        self.viewport().setAutoFillBackground(False)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 
@@ -106,7 +107,7 @@ class _Head(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, place: int) -> None:  # noqa: N802  # Qt's name
         painter.save()
-        painter.fillRect(rect, self.look.colour("canvas"))
+        self._fill(painter, rect, place)
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), self.look.colour("line"))
         painter.setFont(self._font)
         painter.setPen(self.look.colour("ink2"))
@@ -114,6 +115,17 @@ class _Head(QHeaderView):
         room = rect.adjusted(PAD, 0, -PAD, 0)
         painter.drawText(room, int(RIGHT if column.right else LEFT), column.title)
         painter.restore()
+
+    def _fill(self, painter: QPainter, rect: QRect, place: int) -> None:
+        """Fill a section; the outermost two follow the card's round corners."""
+        radius = self.look.density.radius_card - 1
+        last = len(self._columns) - 1
+        left, right = (0 if place == 0 else radius), (0 if place == last else radius)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.colour("canvas"))
+        painter.setClipRect(rect)
+        painter.drawRoundedRect(rect.adjusted(-left, 0, right, radius), radius, radius)
 
 
 class DataTable(Card, Generic[Row]):

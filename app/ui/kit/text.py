@@ -1,4 +1,4 @@
-"""Labels by role: hint, body, strong, label, title, page, number, big."""
+"""Labels by role: hint code body figures strong label title page number big."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.ui.theme.look import Look
 
-_COLOURS = {"hint": "ink3", "body": "ink", "label": "ink2"}
+_COLOURS = {"hint": "ink3", "code": "ink3", "body": "ink", "label": "ink2"}
 
 
 class Text(QLabel):

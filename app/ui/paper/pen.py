@@ -97,7 +97,7 @@ class Pen:
 def qr_modules(content: str, level: str) -> tuple[tuple[bool, ...], ...]:
     """Return a QR symbol's modules row by row, dark ones true, without quiet zone."""
     symbol = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
-    image = memoryview(symbol.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]
+    image = memoryview(symbol.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # its stub forgets the buffer
     height, width = image.shape or (0, 0)
     return tuple(tuple(image[y, x] == 0 for x in range(width)) for y in range(height))
 

@@ -54,7 +54,10 @@ class TravellerOperation:
 
 @dataclass(frozen=True, slots=True)
 class Traveller:
-    """What the sheet says of an order, its operations in the order they are done."""
+    """What the sheet says of an order, its operations in the order they are done.
+
+    `urgent` prints the priority white on black, so that it is seen across the aisle.
+    """
 
     order: str
     product_code: str
@@ -66,6 +69,7 @@ class Traveller:
     start: date | None = None
     revision: str = ""
     priority: str = ""
+    urgent: bool = False
     remark: str = ""
 
 
@@ -153,7 +157,7 @@ class TravellerSheets:
             x += width
 
     def _fact(self, pen: Pen, box: QRect, code: str, value: str) -> None:
-        urgent = code == "priority" and bool(value)
+        urgent = code == "priority" and self._traveller.urgent
         if urgent:
             pen.fill(box, BLACK)
         ink = WHITE if urgent else BLACK

@@ -37,12 +37,13 @@ def families() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=128)
-def font(size_px: int, weight: int = 400) -> QFont:
-    """Return the house font: no hinting, figures all of one width so that columns stand still."""
+def font(size_px: int, weight: int = 400, *, figures: bool = True) -> QFont:
+    """Return the house font without hinting; `figures` all of one width, so columns stand still."""
     made = QFont()
     made.setFamilies(list(families()))
     made.setPixelSize(size_px)
     made.setWeight(WEIGHTS[weight])
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    made.setFeature(QFont.Tag("tnum"), 1)
+    if figures:
+        made.setFeature(QFont.Tag("tnum"), 1)
     return made

@@ -16,17 +16,19 @@ from app.ui.theme.icons import IconShelf
 from app.ui.theme.stylesheet import palette, stylesheet
 from app.ui.theme.tokens import DENSITIES, THEMES, TOUCH, Colours, Density
 
-_WEIGHTS = {
-    "hint": 400,
-    "body": 400,
-    "strong": 600,
-    "label": 600,
-    "title": 700,
-    "page": 700,
-    "number": 700,
-    "big": 700,
+_ROLES = {
+    "hint": ("hint", 400, False),
+    "code": ("hint", 400, True),
+    "body": ("body", 400, False),
+    "figures": ("body", 600, True),
+    "strong": ("body", 600, False),
+    "label": ("label", 600, False),
+    "title": ("title", 700, False),
+    "page": ("page", 700, False),
+    "number": ("number", 700, True),
+    "big": ("big", 700, True),
 }
-"""Text roles and their weights; `strong` is body text that carries weight."""
+"""Text roles: size, weight, figures of one width. `code` is for order and lot numbers."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,9 @@ class Look:
         return QColor(self.tokens.of(role))
 
     def font(self, role: str = "body", weight: int | None = None) -> QFont:
-        """Return the font of a text role: hint body strong label title page number big."""
-        size = self.density.body if role == "strong" else getattr(self.density, role)
-        return fonts.font(int(size), weight or _WEIGHTS[role])
+        """Return the font of a text role (see `_ROLES`), in another weight where given."""
+        size, usual, figures = _ROLES[role]
+        return fonts.font(int(getattr(self.density, size)), weight or usual, figures=figures)
 
     def sized(self, size_px: int, weight: int = 400) -> QFont:
         """Return the house font at a size no text role has."""

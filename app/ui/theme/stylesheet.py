@@ -31,10 +31,9 @@ QComboBox QAbstractItemView, QMenu {
   selection-background-color: $accent_soft; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: ${target}px; padding: 0 ${pad}px; }
 QMenu::item { padding: 8px 24px; }
-QTableView { background: $surface; color: $ink; border: 0; outline: 0; gridline-color: $line; }
-QHeaderView { background: $canvas; border: 0; }
-QHeaderView::section { background: $canvas; border: 0; }
-QTableCornerButton::section { background: $canvas; border: 0; }
+QTableView { color: $ink; border: 0; outline: 0; }
+QTableView, QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: transparent; border: 0; }
 QScrollArea, QAbstractScrollArea[clear="true"] { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${bar}px; margin: 0; }

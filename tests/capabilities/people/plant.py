@@ -3,7 +3,7 @@
 from app.capabilities.people.capability import CAPABILITY
 from app.capabilities.people.commands import AddPerson
 from app.capabilities.people.queries import may
-from app.capabilities.people.starting import starting_roles
+from app.capabilities.people.starting.commands import starting_roles
 from app.kernel import paths
 from app.kernel.words import Bilingual
 from tests.journal.node import Node, a_node

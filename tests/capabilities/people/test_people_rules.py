@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.capabilities.people.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.commands import (
     DefineRole,
     DisablePerson,
@@ -11,6 +12,8 @@ from app.capabilities.people.commands import (
 )
 from app.capabilities.people.decisions import ADMINISTRATION, READING, check_apart, check_pin
 from app.capabilities.people.queries import door_log, matrix, may, people, person, rights_of, roles
+from app.capabilities.roster import ROSTER
+from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.kernel.refused import Refused
 from app.kernel.words import LANGUAGES, Bilingual, Words
 from tests.capabilities.people.plant import ROLES, a_person, a_plant
@@ -103,7 +106,7 @@ def test_nobody_widens_their_own_rights_through_their_role():
     wider = DefineRole(
         role="it_admin",
         name=Bilingual("系统管理员", "IT administrator"),
-        rights=("people.administer", "sites.administer", "people.view", "records.view"),
+        rights=("people.administer", "sites.administer", "people.view", "production.view"),
     )
     assert refusal(node, wider).code == "people.own_account"
 
@@ -185,6 +188,12 @@ def test_no_shipped_role_mixes_administration_with_gmp_rights():
 def test_the_administrator_has_no_gmp_right():
     node = a_plant()
     assert not node.ask(rights_of, ADMIN) & GMP
+
+
+def test_every_right_a_command_asks_for_is_some_roles_and_no_role_has_an_idle_one():
+    asked = {c.right for each in (*ROSTER, PEOPLE, SITES) for c in each.commands} - {""}
+    assert asked - set(EVERY_RIGHT) == set()
+    assert set(EVERY_RIGHT) - asked - READING == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -26,7 +26,7 @@ PRODUCT = Product(
 )
 
 
-def an_operation(code: str, centre: str, **facts: Any) -> Operation:
+def an_operation(code: str, centre: str, **facts: Any) -> Operation:  # noqa: ANN401  # any field of Operation
     return Operation(code=code, name=Bilingual(code, code), icon="box", work_centre=centre, **facts)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from app.kernel.quantity import Quantity
 from app.kernel.words import LANGUAGES, Bilingual, Words
-from app.stations.recogniser import OperationTraveller, OrderTraveller, recognise
+from app.stations.recogniser import Meaning, OperationTraveller, OrderTraveller, recognise
 from app.ui.paper.pen import Pen, Type
 from app.ui.paper.sheets import pdf, pictures
 from app.ui.paper.traveller import (
@@ -59,7 +59,7 @@ def sheets(traveller: Traveller, language: str = "zh_CN") -> TravellerSheets:
     return TravellerSheets(traveller, PRINTED, Words(language), families())
 
 
-def scanned(images: tuple[QImage, ...]) -> set:
+def scanned(images: tuple[QImage, ...]) -> set[Meaning]:
     symbols = [symbol for image in images for symbol in zxingcpp.read_barcodes(image)]
     return {recognise(heard(symbol.text, "scanner", 0)) for symbol in symbols}
 

@@ -1,0 +1,1 @@
+"""Who a plant starts with: its roles and first people, as data."""

@@ -1,0 +1,160 @@
+"""Is this journal whole and unchanged? Reads a database and names every place that is not.
+
+A chain is walked where it is whole: at home and on the server. Of other stations' events here,
+each one's own hash and the order of arrival are checked. What could not be checked is said.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from app.journal.chain import Seal
+from app.journal.event import FIRST
+from app.journal.head import read_head
+from app.journal.journal import WAITING
+from app.store import local
+from app.store.tables import receipt
+
+PAGE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One place that is not as it was written; `code` names the sentence `verify.<code>`."""
+
+    code: str
+    ordinal: int
+    station: str = ""
+    seq: int = 0
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked, what is wrong, and what could not be checked (codes of sentences)."""
+
+    events: int
+    chains: int
+    problems: tuple[Problem, ...]
+    not_checked: tuple[str, ...]
+
+
+class _Inside(msgspec.Struct):
+    """The link to the event before, and the parts that stand in columns beside the bytes."""
+
+    prev: str
+    station: str
+    chain: str
+    seq: int
+    hlc: int
+    area: str
+    stream: str
+    kind: str
+
+
+_decode = msgspec.json.Decoder(_Inside).decode
+_COLUMNS = (
+    "SELECT ordinal, hash, bytes, station, chain, seq, hlc, area, stream, kind"
+    " FROM event ORDER BY ordinal"
+)
+
+
+def verify(connection: Connection, folder: Path | None = None) -> Verified:
+    """Check every event of a node, its chains, and the signed head file in `folder`."""
+    own = local.get(connection, "chain", "own")
+    walk = _Walk(None if own is None else own.decode(), _waiting(connection))
+    problems = list(walk.problems(connection))
+    head = None if folder is None else read_head(folder)
+    problems.extend(walk.head_problems(head))
+    not_checked = [] if head is not None else ["no_head_file"]
+    if own is not None and len(walk.heads) > 1:
+        not_checked.append("others_chains")
+    return Verified(walk.events, len(walk.heads), tuple(problems), tuple(not_checked))
+
+
+class _Walk:
+    """One pass over the events in order of arrival. `own` is None where every chain is whole."""
+
+    def __init__(self, own: str | None, waiting: frozenset[str]) -> None:
+        self._own = own
+        self._waiting = waiting
+        self.events = 0
+        self.heads: dict[str, tuple[int, str]] = {}
+        self._known: dict[str, set[str]] = {}
+
+    def problems(self, connection: Connection) -> Iterator[Problem]:
+        """Yield what is wrong, in order of arrival."""
+        expected = 1
+        for ordinal, name, data, columns in _rows(connection):
+            self.events += 1
+            if ordinal != expected:
+                yield Problem("row_missing", expected)
+            expected = ordinal + 1
+            found = self._check(ordinal, name, data, columns)
+            if found is not None:
+                yield found
+
+    def head_problems(self, head: Seal | None) -> Iterator[Problem]:
+        """Yield what the signed head file knows better: a chain cut at its end, or replaced."""
+        if head is None:
+            return
+        seq, _ = self.heads.get(head.chain, (0, FIRST))
+        if seq < head.seq:
+            yield Problem("cut", 0, head.station, head.seq, head.hash)
+        elif head.hash not in self._known.get(head.chain, ()):
+            yield Problem("replaced", 0, head.station, head.seq, head.hash)
+
+    def _check(
+        self, ordinal: int, name: str, data: bytes, columns: tuple[object, ...]
+    ) -> Problem | None:
+        station, chain, seq = str(columns[0]), str(columns[1]), int(str(columns[2]))
+        inside = _read(data)
+        link = self._link(chain, seq, name, None if inside is None else inside.prev)
+        if inside is None or sha256(data).hexdigest() != name:
+            code = "bytes_changed"
+        elif msgspec.structs.astuple(inside)[1:] != columns:
+            code = "columns_changed"
+        else:
+            code = link
+        return Problem(code, ordinal, station, seq, name) if code else None
+
+    def _link(self, chain: str, seq: int, name: str, prev: str | None) -> str:
+        """Note an event and tell what is wrong with its place in its chain, where that is whole.
+
+        Two events with one `prev` are a fork: kept by design, no damage. What waits for the event
+        before it is no gap either.
+        """
+        last, _ = self.heads.get(chain, (0, FIRST))
+        self.heads[chain] = (max(last, seq), name)
+        if self._own is not None and chain != self._own:
+            return ""
+        known = self._known.setdefault(chain, {FIRST})
+        known.add(name)
+        if prev in known or name in self._waiting:
+            return ""
+        return "gap" if seq > last + 1 else "wrong_order"
+
+
+def _read(data: bytes) -> _Inside | None:
+    try:
+        return _decode(data)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _rows(connection: Connection) -> Iterator[tuple[Any, ...]]:
+    """Yield the journal's rows in order of arrival, a page at a time."""
+    rows = connection.execution_options(yield_per=PAGE).exec_driver_sql(_COLUMNS)
+    for page in rows.partitions(PAGE):
+        for ordinal, name, data, *columns in page:
+            yield ordinal, name, bytes(data), tuple(columns)
+
+
+def _waiting(connection: Connection) -> frozenset[str]:
+    query = select(receipt.c.hash).where(receipt.c.verdict == WAITING)
+    return frozenset(connection.execute(query).scalars())

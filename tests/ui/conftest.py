@@ -1,0 +1,23 @@
+"""The look every widget test builds with, and a dressed application."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.kernel.words import Words
+from app.ui.theme import Look, apply
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    """Touch density, light, in Chinese: the default of a new station."""
+    made = Look(Words("zh_CN"))
+    apply(qapp, made)
+    return made
+
+
+@pytest.fixture
+def bench(qapp: QApplication, look: Look) -> Look:
+    """Bench density in English."""
+    made = look.turned(language="en", density="bench")
+    apply(qapp, made)
+    return made
