@@ -1,0 +1,1 @@
+"""People's screens: users, roles and who may what."""

@@ -1,0 +1,1 @@
+"""Production's screens: work orders and plan import, one order, the progress board."""
