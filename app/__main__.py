@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from app.cli.language import spoken
 
 COMMANDS = {
+    "device": "app.cli.device",
+    "journal": "app.cli.journal",
     "plan": "app.cli.plan",
 }
 """Word → module with `configure(parser)` and `run(args) -> exit status`; its line of help stands in

@@ -3,8 +3,9 @@
 `hash = sha256(bytes)` is its identity; `prev` is inside, so a chain of hashes is a chain of events.
 """
 
+import re
 from hashlib import sha256
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -12,6 +13,9 @@ from app.kernel.refused import Refused
 
 LIMIT_BYTES = 64 * 1024
 """A longer event goes to a blob named by its hash."""
+
+Whole = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
+"""A whole number in a payload: what every database, and every reader of JSON, keeps exactly."""
 
 FIRST = ""
 """`prev` of the first event of a chain."""
@@ -94,15 +98,18 @@ class Event(msgspec.Struct, frozen=True):
     happened: Happened
 
 
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Envelope)
 
 
 def seal(envelope: Envelope) -> Sealed:
-    """Write the envelope's bytes. Raises Refused `event.too_large`."""
+    """Write the envelope's bytes. Raises Refused `event.too_large`, `event.not_text`."""
     data = _encoder.encode(envelope)
     if len(data) > LIMIT_BYTES:
         raise Refused("event.too_large", size=len(data), limit=LIMIT_BYTES)
+    if _has_nul(data):
+        raise Refused("event.not_text")
     return Sealed(sha256(data).hexdigest(), data, envelope)
 
 
@@ -116,6 +123,8 @@ def unseal(data: bytes) -> Sealed:
         raise Refused("event.unreadable", why=str(error)) from error
     if not _is_storable(envelope):
         raise Refused("event.unreadable", why="out of range")
+    if _has_nul(data):
+        raise Refused("event.unreadable", why="NUL in a text")
     return Sealed(sha256(data).hexdigest(), data, envelope)
 
 
@@ -128,3 +137,11 @@ def _is_storable(envelope: Envelope) -> bool:
     """Tell whether every number fits the database; a forged one may not."""
     numbers = (envelope.seq, envelope.hlc, envelope.wall)
     return envelope.seq > 0 and all(0 <= n < 1 << 63 for n in numbers)
+
+
+def _has_nul(data: bytes) -> bool:
+    """Tell whether any text in the JSON holds NUL, which no text column of PostgreSQL takes.
+
+    JSON spells it `\\u0000` and in no other way; after an escaped backslash those are six letters.
+    """
+    return b"\\u0000" in data and _NUL.search(data) is not None

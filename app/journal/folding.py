@@ -6,7 +6,7 @@ State is a pure function of a stream's effective events in the order (hlc, stati
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from app.journal.capability import Capability
 from app.journal.event import Sealed, unseal
@@ -74,15 +74,20 @@ def effective_events() -> Select[tuple[bytes]]:
     return select(event.c.bytes).select_from(joined).where(EFFECTIVE).order_by(*order)
 
 
+_GREATEST = (
+    select(event.c.hlc)
+    .where(event.c.stream == bindparam("stream"))
+    .order_by(event.c.hlc.desc())
+    .limit(1)
+)
+
+
 def greatest_hlc(connection: Connection, streams: Iterable[str]) -> dict[str, int]:
-    """Return the greatest hlc held of each stream, 0 for a new one."""
-    wanted = set(streams)
-    query = (
-        select(event.c.stream, func.max(event.c.hlc))
-        .where(event.c.stream.in_(wanted))
-        .group_by(event.c.stream)
-    )
-    return dict.fromkeys(wanted, 0) | {row.stream: row[1] for row in connection.execute(query)}
+    """Return the greatest hlc held of each stream, 0 for a new one: a look into the index each."""
+    return {
+        stream: connection.execute(_GREATEST, {"stream": stream}).scalar() or 0
+        for stream in set(streams)
+    }
 
 
 def _refold_ordered(

@@ -18,7 +18,7 @@ from app.kernel.clock import Clock, HybridClock
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
 from app.store.tables import event, outbox, receipt
-from app.store.upsert import upsert
+from app.store.upsert import append, upsert
 
 PLANT = "plant"
 """The area of people, documents, sites: every station pulls it beside its own."""
@@ -166,7 +166,12 @@ class Journal:
         )
         new = [arrival for name, arrival in unique.items() if name not in known]
         self.judge(connection, [a.receipt for n, a in unique.items() if n in known and a.receipt])
-        held = folding.greatest_hlc(connection, {a.sealed.envelope.stream for a in new})
+        ordered = {
+            a.sealed.envelope.stream
+            for a in new
+            if not self.vocabulary.is_order_free(a.sealed.envelope.kind)
+        }
+        held = folding.greatest_hlc(connection, ordered)
         _insert(connection, [a.sealed for a in new if a.receipt is None], unsent=True)
         _insert(connection, [a.sealed for a in new if a.receipt is not None], unsent=False)
         receipts = [msgspec.structs.asdict(a.receipt) for a in new if a.receipt is not None]
@@ -248,14 +253,18 @@ _LAST_OF_AREA = (
     .limit(1)
 )
 
+_INTO_OUTBOX = insert(outbox).from_select(
+    ["ordinal"], select(event.c.ordinal).where(event.c.hash == bindparam("hash"))
+)
+
 
 def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -> None:
     if not events:
         return
-    connection.execute(insert(event), [_columns(sealed) for sealed in events])
+    append(connection, event, [_columns(sealed) for sealed in events])
     if unsent:
-        ordinals = select(event.c.ordinal).where(event.c.hash.in_([e.hash for e in events]))
-        connection.execute(insert(outbox).from_select(["ordinal"], ordinals))
+        hashes = [{"hash": sealed.hash} for sealed in events]
+        connection.execute(_INTO_OUTBOX, hashes)
 
 
 def _columns(sealed: Sealed) -> dict[str, object]:

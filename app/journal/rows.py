@@ -5,7 +5,7 @@ same fold over the same view (DESIGN §2). Rows are loaded once per batch and fl
 per table.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
@@ -91,7 +91,7 @@ def state_table(
         indexes = [Index(f"{name}_by_{'_'.join(fields)}", *fields) for fields in index]
         if key[0] != "stream":
             indexes.append(Index(f"{name}_by_stream", "stream"))
-        row.table = Table(name, STATE, *columns, *indexes)
+        row.table = Table(name, STATE, *columns, *indexes, sqlite_with_rowid=False)
         row.key = key
         return row
 
@@ -180,9 +180,19 @@ class View:
         self._dirty.clear()
 
 
-def read(connection: Connection, kind: type[R], query: Select[Any]) -> tuple[R, ...]:
-    """Return the rows that `query` (a select of the whole table) finds, as their Structs."""
-    return tuple(kind(**row) for row in connection.execute(query).mappings())
+def read(
+    connection: Connection,
+    kind: type[R],
+    query: Select[Any],
+    values: Mapping[str, object] | None = None,
+) -> tuple[R, ...]:
+    """Return the rows that `query` finds as their Structs: a select of the whole table.
+
+    `values` fill its bindparams: a statement built once is several times cheaper to run.
+    """
+    names = kind.__struct_fields__
+    rows = connection.execute(query, values or {})
+    return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
 
 
 def _key(row: Row) -> tuple[Any, ...]:

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from hashlib import sha256
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.store.tables import content
 from app.store.upsert import insert_new
+
+_BYTES = select(content.c.bytes).where(content.c.hash == bindparam("name"))
 
 
 def keep(connection: Connection, data: bytes, media: str) -> str:
@@ -18,7 +20,7 @@ def keep(connection: Connection, data: bytes, media: str) -> str:
 
 def fetch(connection: Connection, name: str) -> bytes | None:
     """Return the bytes named `name`; None while they have not arrived here."""
-    data = connection.execute(select(content.c.bytes).where(content.c.hash == name)).scalar()
+    data = connection.execute(_BYTES, {"name": name}).scalar()
     return None if data is None else bytes(data)
 
 

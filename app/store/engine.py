@@ -33,6 +33,7 @@ def _writer_pragmas(durability: str) -> tuple[str, ...]:
         f"PRAGMA synchronous={durability}",
         "PRAGMA busy_timeout=10000",
         "PRAGMA cache_size=-32000",
+        "PRAGMA wal_autocheckpoint=4000",
         "PRAGMA temp_store=MEMORY",
     )
 

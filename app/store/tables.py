@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 DURABLE = MetaData()
@@ -48,7 +49,8 @@ receipt = Table(
     Column("verdict", String, nullable=False),
     Column("reason", String, nullable=False),
     Index("receipt_in_area", "area", "position", unique=True),
-    Index("receipt_by_verdict", "verdict"),
+    Index("receipt_by_verdict", "verdict", sqlite_where=text("verdict <> ''")),
+    sqlite_with_rowid=False,
 )
 """What the server said of an event: its place in the area's log, or why it has none."""
 

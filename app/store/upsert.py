@@ -1,40 +1,106 @@
-"""One statement that writes rows by key, on SQLite and PostgreSQL alike."""
+"""Write many rows at once, by key, on SQLite and PostgreSQL alike.
 
-from collections.abc import Mapping, Sequence
+SQLAlchemy builds each statement once; what runs per row is the driver's own executemany. (Measured:
+its ON CONFLICT clause is compiled anew at every execution, 0.7 ms for one row.)
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
-
-def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write `rows` (every column each), replacing those with the same primary key."""
-    if rows:
-        connection.execute(_statement(table, connection.dialect.name), rows)
+Values = Mapping[str, Any]
+"""One row: a value for every column, by name."""
 
 
-def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write `rows`, leaving those alone whose primary key is there already."""
-    if rows:
-        connection.execute(_keeping(table, connection.dialect.name), rows)
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A statement as the driver takes it, and what a column's values go through first."""
+
+    sql: str
+    names: tuple[str, ...]
+    processors: Mapping[str, Callable[[Any], Any]]
+    positional: bool
+
+    def run(self, connection: Connection, rows: Sequence[Values]) -> None:
+        if not rows:
+            return
+        if self.processors:
+            rows = [self._processed(row) for row in rows]
+        if self.positional:
+            row_of = itemgetter(*self.names) if len(self.names) > 1 else self._only
+            connection.exec_driver_sql(self.sql, [row_of(row) for row in rows])
+        else:
+            connection.exec_driver_sql(self.sql, [dict(row) for row in rows])
+
+    def _processed(self, row: Values) -> Values:
+        changed = dict(row)
+        for name, process in self.processors.items():
+            changed[name] = process(changed[name])
+        return changed
+
+    def _only(self, row: Values) -> tuple[Any]:
+        return (row[self.names[0]],)
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Write rows, replacing those with the same primary key."""
+    _upsert(table, connection.dialect).run(connection, rows)
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Write rows, leaving those alone whose primary key is there already."""
+    _insert_new(table, connection.dialect).run(connection, rows)
+
+
+def append(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Write rows at the end of a table whose first column is its own ordinal, not given here."""
+    _append(table, connection.dialect).run(connection, rows)
 
 
 @cache
-def _statement(table: Table, dialect: str) -> Insert:
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
-    others = {c.name: insert.excluded[c.name] for c in table.columns if not c.primary_key}
+def _upsert(table: Table, dialect: Dialect) -> _Written:
+    statement = _dialect_insert(table, dialect)
+    others = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
     key = [c.name for c in table.primary_key.columns]
     if not others:
-        return _keeping(table, dialect)
-    statement: Insert = insert.on_conflict_do_update(index_elements=key, set_=others)
-    return statement
+        return _insert_new(table, dialect)
+    return _written(
+        statement.on_conflict_do_update(index_elements=key, set_=others), table, dialect
+    )
 
 
 @cache
-def _keeping(table: Table, dialect: str) -> Insert:
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+def _insert_new(table: Table, dialect: Dialect) -> _Written:
     key = [c.name for c in table.primary_key.columns]
-    statement: Insert = insert.on_conflict_do_nothing(index_elements=key)
-    return statement
+    statement = _dialect_insert(table, dialect).on_conflict_do_nothing(index_elements=key)
+    return _written(statement, table, dialect)
+
+
+@cache
+def _append(table: Table, dialect: Dialect) -> _Written:
+    names = [c.name for c in table.columns][1:]
+    statement = _dialect_insert(table, dialect)
+    return _written(statement, table, dialect, names)
+
+
+def _dialect_insert(table: Table, dialect: Dialect) -> Any:  # noqa: ANN401  # one of two dialects' own class
+    return (postgresql if dialect.name == "postgresql" else sqlite).insert(table)
+
+
+def _written(
+    statement: Insert, table: Table, dialect: Dialect, names: list[str] | None = None
+) -> _Written:
+    columns = names or [c.name for c in table.columns]
+    compiled = statement.compile(dialect=dialect, column_keys=columns)
+    found = {}
+    for name in columns:
+        process = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        if process is not None:
+            found[name] = process
+    return _Written(str(compiled), tuple(columns), found, bool(compiled.positional))

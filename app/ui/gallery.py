@@ -34,6 +34,7 @@ def draw(app: QApplication, exhibits: tuple[Exhibit, ...], out: Path) -> Iterato
     """Draw `exhibits` into `out`, one after the other."""
     out.mkdir(parents=True, exist_ok=True)
     look = Look(Words())
+    app.setCursorFlashTime(0)
     for exhibit in exhibits:
         for density in exhibit.densities:
             for theme in exhibit.themes_in(density):

@@ -4,11 +4,14 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.tree import ROOT, called, calls, modules, parsed, where
+from app.journal.event import Happened
+from tests.house.tree import ROOT, called, calls, imported, modules, parsed, where
 
 CAPABILITIES = ROOT / "app" / "capabilities"
 ROOMS = {
     "__init__.py",
+    "answers.py",
+    "bodies.py",
     "capability.py",
     "commands.py",
     "decisions.py",
@@ -17,10 +20,15 @@ ROOMS = {
     "queries.py",
     "tables.py",
 }
-ANNEXES = {("production", "plan")}  # reads ERP sheets: a format's reader, not a noun with rooms
-PURE = {"decisions.py", "fold.py"}
+ANNEXES = {  # read a file's format: neither a noun nor a room
+    ("people", "starting"),  # the roles and people a plant starts with
+    ("production", "plan"),  # an ERP's sheet
+}
+PLUGGED = {"commands.py", "events.py", "fold.py", "tables.py"}
+"""Rooms whose contents reach the journal through the plug beside them."""
+PURE = {"answers.py", "bodies.py", "decisions.py", "fold.py"}
 IMPURE = {"datetime", "os", "pathlib", "random", "secrets", "sqlalchemy", "sqlite3", "time", "uuid"}
-FRONT_DOORS = {"queries", "decisions", "events"}
+FRONT_DOORS = {"queries", "decisions", "events", "bodies", "answers"}
 
 
 def test_each_capability_has_only_the_agreed_rooms():
@@ -29,9 +37,20 @@ def test_each_capability_has_only_the_agreed_rooms():
 
 
 def test_each_capability_has_a_plug():
+    """One for the whole capability, or where it is split by noun, one in each noun that acts."""
     folders = {path.parts[0] for path in _inside() if len(path.parts) > 1}
-    plugged = {path.parts[0] for path in _inside() if path.parts[1:] == ("capability.py",)}
-    assert folders == plugged
+    plugged = {path.parent for path in _inside() if path.name == "capability.py"}
+    assert folders == {folder.parts[0] for folder in plugged}
+    acting = {path.parent for path in _inside() if path.name in PLUGGED}
+    assert not {folder for folder in acting if folder.parts not in ANNEXES} - plugged
+    assert not [folder for folder in plugged if set(folder.parents) & plugged]
+
+
+def test_a_plug_is_named_after_its_folder():
+    for path in _inside():
+        if path.name == "capability.py":
+            name = ".".join(path.parent.parts)
+            assert f'name="{name}"' in (CAPABILITIES / path).read_text("utf-8")
 
 
 def test_decisions_and_folds_see_no_clock_no_database_and_no_chance():
@@ -50,11 +69,29 @@ def test_a_capability_is_entered_by_its_front_doors():
 
 
 def test_only_the_owner_constructs_its_events():
-    broken = []
-    for path in modules("app"):
-        foreign = {name for _, _, room, name in _foreign(path) if room == "events"}
-        broken += [where(path, c.lineno) for c in calls(path) if called(c) in foreign]
-    assert not broken
+    owners = {name: owner for owner, name in _happened()}
+    assert not [
+        where(path, call.lineno)
+        for path in modules("app")
+        if path.is_relative_to(CAPABILITIES)
+        for call in calls(path)
+        if owners.get(called(call), _owner(path)) != _owner(path)
+    ]
+
+
+def _happened() -> Iterator[tuple[str, str]]:
+    """Return every kind of event a capability defines: owner, class name."""
+    inside = [path for path in modules("app") if path.is_relative_to(CAPABILITIES)]
+    for path in (path for path in inside if path.name == "events.py"):
+        room = imported(path)
+        for name, what in vars(room).items():
+            own = isinstance(what, type) and what.__module__ == room.__name__
+            if own and issubclass(what, Happened):
+                yield _owner(path), name
+
+
+def _owner(path: Path) -> str:
+    return path.relative_to(CAPABILITIES).parts[0]
 
 
 def _inside() -> Iterator[Path]:
@@ -70,7 +107,7 @@ def _is_a_room(path: Path) -> bool:
     match path.relative_to(CAPABILITIES).parts:
         case ("__init__.py" | "roster.py",):
             return True
-        case (capability, noun, _) if (capability, noun) in ANNEXES:
+        case (capability, annexe, *_) if (capability, annexe) in ANNEXES:
             return True
         case (_, file) | (_, _, file):  # a capability, or a noun of one that has outgrown its rooms
             return file in ROOMS

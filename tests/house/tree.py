@@ -1,11 +1,13 @@
 """The project's own files as the house tests read them: tracked, parsed, cut into comments."""
 
 import ast
+import importlib
 import io
 import re
 import shutil
 import subprocess
 import tokenize
+import types
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -37,6 +39,11 @@ def modules(*tops: str) -> tuple[Path, ...]:
 def parsed(path: Path) -> ast.Module:
     """Return a module's syntax tree."""
     return ast.parse(path.read_bytes(), filename=str(path))
+
+
+def imported(path: Path) -> types.ModuleType:
+    """Return a module as the program would have it."""
+    return importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 def calls(path: Path) -> Iterator[ast.Call]:

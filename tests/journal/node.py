@@ -68,8 +68,9 @@ def a_node(
     area: str = "line-1",
     may=lambda connection, actor, right: True,
     path=None,
+    durability="OFF",
 ) -> Node:
-    engine = open_writer(path, durability="OFF")
+    engine = open_writer(path, durability=durability)
     with engine.begin() as connection:
         migrate(connection)
         STATE.create_all(connection)

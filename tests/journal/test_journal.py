@@ -145,6 +145,36 @@ def test_any_bytes_are_an_event_or_refused(data):
         assert unseal(data).data == data
 
 
+FORGED = 2**53 + 1  # what a reader of JSON with binary floats would take for its neighbour
+
+
+@pytest.mark.parametrize("cups", [FORGED, -FORGED, 2**63, 10**400])
+def test_a_forged_number_breaks_no_batch(cups):
+    author, other = a_node("A"), a_node("B")
+    honest = author.do(Pour(kettle="K", cups=7)).events[0]
+    forged = unseal(honest.data.replace(b'"cups":7', b'"cups":%d' % cups))
+    other.take([Arrival(forged), Arrival(honest)])
+    assert rows(other, PourRow) == [("kettle/K", honest.hash, 7)]
+    assert len(other.events()) == 2
+
+
+@pytest.mark.parametrize("kettle", ["\0", "K\0", "\\\0"])
+def test_a_text_no_database_takes_is_neither_written_nor_read(kettle):
+    node = a_node()
+    with pytest.raises(Refused, match=r"event\.not_text"):
+        node.do(Switch(kettle=kettle))
+    assert node.events() == []
+    sealed = node.do(Switch(kettle="K")).events[0]
+    escaped = kettle.replace("\\", "\\\\").replace("\0", "\\u0000").encode()
+    with pytest.raises(Refused, match=r"event\.unreadable"):
+        unseal(sealed.data.replace(b'"kettle":"K"', b'"kettle":"%s"' % escaped))
+
+
+def test_letters_that_only_look_like_an_escape_are_letters():
+    sealed = a_node().do(Switch(kettle=r"C:\u0000")).events[0]
+    assert unseal(sealed.data) == sealed
+
+
 def test_bytes_are_never_encoded_again():
     node = a_node()
     sealed = node.do(Switch(kettle="K")).events[0]

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from app.journal.capability import Acting, Capability, Command
-from app.journal.event import Event, Happened
+from app.journal.event import Event, Happened, Whole
 from app.journal.rows import Row, Rows, state_table
 from app.kernel.refused import Refused
 
@@ -22,7 +22,7 @@ class Poured(Happened, frozen=True, kw_only=True):
     kind: ClassVar[str] = "toy.poured"
     order_free: ClassVar[bool] = True
     kettle: str
-    cups: int
+    cups: Whole
 
     @property
     def stream(self) -> str:

@@ -1,6 +1,7 @@
 """Questions about documents."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -46,6 +47,13 @@ def body(connection: Connection, pin: str, kind: type[B]) -> B:
     data = content.fetch(connection, pin)
     if data is None:
         raise Refused("document.not_here", body=pin[:8])
+    decoded: B = _decoded(data, kind)
+    return decoded
+
+
+@lru_cache(maxsize=256)
+def _decoded(data: bytes, kind: type[B]) -> B:
+    """Decode a body once: it never changes, for its name is its hash."""
     return msgspec.json.decode(data, type=kind)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from decimal import Decimal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.tables import MoveRow
@@ -12,14 +12,22 @@ from app.journal.rows import read
 _moves = MoveRow.table
 
 
+_AT_NODES = (
+    select(_moves.c.source, _moves.c.target, func.sum(_moves.c.quantity))
+    .where(_moves.c.case == bindparam("case"))
+    .group_by(_moves.c.source, _moves.c.target)
+)
+_LAST_ARRIVAL = select(func.max(_moves.c.at_ms)).where(
+    _moves.c.case == bindparam("case"),
+    _moves.c.target == bindparam("node"),
+    _moves.c.quantity > Decimal(0),
+)
+
+
 def at_nodes(connection: Connection, case: str) -> dict[str, Decimal]:
     """Return the quantity at every place of one case."""
-    query = (
-        select(_moves.c.source, _moves.c.target, func.sum(_moves.c.quantity))
-        .where(_moves.c.case == case)
-        .group_by(_moves.c.source, _moves.c.target)
-    )
-    return sums((row[0], row[1], row[2]) for row in connection.execute(query))
+    rows = connection.execute(_AT_NODES, {"case": case})
+    return sums((row[0], row[1], row[2]) for row in rows)
 
 
 def totals(
@@ -51,7 +59,9 @@ def move(connection: Connection, name: str) -> MoveRow | None:
 
 def left_of(connection: Connection, original: MoveRow) -> Decimal:
     """Return what corrections have left of a move."""
-    taken = select(func.sum(_moves.c.quantity)).where(_moves.c.corrects == original.hash)
+    taken = select(func.sum(_moves.c.quantity)).where(
+        _moves.c.case == original.case, _moves.c.corrects == original.hash
+    )
     return original.quantity + (connection.execute(taken).scalar() or Decimal(0))
 
 
@@ -66,9 +76,18 @@ def moves_at(connection: Connection, case: str, node: str, limit: int = 50) -> t
     return read(connection, MoveRow, query)
 
 
+def moved_since(
+    connection: Connection, station: str, since_ms: int
+) -> dict[str, tuple[Decimal, int]]:
+    """Return what a station moved since a moment: quantity and number of moves by cause."""
+    query = (
+        select(_moves.c.cause, func.sum(_moves.c.quantity), func.count())
+        .where(_moves.c.station == station, _moves.c.at_ms >= since_ms)
+        .group_by(_moves.c.cause)
+    )
+    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+
+
 def last_arrival_ms(connection: Connection, case: str, node: str) -> int | None:
     """Return when quantity last came to a node, in ms since 1970 UTC."""
-    query = select(func.max(_moves.c.at_ms)).where(
-        _moves.c.case == case, _moves.c.target == node, _moves.c.quantity > Decimal(0)
-    )
-    return connection.execute(query).scalar()
+    return connection.execute(_LAST_ARRIVAL, {"case": case, "node": node}).scalar()

@@ -5,7 +5,7 @@ from decimal import Decimal
 from app.journal.rows import Row, state_table
 
 
-@state_table("flow_move", key=("hash",), index=(("case",), ("station", "at_ms"), ("corrects",)))
+@state_table("flow_move", key=("hash",), index=(("case",), ("station", "at_ms")))
 class MoveRow(Row, frozen=True, kw_only=True):
     """One move, with who, where and when."""
 

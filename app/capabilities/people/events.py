@@ -5,7 +5,7 @@ A change carries what was before beside what is now, so that the audit trail nee
 
 from typing import ClassVar
 
-from app.journal.event import Happened
+from app.journal.event import Happened, Whole
 from app.kernel.words import Bilingual
 
 
@@ -100,7 +100,7 @@ class LoginFailed(_AtDoor, frozen=True, kw_only=True):
     kind: ClassVar[str] = "people.login_failed"
 
     person: str
-    tries: int
+    tries: Whole
 
 
 class LockedOut(_AtDoor, frozen=True, kw_only=True):
@@ -109,8 +109,8 @@ class LockedOut(_AtDoor, frozen=True, kw_only=True):
     kind: ClassVar[str] = "people.locked_out"
 
     person: str
-    tries: int
-    until_ms: int
+    tries: Whole
+    until_ms: Whole
 
 
 class LockoutLifted(_AtDoor, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from app.ui.exhibits.exhibit import Exhibit
 from app.ui.theme.look import Look
 
 
-class _Say:
+class Say:
     """Texts of this page: they are samples, so they stand here and not in the catalogue."""
 
     def __init__(self, look: Look) -> None:
@@ -24,7 +24,7 @@ def page(look: Look) -> QWidget:
 
 
 def _touch_page(look: Look) -> QWidget:
-    say = _Say(look)
+    say = Say(look)
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +49,7 @@ def _touch_page(look: Look) -> QWidget:
 
 
 def _bench_page(look: Look) -> QWidget:
-    say = _Say(look)
+    say = Say(look)
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +76,7 @@ def _bench_page(look: Look) -> QWidget:
     return made
 
 
-def _top_bar(look: Look, say: _Say) -> QWidget:
+def _top_bar(look: Look, say: Say) -> QWidget:
     bar = kit.TopBar(
         look, say("组装工位 A-02", "Assembly A-02"), say("ISO 8 洁净区 · 白班", "ISO 8 · Day shift")
     )
@@ -96,7 +96,7 @@ def _top_bar(look: Look, say: _Say) -> QWidget:
     return bar
 
 
-def _steps(look: Look, say: _Say) -> QWidget:
+def _steps(look: Look, say: Say) -> QWidget:
     card = kit.Card(look, "steps-card")
     card.setFixedWidth(284)
     head = QHBoxLayout()
@@ -122,7 +122,7 @@ def _steps(look: Look, say: _Say) -> QWidget:
     return card
 
 
-def _scan_bars(look: Look, say: _Say) -> QWidget:
+def _scan_bars(look: Look, say: Say) -> QWidget:
     holder, column = _column(look)
     title = say("请扫描物料批号标签", "Scan the material lot label")
     sub = say("任意位置扫码即可 · 无需点选输入框", "Scan from anywhere · no need to tap a field")
@@ -136,7 +136,7 @@ def _scan_bars(look: Look, say: _Say) -> QWidget:
     return holder
 
 
-def _buttons(look: Look, say: _Say) -> QWidget:
+def _buttons(look: Look, say: Say) -> QWidget:
     holder, flow = _flow(look)
     for kind, icon, text in (
         ("primary", "play", say("继续作业", "Continue")),
@@ -157,7 +157,7 @@ def _buttons(look: Look, say: _Say) -> QWidget:
     return holder
 
 
-def _chips(look: Look, _say: _Say) -> QWidget:
+def _chips(look: Look, _say: Say) -> QWidget:
     holder, flow = _flow(look)
     for solid in (False, True):
         for state in kit.STATES:
@@ -167,7 +167,7 @@ def _chips(look: Look, _say: _Say) -> QWidget:
     return holder
 
 
-def _reasons(look: Look, say: _Say) -> QWidget:
+def _reasons(look: Look, say: Say) -> QWidget:
     tiles = kit.ReasonTiles(
         look,
         (
@@ -182,7 +182,7 @@ def _reasons(look: Look, say: _Say) -> QWidget:
     return tiles
 
 
-def _entry(look: Look, say: _Say) -> QWidget:
+def _entry(look: Look, say: Say) -> QWidget:
     card = kit.Card(look, "entry")
     card.setFixedWidth(316)
     options = (
@@ -205,7 +205,7 @@ def _entry(look: Look, say: _Say) -> QWidget:
     return card
 
 
-def _side_nav(look: Look, say: _Say) -> QWidget:
+def _side_nav(look: Look, say: Say) -> QWidget:
     nav = kit.SideNav(
         look,
         (
@@ -231,7 +231,7 @@ def _side_nav(look: Look, say: _Say) -> QWidget:
     return nav
 
 
-def _list(look: Look, say: _Say) -> QLayout:
+def _list(look: Look, say: Say) -> QLayout:
     column = QVBoxLayout()
     column.setSpacing(12)
     column.addWidget(
@@ -264,7 +264,7 @@ def _list(look: Look, say: _Say) -> QLayout:
 _Order = tuple[str, str, str, kit.Share, str, kit.Chip]
 
 
-def _columns(look: Look, say: _Say) -> tuple[kit.Column[_Order], ...]:
+def _columns(look: Look, say: Say) -> tuple[kit.Column[_Order], ...]:
     return (
         kit.Column("order", say("工单", "Order"), lambda o: kit.Plain(o[0], "ink", True), 150),
         kit.Column("product", say("产品", "Product"), lambda o: kit.Coded(o[1], o[2])),
@@ -275,7 +275,7 @@ def _columns(look: Look, say: _Say) -> tuple[kit.Column[_Order], ...]:
     )
 
 
-def _table(look: Look, say: _Say) -> kit.DataTable[_Order]:
+def _table(look: Look, say: Say) -> kit.DataTable[_Order]:
     table: kit.DataTable[_Order] = kit.DataTable(look, _columns(look, say), name="orders")
     name = say("一次性使用输液器 20 滴", "Infusion set, single use, 20 drops")
     late, running = say("已延期", "Late"), say("进行中", "In progress")
@@ -305,7 +305,7 @@ def _share(text: str, role: str) -> kit.Share:
     return kit.Share(int(text[:-1]) / 100, text, role=role)
 
 
-def _import_panel(look: Look, say: _Say) -> QWidget:
+def _import_panel(look: Look, say: Say) -> QWidget:
     card = kit.Card(look, "import-panel")
     card.setFixedWidth(540)
     card.body.setSpacing(14)
@@ -349,7 +349,7 @@ def _import_panel(look: Look, say: _Say) -> QWidget:
     return card
 
 
-def _form(look: Look, say: _Say) -> QWidget:
+def _form(look: Look, say: Say) -> QWidget:
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -369,7 +369,7 @@ def _form(look: Look, say: _Say) -> QWidget:
     return holder
 
 
-def _people(look: Look, say: _Say) -> QWidget:
+def _people(look: Look, say: Say) -> QWidget:
     holder, column = _column(look)
     for icon, title, sub, state in (
         ("scale", say("电子秤 SC-02", "Scale SC-02"), "MT-SICS · COM4", "ok"),

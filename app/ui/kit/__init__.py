@@ -24,17 +24,20 @@ Toast(look, host, *, name) → undone(object) · say(text, token=, state=) expir
 ScanBar(look, title, sub, *, name, kind) → by_hand() · wait_for accept reject state
 SyncIndicator(look, *, name) → clicked · show_state(state, text)
 DeviceIndicator(look, icon, accessible, *, name) → clicked · show_state(state)
-TopBar(look, title, sub, *, name) → person_pressed(str) · add show_place show_person show_time
+TopBar(look, title, sub, *, name) → person_pressed(str) · add show_place show_person
+    show_time(text, date, day)
 SideNav(look, (NavGroup(title, (NavItem(key, icon, text),…)),…), *, name) → chosen(str)
 PageHeader(look, title, sub, *, name) · say add
 DataTable(look, (Column(key, title, cell, width, right),…), *, name, accessible) → opened(object)
     picked(object) · show_rows search rows current show_loading show_failed empty_says foot
-    cells: str | Plain | Chip | Share | Coded
+    cells: str | Plain(text, colour, strong) | Chip(state, text, solid, icon)
+    | Share(good, text, scrap, role) | Coded(code, text) | Mark(state, text, icon)
 SearchBox(look, placeholder, *, name) → searched(str)
 FilterChips(look, (Filter(key, text, count, role),…), *, name) → chosen(str) · show_filters
 Sheet(look, host, title, *, name, side, width) → closed(bool) · body buttons open close_sheet
+TypeSheet(look, host, title, *, name, label, action) → entered(str)   Keyboard(look) → key(str)
 EmptyState(look, icon, title, text, *, name) · say add
-Stepper(look, titles, *, name) · show_current
+Stepper(look, titles, *, name) · show_current   PathDots(look, titles, *, name) · show_reached
 Picture(look, *, name) · show_picture(bytes, (Callout(number, x, y, to_x, to_y, role),…), said)
 NumberedPoints(look, ((text, role),…), *, name)
 NightPanel(look, name) · body    ScanRing(look, icon, accessible, *, name) · show_state
@@ -45,7 +48,7 @@ from app.ui.kit.avatar import Avatar, hue_of
 from app.ui.kit.banner import Banner
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card, TapCard
-from app.ui.kit.cells import Cell, Chip, Coded, Plain, Share
+from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
 from app.ui.kit.chip import CountBadge, StatusChip
 from app.ui.kit.chips import Filter, FilterChips
 from app.ui.kit.emptystate import EmptyState
@@ -53,6 +56,7 @@ from app.ui.kit.field import Field, SelectField
 from app.ui.kit.flow import Flow
 from app.ui.kit.iconbox import IconBox
 from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
+from app.ui.kit.keyboard import Keyboard, TypeSheet
 from app.ui.kit.keypad import Keypad
 from app.ui.kit.listrow import ListRow
 from app.ui.kit.numberfield import NumberField, PinDots
@@ -67,7 +71,7 @@ from app.ui.kit.sheet import Sheet
 from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
 from app.ui.kit.states import STATES
 from app.ui.kit.stattile import StatTile
-from app.ui.kit.stepper import Stepper
+from app.ui.kit.stepper import PathDots, Stepper
 from app.ui.kit.steps import Step, StepList
 from app.ui.kit.switch import Switch
 from app.ui.kit.table import Column, DataTable, SearchBox
@@ -79,10 +83,10 @@ from app.ui.kit.topbar import TopBar, initials
 __all__ = [
     "STATES", "Avatar", "Banner", "Button", "Callout", "Card", "Cell", "Chip", "Coded", "Column",
     "CountBadge", "DataTable", "DeviceIndicator", "EmptyState", "Field", "Filter", "FilterChips",
-    "Flow", "IconBox", "Keypad", "ListRow", "NavGroup", "NavItem", "NightPanel", "NumberField",
-    "NumberedPoints", "Option", "PageHeader", "Picture", "PinDots", "Plain", "ProgressBar",
-    "ReasonTiles", "Rule", "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented",
-    "SelectField", "Share", "Sheet", "SideNav", "StatTile", "StatusChip", "Step", "StepList",
-    "Stepper", "Switch", "SyncIndicator", "TapCard", "Text", "Tile", "Toast", "TopBar", "hue_of",
-    "initials", "share",
+    "Flow", "IconBox", "Keyboard", "Keypad", "ListRow", "Mark", "NavGroup", "NavItem",
+    "NightPanel", "NumberField", "NumberedPoints", "Option", "PageHeader", "PathDots", "Picture",
+    "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "ScanBar", "ScanRing", "Scroller",
+    "SearchBox", "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile",
+    "StatusChip", "Step", "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text",
+    "Tile", "Toast", "TopBar", "TypeSheet", "hue_of", "initials", "share",
 ]  # fmt: skip

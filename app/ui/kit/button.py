@@ -185,7 +185,7 @@ class Button(PaintedButton):
     def _font(self) -> QFont:
         density = self.look.density
         if self.kind == "key":
-            text_is_sign = len(self.text()) <= 2
+            text_is_sign = len(self.text()) <= 2 and self.text().isascii()
             return self.look.sized(density.title + 9 if text_is_sign else density.body, 600)
         size = {"small": density.label, "normal": density.body + 1, "large": density.title + 3}
         if not density.is_touch:

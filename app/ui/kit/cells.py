@@ -49,7 +49,16 @@ class Coded:
     text: str = ""
 
 
-Cell = str | Plain | Chip | Share | Coded
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An icon in a soft pill, for a matrix; `state` as of a chip, `text` says it in words."""
+
+    state: str
+    text: str
+    icon: str = ""
+
+
+Cell = str | Plain | Chip | Share | Coded | Mark
 
 
 def said(cell: Cell) -> str:
@@ -100,6 +109,8 @@ class CellPainter(QStyledItemDelegate):
     def _paint_cell(self, brush: Brush, room: QRectF, cell: Cell, right: bool) -> None:
         if isinstance(cell, Chip):
             self._paint_chip(brush, room, cell)
+        elif isinstance(cell, Mark):
+            self._paint_mark(brush, room, cell)
         elif isinstance(cell, Share):
             self._paint_share(brush, room, cell)
         elif isinstance(cell, Coded):
@@ -120,6 +131,12 @@ class CellPainter(QStyledItemDelegate):
         brush.icon(QPointF(pill.x() + 10, pill.center().y() - 7), cell.icon or state.icon, ink, 14)
         text = pill.adjusted(29, 0, -8, 0)
         brush.write(text, cell.text, Ink(self._tag, ink, LEFT, elide=True))
+
+    def _paint_mark(self, brush: Brush, room: QRectF, cell: Mark) -> None:
+        state = STATES[cell.state]
+        pill = QRectF(room.center().x() - 19, room.center().y() - 12, 38, 24)
+        brush.box(pill, Coat(state.soft, radius=12))
+        brush.icon_in(pill, cell.icon or state.icon, state.ink, 16)
 
     def _paint_share(self, brush: Brush, room: QRectF, cell: Share) -> None:
         figure = 46.0

@@ -26,9 +26,10 @@ class SyncIndicator(PaintedButton):
         self.state = "offline"
         self.show_state("offline", look.words("kit.sync.offline"))
 
-    def show_state(self, state: str, text: str) -> None:
+    def show_state(self, state: str, text: str, *, icon: str = "") -> None:
         """Show synced, syncing, offline, attention or blocked, in the words given."""
         self.state = state
+        self._icon = icon or _SYNC[state][0]
         self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -39,10 +40,10 @@ class SyncIndicator(PaintedButton):
         return QSize(wide + 54, 52 if self.look.density.is_touch else 44)
 
     def draw(self, brush: Brush) -> None:
-        icon, ground, ink = _SYNC[self.state]
+        _, ground, ink = _SYNC[self.state]
         room = QRectF(0, (self.height() - 44) / 2, self.width(), 44)
         brush.box(room, Coat(ground, radius=11))
-        brush.icon(QPointF(12, self.height() / 2 - 10), icon, ink, 20)
+        brush.icon(QPointF(12, self.height() / 2 - 10), self._icon, ink, 20)
         text = QRectF(40, 0, self.width() - 52, self.height())
         brush.write(text, self.text(), Ink(self.look.font("label"), ink, LEFT))
 

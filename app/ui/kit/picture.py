@@ -62,7 +62,11 @@ class Picture(PaintedWidget):
         brush.painter.drawPixmap(room.topLeft(), self._fitting(room, brush.scale))
         brush.painter.restore()
         for callout in self._callouts:
-            self._draw_callout(brush, room, callout)
+            self._draw_callout(self._on_picture(brush), room, callout)
+
+    def _on_picture(self, brush: Brush) -> Brush:
+        """Return a brush in light colours: a picture is the same picture in the dark theme."""
+        return Brush(brush.painter, self.look.turned(theme="light"), brush.scale)
 
     def _draw_callout(self, brush: Brush, room: QRectF, callout: Callout) -> None:
         at = QPointF(room.x() + callout.x * room.width(), room.y() + callout.y * room.height())
@@ -111,7 +115,7 @@ class NumberedPoints(QWidget):
 
 class _NumberDot(PaintedWidget):
     def __init__(self, look: Look, number: int, role: str) -> None:
-        super().__init__(look, f"point-{number}")
+        super().__init__(look.turned(theme="light"), f"point-{number}")
         self._number, self._role = number, role
         self.setFixedSize(24, 24)
 

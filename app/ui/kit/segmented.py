@@ -90,7 +90,7 @@ class _Segment(PaintedButton):
 
     def draw(self, brush: Brush) -> None:
         if self.isChecked():
-            fill = "on_accent" if self.kind == "dark" else "surface"
+            fill = "top_ink" if self.kind == "dark" else "surface"
             edge = "" if self.kind == "dark" else "line"
             brush.box(self.rect(), Coat(fill, edge, self.look.density.radius_button - 2))
         brush.write(self.rect(), self.text(), self._ink(self._colour()))

@@ -62,3 +62,52 @@ class Stepper(PaintedWidget):
 
     def _font(self, weight: int) -> QFont:
         return self.look.font("label", weight)
+
+
+class PathDots(PaintedWidget):
+    """The stations of a way, names below: where a device's connection or a thing's state stands."""
+
+    def __init__(self, look: Look, titles: tuple[str, ...], *, name: str = "path") -> None:
+        super().__init__(look, name)
+        self._titles, self._reached, self._role = titles, 0, "ok"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_reached(0)
+
+    def show_reached(self, place: int, role: str = "ok") -> None:
+        """Show that station `place` (from 0) is reached, in the colour of `role`."""
+        self._reached, self._role = place, role
+        self.setAccessibleName(self._titles[place])
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        widest = max(width_of(self.look.font("hint", 600), title) for title in self._titles)
+        return QSize((widest + 10) * len(self._titles), 50)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return self.sizeHint()
+
+    def draw(self, brush: Brush) -> None:
+        step, middle = self.width() / len(self._titles), 13.0
+        for place, title in enumerate(self._titles):
+            centre = QPointF(step * (place + 0.5), middle)
+            done = place <= self._reached
+            if place:
+                start = QPointF(centre.x() - step + 11, middle)
+                role = self._role if done else "line"
+                brush.line(start, QPointF(centre.x() - 11, middle), role, 2.5)
+            self._draw_dot(brush, centre, place)
+            room = QRectF(step * place, 28, step, 22)
+            here = place == self._reached
+            font = self.look.font("hint", 600 if here else 400)
+            brush.write(room, title, Ink(font, self._role if here else "ink2", CENTRE))
+
+    def _draw_dot(self, brush: Brush, centre: QPointF, place: int) -> None:
+        room = QRectF(centre.x() - 11, centre.y() - 11, 22, 22)
+        if place == self._reached:
+            brush.disc(centre, 11, Coat(self._role))
+            brush.icon_in(room, "check", "on_accent", 14)
+        elif place < self._reached:
+            brush.disc(centre, 11, Coat(f"{self._role}_soft", self._role, width=1.5))
+            brush.icon_in(room, "check", self._role, 14)
+        else:
+            brush.disc(centre, 10, Coat("surface", "line_strong", width=1.5))

@@ -74,6 +74,7 @@ class _StepRow(PaintedButton):
         said = ", ".join(part for part in (step.title, step.sub) if part)
         super().__init__(look, f"step-{place + 1}", f"{place + 1}. {said}")
         self.place, self.step = place, step
+        self._known: dict[int, tuple[int, int]] = {}
         self.setAccessibleDescription(look.words(f"kit.step.{step.state}"))
         self.setToolTip(step.title)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -133,6 +134,11 @@ class _StepRow(PaintedButton):
 
     def _heights(self, width: int) -> tuple[int, int]:
         """Return the heights of title and second line, each in as many lines as it needs."""
+        if width not in self._known:
+            self._known[width] = self._measured(width)
+        return self._known[width]
+
+    def _measured(self, width: int) -> tuple[int, int]:
         room = QRect(0, 0, width - self._left() - _END, 10_000)
         wrap = int(Qt.TextFlag.TextWordWrap)
         font, small = self._font(), self.look.font("hint")

@@ -26,13 +26,15 @@ class Text(QLabel):
         self.look = look
         self.elides = elide
         self._full = ""
+        # inside a tap card Qt would else take the button's colour role
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role))
         self.setWordWrap(wrap)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         elif wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.say(text)
         self.colour(colour or _COLOURS.get(role, "ink"))
 

@@ -49,7 +49,9 @@ class TopBar(QWidget):
         self._row.addLayout(self._names(), 1)
         self._row.addLayout(self._tools)
         self._row.addSpacing(4)
-        self._row.addWidget(_Rule(look))
+        self._rule = _Rule(look)
+        self._rule.hide()
+        self._row.addWidget(self._rule)
         self._row.addWidget(self._person)
         self._row.addWidget(_Rule(look))
         self._row.addWidget(self._time)
@@ -68,10 +70,11 @@ class TopBar(QWidget):
         self._person_key = key
         self._person.show_person(name, sub, hue)
         self._person.setVisible(bool(name))
+        self._rule.setVisible(bool(name))
 
-    def show_time(self, text: str) -> None:
-        """Show the time, as `14:26`."""
-        self._time.say(text)
+    def show_time(self, text: str, date: str = "", day: str = "") -> None:
+        """Show the time, as `14:26`; with a date, as on a wall, the time is large."""
+        self._time.say(text, date, day)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
         painter = QPainter(self)
@@ -103,20 +106,35 @@ class _Rule(PaintedWidget):
 class _Clock(PaintedWidget):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "clock")
-        self._text = ""
+        self._text = self._date = self._day = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def say(self, text: str) -> None:
-        self._text = text
-        self.setAccessibleName(text)
+    def say(self, text: str, date: str, day: str) -> None:
+        self._text, self._date, self._day = text, date, day
+        self.setAccessibleName(" ".join(part for part in (date, day, text) if part))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(width_of(self.look.sized(20, 600), self._text) + 8, 44)
+        return QSize(self._left() + width_of(self._font(), self._text) + 8, 52)
 
     def draw(self, brush: Brush) -> None:
-        brush.write(self.rect(), self._text, Ink(self.look.sized(20, 600), "top_ink", CENTRE))
+        left = self._left()
+        room = QRectF(left, 0, self.width() - left, self.height())
+        brush.write(room, self._text, Ink(self._font(), "top_ink", CENTRE))
+        if left:
+            upper, lower = QRectF(0, 6, left, 20), QRectF(0, 27, left, 18)
+            brush.write(upper, self._date, Ink(self.look.sized(15, 700), "top_ink", LEFT))
+            brush.write(lower, self._day, Ink(self.look.font("hint"), "top_ink2", LEFT))
+
+    def _font(self) -> QFont:
+        return self.look.sized(36, 700) if self._date else self.look.sized(20, 600)
+
+    def _left(self) -> int:
+        if not self._date:
+            return 0
+        date = width_of(self.look.sized(15, 700), self._date)
+        return max(date, width_of(self.look.font("hint"), self._day)) + 18
 
 
 class _Person(PaintedButton):

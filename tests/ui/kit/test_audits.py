@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import kit
 from app.ui.audits import audit, clipped, low_contrast, nameless, overlapping, small_targets
-from app.ui.exhibits import kit_page
+from app.ui.exhibits import kit_more, kit_page
 from app.ui.gallery import draw
 from app.ui.theme import THEMES, Look
 from app.ui.theme.tokens import EDGE_PAIRS, TEXT_PAIRS, contrast
@@ -101,11 +101,12 @@ def test_every_state_is_drawn_in_checked_colours() -> None:
         assert (state.on_solid, state.solid) in TEXT_PAIRS
 
 
-def test_the_kits_page_passes_in_both_languages_and_every_density(
+def test_the_kits_pages_pass_in_both_languages_and_every_density(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
-    drawn = tuple(draw(qapp, kit_page.EXHIBITS, tmp_path))
-    assert [each.found for each in drawn] == [()] * 8
+    drawn = tuple(draw(qapp, (*kit_page.EXHIBITS, *kit_more.EXHIBITS), tmp_path))
+    assert len(drawn) == 24
+    assert [sentence for each in drawn for sentence in each.found] == []
     assert all(each.path.stat().st_size < 350_000 for each in drawn)
 
 

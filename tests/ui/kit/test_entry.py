@@ -97,6 +97,43 @@ def test_a_sheet_over_the_page_keeps_digits_to_itself(qtbot: QtBot, look: Look) 
     assert behind.text() == "9"
 
 
+def test_a_sheet_gives_the_focus_back(qtbot: QtBot, look: Look) -> None:
+    page = QWidget()
+    row = QHBoxLayout(page)
+    edit = QLineEdit()
+    row.addWidget(edit)
+    shown(qtbot, page, 900, 700)
+    edit.setFocus()
+    sheet = kit.Sheet(look, page, "原因", name="sheet")
+    sheet.open()
+    assert page.focusWidget() is sheet
+    sheet.close_sheet()
+    assert page.focusWidget() is edit
+
+
+def test_a_code_can_be_typed_with_fingers(qtbot: QtBot, look: Look) -> None:
+    page = QWidget()
+    shown(qtbot, page, 1280, 800)
+    sheet = kit.TypeSheet(look, page, "输入条码", name="type", label="条码内容", action="确定")
+    sheet.open()
+    for key in ("M", "O", "-", "1", "7", "delete", "shift", "x"):
+        tap(qtbot, sheet, f"letter-{key.upper() if len(key) == 1 else key}")
+    with qtbot.waitSignal(sheet.entered) as entered:
+        tap(qtbot, sheet, "type-take")
+    assert entered.args == ["MO-1x"]
+    assert not sheet.isVisible()
+
+
+def test_an_empty_code_cannot_be_taken(qtbot: QtBot, look: Look) -> None:
+    page = QWidget()
+    shown(qtbot, page, 1280, 800)
+    sheet = kit.TypeSheet(look, page, "输入条码", name="type", label="条码内容", action="确定")
+    sheet.open()
+    sheet.field.put("   ")
+    qtbot.keyClick(sheet.field.edit, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+
+
 def test_the_number_is_shown_in_groups_with_its_unit(qtbot: QtBot, look: Look) -> None:
     number = kit.NumberField(look, "本次数量", "件", limits="最多 314")
     qtbot.addWidget(number)

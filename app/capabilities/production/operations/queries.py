@@ -2,18 +2,20 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.capabilities.documents.queries import body
 from app.capabilities.equipment.queries import served_by
 from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import at_nodes, last_arrival_ms
-from app.capabilities.production.bodies import Product, Route
+from app.capabilities.production.bodies import Route
 from app.capabilities.production.operations.decisions import Site, Situation
 from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
 from app.capabilities.production.orders.queries import released_order
 from app.journal.rows import read
 from app.kernel.refused import Refused
+
+_BY_STREAM = select(OperationRow.table).where(OperationRow.table.c.stream == bindparam("stream"))
 
 
 def site(connection: Connection, station: str) -> Site:
@@ -28,24 +30,20 @@ def situation(connection: Connection, order: str, operation: str) -> Situation:
     """
     head = released_order(connection, order)
     route = body(connection, head.route_pin, Route)
-    product = body(connection, head.product_pin, Product)
     segment = route.operation(operation)
     if segment is None:
         raise Refused("operation.unknown", order=order, operation=operation)
     stream = node_stream(order, operation)
-    rows = read(
-        connection,
-        OperationRow,
-        select(OperationRow.table).where(OperationRow.table.c.stream == stream),
-    )
+    rests = segment.min_dwell_min > 0
+    rows = read(connection, OperationRow, _BY_STREAM, {"stream": stream})
     return Situation(
         row=rows[0] if rows else OperationRow(stream=stream, order=order, operation=operation),
         route=route,
         operation=segment,
         at=at_nodes(connection, order),
-        unit=product.unit.zh,
-        whole=product.whole,
-        arrived_ms=last_arrival_ms(connection, order, operation),
+        unit=head.unit_zh,
+        whole=head.whole,
+        arrived_ms=last_arrival_ms(connection, order, operation) if rests else None,
     )
 
 

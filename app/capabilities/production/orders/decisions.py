@@ -64,6 +64,7 @@ def release(
             )
             for one in route[1].operations
         ),
+        whole=product[1].whole,
         pins=tuple(dict.fromkeys(pins)),
     )
 

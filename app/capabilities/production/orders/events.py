@@ -46,7 +46,8 @@ class RoutedOperation(msgspec.Struct, frozen=True, kw_only=True):
 class OrderReleased(Happened, frozen=True, kw_only=True):
     """The order may be made, by exactly these revisions: `product_pin` and `route_pin` are sha256.
 
-    `pins` lists every further body or picture the order needs at the station.
+    `whole` says that pieces are counted whole; `pins` lists every further body or picture the
+    order needs at the station.
     """
 
     kind: ClassVar[str] = "production.order_released"
@@ -59,6 +60,7 @@ class OrderReleased(Happened, frozen=True, kw_only=True):
     route_pin: str
     route_revision: str
     operations: tuple[RoutedOperation, ...]
+    whole: bool = True
     pins: tuple[str, ...] = ()
 
     @property

@@ -84,6 +84,7 @@ def _released(rows: Rows, event: Event, released: OrderReleased) -> None:
             product_revision=released.product_revision,
             route_pin=released.route_pin,
             route_revision=released.route_revision,
+            whole=released.whole,
             released_by=event.actor,
             released_ms=event.wall,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.capabilities.documents.queries import Pin, body, in_force
 from app.capabilities.production.bodies import (
@@ -17,11 +17,12 @@ from app.capabilities.production.orders.tables import OrderRow, ReceiptRow, Rout
 from app.journal.rows import read
 from app.kernel.refused import Refused
 
+_BY_NUMBER = select(OrderRow.table).where(OrderRow.table.c.order == bindparam("number"))
+
 
 def order(connection: Connection, number: str) -> OrderRow | None:
     """Return one order's head."""
-    query = select(OrderRow.table).where(OrderRow.table.c.order == number)
-    found = read(connection, OrderRow, query)
+    found = read(connection, OrderRow, _BY_NUMBER, {"number": number})
     return found[0] if found else None
 
 

@@ -30,6 +30,7 @@ class OrderRow(Row, frozen=True, kw_only=True):
     product_revision: str = ""
     route_pin: str = ""
     route_revision: str = ""
+    whole: bool = True
     released_by: str = ""
     released_ms: int = 0
 

@@ -1,6 +1,7 @@
 """Read a planned quantity: a whole number of pieces above zero, or the reason why it is none."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +15,9 @@ _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<sign>[-+])? ?(?P<digits>{_DIGITS})(?P<after>-)?(?P<close>\))?"
     r"\.? *(?P<unit>[^\W\d_]{1,8}\.?)?"
 )
+_COMMA_LAST = re.compile(r"[0-9]\.[0-9]{3},[0-9]")
+_POINT_LAST = re.compile(r"[0-9],[0-9]{3}\.[0-9]")
+_SWAPPED = str.maketrans(",.", ".,")
 _UNITS = frozenset(
     (
         *"个套件只支台盒箱包袋根片枚瓶卷条张把副组对粒颗",
@@ -31,7 +35,13 @@ class Amount:
     unit: str | None
 
 
-def read_amount(text: str, unit: str | None) -> Amount | str:
+def has_decimal_comma(texts: Iterable[str]) -> bool:
+    """Tell whether a file's quantities give a decimal comma away: 20.000,000 does, 500,000 not."""
+    plain = [with_plain_dashes(text) for text in texts]
+    return any(map(_COMMA_LAST.search, plain)) and not any(map(_POINT_LAST.search, plain))
+
+
+def read_amount(text: str, unit: str | None, *, decimal_comma: bool = False) -> Amount | str:
     """Return the amount in a cell, or the reason. `unit` is what the row's own column says.
 
     Exponents (`1.2E+04` in a text file has lost its last digits) and words (`2万`, `约500`) are not
@@ -41,7 +51,8 @@ def read_amount(text: str, unit: str | None) -> Amount | str:
         return "missing_quantity"
     if is_formula_error(text):
         return "formula_error"
-    found = _NUMBER.fullmatch(with_plain_dashes(text))
+    plain = with_plain_dashes(text)
+    found = _NUMBER.fullmatch(plain.translate(_SWAPPED) if decimal_comma else plain)
     if (
         found is None
         or bool(found["open"]) != bool(found["close"])

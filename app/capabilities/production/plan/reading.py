@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from app.capabilities.production.plan.amounts import has_decimal_comma
 from app.capabilities.production.plan.dates import DayOrder, day_order
 from app.capabilities.production.plan.headers import unit_in
 from app.capabilities.production.plan.layout import (
@@ -69,8 +70,6 @@ def read_plan(
     if len(layout.sheet.rows) > MOST_ROWS:
         raise Refused("plan.too_large", name=name)
     rows, skipped = sort_rows(layout)
-    if not rows:
-        raise Refused("plan.no_rows", name=name, row=layout.header_row)
     orders, rejected = _judged(rows, _judge(layout, rows, known))
     return PlanReading(
         name=name,
@@ -107,7 +106,8 @@ def _layouts(
 
 def _judge(layout: PlanLayout, rows: list[PlanRow], known: dict[str, str]) -> Judge:
     label = next((c.header for c in layout.columns if c.field == "quantity"), "")
-    return Judge(known, _day_order(rows), unit_in(label))
+    comma = has_decimal_comma(row.text("quantity") for row in rows)
+    return Judge(known, _day_order(rows), unit_in(label), comma)
 
 
 def _day_order(rows: list[PlanRow]) -> DayOrder:

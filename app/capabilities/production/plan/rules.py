@@ -83,6 +83,7 @@ class Judge:
     products: Mapping[str, str]
     day_order: DayOrder
     unit: str | None = None
+    decimal_comma: bool = False
 
     def judge(self, row: PlanRow, seen: Mapping[str, int]) -> PlannedOrder | RejectedRow:
         """Return the order or the reasons. `seen`: earlier rows by `order_key`."""
@@ -121,7 +122,7 @@ class Judge:
 
     def _amount(self, row: PlanRow) -> Amount | Fault:
         text = row.text("quantity")
-        amount = read_amount(text, self._unit(row))
+        amount = read_amount(text, self._unit(row), decimal_comma=self.decimal_comma)
         return amount if isinstance(amount, Amount) else Fault(amount, half_width(text))
 
     def _unit(self, row: PlanRow) -> str | None:

@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+    "\ud800-\udfff]"  # half a character (_xD800_) that no text file could hold
+)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'"})
 _ERRORS = re.compile(
     r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)|Err:\d+"

@@ -21,7 +21,7 @@ _TOTAL = re.compile(
 _SUBTOTAL = re.compile(r"小计|本页|sub-?total", re.I)
 _NOTE = re.compile(
     r"(制单|制表|编制|拟制|审核|审批|批准|复核|核准|核对|会签|计划员|主管|经理|打印|日期|备注|注意?|说明|"
-    r"prepared|approved|checked|reviewed|printed|issued|page|notes?|remarks?)[^:]{0,8}:.*"
+    r"prepared|approved|checked|reviewed|printed|issued|page|notes?|remarks?)(?:[^:]{0,8}:.*|人|员|者|签字|时间|by)?"
     r"|第 ?\d+ ?页.*|共 ?\d+ ?页.*|page \d+.*|注\d*[.、].*|[*※].*",
     re.I | re.S,
 )
@@ -106,8 +106,8 @@ def _kind(row: Row, plan_row: PlanRow, so_far: Decimal) -> str:
 
 
 def _total(row: Row, plan_row: PlanRow, so_far: Decimal) -> str:
-    first = row.cells[min(row.cells)]
-    named = (first, *(plan_row.text(f) for f in ("order", "product_code", "product_name")))
+    naming = [plan_row.text(field) for field in ("order", "product_code", "product_name")]
+    named = [row.cells[min(row.cells)], *naming] if any(naming[:2]) else list(row.cells.values())
     words = [w for text in named if _TOTAL.fullmatch(w := _squeezed(text))]
     is_order = plan_row.text("order") and plan_row.text("product_code") and plan_row.text("due")
     if words and not is_order:
@@ -134,10 +134,10 @@ def _says_something(row: Row, plan_row: PlanRow) -> bool:
 
 def _is_note(row: PlanRow) -> bool:
     """Tell people, page numbers and headings in the columns of orders from a faulty order."""
-    if row.text("product_code") and row.text("quantity"):
-        return False
     said = [text for field in NEEDED if (text := half_width(row.text(field)))]
-    if all(_NOTE.fullmatch(text) for text in said):
+    quantity = half_width(row.text("quantity"))
+    is_counted = bool(quantity) and not _NOTE.fullmatch(quantity)
+    if not is_counted and any(_NOTE.fullmatch(text) for text in said):
         return True
     is_alone = len(said) == 1 and not row.text("product_name") and not row.text("start")
     return is_alone and bool(row.text("order")) and not _ORDER_ALONE.fullmatch(said[0])

@@ -8,6 +8,7 @@ same files with openpyxl and compare.
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,7 @@ _BROKEN = (
     NotImplementedError,  # a packing method this machine does not know
     OSError,
     OverflowError,
+    struct.error,
     RuntimeError,  # a part locked with a password
     ValueError,
 )

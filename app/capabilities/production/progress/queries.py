@@ -9,8 +9,7 @@ from app.capabilities.documents.queries import body
 from app.capabilities.flows.bodies import END, SCRAP, EdgeKind
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.events import Cause
-from app.capabilities.flows.queries import moves_at, totals
-from app.capabilities.flows.tables import MoveRow
+from app.capabilities.flows.queries import moved_since, moves_at, totals
 from app.capabilities.production.bodies import Instruction
 from app.capabilities.production.operations.queries import (
     rows_of,
@@ -128,16 +127,11 @@ def station_ages(
 
 def shift_output(connection: Connection, station: str, since_ms: int) -> ShiftOutput:
     """Return what a station reported since a moment, corrections taken off."""
-    t = MoveRow.table
-    query = (
-        select(t.c.cause, func.sum(t.c.quantity), func.count())
-        .where(t.c.station == station, t.c.at_ms >= since_ms, t.c.cause != Cause.RELEASE)
-        .group_by(t.c.cause)
-    )
-    found = {row.cause: (row[1], row[2]) for row in connection.execute(query)}
+    found = moved_since(connection, station, since_ms)
     good = found.get(Cause.GOOD, (_NOTHING, 0))[0] + found.get(Cause.REWORK, (_NOTHING, 0))[0]
     scrap = found.get(Cause.SCRAP, (_NOTHING, 0))[0]
-    return ShiftOutput(good, scrap, sum(count for _, count in found.values()))
+    reports = sum(count for cause, (_, count) in found.items() if cause != Cause.RELEASE)
+    return ShiftOutput(good, scrap, reports)
 
 
 def _tasks(

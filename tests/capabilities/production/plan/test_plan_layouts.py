@@ -5,7 +5,12 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from plan_files import (
+
+from app.capabilities.production.plan.headers import recognise, unit_in
+from app.capabilities.production.plan.layout import ColumnMapping
+from app.capabilities.production.plan.reading import look_at
+from app.kernel.refused import Refused
+from tests.capabilities.production.plan.plan_files import (
     HEADER,
     PRODUCTS,
     a_csv,
@@ -17,11 +22,6 @@ from plan_files import (
     saved,
     skipped,
 )
-
-from app.capabilities.production.plan.headers import recognise, unit_in
-from app.capabilities.production.plan.layout import ColumnMapping
-from app.capabilities.production.plan.reading import look_at
-from app.kernel.refused import Refused
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,9 @@ from app.kernel.refused import Refused
         ("Sales Order No.", None),
         ("客户订单号", None),
         ("行号", None),
+        ("工单单号", "order"),
+        ("需求单据", None),
+        ("生产批号", None),
         ("物料长代码", "product_code"),
         ("母件编码", "product_code"),
         ("料号", "product_code"),
@@ -58,6 +61,7 @@ from app.kernel.refused import Refused
         ("QTY", "quantity"),
         ("已完工数量", None),
         ("入库数量", None),
+        ("已生产量", None),
         ("Confirmed qty", None),
         ("未完工数量", None),
         ("主计量单位", "unit"),
@@ -69,6 +73,12 @@ from app.kernel.refused import Refused
         ("Need By Date", "due"),
         ("车间计划完工日期", "due"),
         ("Planned Completion Date/Time", "due"),
+        ("基本完成日期", "due"),
+        ("销售订单交期", "due"),
+        ("Order date", None),
+        ("Calendar day", None),
+        ("订单日期", None),
+        ("单据日期", None),
         ("实际完工日期", None),
         ("完工数量", None),
         ("Sched. start", "start"),
@@ -235,6 +245,12 @@ def test_a_total_is_known_by_its_word_in_any_naming_column(word: str, column: in
     assert (len(reading.orders), reasons(reading)) == (2, [])
 
 
+def test_a_total_is_known_where_its_word_stands_in_a_column_of_no_use() -> None:
+    total = [None, None, None, "#N/A", None, None, None, None, None, "合 计"]
+    reading = read(a_workbook([[*HEADER, "规格"], [*a_row("1"), "总计"], total]))
+    assert (numbers(reading), reasons(reading)) == (["1"], [])
+
+
 def test_a_sum_without_a_word_is_a_total_and_another_number_is_not() -> None:
     data = [HEADER, a_row("1"), a_row("2"), [None, None, None, 40000]]
     assert reasons(read(a_workbook(data))) == []
@@ -253,10 +269,12 @@ def test_people_pages_and_notes_without_a_total_above_are_no_orders() -> None:
         [None, None, None, None, None, None, None, None, "续：含留样"],
         ["Prepared by: Li", None, None, None, None, None, "Page 1 of 1"],
         ["2026年12月计划（暂定）"],
+        ["制单人：", "李四"],
+        ["打印时间", "2026-12-01 10:00"],
     ]
     reading = read(a_workbook(rows))
     assert (numbers(reading), reasons(reading)) == (["1", "2"], [])
-    assert reading.skipped_count("note") == 6
+    assert reading.skipped_count("note") == 8
 
 
 def test_an_order_number_alone_is_a_faulty_row_and_printed_line_numbers_are_none() -> None:
@@ -272,7 +290,7 @@ def test_an_order_number_alone_is_a_faulty_row_and_printed_line_numbers_are_none
 
 
 def test_of_several_sheets_the_plan_is_read() -> None:
-    summary = [["产品编码", "数量", "交期"], ["IS-20F", 60000, "2026-12-31"]]
+    summary: list[list[object]] = [["产品编码", "数量", "交期"], ["IS-20F", 60000, "2026-12-31"]]
     reading = read(a_workbook([["使用说明"]], 汇总=summary, 明细=[HEADER, a_row("7")]))
     assert (reading.sheet, numbers(reading), reading.other_plans) == ("明细", ["7"], ())
 
@@ -410,7 +428,6 @@ def test_a_persons_choice_replaces_the_names() -> None:
         (ColumnMapping((("1", "order"),), header_row=1), "plan.no_such_column"),
         (ColumnMapping((("A", "order"), ("a", "due")), header_row=1), "plan.column_twice"),
         (ColumnMapping((("A", "due"), ("B", "due")), header_row=1), "plan.column_twice"),
-        (ColumnMapping(CHOSEN, header_row=9), "plan.no_rows"),
     ],
 )
 def test_a_choice_that_contradicts_itself_or_the_file_is_refused(
@@ -442,7 +459,7 @@ def test_a_missing_column_is_named_in_both_languages_and_can_still_be_looked_at(
 
 
 def test_a_second_table_that_names_more_does_not_replace_the_first() -> None:
-    short = ["单号", "产品编码", "数量", "交期"]
-    rows = [short, ["1", "IS-20F", 5, "2026-12-05"], HEADER, a_row("2")]
+    short: list[object] = ["单号", "产品编码", "数量", "交期"]
+    rows: list[list[object]] = [short, ["1", "IS-20F", 5, "2026-12-05"], list(HEADER), a_row("2")]
     reading = read(a_workbook(rows))
     assert (reading.header_row, reading.orders[0].order) == (1, "1")

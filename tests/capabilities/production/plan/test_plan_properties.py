@@ -4,11 +4,18 @@ import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_files import HEADER, a_csv, a_row, a_workbook, numbers, read
 
 from app.capabilities.production.plan.opening import open_sheets
 from app.capabilities.production.plan.reading import PlanReading
 from app.kernel.refused import Refused
+from tests.capabilities.production.plan.plan_files import (
+    HEADER,
+    a_csv,
+    a_row,
+    a_workbook,
+    numbers,
+    read,
+)
 
 WORKBOOK = a_workbook([HEADER, a_row("1"), a_row("2")])
 CELLS = st.one_of(

@@ -4,12 +4,20 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from plan_files import HEADER, a_csv, a_row, a_workbook, numbers, read, reasons
 
 from app.capabilities.production.plan.amounts import MOST, Amount, read_amount
 from app.capabilities.production.plan.dates import DayOrder, day_order, read_day
 from app.capabilities.production.plan.rules import REASONS
 from app.kernel.words import LANGUAGES, Words
+from tests.capabilities.production.plan.plan_files import (
+    HEADER,
+    a_csv,
+    a_row,
+    a_workbook,
+    numbers,
+    read,
+    reasons,
+)
 
 FIFTH = date(2026, 12, 5)
 
@@ -87,6 +95,23 @@ def test_a_unit_beside_the_number_must_be_that_of_the_row() -> None:
     assert read_amount("500套", "套") == Amount(Decimal(500), "套")
     assert read_amount("500 pcs", "ＰＣＳ") == Amount(Decimal(500), "pcs")
     assert read_amount("2 箱", "个") == "bad_quantity"
+
+
+@pytest.mark.parametrize(
+    ("quantities", "values"),
+    [
+        (["20.000,000", "500,000", "1.500", "2,5"], [20000, 500, 1500]),
+        (["20,000.000", "500,000", "500.000"], [20000, 500000, 500]),
+        (["20.000,000", "20,000.000", "500,000"], [20000, 500000]),
+    ],
+)
+def test_one_quantity_gives_away_a_decimal_comma(quantities: list[str], values: list[int]) -> None:
+    rows = [a_row(number, quantity=text) for number, text in enumerate(quantities)]
+    reading = read(a_csv([HEADER, *rows], ";"))
+    assert [order.quantity for order in reading.orders] == values
+    assert [reason for _, reason in reasons(reading)] == ["bad_quantity"] * (
+        len(quantities) - len(values)
+    )
 
 
 @pytest.mark.parametrize(

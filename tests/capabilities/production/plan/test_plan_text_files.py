@@ -1,9 +1,17 @@
 """Text exports: encodings, delimiters, quotes, line ends."""
 
 import pytest
-from plan_files import HEADER, a_csv, a_row, numbers, read, reasons, skipped
 
 from app.kernel.refused import Refused
+from tests.capabilities.production.plan.plan_files import (
+    HEADER,
+    a_csv,
+    a_row,
+    numbers,
+    read,
+    reasons,
+    skipped,
+)
 
 GOOD = a_row("0012", remark="说明“第3版”")
 

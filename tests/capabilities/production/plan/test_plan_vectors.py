@@ -6,10 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from plan_files import read
 
 from app.capabilities.production.plan.opening import open_sheets
 from app.cli.plan import as_json
+from tests.capabilities.production.plan.plan_files import read
 
 FOLDER = Path(__file__).parents[3] / "vectors" / "plans"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")

@@ -5,7 +5,13 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from plan_files import (
+
+from app.capabilities.production.plan import opening, reading, sorting, workbook
+from app.capabilities.production.plan.opening import open_sheets
+from app.capabilities.production.plan.sheet import column_index, column_letter
+from app.kernel.refused import Refused
+from app.kernel.words import LANGUAGES, Words
+from tests.capabilities.production.plan.plan_files import (
     HEADER,
     MAIN,
     STRICT,
@@ -20,12 +26,6 @@ from plan_files import (
     saved,
     zipped,
 )
-
-from app.capabilities.production.plan import opening, reading, sorting, workbook
-from app.capabilities.production.plan.opening import open_sheets
-from app.capabilities.production.plan.sheet import column_index, column_letter
-from app.kernel.refused import Refused
-from app.kernel.words import LANGUAGES, Words
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHORT = ["单号", "产品", "数量", "交期"]
@@ -198,8 +198,6 @@ def test_a_time_of_day_is_no_date() -> None:
         (raw_workbook('<row><c t="s"><v>9</v></c></row>'), "plan.broken_workbook"),
         (raw_workbook("", after='<cols><col min="x" hidden="1"/></cols>'), "plan.broken_workbook"),
         (raw_workbook("<row>"), "plan.broken_workbook"),
-        (a_workbook([HEADER]), "plan.no_rows"),
-        (a_workbook([HEADER, ["合计"]]), "plan.no_rows"),
         (a_workbook([["周一", "红烧肉"], ["周二", "鱼"]]), "plan.not_a_plan"),
         (a_workbook([]), "plan.not_a_plan"),
         (a_workbook([["产品编码", "数量", "颜色"], ["IS-20F", 5]]), "plan.missing_columns"),
@@ -221,6 +219,11 @@ def test_a_workbook_cut_anywhere_is_refused_or_read() -> None:
     for end in range(0, len(whole), 97):
         with pytest.raises(Refused):
             read(whole[:end])
+
+
+def test_a_plan_without_orders_is_a_plan() -> None:
+    result = read(a_workbook([HEADER, ["合计"]]))
+    assert (result.orders, result.rejected, result.skipped_count("total")) == ((), (), 1)
 
 
 def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""Benchmarks: every figure beside its raw arm in the same run; `python3 dev.py bench --json`."""
