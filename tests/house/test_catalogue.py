@@ -10,13 +10,32 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from app.capabilities.flows.events import Cause
+from app.capabilities.production.bodies import GATES
+from app.capabilities.production.calls.events import CallReason
+from app.capabilities.production.discrepancies import queries as discrepancies
+from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUNNING, WAITING
+from app.capabilities.production.orders.decisions import Priority
+from app.capabilities.production.progress.answers import Phase
+from app.capabilities.roster import ROSTER
 from app.kernel.words import LANGUAGES
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
 
 TRANSLATIONS = ROOT / "resources" / "translations"
 SPEAKERS = modules("app", "server")
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.\w+)+")
-SAID_BY_NAME = ("kernel.language.",)  # each language's name for itself, one per LANGUAGES
+NAMED = {  # texts whose code ends in a word of the domain: each such word has its text
+    "kernel.language.": LANGUAGES,
+    "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
+    "flows.cause.": Cause,
+    "production.state.": [WAITING, RUNNING, PAUSED, COMPLETED],
+    "production.phase.": Phase,
+    "production.priority.": Priority,
+    "production.call_reason.": CallReason,
+    "production.call_state.": ["open", "answered", "closed"],
+    "production.discrepancy.": discrepancies.KINDS,
+    "production.gate.": GATES,
+}
 
 
 def catalogue(language: str) -> dict[str, str]:
@@ -50,7 +69,7 @@ def test_a_code_stands_in_the_file_of_its_first_word(language):
         f"{po.name}: {code}"
         for po in _files(language)
         for code in _entries(po)
-        if not CODE.fullmatch(code) or code.split(".")[0] not in (po.stem, "refused")
+        if not CODE.fullmatch(code) or not _belongs(code, po.stem)
     ]
     assert not strays
 
@@ -80,10 +99,25 @@ def test_every_code_in_the_catalogue_is_said_somewhere():
         if (
             code not in literals
             and said not in literals
-            and not code.startswith((*prefixes, *SAID_BY_NAME))
+            and not code.startswith((*prefixes, *NAMED))
         ):
             unused.append(code)
     assert not unused
+
+
+@pytest.mark.parametrize("family", NAMED)
+def test_every_word_of_the_domain_has_its_text_and_no_text_lacks_its_word(family):
+    said = {code for code in catalogue(LANGUAGES[0]) if code.startswith(family)}
+    assert said == {f"{family}{word}" for word in NAMED[family]}
+
+
+def _belongs(code: str, file: str) -> bool:
+    """Tell whether a code may stand in a file: by its first word, or in that of what it is about.
+
+    `refused.` and `event.` texts stand with their area.
+    """
+    first, second, *_ = code.split(".")
+    return first in (file, "refused") or (first, second) == ("event", file)
 
 
 def _files(language: str) -> list[Path]:

@@ -68,7 +68,7 @@ def test_a_changed_byte_is_named(journal):
 
 @pytest.mark.parametrize("ordinal", [2, 6, 9])
 def test_a_missing_row_is_named(journal, ordinal):
-    found = tampered(journal, f"DELETE FROM event WHERE ordinal = {ordinal:d}")  # noqa: S608  # ours
+    found = tampered(journal, f"DELETE FROM event WHERE ordinal = {ordinal:d}")  # noqa: S608  # a number of ours
     assert ("row_missing", ordinal) in [(p.code, p.ordinal) for p in found.problems]
 
 

@@ -16,23 +16,35 @@ _NOTHING = Decimal(0)
 
 
 def check_flow(flow: Flow) -> None:
-    """Raise Refused unless every node is reached from START and leads to END.
+    """Raise Refused unless every node is reached from START and leads forward to END.
 
-    Refusals: `flow.unknown_node`, `flow.unreachable`, `flow.dead_end`, `flow.node_twice`.
+    Refusals: `flow.empty`, `flow.unknown_node`, `flow.unreachable`, `flow.dead_end`,
+    `flow.node_twice`.
     """
-    known = {*flow.nodes, START, END}
+    if not flow.nodes:
+        raise Refused("flow.empty")
     if len(set(flow.nodes)) != len(flow.nodes):
         raise Refused("flow.node_twice")
-    for edge in flow.edges:
-        for node in (edge.source, edge.target):
-            if node not in known:
-                raise Refused("flow.unknown_node", node=node)
-    to_end = flow.before(END)
+    _check_edges(flow)
+    to_end = flow.before(END, EdgeKind.FORWARD)
     for node in flow.nodes:
         if START not in flow.before(node):
             raise Refused("flow.unreachable", node=node)
         if node not in to_end:
             raise Refused("flow.dead_end", node=node)
+
+
+def _check_edges(flow: Flow) -> None:
+    """Cases begin at START and are over at END, so no way leads into the one or out of the other.
+
+    SCRAP is reached from every node without a way.
+    """
+    nodes = {node for node in flow.nodes if node not in (START, END, SCRAP)}
+    for edge in flow.edges:
+        if edge.source not in nodes | {START}:
+            raise Refused("flow.unknown_node", node=edge.source)
+        if edge.target not in nodes | {END}:
+            raise Refused("flow.unknown_node", node=edge.target)
 
 
 def release(flow: Flow, case: str, quantity: Quantity) -> Moved:

@@ -12,6 +12,37 @@ PRODUCT = "product"
 ROUTE = "route"
 INSTRUCTION = "instruction"
 
+GATES = (
+    "sequence",
+    "dwell",
+    "cure_time",
+    "scan",
+    "weighing",
+    "lot_released",
+    "fefo",
+    "adhesive_expiry",
+    "first_article",
+    "patrol",
+    "parameters",
+    "inline_measurement",
+    "equipment_check",
+    "leak_test",
+    "final_inspection",
+    "visual_inspection",
+    "serial_readback",
+    "udi_verification",
+    "label_reconciliation",
+    "check_weighing",
+    "aggregation",
+    "load_record",
+    "biological_indicator",
+    "no_open_nonconformance",
+    "record_review",
+    "final_release",
+    "single_receipt",
+)
+"""Every gate a route may name; the words of each are `production.gate.<gate>`."""
+
 
 class Product(msgspec.Struct, frozen=True, kw_only=True):
     """What is made. `unit` is counted whole where `whole`; `di` is the UDI-DI of one unit."""

@@ -53,9 +53,9 @@ def raise_call(acting: Acting, command: CallForHelp) -> list[Happened]:
 def answer(acting: Acting, command: AnswerCall) -> list[Happened]:
     """Answer an open call. Refusals: `call.unknown`, `call.answered`."""
     row = call(acting.connection, command.call)
-    if row is None:
+    if row is None or row.state == "closed":
         raise Refused("call.unknown")
-    if row.state != "open":
+    if row.state == "answered":
         raise Refused("call.answered", by=row.answered_by)
     return [CallAnswered(call=command.call)]
 

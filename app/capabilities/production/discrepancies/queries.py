@@ -1,17 +1,21 @@
 """The queries behind the checks that protect one station only (DESIGN §2)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
 from sqlalchemy import Connection, select
 
+from app.capabilities.flows.bodies import START
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.queries import moves_at, totals
 from app.capabilities.production.operations.queries import double_starts
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
 from app.journal.rows import read
+
+KINDS = ("double_start", "negative_sum", "plan_clash", "double_release")
+"""What can contradict; the sentence of each is `production.discrepancy.<kind>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,14 @@ class Discrepancy:
 def discrepancies(connection: Connection) -> tuple[Discrepancy, ...]:
     """Return every open contradiction of production, each with its owner, the oldest first.
 
-    The queries behind the checks that protect one station only: double start, negative sum, and
-    an order planned twice with different facts.
+    The queries behind the checks that protect one station only: double start, negative sum, an
+    order planned twice with different facts, an order released twice.
     """
-    found = [*_double_starts(connection), *_negative_sums(connection), *_plan_clashes(connection)]
+    found = [
+        *_double_starts(connection),
+        *_wrong_sums(connection),
+        *_plan_clashes(connection),
+    ]
     return tuple(sorted(found, key=lambda one: (one.at_ms, one.key)))
 
 
@@ -59,29 +67,43 @@ def _double_starts(connection: Connection) -> list[Discrepancy]:
     ]
 
 
-def _negative_sums(connection: Connection) -> list[Discrepancy]:
+def _wrong_sums(connection: Connection) -> list[Discrepancy]:
     t = OrderRow.table
-    orders = connection.execute(select(t.c.order).where(t.c.state == "released")).scalars().all()
+    query = select(t.c.order, t.c.quantity).where(t.c.state == "released")
+    orders = {row.order: row.quantity for row in connection.execute(query)}
     found = []
     owners = _owners(connection, orders)
     for number, moved in totals(connection, orders).items():
         at = sums((source, target, amount) for (source, target, _), amount in moved.items())
         for node, amount in at.items():
             if amount < 0 and not node.startswith("@"):
-                moves = moves_at(connection, number, node)
-                found.append(
-                    Discrepancy(
-                        key=key_of("negative_sum", number, node),
-                        kind="negative_sum",
-                        order=number,
-                        operation=node,
-                        owner=owners.get(number, ""),
-                        stations=tuple(sorted({move.station for move in moves})),
-                        quantity=amount,
-                        at_ms=max((move.at_ms for move in moves), default=0),
-                    )
-                )
+                found.append(_wrong_sum(connection, "negative_sum", (number, node), owners, amount))
+        too_much = -at.get(START, Decimal(0)) - orders[number]
+        if too_much > 0:
+            place = (number, START)
+            found.append(_wrong_sum(connection, "double_release", place, owners, too_much))
     return found
+
+
+def _wrong_sum(
+    connection: Connection,
+    kind: str,
+    place: tuple[str, str],
+    owners: Mapping[str, str],
+    quantity: Decimal,
+) -> Discrepancy:
+    order, node = place
+    moves = moves_at(connection, order, node)
+    return Discrepancy(
+        key=key_of(kind, order, node),
+        kind=kind,
+        order=order,
+        operation="" if node == START else node,
+        owner=owners.get(order, ""),
+        stations=tuple(sorted({move.station for move in moves})),
+        quantity=quantity,
+        at_ms=max((move.at_ms for move in moves), default=0),
+    )
 
 
 def _plan_clashes(connection: Connection) -> list[Discrepancy]:

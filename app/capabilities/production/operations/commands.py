@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from app.capabilities.equipment.queries import duties
 from app.capabilities.flows import decisions as flows
+from app.capabilities.flows.bodies import END, START
 from app.capabilities.flows.events import Cause
 from app.capabilities.flows.queries import at_nodes, left_of, move
 from app.capabilities.production.operations import decisions
@@ -103,7 +104,7 @@ def report(acting: Acting, command: ReportOperation) -> list[Happened]:
     """Report, and receive finished goods where the operation is a receipt."""
     now = situation(acting.connection, command.order, command.operation)
     happened = decisions.report(now, command.good, command.scrap, command.target, acting.now_ms)
-    if now.operation.receives and command.good:
+    if now.operation.receives and any(decisions.is_finished(one) for one in happened):
         order = released_order(acting.connection, command.order)
         happened.append(
             FinishedGoodsReceived(
@@ -121,21 +122,31 @@ def report(acting: Acting, command: ReportOperation) -> list[Happened]:
 def correct(acting: Acting, command: CorrectReport) -> list[Happened]:
     """Take back a report. Refusals: `correct.unknown` and those of `flows.counter`.
 
-    A receipt is not taken back here: what is in stock leaves it by a materials act.
+    A receipt is not taken back here: what is in stock leaves it by a materials act. Of a release,
+    only what two stations put in without knowing of each other.
     """
     row = move(acting.connection, command.move)
-    if row is None or row.corrects or row.cause == Cause.RELEASE:
+    if row is None or row.corrects:
         raise Refused("correct.unknown")
-    now = situation(acting.connection, row.case, row.source)
-    if now.operation.receives and row.cause == Cause.GOOD:
-        raise Refused("correct.received", operation=row.source)
+    at = at_nodes(acting.connection, row.case)
     left = left_of(acting.connection, row)
-    return [
-        flows.counter(
-            row,
-            left if command.quantity is None else command.quantity,
-            command.reason,
-            left=left,
-            there=at_nodes(acting.connection, row.case).get(row.target, Decimal(0)),
-        )
-    ]
+    if row.cause == Cause.RELEASE:
+        left = min(left, _released_too_much(acting, row.case, at))
+    else:
+        _check_not_received(acting, row.case, row.source, row.target)
+    amount = left if command.quantity is None else command.quantity
+    there = at.get(row.target, Decimal(0))
+    return [flows.counter(row, amount, command.reason, left=left, there=there)]
+
+
+def _check_not_received(acting: Acting, order: str, operation: str, target: str) -> None:
+    now = situation(acting.connection, order, operation)
+    if now.operation.receives and target == END:
+        raise Refused("correct.received", operation=operation)
+
+
+def _released_too_much(acting: Acting, order: str, at: flows.Sums) -> Decimal:
+    too_much = -at.get(START, Decimal(0)) - released_order(acting.connection, order).quantity
+    if too_much <= 0:
+        raise Refused("correct.unknown")
+    return too_much

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from app.capabilities.flows.bodies import Flow
+from app.capabilities.flows.bodies import END, Flow
 from app.capabilities.flows.decisions import Sums, advance, is_through, lose
 from app.capabilities.flows.events import Moved
 from app.capabilities.production.bodies import Operation, Route
@@ -155,6 +155,11 @@ def report(
     return happened
 
 
+def is_finished(happened: Happened) -> bool:
+    """Tell whether this brought good quantity to the end of its route."""
+    return isinstance(happened, Moved) and happened.target == END
+
+
 def unenforced_gates(route: Route) -> tuple[str, ...]:
     """Return the gates a route names that this program does not hold yet, as `OP: gate`."""
     return tuple(
@@ -205,7 +210,8 @@ def _check_dwell(now: Situation, now_ms: int) -> None:
         return
     left_min = now.operation.min_dwell_min - (now_ms - now.arrived_ms) // 60_000
     if left_min > 0:
-        raise Refused("operation.dwell", operation=now.operation.code, left=left_min)
+        hours, minutes = divmod(left_min, 60)
+        raise Refused("operation.dwell", operation=now.operation.code, hours=hours, minutes=minutes)
 
 
 def _is_complete(now: Situation, moves: list[Moved]) -> bool:

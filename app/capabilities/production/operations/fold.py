@@ -9,14 +9,15 @@ from app.capabilities.production.operations.events import (
     OperationResumed,
     OperationStarted,
 )
-from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
+from app.capabilities.production.operations.tables import (
+    COMPLETED,
+    PAUSED,
+    RUNNING,
+    DoubleStartRow,
+    OperationRow,
+)
 from app.journal.event import Event
 from app.journal.rows import Rows
-
-WAITING = "waiting"
-RUNNING = "running"
-PAUSED = "paused"
-COMPLETED = "completed"
 
 
 def fold(rows: Rows, event: Event) -> None:

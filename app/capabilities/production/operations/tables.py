@@ -2,6 +2,11 @@
 
 from app.journal.rows import Row, state_table
 
+WAITING = "waiting"
+RUNNING = "running"
+PAUSED = "paused"
+COMPLETED = "completed"
+
 
 @state_table(
     "production_operation",
@@ -19,7 +24,7 @@ class OperationRow(Row, frozen=True, kw_only=True):
     operation: str
     station: str = ""
     equipment: str = ""
-    state: str = "waiting"
+    state: str = WAITING
     started: str = ""
     started_at: str = ""
     by: str = ""

@@ -5,6 +5,7 @@ from typing import ClassVar
 from app.capabilities.production.orders import decisions
 from app.capabilities.production.orders.events import OrderPlanned
 from app.capabilities.production.orders.queries import known
+from app.capabilities.production.orders.tables import OrderRow
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 
@@ -18,6 +19,12 @@ class ImportPlan(Command, frozen=True, kw_only=True):
 
 def import_plan(acting: Acting, command: ImportPlan) -> list[Happened]:
     """Plan every order that is new; the same file twice changes nothing."""
-    existing = known(acting.connection, [one.order for one in command.orders])
-    planned = [decisions.plan(one, existing.get(one.order)) for one in command.orders]
-    return [one for one in planned if one is not None]
+    existing: dict[str, OrderRow | OrderPlanned] = {}
+    existing.update(known(acting.connection, [one.order for one in command.orders]))
+    planned: list[Happened] = []
+    for one in command.orders:
+        new = decisions.plan(one, existing.get(one.order))
+        if new is not None:
+            existing[one.order] = new
+            planned.append(new)
+    return planned

@@ -1,6 +1,7 @@
 """What is allowed with work orders."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from app.capabilities.documents.queries import Pin
 from app.capabilities.flows.decisions import check_flow
@@ -11,11 +12,51 @@ from app.capabilities.production.orders.events import (
     RoutedOperation,
 )
 from app.capabilities.production.orders.tables import OrderRow
+from app.kernel.quantity import is_exact
 from app.kernel.refused import Refused
 
 
-def plan(wanted: OrderPlanned, existing: OrderRow | None) -> OrderPlanned | None:
-    """Plan an order; None where it is planned just so already. Refusal: `order.planned_else`."""
+class Priority(StrEnum):
+    """How an order stands among others; its words are `production.priority.<value>`."""
+
+    URGENT = "urgent"
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+_PRIORITIES = {
+    Priority.URGENT: (
+        "加急",
+        "特急",
+        "紧急",
+        "急",
+        "最高",
+        "urgent",
+        "rush",
+        "asap",
+        "critical",
+        "0",
+    ),
+    Priority.HIGH: ("高", "优先", "high", "h", "a", "1"),
+    Priority.LOW: ("低", "low", "l", "c", "3"),
+}
+
+
+def priority_of(said: str) -> Priority:
+    """Return what an ERP's own word for a priority means; normal where it is not known."""
+    word = said.strip().lower()
+    return next((one for one, words in _PRIORITIES.items() if word in words), Priority.NORMAL)
+
+
+def plan(wanted: OrderPlanned, existing: OrderRow | OrderPlanned | None) -> OrderPlanned | None:
+    """Plan an order; None where it is planned just so already.
+
+    `existing` is the order as held, or as an earlier row of the same plan wants it. Refusals:
+    `order.planned_else`, `order.bad_quantity`.
+    """
+    if not is_exact(wanted.quantity) or wanted.quantity <= 0:
+        raise Refused("order.bad_quantity", order=wanted.order)
     if existing is None:
         return wanted
     as_planned = (existing.product, existing.quantity, existing.due)
@@ -33,12 +74,15 @@ def release(
 ) -> OrderReleased:
     """Release an order by the revisions in force now; `instructions` by their code.
 
-    Refusals: `order.unknown`, `order.released_already`, and those of the route's flow.
+    Refusals: `order.unknown`, `order.released_already`, `order.not_whole`, and those of the
+    route's flow.
     """
     if order is None:
         raise Refused("order.unknown")
     if order.state != "planned":
         raise Refused("order.released_already", order=order.order)
+    if product[1].whole and order.quantity != order.quantity.to_integral_value():
+        raise Refused("order.not_whole", order=order.order, quantity=order.quantity)
     check_flow(route[1].flow)
     pins = [
         name

@@ -15,7 +15,7 @@ from app.capabilities.production.operations.queries import (
     rows_of,
     situation,
 )
-from app.capabilities.production.operations.tables import OperationRow
+from app.capabilities.production.operations.tables import COMPLETED, WAITING, OperationRow
 from app.capabilities.production.orders.queries import routed
 from app.capabilities.production.orders.tables import OrderRow, RoutedRow
 from app.capabilities.production.progress.answers import (
@@ -52,7 +52,7 @@ def tasks(connection: Connection, station: str, work_centres: Collection[str]) -
             return state.station == station
         return row.work_centre in work_centres
 
-    found = [one for one in _tasks(connection, is_ours) if one.state != "completed"]
+    found = [one for one in _tasks(connection, is_ours) if one.state != COMPLETED]
     rank = {"running": 0, "paused": 1, "waiting": 2}
 
     def place(task: Task) -> tuple[int, bool, str, str, str]:
@@ -180,7 +180,7 @@ def _task(order: OrderRow, row: RoutedRow, state: OperationRow, amounts: Tally) 
         unit=Bilingual(order.unit_zh, order.unit_en),
         due=order.due,
         priority=order.priority,
-        state=state.state,
+        state=_state_now(state, amounts),
         station=state.station,
         equipment=state.equipment,
         started_at=state.started_at,
@@ -232,12 +232,17 @@ def _state(states: Mapping[tuple[str, str], OperationRow], row: RoutedRow) -> Op
     return states.get((row.order, row.operation), none)
 
 
+def _state_now(state: OperationRow, amounts: Tally) -> str:
+    """Return the state; what was completed waits again when rework or a correction brings more."""
+    return WAITING if state.state == COMPLETED and amounts.here > 0 else state.state
+
+
 def _cell(row: RoutedRow, state: OperationRow, amounts: Tally) -> Cell:
     return Cell(
         operation=row.operation,
         name=Bilingual(row.name_zh, row.name_en),
         icon=row.icon,
-        state=state.state,
+        state=_state_now(state, amounts),
         tally=amounts,
         station=state.started_at or state.station,
         equipment=state.equipment,
