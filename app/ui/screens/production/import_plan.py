@@ -189,7 +189,8 @@ class ImportPlanPanel(kit.Card):
     def _why_not(self, found: CheckedPlan | None) -> str:
         words = self.look.words
         if found is None:
-            return words("orders.import.not_checked")
+            can_be_read = self._understood is not None and self._understood.reading is not None
+            return words("orders.import.not_checked" if can_be_read else "orders.import.map_first")
         if not found.fresh:
             return words("orders.import.nothing_new")
         if found.bad_count and not self._accept.isChecked():

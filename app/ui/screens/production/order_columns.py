@@ -59,12 +59,12 @@ def order_columns(look: Look, today: Callable[[], str]) -> tuple[Column[OrderLin
     """Return the columns, the product taking what room is left."""
     cells, words = _Cells(look, today), look.words
     return (
-        Column("order", words("orders.column.order"), cells.order, 156),
+        Column("order", words("orders.column.order"), cells.order, 144),
         Column("product", words("orders.column.product"), cells.product),
-        Column("lot", words("orders.column.lot"), cells.lot, 170),
-        Column("quantity", words("orders.column.quantity"), cells.quantity, 110, right=True),
-        Column("current", words("orders.column.current"), cells.current, 160),
-        Column("progress", words("orders.column.progress"), cells.progress, 156),
-        Column("due", words("orders.column.due"), cells.due, 84),
-        Column("state", words("orders.column.state"), cells.state, 122),
+        Column("lot", words("orders.column.lot"), cells.lot, 150),
+        Column("quantity", words("orders.column.quantity"), cells.quantity, 102, right=True),
+        Column("current", words("orders.column.current"), cells.current, 140),
+        Column("progress", words("orders.column.progress"), cells.progress, 136),
+        Column("due", words("orders.column.due"), cells.due, 76),
+        Column("state", words("orders.column.state"), cells.state, 118),
     )

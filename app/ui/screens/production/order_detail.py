@@ -179,5 +179,5 @@ class OrderDetail(QObject):
 def _gate(look: Look, gate: str) -> str:
     """Return `B20 first article` from `B20: first_article`; a gate nobody named as it stands."""
     operation, _, code = gate.partition(": ")
-    text = f"orders.gate.{code}"
+    text = f"production.gate.{code}"
     return f"{operation} {look.words(text) if look.words.knows(text) else code}"

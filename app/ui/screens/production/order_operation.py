@@ -46,7 +46,7 @@ class OperationLine(kit.Card):
         tally = kit.Text(look, _tally(look, task), "label", "ink2")
         tally.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         state, icon = STATES[task.state]
-        word = look.words(f"orders.operation.{task.state}")
+        word = look.words(f"production.state.{task.state}")
         row.addWidget(tally)
         row.addWidget(kit.StatusChip(look, state, word, name=f"state-{task.operation}", icon=icon))
 

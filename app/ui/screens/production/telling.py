@@ -61,7 +61,7 @@ def phase_chip(words: Words, line: OrderLine) -> Chip:
     if line.is_late:
         return Chip("warn", words("orders.late"), solid=True)
     state, icon = PHASES[line.phase]
-    return Chip(state, words(f"orders.phase.{line.phase.value}"), icon=icon)
+    return Chip(state, words(f"production.phase.{line.phase.value}"), icon=icon)
 
 
 def amounts(words: Words, found: Iterable[tuple[str, Decimal]]) -> str:

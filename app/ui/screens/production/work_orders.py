@@ -19,7 +19,7 @@ from app.ui.screens.production import telling
 from app.ui.screens.production.import_plan import ImportPlanPanel
 from app.ui.screens.production.order_columns import order_columns
 from app.ui.screens.production.order_detail import OrderDetail
-from app.ui.screens.production.order_list import LATE, PARTS, OrderList, in_work, listed
+from app.ui.screens.production.order_list import ALL, LATE, PARTS, OrderList, in_work, listed
 from app.ui.screens.screen import Notice, Place, Screen
 from app.ui.theme.look import Look
 
@@ -107,17 +107,22 @@ class WorkOrders(Screen):
 
     def _filters(self) -> tuple[kit.Filter, ...]:
         counts = self._orders.counts()
-        words = self.look.words
         return tuple(
             kit.Filter(
                 key,
-                words("orders.late" if key == LATE else f"orders.phase.{key}"),
+                self._part_name(key),
                 counts.get(key, 0),
                 role,
             )
             for key, role in PARTS
             if key != LATE or counts.get(LATE)
         )
+
+    def _part_name(self, key: str) -> str:
+        words = self.look.words
+        if key in (ALL, LATE):
+            return words(f"orders.{key}")
+        return words(f"production.phase.{key}")
 
     # ------------------------------------------------------------------ release of several
     def _chosen(self) -> tuple[OrderLine, ...]:
