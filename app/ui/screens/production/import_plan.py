@@ -6,7 +6,6 @@ imported only after a person has switched that on. Controls by name: `plan-path`
 `plan-close`.
 """
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -21,8 +20,7 @@ from app.capabilities.production.plan.checking import (
     bad_rows_as_csv,
     file_content,
 )
-from app.capabilities.production.plan.layout import ColumnMapping, PlanLayout
-from app.capabilities.production.plan.reading import PlanReading, look_at, read_plan
+from app.capabilities.production.plan.layout import ColumnMapping
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
 from app.ui import kit
@@ -30,28 +28,13 @@ from app.ui.floor import Floor
 from app.ui.screens.production.plan_columns import ColumnList
 from app.ui.screens.production.plan_file import FileChoice
 from app.ui.screens.production.plan_summary import PlanSummary
+from app.ui.screens.production.plan_understood import PlanFile, Understood, understand
 from app.ui.screens.production.plan_verdict import PlanVerdict
 from app.ui.theme.look import Look
 
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """The file in hand and what its columns were said to be."""
-
-    path: Path
-    content: bytes = field(repr=False)
-    products: tuple[Makes, ...]
-    mapping: ColumnMapping | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Understood:
-    """How a file was read; no `reading` where a needed column or every order is missing."""
-
-    file: _File
-    layout: PlanLayout
-    reading: PlanReading | None
-    refused: Refused | None
+WIDTH = 540
+"""Width in px beside the list."""
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class ImportPlanPanel(kit.Card):
@@ -63,9 +46,9 @@ class ImportPlanPanel(kit.Card):
     def __init__(self, floor: Floor, look: Look) -> None:
         super().__init__(look, "plan-panel")
         self.floor = floor
-        self._understood: _Understood | None = None
+        self._understood: Understood | None = None
         self._checked: CheckedPlan | None = None
-        self.setFixedWidth(540)
+        self.be_wide(False)
         self.setAcceptDrops(True)
         words = look.words
         steps = ("file", "columns", "check")
@@ -88,6 +71,11 @@ class ImportPlanPanel(kit.Card):
         self._connect()
         self._start()
 
+    def be_wide(self, yes: bool) -> None:
+        """Take all the room there is, or stand beside the list."""
+        self.setMinimumWidth(WIDTH)
+        self.setMaximumWidth(QWIDGETSIZE_MAX if yes else WIDTH)
+
     # ------------------------------------------------------------------ 1 the file
     def read(self, path: str) -> None:
         """Read the file at `path`: from the field, the picker or a drop."""
@@ -105,8 +93,8 @@ class ImportPlanPanel(kit.Card):
         self.read(event.mimeData().urls()[0].toLocalFile())
 
     def _load(self, path: Path, products: tuple[Makes, ...]) -> None:
-        def task() -> _Understood:
-            return _understand(_File(path, file_content(path), products))
+        def task() -> Understood:
+            return understand(PlanFile(path, file_content(path), products))
 
         self.floor.work(self, task, self._show_understood, self._file_refused)
 
@@ -128,15 +116,15 @@ class ImportPlanPanel(kit.Card):
             return
         known = self._understood
         mapping = ColumnMapping(fields, sheet=known.layout.sheet.name)
-        file = _File(known.file.path, known.file.content, known.file.products, mapping)
+        file = PlanFile(known.file.path, known.file.content, known.file.products, mapping)
         self._import.busy(True)
-        self.floor.work(self, lambda: _understand(file), self._show_understood, self._map_refused)
+        self.floor.work(self, lambda: understand(file), self._show_understood, self._map_refused)
 
     def _map_refused(self, refused: Refused) -> None:
         self._say_trouble(refused)
         self._import.busy(False)
 
-    def _show_understood(self, understood: _Understood) -> None:
+    def _show_understood(self, understood: Understood) -> None:
         self._understood, self._checked = understood, None
         self._choice.busy(False)
         self._choice.fail("")
@@ -277,17 +265,6 @@ class ImportPlanPanel(kit.Card):
         self._export.clicked.connect(self._export_bad)
         self._import.clicked.connect(self._take_in)
         self.floor.changed.connect(self._recheck)
-
-
-def _understand(file: _File) -> _Understood:
-    """Read a file; on a worker. Refusals: those of `look_at`."""
-    name, codes = file.path.name, [made.code for made in file.products]
-    layout = look_at(file.content, name, codes, file.mapping)
-    try:
-        reading = read_plan(file.content, name, codes, file.mapping)
-    except Refused as refused:
-        return _Understood(file, layout, None, refused)
-    return _Understood(file, layout, reading, None)
 
 
 def _write(path: Path, content: bytes) -> Path:

@@ -54,6 +54,7 @@ class OrderFacts:
     people: dict[str, Bilingual] = field(default_factory=dict)
     stations: dict[str, Bilingual] = field(default_factory=dict)
     duties: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reasons: dict[str, Bilingual] = field(default_factory=dict)
     trouble: tuple[str, dict[str, object]] | None = None
 
     @property
@@ -68,6 +69,11 @@ class OrderFacts:
     def person(self, code: str, language: str) -> str:
         """Return a person's name, their id where nobody of that id is known here."""
         found = self.people.get(code)
+        return code if found is None else found.of(language)
+
+    def reason(self, code: str, language: str) -> str:
+        """Return why something was scrapped; a correction's reason is what a person wrote."""
+        found = self.reasons.get(code)
         return code if found is None else found.of(language)
 
     def station(self, code: str, language: str) -> str:
@@ -113,6 +119,7 @@ def _full(connection: Connection, head: OrderRow, now_ms: int) -> OrderFacts:
         people={one.person: one.name for one in people(connection)},
         stations={one.station: one.name for one in stations(connection)},
         duties=duties(connection),
+        reasons={one.code: one.name for one in route.scrap_reasons},
     )
 
 

@@ -1,7 +1,7 @@
 """The facts of one order: what, how much, until when, by which revisions, planned by whom."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
 from app.kernel.clock import Clock
 from app.kernel.quantity import plain
@@ -18,6 +18,7 @@ class OrderHead(kit.Card):
 
     def __init__(self, look: Look, facts: OrderFacts, clock: Clock) -> None:
         super().__init__(look, "order-head", "sunken")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.space(4))
         grid.setVerticalSpacing(look.space(2))

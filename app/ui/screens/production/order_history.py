@@ -47,7 +47,7 @@ class OrderHistory(kit.Card):
         code = "correction" if one.is_correction else one.cause
         what = f"{operation.code} {words(f'orders.moved.{code}')}"
         if one.reason:
-            what = f"{what}: {one.reason}"
+            what = f"{what}: {self._facts.reason(one.reason, words.language)}"
         said = plain(one.quantity)
         if not one.is_correction and one.left != one.quantity:
             said = words("orders.moved.left", was=said, left=plain(one.left))

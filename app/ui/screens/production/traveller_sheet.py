@@ -47,7 +47,9 @@ class TravellerSheet(kit.Sheet):
             look, words("orders.traveller.save"), name="traveller-save", kind="primary", icon="save"
         )
         self._do.clicked.connect(self._save)
-        self.body.addWidget(self._preview, 1)
+        desk = kit.Card(look, "traveller-preview", "well")
+        desk.body.addWidget(self._preview)
+        self.body.addWidget(desk, 1)
         self.body.addWidget(self._path)
         self.buttons.addWidget(self._browse)
         self.buttons.addStretch()

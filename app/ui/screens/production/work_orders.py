@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines
@@ -47,6 +47,7 @@ class WorkOrders(Screen):
         )
         self._chips = kit.FilterChips(look, self._filters(), name="orders-filters")
         self._table = self._make_table()
+        self._left = QWidget()
         self._body = QHBoxLayout()
         self._detail = OrderDetail(floor, look, self)
         self._lay_out()
@@ -193,7 +194,10 @@ class WorkOrders(Screen):
 
     def _settle(self) -> None:
         """Give the table the room, or the panel all of it where both do not fit."""
-        self._table.setVisible(self._panel is None or self.width() >= _BESIDE)
+        both_fit = self.width() >= _BESIDE
+        self._left.setVisible(self._panel is None or both_fit)
+        if self._panel is not None:
+            self._panel.be_wide(not both_fit)
 
     # ------------------------------------------------------------------ building
     def _make_table(self) -> "kit.DataTable[OrderLine]":
@@ -212,12 +216,13 @@ class WorkOrders(Screen):
         for tool in (self._search, self._release, self._import):
             self._header.add(tool)
         self._release.hide()
-        left = QVBoxLayout()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(self.look.space(2))
         left.addWidget(self._chips)
         left.addWidget(self._table, 1)
         self._body.setSpacing(self.look.space(3))
-        self._body.addLayout(left, 1)
+        self._body.addWidget(self._left, 1)
         column = QVBoxLayout(self)
         margin = self.look.space(5)
         column.setContentsMargins(margin, self.look.space(4), margin, self.look.space(4))
