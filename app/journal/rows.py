@@ -7,6 +7,7 @@ per table.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
 
@@ -16,18 +17,21 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
+    Delete,
     Dialect,
     Index,
     MetaData,
     Select,
     String,
     Table,
+    bindparam,
     delete,
     select,
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.kernel.quantity import from_micro, to_micro
+from app.store.tables import event
 from app.store.upsert import upsert
 
 STATE = MetaData()
@@ -89,9 +93,9 @@ def state_table(
         hints = get_type_hints(row)
         columns = [_column(field, hints[field], key) for field in row.__struct_fields__]
         indexes = [Index(f"{name}_by_{'_'.join(fields)}", *fields) for fields in index]
-        if key[0] != "stream":
-            indexes.append(Index(f"{name}_by_stream", "stream"))
-        row.table = Table(name, STATE, *columns, *indexes, sqlite_with_rowid=False)
+        # Keyed by a random hash, whole rows would dirty a page each; index entries are small.
+        by_hash = key[0] != "stream"
+        row.table = Table(name, STATE, *columns, *indexes, sqlite_with_rowid=by_hash)
         row.key = key
         return row
 
@@ -151,7 +155,7 @@ class View:
     def forget(self, connection: Connection, kinds: Iterable[type[Row]], stream: str) -> None:
         """Delete the rows of one stream, here and in the database, before it is folded again."""
         for kind in kinds:
-            connection.execute(delete(kind.table).where(kind.table.c.stream == stream))
+            connection.execute(_forgetting(kind), {"stream": stream})
             self._rows.setdefault(kind, {})[stream] = {}
             dirty = self._dirty.get(kind, {})
             for key in [key for key, row in dirty.items() if row.stream == stream]:
@@ -193,6 +197,15 @@ def read(
     names = kind.__struct_fields__
     rows = connection.execute(query, values or {})
     return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
+
+
+@cache
+def _forgetting(kind: type[Row]) -> Delete:
+    """Return the statement that deletes one stream's rows; those by hash through their events."""
+    if kind.key[0] == "stream":
+        return delete(kind.table).where(kind.table.c.stream == bindparam("stream"))
+    hashes = select(event.c.hash).where(event.c.stream == bindparam("stream"))
+    return delete(kind.table).where(kind.table.c.hash.in_(hashes))
 
 
 def _key(row: Row) -> tuple[Any, ...]:

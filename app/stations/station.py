@@ -29,6 +29,7 @@ from app.stations.profile import Profile, read_profile
 from app.stations.session import NOBODY, Sessions
 from app.store import local
 from app.store.engine import open_reader, open_writer
+from app.store.space import Space
 from app.store.writer import Writer
 
 DATABASE = "station.db"
@@ -59,7 +60,9 @@ class Station:
         self._listeners: tuple[Listener, ...] = ()
         self._head = HeadFile(facts.folder, journal.author, facts.identity.key.sign)
         self._engine = engine
-        self.writer = Writer(engine, self._committed)
+        self.space = Space(facts.folder)
+        self.space.take_ballast()
+        self.writer = Writer(engine, self._committed, self.space.give_up_ballast)
         self.reading = open_reader(facts.folder / DATABASE)
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self.sessions = Sessions(self.writer, journal, facts.identity, facts.clock)

@@ -14,6 +14,10 @@ from concurrent.futures import Future
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
+
+from app.kernel.refused import Refused
+from app.store.space import is_full
 
 T = TypeVar("T")
 SLICE_S = 0.010
@@ -35,11 +39,18 @@ class Writer:
     """Runs acts and batches on its own thread, each in one write transaction.
 
     `after_commit` runs on the writer thread after each commit, with the work's answer.
+    On a full disk `make_room` is asked once; else the work is Refused `store.disk_full`.
     """
 
-    def __init__(self, engine: Engine, after_commit: Callable[[object], None] | None = None):
+    def __init__(
+        self,
+        engine: Engine,
+        after_commit: Callable[[object], None] | None = None,
+        make_room: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._engine = engine
         self._after_commit = after_commit
+        self._make_room = make_room
         self._acts: deque[_Job[object]] = deque()
         self._batches: deque[_Job[bool]] = deque()
         self._wake = threading.Condition()
@@ -117,11 +128,23 @@ class Writer:
 
     def _commit(self, work: Act[T], future: "Future[T]") -> None:
         try:
-            with self._engine.begin() as connection:
-                answer = work(connection)
+            answer = self._in_transaction(work)
             if self._after_commit is not None:
                 self._after_commit(answer)
         except Exception as error:  # the edge of the thread: every failure goes to who asked
             future.set_exception(error)
         else:
             future.set_result(answer)
+
+    def _in_transaction(self, work: Act[T]) -> T:
+        """Do the work once; once more when the disk was full and room could be made."""
+        try:
+            with self._engine.begin() as connection:
+                return work(connection)
+        except OperationalError as error:
+            if not is_full(error):
+                raise
+            if not self._make_room():
+                raise Refused("store.disk_full") from error
+        with self._engine.begin() as connection:
+            return work(connection)

@@ -22,8 +22,9 @@ from app.ui.kit.sheet import Sheet
 from app.ui.kit.table import DataTable
 from app.ui.kit.text import Text
 from app.ui.kit.toast import Toast
+from app.ui.theme.contrast import EDGE_PAIRS, TEXT_PAIRS, contrast
 from app.ui.theme.look import Look
-from app.ui.theme.tokens import EDGE_PAIRS, TEXT_PAIRS, Colours, contrast
+from app.ui.theme.tokens import Colours
 
 TARGET = 52
 """Smallest side of anything a finger presses, in px."""

@@ -7,10 +7,9 @@ from sqlalchemy import Connection, Engine, select
 from app.journal.capability import Capability
 from app.journal.event import Sealed, unseal
 from app.journal.journal import Author, Journal
-from app.journal.rows import STATE
 from app.journal.upcast import Vocabulary
+from app.journal.upgrade import make_ready
 from app.store.engine import open_writer
-from app.store.migrations import migrate
 from app.store.tables import event
 from tests.journal.toy import TOY
 
@@ -71,9 +70,8 @@ def a_node(
     durability="OFF",
 ) -> Node:
     engine = open_writer(path, durability=durability)
-    with engine.begin() as connection:
-        migrate(connection)
-        STATE.create_all(connection)
+    vocabulary = Vocabulary(capabilities)
+    make_ready(engine, vocabulary)
     clock = clock or HandClock()
     author = Author(station, f"{station}-1", area)
-    return Node(engine, Journal(author, Vocabulary(capabilities), clock, may), clock)
+    return Node(engine, Journal(author, vocabulary, clock, may), clock)

@@ -28,3 +28,13 @@ class Exhibit:
 
 SIZES = {"touch": (1280, 800), "glove": (1280, 800), "bench": (1920, 1080)}
 """The screens of the plant, in px."""
+
+
+class Say:
+    """Sample texts of an exhibit in the look's language; they are no texts of the program."""
+
+    def __init__(self, look: Look) -> None:
+        self._place = 0 if look.words.language == "zh_CN" else 1
+
+    def __call__(self, zh: str, en: str) -> str:
+        return (zh, en)[self._place]

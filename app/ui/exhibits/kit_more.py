@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QLinearGradient, QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.ui import kit
-from app.ui.exhibits.exhibit import Exhibit
-from app.ui.exhibits.kit_page import Say
+from app.ui.exhibits.exhibit import Exhibit, Say
 from app.ui.theme.look import Look
 
 
@@ -44,8 +43,7 @@ def _night(look: Look, say: Say) -> QWidget:
         kit.Text(look, say("离线 · 待同步 12", "Offline · queued 12"), "strong", "top_ink")
     )
     box.body.addWidget(kit.Text(look, words, "hint", "top_ink2", wrap=True))
-    box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    night.body.addWidget(box)
+    night.body.addWidget(box.hug())
     foot = QHBoxLayout()
     options = (kit.Option("zh_CN", "中文"), kit.Option("en", "English"))
     foot.addWidget(

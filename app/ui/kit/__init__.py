@@ -4,7 +4,8 @@ Every control takes a `Look` first and a `name` (its objectName). See the signat
 
 Text(look, text, role="body", colour="", *, wrap=False, elide=False) · say colour full aligned
 Button(look, text, *, name, kind, icon, size) → clicked · say named block(reason) busy show_icon
-Card(look, name, kind) · body become    TapCard(look, name, accessible, kind) → clicked · body seal
+Card(look, name, kind) · body become hug
+TapCard(look, name, accessible, kind) → clicked · body seal become
 ListRow(look, icon, title, sub, *, name, end) → clicked · say mark
 StatusChip(look, state, text, *, name, solid, icon) · show_state   CountBadge(look, text, *, icon)
 Avatar(look, text, *, hue, size, icon) · show_person    IconBox(look, icon, *, ink, ground, size)
@@ -66,6 +67,7 @@ from app.ui.kit.picture import Callout, NumberedPoints, Picture
 from app.ui.kit.progress import ProgressBar, share
 from app.ui.kit.scanbar import ScanBar
 from app.ui.kit.scroller import Scroller
+from app.ui.kit.searchbox import SearchBox
 from app.ui.kit.segmented import Option, Segmented
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
@@ -74,7 +76,7 @@ from app.ui.kit.stattile import StatTile
 from app.ui.kit.stepper import PathDots, Stepper
 from app.ui.kit.steps import Step, StepList
 from app.ui.kit.switch import Switch
-from app.ui.kit.table import Column, DataTable, SearchBox
+from app.ui.kit.table import Column, DataTable
 from app.ui.kit.text import Text
 from app.ui.kit.tiles import ReasonTiles, Tile
 from app.ui.kit.toast import Toast

@@ -1,7 +1,7 @@
 """The banner: stays in the page and says what happened, what is already safe, what to do."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.kit.card import Card
 from app.ui.kit.iconbox import IconBox
@@ -26,7 +26,7 @@ class Banner(Card):
         icon: str = "",
     ) -> None:
         super().__init__(look, name, _CARDS.get(state, state))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hug()
         self._icon = IconBox(look, "info", ground="", size=look.density.icon + 2)
         self._title = Text(look, "", "strong", wrap=True)
         self._text = Text(look, "", "hint", wrap=True)

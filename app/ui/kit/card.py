@@ -1,9 +1,10 @@
 """The card: a framed area of a page, plain, selected, sunken, or soft in a state's colour."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.kit.hugging import hugging_size
 from app.ui.kit.painting import Brush, Coat, PaintedButton
 from app.ui.theme.look import Look
 
@@ -43,16 +44,35 @@ class Card(QFrame):
         super().__init__()
         self.look = look
         self.kind = kind
+        self._hugs = False
         self.setObjectName(name)
         self.body = QVBoxLayout(self)
         margin = look.space(3 if look.density.is_touch else 4)
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(look.space(2))
 
+    def hug(self) -> "Card":
+        """Take just the height the content needs at the card's width; return the card."""
+        self._hugs = True
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        return self
+
     def become(self, kind: str) -> None:
         """Change the kind, as when a card is selected."""
         self.kind = kind
         self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return hugging_size(self) if self._hugs else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        usual = super().minimumSizeHint()
+        return QSize(usual.width(), self.sizeHint().height()) if self._hugs else usual
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        if self._hugs and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
         painter = QPainter(self)
@@ -87,7 +107,7 @@ class TapCard(PaintedButton):
         made = coat(self.look, self.kind)
         fill = made.fill
         if self.isDown():
-            fill = "sunken"
+            fill = "top_pill" if self.kind == "dark" else "sunken"
         elif self.hovered and self.kind == "plain":
             fill = "canvas"
         brush.box(self.rect(), Coat(fill, made.edge, made.radius, made.width))

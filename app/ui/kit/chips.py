@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from app.ui.kit.flow import Flow
+from app.ui.kit.hugging import HuggingWidget
 from app.ui.kit.painting import LEFT, Brush, Coat, Ink, PaintedButton, width_of
 from app.ui.theme.look import Look
 
@@ -20,7 +21,7 @@ class Filter:
     role: str = ""
 
 
-class FilterChips(QWidget):
+class FilterChips(HuggingWidget):
     """`chosen` carries the key of the part to show."""
 
     chosen = Signal(str)
@@ -29,9 +30,6 @@ class FilterChips(QWidget):
         super().__init__()
         self.look = look
         self.setObjectName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._flow = Flow(self, look.space(1))
         self._chips: dict[str, _FilterChip] = {}
         self.show_filters(filters)

@@ -4,12 +4,13 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
+from app.ui.kit.hugging import HuggingWidget
 from app.ui.kit.painting import Brush
 from app.ui.kit.text import Text
 from app.ui.theme.look import Look
 
 
-class Field(QWidget):
+class Field(HuggingWidget):
     """A line of text. `changed` carries the text as typed; `entered` at Enter."""
 
     changed = Signal(str)
@@ -56,7 +57,7 @@ class Field(QWidget):
         self.entered.emit(self.edit.text())
 
 
-class SelectField(QWidget):
+class SelectField(HuggingWidget):
     """A choice from a list of (key, text). `chosen` carries the key a person picked."""
 
     chosen = Signal(str)
@@ -170,4 +171,3 @@ def _stack(field: QWidget, look: Look, label: str, control: QWidget, note: Text)
         column.addWidget(title)
     column.addWidget(control)
     column.addWidget(note)
-    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)

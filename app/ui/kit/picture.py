@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainterPath, QPixmap
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
+from app.ui.kit.hugging import HuggingWidget
 from app.ui.kit.painting import CENTRE, Brush, Coat, Ink, PaintedWidget
 from app.ui.kit.text import Text
 from app.ui.theme.look import Look
@@ -92,7 +93,7 @@ class Picture(PaintedWidget):
         return QRectF(left, top, size.width(), size.height())
 
 
-class NumberedPoints(QWidget):
+class NumberedPoints(HuggingWidget):
     """What to mind, under the numbers the picture shows: (text, colour role) in order."""
 
     def __init__(
@@ -100,7 +101,6 @@ class NumberedPoints(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.space(1) + 2)

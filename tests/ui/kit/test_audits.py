@@ -11,7 +11,7 @@ from app.ui.audits import audit, clipped, low_contrast, nameless, overlapping, s
 from app.ui.exhibits import kit_more, kit_page
 from app.ui.gallery import draw
 from app.ui.theme import THEMES, Look
-from app.ui.theme.tokens import EDGE_PAIRS, TEXT_PAIRS, contrast
+from app.ui.theme.contrast import EDGE_PAIRS, TEXT_PAIRS, contrast
 from tests.ui.kit.test_entry import shown
 
 

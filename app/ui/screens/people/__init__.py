@@ -1,1 +1,1 @@
-"""People's screens: users, roles and who may what."""
+"""Screens of people: who works here, and who may."""

@@ -1,1 +1,1 @@
-"""Production's screens: work orders and plan import, one order, the progress board."""
+"""Screens of production: what is to be done here, and the work in hand."""
