@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, false, insert, select
 
 from app.journal import folding
 from app.journal.capability import Acting, Command, Handler
@@ -17,6 +17,7 @@ from app.journal.upcast import Vocabulary
 from app.kernel.clock import Clock, HybridClock
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
+from app.store import content, local
 from app.store.tables import event, outbox, receipt
 from app.store.upsert import append, upsert
 
@@ -25,6 +26,9 @@ PLANT = "plant"
 
 SLICE = 128
 """Events taken in between two looks at whether somebody waits."""
+
+
+_SHELF, _RIGHTS_AT = "journal", "rights_at"
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +41,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     plant_position: int
     verdict: str = ""
     reason: str = ""
+    log_hash: str = ""
 
 
 QUARANTINED = "quarantined"
@@ -155,6 +160,23 @@ class Journal:
         turned = {row.stream for row in rows if bool(now[row.hash]) != bool(before.get(row.hash))}
         self.refold(connection, sorted(turned))
 
+    def start_over(self, connection: Connection) -> None:
+        """Forget every word of the server, and offer all that is held again.
+
+        The server was restored from a backup: what it said since may no longer be so.
+        """
+        last = connection.execute(_LAST_OF_AREA, {"area": PLANT}).scalar()
+        if last is not None:
+            local.put(connection, _SHELF, _RIGHTS_AT, last.encode())
+        judged = select(event.c.stream).join(receipt, receipt.c.hash == event.c.hash)
+        turned = connection.execute(judged.where(receipt.c.verdict != "").distinct()).scalars()
+        streams = sorted(turned)
+        connection.execute(delete(receipt))
+        connection.execute(delete(outbox))
+        everything = select(event.c.ordinal, false())
+        connection.execute(insert(outbox).from_select(["ordinal", "waits"], everything))
+        self.refold(connection, streams)
+
     def refold(self, connection: Connection, streams: Sequence[str]) -> None:
         """Forget the state of `streams` and fold their effective events again."""
         folding.refold(connection, self.vocabulary, streams)
@@ -203,7 +225,7 @@ class Journal:
         author, greatest = self.author, dict(held)
         head = connection.execute(_HEAD_OF_CHAIN, {"chain": author.chain}).first()
         seq, prev = (0, FIRST) if head is None else (head.seq, head.hash)
-        rights_at = connection.execute(_LAST_OF_AREA, {"area": PLANT}).scalar() or ""
+        rights_at = _rights_at(connection)
         wall, offset = self._clock.now_ms(), self._clock.offset_min()
         events = []
         for what in happened:
@@ -254,7 +276,8 @@ _LAST_OF_AREA = (
 )
 
 _INTO_OUTBOX = insert(outbox).from_select(
-    ["ordinal"], select(event.c.ordinal).where(event.c.hash == bindparam("hash"))
+    ["ordinal", "waits"],
+    select(event.c.ordinal, false()).where(event.c.hash == bindparam("hash")),
 )
 
 
@@ -265,6 +288,18 @@ def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -
     if unsent:
         hashes = [{"hash": sealed.hash} for sealed in events]
         connection.execute(_INTO_OUTBOX, hashes)
+    named = [(s.envelope.area, name) for s in events for name in s.envelope.blobs]
+    if named:
+        content.name(connection, named)
+
+
+def _rights_at(connection: Connection) -> str:
+    """Return the last event of the plant's log held here: the rights this node knows."""
+    last = connection.execute(_LAST_OF_AREA, {"area": PLANT}).scalar()
+    if last is None:  # none, or the server is just being offered everything again
+        kept = local.get(connection, _SHELF, _RIGHTS_AT)
+        return "" if kept is None else kept.decode()
+    return str(last)
 
 
 def _columns(sealed: Sealed) -> dict[str, object]:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, bindparam, select
 
-from app.store.tables import content
+from app.store.tables import content, named
 from app.store.upsert import insert_new
 
 _BYTES = select(content.c.bytes).where(content.c.hash == bindparam("name"))
@@ -33,3 +33,26 @@ def missing(connection: Connection, names: Collection[str]) -> tuple[str, ...]:
     """Return those of `names` that have not arrived here, sorted."""
     known = connection.execute(select(content.c.hash).where(content.c.hash.in_(names))).scalars()
     return tuple(sorted(set(names) - set(known)))
+
+
+def wanted(connection: Connection, limit: int, start: str = "") -> tuple[str, ...]:
+    """Return content that events here name and that has not arrived, `limit` names from `start`.
+
+    Who asks begins elsewhere each time, so that names nobody can serve hide no others.
+    """
+    joined = named.outerjoin(content, content.c.hash == named.c.hash)
+    query = (
+        select(named.c.hash)
+        .select_from(joined)
+        .where(content.c.hash.is_(None), named.c.hash >= start)
+        .distinct()
+        .order_by(named.c.hash)
+        .limit(limit)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def is_named(connection: Connection, name: str, areas: Collection[str]) -> bool:
+    """Tell whether an event in one of `areas` names this content."""
+    query = select(named.c.hash).where(named.c.hash == name, named.c.area.in_(areas)).limit(1)
+    return connection.execute(query).first() is not None
