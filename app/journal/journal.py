@@ -209,7 +209,7 @@ class Journal:
         """Return the greatest held hlc and the area of each stream that exists."""
         held, areas = dict.fromkeys(streams, 0), {}
         for stream in streams:
-            row = connection.execute(_LAST_OF_STREAM, {"stream": stream}).first()
+            row = connection.execute(folding.LAST_OF_STREAM, {"stream": stream}).first()
             if row is not None:
                 held[stream], areas[stream] = row.hlc, row.area
         return held, areas
@@ -256,12 +256,6 @@ class Journal:
         return events
 
 
-_LAST_OF_STREAM = (
-    select(event.c.hlc, event.c.area)
-    .where(event.c.stream == bindparam("stream"))
-    .order_by(event.c.hlc.desc())
-    .limit(1)
-)
 _HEAD_OF_CHAIN = (
     select(event.c.seq, event.c.hash)
     .where(event.c.chain == bindparam("chain"))

@@ -1,7 +1,6 @@
 """Simulated disks: a real SQLite database in memory that can be copied, put back, and crash."""
 
 from collections.abc import Callable
-from contextlib import closing
 from functools import cache
 from typing import TypeVar
 
@@ -19,13 +18,38 @@ class Crash(Exception):
     """The power went."""
 
 
+class Rack:
+    """Engines for disks, used again by the next history: SQLAlchemy keeps what it compiled."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._free: list[Engine] = []
+        self.empty = self._migrated(vocabulary)
+
+    def take(self) -> Engine:
+        return self._free.pop() if self._free else open_writer(None, durability="OFF")
+
+    def give_back(self, engine: Engine) -> None:
+        self._free.append(engine)
+
+    def _migrated(self, vocabulary: Vocabulary) -> bytes:
+        engine = self.take()
+        tables = [row.table for one in vocabulary.capabilities for row in one.rows]
+        with engine.begin() as connection:
+            migrate(connection)
+            STATE.create_all(connection, tables=tables)
+        image = _image(engine)
+        self.give_back(engine)
+        return image
+
+
 class Disk:
     """One node's disk. `doom` says at each commit whether the power goes, and on which side."""
 
-    def __init__(self, image: bytes, doom: Callable[[], str] = lambda: "") -> None:
+    def __init__(self, rack: Rack, image: bytes, doom: Callable[[], str]) -> None:
         self.doom = doom
-        self._engine = open_writer(None, durability="OFF")
-        self._load(image)
+        self._rack = rack
+        self._engine = rack.take()
+        self.put_back(image)
 
     def read(self, query: Callable[[Connection], T]) -> T:
         with self._engine.connect() as connection:
@@ -43,32 +67,25 @@ class Disk:
         return answer
 
     def image(self) -> bytes:
-        with self._engine.connect() as connection:
-            image: bytes = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]
-        return image
+        return _image(self._engine)
 
     def put_back(self, image: bytes) -> None:
-        self._engine.dispose()
-        self._engine = open_writer(None, durability="OFF")
-        self._load(image)
+        raw = self._engine.raw_connection()
+        raw.driver_connection.deserialize(image)  # type: ignore[union-attr]
+        raw.close()
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._rack.give_back(self._engine)
 
-    def _load(self, image: bytes) -> None:
-        with closing(self._engine.raw_connection()) as raw:
-            raw.driver_connection.deserialize(image)  # type: ignore[union-attr]
+
+def _image(engine: Engine) -> bytes:
+    raw = engine.raw_connection()
+    image: bytes = raw.driver_connection.serialize()  # type: ignore[union-attr]
+    raw.close()
+    return image
 
 
 @cache
-def empty_image(vocabulary: Vocabulary) -> bytes:
-    """Return a freshly migrated database; made once, since it is the same for every node."""
-    engine: Engine = open_writer(None, durability="OFF")
-    tables = [row.table for one in vocabulary.capabilities for row in one.rows]
-    with engine.begin() as connection:
-        migrate(connection)
-        STATE.create_all(connection, tables=tables)
-    with engine.connect() as connection:
-        image: bytes = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]
-    engine.dispose()
-    return image
+def rack(vocabulary: Vocabulary) -> Rack:
+    """Return the process's rack for this vocabulary."""
+    return Rack(vocabulary)

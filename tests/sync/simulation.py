@@ -22,7 +22,7 @@ from server import epoch
 from server.directory import SERVER, Known
 from tests.journal.toy import Pour, Switch
 from tests.sync import promises
-from tests.sync.disk import Crash, Disk, empty_image
+from tests.sync.disk import Crash, Disk, rack
 from tests.sync.nodes import Network, Parts, ServerNode, StationNode, identity, placed_in
 from tests.sync.plant import CAPABILITIES, Notice, Noticed, Picture
 
@@ -67,7 +67,11 @@ class World:
         self.is_healed = False
         self.network = Network(self)
         self.crash_chance = 0.0
+        self._rack = rack(self.vocabulary)
         self._build()
+
+    def new_disk(self, image: bytes | None = None) -> Disk:
+        return Disk(self._rack, self._rack.empty if image is None else image, self.doom)
 
     # -- time and chance ------------------------------------------------------------------------
 
@@ -97,7 +101,7 @@ class World:
     # -- building -------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        rng, image = self.rng, empty_image(self.vocabulary)
+        rng = self.rng
         names = [f"S{n}" for n in range(1, rng.choice((2, 2, 3, 3, 4)) + 1)]
         split = rng.random() < 0.25
         known = {SERVER: Known(SERVER, frozenset(), identity(SERVER)[1])}
@@ -105,10 +109,10 @@ class World:
         for n, name in enumerate(names):
             lines = LINES if split and n == 0 else (LINES[n % 2 if split else 0],)
             known[name] = Known(name, frozenset(lines), identity(name)[1])
-            disk = Disk(image, self.doom)
+            disk = self.new_disk()
             self.stations.append(StationNode(self, name, name, (PLANT, *lines), disk))
         known[ROGUE] = Known(ROGUE, frozenset(LINES[:1]), identity(ROGUE)[1])
-        self.server = ServerNode(self, Disk(image, self.doom), known)
+        self.server = ServerNode(self, self.new_disk(), known)
         self.server.disk.write(lambda c: epoch.begin(c, "e0"))
         self.server.boot()
         for station in self.stations:
@@ -248,7 +252,7 @@ def _station_cloned(world: World) -> None:
     station = world.rng.choice(world.stations)
     label = f"{station.label}'"
     image = station.disk.image()
-    clone = StationNode(world, label, station.name, station.areas, Disk(image, world.doom))
+    clone = StationNode(world, label, station.name, station.areas, world.new_disk(image))
     clone.saved = set(station.saved)
     world.stations.append(clone)
     clone.boot()
