@@ -5,7 +5,7 @@ nobody who reads beyond a cursor can miss one that commits later (SYNC 2d).
 """
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from app.journal.chain import roll
 from app.journal.journal import PLANT, Receipt
@@ -61,11 +61,35 @@ class AreaLog:
         return self._heads[area]
 
 
+_HEAD = select(area_head.c.position, area_head.c.log_hash).where(
+    area_head.c.area == bindparam("area")
+)
+_LOCKED_HEAD = _HEAD.with_for_update()
+
+
 def head(connection: Connection, area: str, epoch: str, *, lock: bool = False) -> Cursor:
     """Return the end of an area's log; `lock` keeps it ours until the commit."""
-    query = select(area_head.c.position, area_head.c.log_hash).where(area_head.c.area == area)
-    row = connection.execute(query.with_for_update() if lock else query).first()
+    row = connection.execute(_LOCKED_HEAD if lock else _HEAD, {"area": area}).first()
     return Cursor(epoch) if row is None else Cursor(epoch, row.position, row.log_hash)
+
+
+_AFTER = (
+    select(
+        event.c.hash,
+        event.c.bytes,
+        receipt.c.position,
+        receipt.c.log_hash,
+        receipt.c.received_at,
+        receipt.c.plant_position,
+    )
+    .join(receipt, receipt.c.hash == event.c.hash)
+    .where(receipt.c.area == bindparam("area"), receipt.c.position > bindparam("position"))
+    .order_by(receipt.c.position)
+    .limit(bindparam("limit"))
+)
+_LOG_HASH = select(receipt.c.log_hash).where(
+    receipt.c.area == bindparam("area"), receipt.c.position == bindparam("position")
+)
 
 
 def page(connection: Connection, pull: Pull, epoch: str, wants: tuple[str, ...] = ()) -> Page:
@@ -75,7 +99,9 @@ def page(connection: Connection, pull: Pull, epoch: str, wants: tuple[str, ...] 
         return Page(cursor=Cursor(epoch), head=end.position, restored=True)
     rows: list[Row[tuple[str, bytes, int, str, int, int]]] = []
     size = 0
-    for row in connection.execute(_after(pull)):
+    limit = max(1, min(pull.limit, PAGE_EVENTS))
+    after = {"area": pull.area, "position": pull.cursor.position, "limit": limit}
+    for row in connection.execute(_AFTER, after):
         size += len(row.bytes)
         if rows and size > PAGE_BYTES:
             break
@@ -93,30 +119,11 @@ def page(connection: Connection, pull: Pull, epoch: str, wants: tuple[str, ...] 
     )
 
 
-def _after(pull: Pull) -> Select[tuple[str, bytes, int, str, int, int]]:
-    return (
-        select(
-            event.c.hash,
-            event.c.bytes,
-            receipt.c.position,
-            receipt.c.log_hash,
-            receipt.c.received_at,
-            receipt.c.plant_position,
-        )
-        .join(receipt, receipt.c.hash == event.c.hash)
-        .where(receipt.c.area == pull.area, receipt.c.position > pull.cursor.position)
-        .order_by(receipt.c.position)
-        .limit(max(1, min(pull.limit, PAGE_EVENTS)))
-    )
-
-
 def _is_same_log(connection: Connection, pull: Pull, epoch: str) -> bool:
     cursor = pull.cursor
     if cursor.epoch not in ("", epoch):
         return False
     if cursor.position == 0:
         return True
-    query = select(receipt.c.log_hash).where(
-        receipt.c.area == pull.area, receipt.c.position == cursor.position
-    )
-    return connection.execute(query).scalar() == cursor.log_hash
+    at = {"area": pull.area, "position": cursor.position}
+    return connection.execute(_LOG_HASH, at).scalar() == cursor.log_hash

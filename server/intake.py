@@ -82,7 +82,7 @@ class Intake:
             received_at=sitting.log.now_ms,
             plant_position=sitting.log.plant_position,
             outcomes=tuple(_outcome(sealed, words, lacks) for sealed in events),
-            wants=content.wanted(connection, WANTS, f"{sitting.log.now_ms % 16:x}"),
+            wants=content.wants(connection, WANTS, f"{sitting.log.now_ms % 16:x}"),
         )
 
     def settle_own(self, connection: Connection) -> None:

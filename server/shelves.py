@@ -34,14 +34,24 @@ class Waiting:
     vouched: bool
 
 
+_WORDS = select(
+    receipt.c.hash, receipt.c.position, receipt.c.verdict, receipt.c.reason
+).where(receipt.c.hash.in_(bindparam("hashes", expanding=True)))
+
+
 def words(connection: Connection, hashes: Collection[str]) -> dict[str, Word]:
     """Return what was said of those of `hashes` that are held."""
-    query = select(receipt.c.hash, receipt.c.position, receipt.c.verdict, receipt.c.reason).where(
-        receipt.c.hash.in_(hashes)
+    rows = connection.execute(_WORDS, {"hashes": list(hashes)})
+    return {row.hash: Word(row.position, row.verdict, row.reason) for row in rows}
+
+
+_LINKS = (
+    select(event.c.hash, event.c.station, event.c.chain, event.c.seq)
+    .join(receipt, receipt.c.hash == event.c.hash)
+    .where(
+        event.c.hash.in_(bindparam("hashes", expanding=True)), receipt.c.verdict != WAITING
     )
-    return {
-        row.hash: Word(row.position, row.verdict, row.reason) for row in connection.execute(query)
-    }
+)
 
 
 def links(connection: Connection, events: Iterable[Sealed]) -> dict[str, Link]:
@@ -51,12 +61,8 @@ def links(connection: Connection, events: Iterable[Sealed]) -> dict[str, Link]:
     for sealed in events:
         own.add(sealed.hash)
         named.update((sealed.envelope.prev, sealed.envelope.rights_at))
-    query = (
-        select(event.c.hash, event.c.station, event.c.chain, event.c.seq)
-        .join(receipt, receipt.c.hash == event.c.hash)
-        .where(event.c.hash.in_(named - own - {""}), receipt.c.verdict != WAITING)
-    )
-    return {row.hash: Link(row.station, row.chain, row.seq) for row in connection.execute(query)}
+    rows = connection.execute(_LINKS, {"hashes": sorted(named - own - {""})})
+    return {row.hash: Link(row.station, row.chain, row.seq) for row in rows}
 
 
 _HOME = (
@@ -110,15 +116,18 @@ def wait(connection: Connection, rows: Sequence[Waiting]) -> None:
     upsert(connection, waiting, [asdict(row) for row in rows])
 
 
+_ANY_WAITING = select(waiting.c.hash).limit(1)
+
+
 def wait_no_more(connection: Connection, hashes: Sequence[str]) -> None:
     """Take events off the shelf of the waiting."""
-    if connection.execute(select(waiting.c.hash).limit(1)).first() is not None:
+    if connection.execute(_ANY_WAITING).first() is not None:
         connection.execute(delete(waiting).where(waiting.c.hash.in_(hashes)))
 
 
 def waiting_for(connection: Connection, keys: Collection[str]) -> list[tuple[Waiting, Sealed]]:
     """Return what waits for one of `keys`, and all that waits in the same chains, as it came."""
-    if connection.execute(select(waiting.c.hash).limit(1)).first() is None:
+    if not keys or connection.execute(_ANY_WAITING).first() is None:
         return []
     joined = event.join(waiting, waiting.c.hash == event.c.hash)
     chains = select(event.c.chain).select_from(joined).where(waiting.c.missing.in_(keys))

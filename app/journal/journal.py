@@ -150,12 +150,9 @@ class Journal:
         hashes = [r.hash for r in receipts]
         before = _verdicts(connection, hashes)
         upsert(connection, receipt, [msgspec.structs.asdict(r) for r in receipts])
-        rows = connection.execute(
-            select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(hashes))
-        ).all()
+        rows = connection.execute(_HELD, {"hashes": hashes}).all()
         if rows:
-            sent = [row.ordinal for row in rows]
-            connection.execute(delete(outbox).where(outbox.c.ordinal.in_(sent)))
+            connection.execute(_SENT, {"ordinals": [row.ordinal for row in rows]})
         now = {r.hash: r.verdict for r in receipts}
         turned = {row.stream for row in rows if bool(now[row.hash]) != bool(before.get(row.hash))}
         self.refold(connection, sorted(turned))
@@ -183,9 +180,9 @@ class Journal:
 
     def _take_slice(self, connection: Connection, arrivals: Sequence[Arrival]) -> None:
         unique = {arrival.sealed.hash: arrival for arrival in arrivals}
-        known = set(
-            connection.execute(select(event.c.hash).where(event.c.hash.in_(unique))).scalars()
-        )
+        if not unique:
+            return
+        known = set(connection.execute(_KNOWN, {"hashes": list(unique)}).scalars())
         new = [arrival for name, arrival in unique.items() if name not in known]
         self.judge(connection, [a.receipt for n, a in unique.items() if n in known and a.receipt])
         ordered = {
@@ -269,6 +266,11 @@ _LAST_OF_AREA = (
     .limit(1)
 )
 
+_HASHES = bindparam("hashes", expanding=True)
+_KNOWN = select(event.c.hash).where(event.c.hash.in_(_HASHES))
+_HELD = select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(_HASHES))
+_VERDICTS = select(receipt.c.hash, receipt.c.verdict).where(receipt.c.hash.in_(_HASHES))
+_SENT = delete(outbox).where(outbox.c.ordinal.in_(bindparam("ordinals", expanding=True)))
 _INTO_OUTBOX = insert(outbox).from_select(
     ["ordinal", "waits"],
     select(event.c.ordinal, false()).where(event.c.hash == bindparam("hash")),
@@ -312,8 +314,8 @@ def _columns(sealed: Sealed) -> dict[str, object]:
 
 
 def _verdicts(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
-    query = select(receipt.c.hash, receipt.c.verdict).where(receipt.c.hash.in_(hashes))
-    return {row.hash: row.verdict for row in connection.execute(query)}
+    rows = connection.execute(_VERDICTS, {"hashes": list(hashes)})
+    return {row.hash: row.verdict for row in rows}
 
 
 def _changes(events: Sequence[Sealed]) -> Changes:

@@ -128,7 +128,10 @@ named = Table(
     Column("area", String, primary_key=True),
     Column("hash", String(64), primary_key=True),
 )
-"""Content that events name, by area: what is not here yet is asked for."""
+"""Content that events name, by area: who may read the area may read it."""
+
+wanted = Table("wanted", DURABLE, Column("hash", String(64), primary_key=True))
+"""Content that events here name and that has not arrived."""
 
 local = Table(
     "local",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from app.journal.chain import roll
 from app.journal.event import Sealed, unseal
@@ -73,10 +73,17 @@ def _receipts(area: str, since: int, events: Sequence[Sealed], page: Page) -> tu
     )
 
 
+_GREATEST = select(func.max(receipt.c.position)).where(receipt.c.area == bindparam("area"))
+_AT = select(receipt.c.area, receipt.c.position, receipt.c.hash).where(
+    receipt.c.area.in_(bindparam("areas", expanding=True)),
+    receipt.c.position.in_(bindparam("positions", expanding=True)),
+)
+
+
 def contradicts(connection: Connection, arrived: Arrived) -> bool:
     """Tell whether the server's log is not the one it once told: it was restored, unannounced."""
-    greatest = select(func.max(receipt.c.position)).where(receipt.c.area == arrived.area)
-    if (connection.execute(greatest).scalar() or 0) > arrived.page.head:
+    greatest = connection.execute(_GREATEST, {"area": arrived.area}).scalar() or 0
+    if greatest > arrived.page.head:
         return True
     return _clash(connection, [a.receipt for a in arrived.arrivals if a.receipt is not None])
 
@@ -86,11 +93,9 @@ def _clash(connection: Connection, receipts: Sequence[Receipt]) -> bool:
     told = {(r.area, r.position): r.hash for r in receipts if r.position is not None}
     if not told:
         return False
-    query = select(receipt.c.area, receipt.c.position, receipt.c.hash).where(
-        receipt.c.area.in_({area for area, _ in told}),
-        receipt.c.position.in_({position for _, position in told}),
-    )
-    return any(told.get((r.area, r.position), r.hash) != r.hash for r in connection.execute(query))
+    asked = {"areas": [area for area, _ in told], "positions": [position for _, position in told]}
+    held = connection.execute(_AT, asked)
+    return any(told.get((row.area, row.position), row.hash) != row.hash for row in held)
 
 
 def apply(
@@ -156,6 +161,8 @@ def _word(sealed: Sealed, outcome: Outcome, pushed: Pushed) -> Receipt:
 
 def _had(connection: Connection, missing: Collection[str]) -> bool:
     """Tell whether the server once had one of the events it now misses."""
+    if not missing:
+        return False
     query = select(receipt.c.hash).where(receipt.c.hash.in_(missing)).limit(1)
     return connection.execute(query).first() is not None
 

@@ -1,9 +1,9 @@
 """What this node holds and the server has not judged: counted for the screen, packed for a push."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from app.journal.chain import Seal, head_text
 from app.journal.event import Sealed, unseal
@@ -27,17 +27,16 @@ class Unsent:
     kinds: tuple[tuple[str, int], ...]
 
 
+_UNSENT = (
+    select(event.c.kind, func.count(), func.min(event.c.hlc), func.count().filter(outbox.c.waits))
+    .select_from(event.join(outbox, outbox.c.ordinal == event.c.ordinal))
+    .group_by(event.c.kind)
+)
+
+
 def unsent(connection: Connection) -> Unsent:
     """Return what has neither position nor verdict, by kind, the most frequent first."""
-    held = event.join(outbox, outbox.c.ordinal == event.c.ordinal)
-    query = (
-        select(
-            event.c.kind, func.count(), func.min(event.c.hlc), func.count().filter(outbox.c.waits)
-        )
-        .select_from(held)
-        .group_by(event.c.kind)
-    )
-    rows = connection.execute(query).all()
+    rows = connection.execute(_UNSENT).all()
     kinds = sorted(((row[0], int(row[1])) for row in rows), key=lambda one: (-one[1], one[0]))
     oldest = min((int(row[2]) for row in rows), default=0)
     waiting = sum(int(row[3]) for row in rows)
@@ -59,8 +58,10 @@ def collect(connection: Connection, me: Identity, limit: int, limit_bytes: int) 
     return Push(events=tuple(sealed.data for sealed in events), seals=seals)
 
 
-def offer_again(connection: Connection, hashes: Iterable[str]) -> None:
-    """Offer events the server lacks although it once had them."""
+def offer_again(connection: Connection, hashes: Collection[str]) -> None:
+    """Offer events the server misses, where they are held here."""
+    if not hashes:
+        return
     ordinals = select(event.c.ordinal).where(event.c.hash.in_(tuple(hashes)))
     rows = [{"ordinal": n, "waits": False} for n in connection.execute(ordinals).scalars()]
     upsert(connection, outbox, rows)
@@ -68,6 +69,8 @@ def offer_again(connection: Connection, hashes: Iterable[str]) -> None:
 
 def set_aside(connection: Connection, hashes: Sequence[str]) -> None:
     """Offer these no more for now: the server keeps them until what they wait for has come."""
+    if not hashes:
+        return
     ordinals = select(event.c.ordinal).where(event.c.hash.in_(hashes))
     connection.execute(update(outbox).where(outbox.c.ordinal.in_(ordinals)).values(waits=True))
 
@@ -77,17 +80,19 @@ def remind(connection: Connection) -> None:
     connection.execute(update(outbox).where(outbox.c.waits).values(waits=False))
 
 
+_OLDEST = (
+    select(event.c.bytes)
+    .join(outbox, outbox.c.ordinal == event.c.ordinal)
+    .where(outbox.c.waits.is_(False))
+    .order_by(outbox.c.ordinal)
+    .limit(bindparam("limit"))
+)
+
+
 def _oldest(connection: Connection, limit: int, limit_bytes: int) -> list[Sealed]:
-    query = (
-        select(event.c.bytes)
-        .join(outbox, outbox.c.ordinal == event.c.ordinal)
-        .where(outbox.c.waits.is_(False))
-        .order_by(outbox.c.ordinal)
-        .limit(limit)
-    )
     events: list[Sealed] = []
     size = 0
-    for data in connection.execute(query).scalars():
+    for data in connection.execute(_OLDEST, {"limit": limit}).scalars():
         size += len(data)
         if events and size > limit_bytes:
             break
@@ -128,11 +133,16 @@ def _kept(connection: Connection, me: Identity, events: Sequence[Sealed]) -> tup
     return seals_of(connection, carried) if carried else ()
 
 
+_SEALS = (
+    select(seal.c.station, seal.c.chain, seal.c.seq, seal.c.hash, seal.c.signature)
+    .where(seal.c.hash.in_(bindparam("hashes", expanding=True)))
+    .order_by(seal.c.chain, seal.c.seq, seal.c.hash)
+)
+
+
 def seals_of(connection: Connection, hashes: Sequence[str]) -> tuple[Seal, ...]:
     """Return the seals held over these events."""
-    query = (
-        select(seal.c.station, seal.c.chain, seal.c.seq, seal.c.hash, seal.c.signature)
-        .where(seal.c.hash.in_(hashes))
-        .order_by(seal.c.chain, seal.c.seq, seal.c.hash)
-    )
-    return tuple(Seal(**row) for row in connection.execute(query).mappings())
+    if not hashes:
+        return ()
+    rows = connection.execute(_SEALS, {"hashes": list(hashes)})
+    return tuple(Seal(**row) for row in rows.mappings())

@@ -140,12 +140,12 @@ class Storeroom:
 
     def _look(self, wants: tuple[str, ...]) -> Found:
         def query(connection: Connection) -> Found:
-            missing = content.wanted(connection, FETCHES, self._asked)
-            missing = missing or content.wanted(connection, FETCHES)
+            missing = content.wants(connection, FETCHES, self._asked)
+            missing = missing or content.wants(connection, FETCHES)
             return Found(_first_held(connection, wants), missing)
 
         found = self._read(query)
-        self._asked = found.missing[-1] + "~" if found.missing else ""
+        self._asked = found.missing[-1] if found.missing else ""
         return found
 
     def _keep(self, name: str, found: Content) -> Told:

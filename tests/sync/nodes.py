@@ -237,7 +237,7 @@ class ServerNode:
         self.world.ring()
 
     def _page(self, connection, pull: Pull):
-        wants = content.wanted(connection, 8)
+        wants = content.wants(connection, 8)
         return area_log.page(connection, pull, self.intake.epoch, wants)
 
 

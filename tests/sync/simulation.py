@@ -122,9 +122,12 @@ class World:
 
     def ring(self) -> None:
         """The server tells who listens that a log has grown; a bell may go unheard."""
+        ends = self.server.disk.read(promises.heads)
         for station in self.stations:
-            if station.cable and (self.is_healed or self.rng.random() < 0.6):
-                self.after(self.rng.uniform(0.01, 0.1), lambda s=station: s.tell(Woken()))
+            cursors = station.state.cursors
+            grown = any(ends.get(area, 0) > at.position for area, at in cursors.items())
+            if grown and station.cable and (self.is_healed or self.rng.random() < 0.5):
+                self.after(self.rng.uniform(0.05, 3), lambda s=station: s.tell(Woken()))
 
     def check_acknowledged(self, push: Push, pushed: Pushed, told: int) -> None:
         """What is acknowledged is on the server's disk, unless that was put back since."""
@@ -147,9 +150,9 @@ def run(seed: int, parts: Parts | None = None) -> Story:
     """Play one history to its end and check every promise."""
     world = World(seed, parts or Parts())
     rng = world.rng
-    length_s = rng.uniform(30, 90)
+    length_s = rng.uniform(20, 60)
     _choose_faults(world, length_s)
-    for _ in range(rng.randint(12, 30)):
+    for _ in range(rng.randint(6, 18)):
         world.after(rng.uniform(0, length_s), lambda: _somebody_acts(world))
     world.run_until(length_s)
     _heal(world)
