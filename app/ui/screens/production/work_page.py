@@ -92,7 +92,9 @@ class WorkPage(QWidget):
         words, state = self._look.words, at.task.state
         if entry.kind == SCRAP and state == "running":
             tiles = tuple(Tile(one.code, str(words.of(one.name))) for one in at.work.reasons)
-            self.middle.ask(words("execute.scrap"), words("execute.ask_reason"), tiles, entry.reason)
+            self.middle.ask(
+                words("execute.scrap"), words("execute.ask_reason"), tiles, entry.reason
+            )
         elif state == "waiting" and (needs_machine(at, entry) or entry.machine):
             tiles = tuple(Tile(one, one, "cog") for one in at.work.machines)
             over, title = words("execute.before_start"), words("execute.ask_machine")
