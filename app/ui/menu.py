@@ -26,7 +26,7 @@ class Menu(Sheet):
         words = look.words
         for kind in kinds:
             row = ListRow(look, kind.icon, words(kind.text), name=f"menu-{kind.name}")
-            row.clicked.connect(lambda name=kind.name: self._open(name))
+            row.clicked.connect(lambda _=False, name=kind.name: self._open(name))
             self.body.addWidget(row)
         self.body.addStretch()
         self.body.addLayout(self._choices())

@@ -304,5 +304,5 @@ class Window(QWidget):
             self.floor.session_changed.emit(None)
             return
         if self._shell is not None:
-            self._shell.show_time(self._moments.time(self._moments.now_ms()))
+            self._shell.show_time(self._moments)
             self._show_sync(self.news.sync)

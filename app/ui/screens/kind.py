@@ -24,7 +24,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class ScreenKind:
-    """One kind of screen. `right` empty: whoever is logged in; `group` empty: not in the navigation.
+    """One kind of screen. `right` empty: whoever is logged in; `group` empty: not in the menu.
 
     `starts` are the purposes of stations that open with it. `is_aside` ones lie beside the work;
     the bar then says their title instead of the zone.

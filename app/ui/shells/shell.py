@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.stations.bench import DeviceState
 from app.stations.session import Session
 from app.ui.kit import Banner, Button, Toast
+from app.ui.moments import Moments
 from app.ui.news import SyncStatus
 from app.ui.screens.kind import ScreenKind
 from app.ui.screens.screen import Notice
@@ -76,5 +77,5 @@ class Shell(QWidget):
     def show_device(self, state: DeviceState) -> None:
         """Show how a device stands."""
 
-    def show_time(self, text: str) -> None:
+    def show_time(self, moments: Moments) -> None:
         """Show the time."""

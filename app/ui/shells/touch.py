@@ -6,6 +6,7 @@ from app.stations.bench import DeviceState
 from app.stations.profile import Profile
 from app.stations.session import Session
 from app.ui.kit import DeviceIndicator, SyncIndicator, TopBar, hue_of
+from app.ui.moments import Moments
 from app.ui.news import SyncStatus
 from app.ui.screens.kind import ScreenKind
 from app.ui.shells.shell import Shell
@@ -59,8 +60,8 @@ class TouchShell(Shell):
             self._bar.add(made)
         self._devices[state.role].show_state(device_state(state.condition))
 
-    def show_time(self, text: str) -> None:
-        self._bar.show_time(text)
+    def show_time(self, moments: Moments) -> None:
+        self._bar.show_time(moments.time(moments.now_ms()))
 
     def _ask_sync(self) -> None:
         self.chosen.emit(SYNC_SCREEN)

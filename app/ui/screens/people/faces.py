@@ -41,7 +41,7 @@ class Faces(QWidget):
             "everybody", Avatar(self._look, icon="users", size=52), words("login.everybody")
         )
         card = everybody[0]
-        self._under(card, words("people.role_count", n=count))
+        self._under(card, words("login.count", n=count))
         card.clicked.connect(self.all_asked)
         card.seal()
         self._put(len(seen), card)

@@ -36,7 +36,7 @@ class Calling(QObject):
         if call is None:
             self._button.say(words("home.call"))
             return
-        reason = words(f"home.call.reason.{call.reason}")
+        reason = words(f"production.call_reason.{call.reason}")
         self._button.say(words(f"home.call.{call.state}", reason=reason))
 
     def _open(self) -> None:
@@ -47,7 +47,7 @@ class Calling(QObject):
             self._show_open_call(sheet, self._call)
         else:
             reasons = tuple(
-                Tile(reason.value, words(f"home.call.reason.{reason.value}"), icon)
+                Tile(reason.value, words(f"production.call_reason.{reason.value}"), icon)
                 for reason, icon in _ICONS.items()
             )
             tiles = ReasonTiles(look, reasons, name="call-reason")
@@ -58,7 +58,7 @@ class Calling(QObject):
     def _show_open_call(self, sheet: Sheet, call: CallRow) -> None:
         look, words = self._screen.look, self._screen.look.words
         state = "ok" if call.state == "answered" else "warn"
-        reason = words(f"home.call.reason.{call.reason}")
+        reason = words(f"production.call_reason.{call.reason}")
         said = words(f"home.call.{call.state}_since", age=self._moments.age(call.raised_ms))
         title = words(f"home.call.{call.state}", reason=reason)
         sheet.body.addWidget(Banner(look, state, title, said, name="call-state", icon="siren"))
@@ -71,7 +71,7 @@ class Calling(QObject):
         at = self._where()
         command = CallForHelp(reason=CallReason(reason), order=at.order, operation=at.operation)
         words = self._screen.look.words
-        said = words("home.call.raised", reason=words(f"home.call.reason.{reason}"))
+        said = words("home.call.raised", reason=words(f"production.call_reason.{reason}"))
         self._screen.floor.act(
             self._screen,
             command,

@@ -24,7 +24,7 @@ class EntryPanel(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "entry")
         words = look.words
-        self.kind = Segmented(
+        self._which = Segmented(
             look,
             (
                 Option(GOOD, words("execute.good"), "ok"),
@@ -32,7 +32,7 @@ class EntryPanel(Card):
             ),
             name="kind",
         )
-        self.kind.chosen.connect(self.kind_chosen)
+        self._which.chosen.connect(self.kind_chosen)
         self._number = NumberField(look, words("execute.quantity"), name="amount")
         self.keypad = Keypad(look, name="keypad")
         self.keypad.typed.connect(self.typed)
@@ -41,12 +41,12 @@ class EntryPanel(Card):
         self._buttons: dict[str, Button] = {}
         for act in _ACTS:
             button = Button(look, "", name=act, kind="primary", icon=_ICONS[act])
-            button.clicked.connect(lambda act=act: self.pressed.emit(act))
+            button.clicked.connect(lambda _=False, act=act: self.pressed.emit(act))
             self._buttons[act] = button
             self._acts.addWidget(button)
         self._acts.setFixedHeight(max(look.density.primary, 48))
         self._act = "report"
-        for part in (self.kind, self._number):
+        for part in (self._which, self._number):
             self.body.addWidget(part)
         self.body.addWidget(self.keypad, 1)
         self.body.addWidget(self._acts)
@@ -54,7 +54,7 @@ class EntryPanel(Card):
     def show_entry(self, at: AtWork, entry: Entry, coming: Next) -> None:
         """Show what was typed, what may be typed, and what comes next."""
         words, unit = self.look.words, str(self.look.words.of(at.task.unit))
-        self.kind.choose(entry.kind)
+        self._which.choose(entry.kind)
         if self.keypad.text() != entry.digits:
             self.keypad.put(entry.digits)
         self._number.show_unit(unit)

@@ -34,7 +34,7 @@ from app.ui.screens.kind import Parts
 from app.ui.screens.production.at_work import AtWork, at_work
 from app.ui.screens.production.calling import Calling
 from app.ui.screens.production.choose_sheet import ChooseSheet
-from app.ui.screens.production.code_sheet import CodeSheet
+from app.ui.screens.production.code_sheet import ask_code
 from app.ui.screens.production.correct_sheet import Correction, CorrectSheet
 from app.ui.screens.production.entry import SCRAP, Entry, machine_of, read_entry
 from app.ui.screens.production.reports_sheet import CORRECTIONS, ReportsSheet
@@ -195,7 +195,7 @@ class Execute(Screen):
         moves = tuple(s.hash for s in changes.events if s.envelope.kind == Moved.kind)
         received = FinishedGoodsReceived.kind in changes.kinds
         self._become(Entry(step=sent.step))
-        self._page.header.say_saved(amount)
+        self._page.header.show_saved(amount)
         self.tell.emit(Notice(said, undo=None if received else moves))
         self.saved.emit(Saved(tuple(sealed.hash for sealed in changes.events), said))
 
@@ -233,10 +233,7 @@ class Execute(Screen):
         self._act(command, self._taken_back)
 
     def _type_code(self) -> None:
-        sheet = CodeSheet(self.look, self)
-        sheet.entered.connect(self.typed)
-        sheet.closed.connect(sheet.deleteLater)
-        sheet.open()
+        ask_code(self)
 
     def _fetch_picture(self, step: Step) -> None:
         self.floor.ask(
@@ -246,8 +243,7 @@ class Execute(Screen):
         )
 
     def _sync_changed(self) -> None:
-        if self._at is not None:
-            self._page.header.show_sync(has_reports=bool(self._at.work.reports))
+        self._page.header.show_sync()
 
     def _go_home(self) -> None:
         self.go.emit(Place("home"))

@@ -8,7 +8,7 @@ from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
 from app.ui.screens.production.at_home import AtHome, at_home
 from app.ui.screens.production.calling import Calling
-from app.ui.screens.production.code_sheet import CodeSheet
+from app.ui.screens.production.code_sheet import ask_code
 from app.ui.screens.production.rail import Rail
 from app.ui.screens.production.task_card import TaskCard
 from app.ui.screens.screen import Place, Screen
@@ -86,10 +86,7 @@ class Home(Screen):
         self._rail.show_devices(self._news.devices)
 
     def _type_code(self) -> None:
-        sheet = CodeSheet(self.look, self)
-        sheet.entered.connect(self.typed)
-        sheet.closed.connect(sheet.deleteLater)
-        sheet.open()
+        ask_code(self)
 
 
 class _Open:

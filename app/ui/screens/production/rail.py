@@ -64,9 +64,15 @@ class Rail(QWidget):
         if not found:
             return
         words, one = self._look.words, found[0]
-        text = words(f"home.discrepancy.{one.kind}", order=one.order, operation=one.operation)
+        text = words(
+            f"production.discrepancy.{one.kind}",
+            order=one.order,
+            operation=one.operation,
+            stations=words("home.and").join(one.stations),
+            quantity=one.quantity or 0,
+        )
         if one.owner:
-            text = f"{text} {words('home.discrepancy.owner', owner=one.owner)}"
+            text = f"{text} {words('home.owner', owner=one.owner)}"
         self._wrong.say("warn", words("home.discrepancies", n=len(found)), text, icon="git-compare")
 
     def show_devices(self, devices: tuple[DeviceState, ...]) -> None:

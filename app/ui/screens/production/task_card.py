@@ -1,8 +1,9 @@
 """One task in the list of a station: what, how far, until when, and the button to open it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from app.capabilities.production.orders.decisions import Priority, priority_of
 from app.capabilities.production.progress.answers import Task
 from app.kernel.quantity import plain
 from app.ui.kit import Button, Card, IconBox, ProgressBar, StatusChip, Text
@@ -32,6 +33,15 @@ def phase_chip(look: Look, phase: str, *, name: str = "phase") -> StatusChip:
     """Return the chip of a phase."""
     state, icon = _CHIPS[phase]
     return StatusChip(look, state, look.words(f"home.phase.{phase}"), name=name, icon=icon)
+
+
+def _urgency(look: Look, task: Task) -> StatusChip | None:
+    """Return the chip of a task that goes before others; none for an ordinary one."""
+    priority = priority_of(task.priority)
+    if priority not in (Priority.URGENT, Priority.HIGH):
+        return None
+    said = look.words(f"production.priority.{priority.value}")
+    return StatusChip(look, "warn", said, name="priority", solid=True, icon="chevrons-up")
 
 
 class TaskCard(Card):
@@ -75,10 +85,13 @@ class TaskCard(Card):
         head.setSpacing(look.space(2))
         title = Text(look, self._title(), "title", elide=True)
         title.setFont(look.sized(look.density.title, 600))
-        head.addWidget(title, 1)
+        # as wide as it is, so that the chip follows it; shortened where the card is narrow
+        title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        head.addWidget(title)
         head.addWidget(phase_chip(look, phase))
-        if task.priority:
-            head.addWidget(StatusChip(look, "hold", task.priority, name="priority", icon="flag"))
+        if (urgency := _urgency(look, task)) is not None:
+            head.addWidget(urgency)
+        head.addStretch()
         lines.addLayout(head)
         lot = look.words("home.lot", lot=task.lot) if task.lot else ""
         operation = look.words("home.operation", operation=task.operation)

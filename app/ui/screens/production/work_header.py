@@ -19,7 +19,7 @@ class WorkHeader(Card):
     def __init__(self, look: Look, moments: Moments, news: News) -> None:
         super().__init__(look, "work-header")
         words = look.words
-        self._moments, self._news = moments, news
+        self._moments, self._news, self._amount = moments, news, ""
         back = Button(look, name="execute-back", kind="icon", icon="chevron-left", size="small")
         back.named(words("execute.back_to_tasks")).clicked.connect(self.left)
         self._title = Text(look, "", "title", elide=True)
@@ -57,19 +57,23 @@ class WorkHeader(Card):
         percent, takt_ms = task.tally.yield_percent, at.work.takt_ms
         self._yield.show_value("–" if percent is None else f"{percent}%")
         self._takt.show_value("–" if takt_ms is None else self._moments.takt(takt_ms))
-        self.show_sync(has_reports=bool(at.work.reports))
+        reports = [one for one in at.work.reports if not one.is_correction and one.left > 0]
+        last = f"{plain(reports[-1].left)} {words.of(task.unit)}" if reports else ""
+        self.show_saved(last)
 
-    def show_sync(self, *, has_reports: bool) -> None:
-        """Say where what was reported is safe: here, or here and on the server."""
-        words = self.look.words
-        if not has_reports:
+    def show_saved(self, amount: str) -> None:
+        """Say where what was last reported is safe: here, or here and on the server."""
+        words, self._amount = self.look.words, amount
+        if not amount:
             self._chip.show_state("todo", words("execute.nothing_yet"))
-        elif self._news.is_alone or self._news.sync.unsent:
-            waits = "" if self._news.is_alone else "_waiting"
-            self._chip.show_state("ok", words(f"execute.saved{waits}"))
+        elif self._news.is_alone:
+            self._chip.show_state("ok", words("execute.saved", amount=amount))
+        elif self._news.sync.unsent:
+            self._chip.show_state("ok", words("execute.saved_waiting", amount=amount))
         else:
-            self._chip.show_state("ok", words("execute.synced"), "cloud-check")
+            said = words("execute.synced", amount=amount)
+            self._chip.show_state("ok", said, "cloud-check")
 
-    def say_saved(self, amount: str) -> None:
-        """Say that this amount is on disk."""
-        self._chip.show_state("ok", self.look.words("execute.saved_now", amount=amount))
+    def show_sync(self) -> None:
+        """Say it anew: the exchange went on."""
+        self.show_saved(self._amount)
