@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from app.capabilities.flows.bodies import START
 from app.capabilities.flows.decisions import sums
+from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import moves_at, totals
+from app.capabilities.flows.tables import MoveRow
+from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.production.operations.queries import double_starts
+from app.capabilities.production.orders.events import OrderPlanned, order_stream
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
+from app.journal.event import Envelope, unseal
 from app.journal.rows import read
+from app.store.tables import event
 
 KINDS = ("double_start", "negative_sum", "plan_clash", "double_release")
 """What can contradict; the sentence of each is `production.discrepancy.<kind>`."""
@@ -33,6 +40,19 @@ class Discrepancy:
     stations: tuple[str, ...]
     quantity: Decimal | None
     at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the truths that contradict: who did what where; `what` is started, planned, came
+    (quantity in), went (quantity out) or released."""
+
+    what: str
+    person: str
+    station: str
+    at_ms: int
+    quantity: Decimal | None = None
+    due: str = ""
 
 
 def discrepancies(connection: Connection) -> tuple[Discrepancy, ...]:
@@ -134,3 +154,39 @@ def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
 def key_of(kind: str, *subjects: str) -> str:
     """Return the key of a discrepancy: the same on every node that finds it."""
     return sha256("\n".join((kind, *sorted(subjects))).encode()).hexdigest()
+
+
+def sides(connection: Connection, one: Discrepancy) -> tuple[Side, ...]:
+    """Return what contradicts in a discrepancy, in the order it happened as far as one can tell."""
+    if one.kind == "double_start":
+        found = _happened(connection, node_stream(one.order, one.operation), OperationStarted.kind)
+        return tuple(Side("started", e.actor, e.station, e.wall) for e in found)
+    if one.kind == "plan_clash":
+        planned = _happened(connection, order_stream(one.order), OrderPlanned.kind)
+        return tuple(_planned(e) for e in planned)
+    node = one.operation or START
+    t = MoveRow.table
+    query = select(t).where(t.c.case == one.order, (t.c.source == node) | (t.c.target == node))
+    moves = read(connection, MoveRow, query.order_by(t.c.at_ms, t.c.hash))
+    return tuple(_moved(move, node) for move in moves)
+
+
+def _happened(connection: Connection, stream: str, kind: str) -> tuple[Envelope, ...]:
+    query = (
+        select(event.c.bytes)
+        .where(event.c.stream == stream, event.c.kind == kind)
+        .order_by(event.c.hlc, event.c.station, event.c.seq)
+    )
+    return tuple(unseal(bytes(data)).envelope for data in connection.execute(query).scalars())
+
+
+def _planned(envelope: Envelope) -> Side:
+    wanted = msgspec.json.decode(envelope.payload, type=OrderPlanned)
+    return Side(
+        "planned", envelope.actor, envelope.station, envelope.wall, wanted.quantity, wanted.due
+    )
+
+
+def _moved(move: MoveRow, node: str) -> Side:
+    what = "released" if move.source == START else "came" if move.target == node else "went"
+    return Side(what, move.actor, move.station, move.at_ms, move.quantity)
