@@ -105,3 +105,10 @@ def last_moves_ms(connection: Connection, cases: Collection[str]) -> dict[tuple[
         for case, name, at_ms in connection.execute(query):
             found[case, name] = max(at_ms, found.get((case, name), 0))
     return found
+
+
+def moves_through(connection: Connection, case: str, node: str) -> tuple[MoveRow, ...]:
+    """Return every move into and out of one node, the oldest first."""
+    touches = (_moves.c.source == node) | (_moves.c.target == node)
+    query = select(_moves).where(_moves.c.case == case, touches)
+    return read(connection, MoveRow, query.order_by(_moves.c.at_ms, _moves.c.hash))

@@ -11,8 +11,7 @@ from sqlalchemy import Connection, select
 from app.capabilities.flows.bodies import START
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.events import node_stream
-from app.capabilities.flows.queries import moves_at, totals
-from app.capabilities.flows.tables import MoveRow
+from app.capabilities.flows.queries import moves_at, moves_through, totals
 from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.production.operations.queries import double_starts
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
@@ -165,10 +164,16 @@ def sides(connection: Connection, one: Discrepancy) -> tuple[Side, ...]:
         planned = _happened(connection, order_stream(one.order), OrderPlanned.kind)
         return tuple(_planned(e) for e in planned)
     node = one.operation or START
-    t = MoveRow.table
-    query = select(t).where(t.c.case == one.order, (t.c.source == node) | (t.c.target == node))
-    moves = read(connection, MoveRow, query.order_by(t.c.at_ms, t.c.hash))
-    return tuple(_moved(move, node) for move in moves)
+    return tuple(
+        Side(
+            _way(move.source, move.target, node),
+            move.actor,
+            move.station,
+            move.at_ms,
+            move.quantity,
+        )
+        for move in moves_through(connection, one.order, node)
+    )
 
 
 def _happened(connection: Connection, stream: str, kind: str) -> tuple[Envelope, ...]:
@@ -187,6 +192,8 @@ def _planned(envelope: Envelope) -> Side:
     )
 
 
-def _moved(move: MoveRow, node: str) -> Side:
-    what = "released" if move.source == START else "came" if move.target == node else "went"
-    return Side(what, move.actor, move.station, move.at_ms, move.quantity)
+def _way(source: str, target: str, node: str) -> str:
+    """Return what a move was to `node`: the release, quantity that came, or quantity that went."""
+    if source == START:
+        return "released"
+    return "came" if target == node else "went"

@@ -50,6 +50,7 @@ class OrderDetail(QObject):
     def show_order(self, number: str) -> None:
         """Open the sheet about an order."""
         self._number, self._facts = number, None
+        self._release.hide()
         self._ask()
 
     def refresh(self) -> None:
@@ -123,14 +124,18 @@ class OrderDetail(QObject):
 
     # ------------------------------------------------------------------ what people do here
     def _do_release(self) -> None:
+        if self._facts is None:
+            return
+        order = self._facts.head.order
         self._release.busy(True)
-        command = ReleaseOrder(order=self._number, lot=self._lot.text().strip())
-        self.floor.act(self, command, lambda _: self._released(), self._refused)
+        command = ReleaseOrder(order=order, lot=self._lot.text().strip())
+        self.floor.act(self, command, lambda _: self._released(order), self._refused)
 
-    def _released(self) -> None:
+    def _released(self, order: str) -> None:
         self._release.busy(False)
-        self.tell.emit(Notice(self.look.words("orders.released_one", order=self._number)))
-        self._ask()
+        self._release.hide()
+        self.tell.emit(Notice(self.look.words("orders.released_one", order=order)))
+        self.refresh()
 
     def _open_dispatch(self, code: str) -> None:
         if self._facts is not None:

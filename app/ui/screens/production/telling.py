@@ -10,8 +10,6 @@ from app.kernel.quantity import plain
 from app.kernel.words import Words
 from app.ui.kit import Chip
 
-_MINUTE_MS = 60_000
-
 PHASES = {
     Phase.PLANNED: ("todo", "circle"),
     Phase.WAITING: ("todo", "clock"),
@@ -43,17 +41,6 @@ def time_of(ms: int, clock: Clock) -> str:
 def short_day(iso: str, now: str) -> str:
     """Return `11-22`, with the year where it is another one."""
     return iso[5:] if iso[:4] == now[:4] else iso
-
-
-def lasted(words: Words, ms: int) -> str:
-    """Return how long something took in the two largest parts that matter."""
-    minutes = max(0, ms) // _MINUTE_MS
-    hours, days = minutes // 60, minutes // (24 * 60)
-    if days:
-        return words("orders.lasted.days", days=days, hours=hours % 24)
-    if hours:
-        return words("orders.lasted.hours", hours=hours, minutes=minutes % 60)
-    return words("orders.lasted.minutes", minutes=minutes)
 
 
 def phase_chip(words: Words, line: OrderLine) -> Chip:

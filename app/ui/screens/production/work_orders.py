@@ -23,7 +23,7 @@ from app.ui.screens.production.order_list import ALL, LATE, PARTS, OrderList, in
 from app.ui.screens.screen import Notice, Place, Screen
 from app.ui.theme.look import Look
 
-NAME = "work_orders"
+NAME = "work-orders"
 RELEASE = "production.release"
 PLAN = "production.plan"
 

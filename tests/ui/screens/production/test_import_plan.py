@@ -28,7 +28,7 @@ def screen(qtbot, bench, bench_station):
     made.resize(1680, 1000)
     with qtbot.waitExposed(made):
         made.show()
-    made.enter(Place("work_orders"))
+    made.enter(Place("work-orders"))
     return made
 
 
