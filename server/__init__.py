@@ -1,1 +1,1 @@
-"""lineside-server: the plant's meeting point of journals."""
+"""The server of a plant: takes in events, gives them their place, hands them out. No Qt."""

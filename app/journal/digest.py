@@ -51,7 +51,12 @@ def digest(connection: Connection, vocabulary: Vocabulary, area: str) -> Digest:
 
 def _feed(state: Any, connection: Connection, table: Table, area: str) -> None:  # noqa: ANN401  # hashlib's own type has no public name
     """Add the rows of `table` whose stream lies in `area`, by key."""
-    streams = select(event.c.stream).where(event.c.area == area).distinct()
+    streams = (
+        select(event.c.stream)
+        .outerjoin(receipt, receipt.c.hash == event.c.hash)
+        .where(event.c.area == area, EFFECTIVE)
+        .distinct()
+    )
     query = select(table).where(table.c.stream.in_(streams)).order_by(*table.primary_key.columns)
     state.update(f"{table.name}\n".encode())
     for row in connection.execute(query).mappings():

@@ -74,18 +74,20 @@ def effective_events() -> Select[tuple[bytes]]:
     return select(event.c.bytes).select_from(joined).where(EFFECTIVE).order_by(*order)
 
 
-_GREATEST = (
-    select(event.c.hlc)
-    .where(event.c.stream == bindparam("stream"))
+LAST_OF_STREAM = (
+    select(event.c.hlc, event.c.area)
+    .outerjoin(receipt, receipt.c.hash == event.c.hash)
+    .where(event.c.stream == bindparam("stream"), EFFECTIVE)
     .order_by(event.c.hlc.desc())
     .limit(1)
 )
+"""The last event of a stream that counts: what is quarantined moves no stream's clock or area."""
 
 
 def greatest_hlc(connection: Connection, streams: Iterable[str]) -> dict[str, int]:
     """Return the greatest hlc held of each stream, 0 for a new one: a look into the index each."""
     return {
-        stream: connection.execute(_GREATEST, {"stream": stream}).scalar() or 0
+        stream: connection.execute(LAST_OF_STREAM, {"stream": stream}).scalar() or 0
         for stream in set(streams)
     }
 

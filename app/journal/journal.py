@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, false, insert, select
 
 from app.journal import folding
 from app.journal.capability import Acting, Command, Handler
@@ -17,6 +17,7 @@ from app.journal.upcast import Vocabulary
 from app.kernel.clock import Clock, HybridClock
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
+from app.store import content, local
 from app.store.tables import event, outbox, receipt
 from app.store.upsert import append, upsert
 
@@ -25,6 +26,9 @@ PLANT = "plant"
 
 SLICE = 128
 """Events taken in between two looks at whether somebody waits."""
+
+
+_SHELF, _RIGHTS_AT = "journal", "rights_at"
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +41,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     plant_position: int
     verdict: str = ""
     reason: str = ""
+    log_hash: str = ""
 
 
 QUARANTINED = "quarantined"
@@ -145,15 +150,29 @@ class Journal:
         hashes = [r.hash for r in receipts]
         before = _verdicts(connection, hashes)
         upsert(connection, receipt, [msgspec.structs.asdict(r) for r in receipts])
-        rows = connection.execute(
-            select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(hashes))
-        ).all()
+        rows = connection.execute(_HELD, {"hashes": hashes}).all()
         if rows:
-            sent = [row.ordinal for row in rows]
-            connection.execute(delete(outbox).where(outbox.c.ordinal.in_(sent)))
+            connection.execute(_SENT, {"ordinals": [row.ordinal for row in rows]})
         now = {r.hash: r.verdict for r in receipts}
         turned = {row.stream for row in rows if bool(now[row.hash]) != bool(before.get(row.hash))}
         self.refold(connection, sorted(turned))
+
+    def start_over(self, connection: Connection) -> None:
+        """Forget every word of the server, and offer all that is held again.
+
+        The server was restored from a backup: what it said since may no longer be so.
+        """
+        last = connection.execute(_LAST_OF_AREA, {"area": PLANT}).scalar()
+        if last is not None:
+            local.put(connection, _SHELF, _RIGHTS_AT, last.encode())
+        judged = select(event.c.stream).join(receipt, receipt.c.hash == event.c.hash)
+        turned = connection.execute(judged.where(receipt.c.verdict != "").distinct()).scalars()
+        streams = sorted(turned)
+        connection.execute(delete(receipt))
+        connection.execute(delete(outbox))
+        everything = select(event.c.ordinal, false())
+        connection.execute(insert(outbox).from_select(["ordinal", "waits"], everything))
+        self.refold(connection, streams)
 
     def refold(self, connection: Connection, streams: Sequence[str]) -> None:
         """Forget the state of `streams` and fold their effective events again."""
@@ -161,9 +180,9 @@ class Journal:
 
     def _take_slice(self, connection: Connection, arrivals: Sequence[Arrival]) -> None:
         unique = {arrival.sealed.hash: arrival for arrival in arrivals}
-        known = set(
-            connection.execute(select(event.c.hash).where(event.c.hash.in_(unique))).scalars()
-        )
+        if not unique:
+            return
+        known = set(connection.execute(_KNOWN, {"hashes": list(unique)}).scalars())
         new = [arrival for name, arrival in unique.items() if name not in known]
         self.judge(connection, [a.receipt for n, a in unique.items() if n in known and a.receipt])
         ordered = {
@@ -187,7 +206,7 @@ class Journal:
         """Return the greatest held hlc and the area of each stream that exists."""
         held, areas = dict.fromkeys(streams, 0), {}
         for stream in streams:
-            row = connection.execute(_LAST_OF_STREAM, {"stream": stream}).first()
+            row = connection.execute(folding.LAST_OF_STREAM, {"stream": stream}).first()
             if row is not None:
                 held[stream], areas[stream] = row.hlc, row.area
         return held, areas
@@ -203,7 +222,7 @@ class Journal:
         author, greatest = self.author, dict(held)
         head = connection.execute(_HEAD_OF_CHAIN, {"chain": author.chain}).first()
         seq, prev = (0, FIRST) if head is None else (head.seq, head.hash)
-        rights_at = connection.execute(_LAST_OF_AREA, {"area": PLANT}).scalar() or ""
+        rights_at = _rights_at(connection)
         wall, offset = self._clock.now_ms(), self._clock.offset_min()
         events = []
         for what in happened:
@@ -234,12 +253,6 @@ class Journal:
         return events
 
 
-_LAST_OF_STREAM = (
-    select(event.c.hlc, event.c.area)
-    .where(event.c.stream == bindparam("stream"))
-    .order_by(event.c.hlc.desc())
-    .limit(1)
-)
 _HEAD_OF_CHAIN = (
     select(event.c.seq, event.c.hash)
     .where(event.c.chain == bindparam("chain"))
@@ -253,8 +266,14 @@ _LAST_OF_AREA = (
     .limit(1)
 )
 
+_HASHES = bindparam("hashes", expanding=True)
+_KNOWN = select(event.c.hash).where(event.c.hash.in_(_HASHES))
+_HELD = select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(_HASHES))
+_VERDICTS = select(receipt.c.hash, receipt.c.verdict).where(receipt.c.hash.in_(_HASHES))
+_SENT = delete(outbox).where(outbox.c.ordinal.in_(bindparam("ordinals", expanding=True)))
 _INTO_OUTBOX = insert(outbox).from_select(
-    ["ordinal"], select(event.c.ordinal).where(event.c.hash == bindparam("hash"))
+    ["ordinal", "waits"],
+    select(event.c.ordinal, false()).where(event.c.hash == bindparam("hash")),
 )
 
 
@@ -265,6 +284,18 @@ def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -
     if unsent:
         hashes = [{"hash": sealed.hash} for sealed in events]
         connection.execute(_INTO_OUTBOX, hashes)
+    named = [(s.envelope.area, name) for s in events for name in s.envelope.blobs]
+    if named:
+        content.name(connection, named)
+
+
+def _rights_at(connection: Connection) -> str:
+    """Return the last event of the plant's log held here: the rights this node knows."""
+    last = connection.execute(_LAST_OF_AREA, {"area": PLANT}).scalar()
+    if last is None:  # none, or the server is just being offered everything again
+        kept = local.get(connection, _SHELF, _RIGHTS_AT)
+        return "" if kept is None else kept.decode()
+    return str(last)
 
 
 def _columns(sealed: Sealed) -> dict[str, object]:
@@ -283,8 +314,8 @@ def _columns(sealed: Sealed) -> dict[str, object]:
 
 
 def _verdicts(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
-    query = select(receipt.c.hash, receipt.c.verdict).where(receipt.c.hash.in_(hashes))
-    return {row.hash: row.verdict for row in connection.execute(query)}
+    rows = connection.execute(_VERDICTS, {"hashes": list(hashes)})
+    return {row.hash: row.verdict for row in rows}
 
 
 def _changes(events: Sequence[Sealed]) -> Changes:

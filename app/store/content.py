@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from hashlib import sha256
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
-from app.store.tables import content
+from app.store.tables import content, named, wanted
 from app.store.upsert import insert_new
 
+_NO_LONGER_WANTED = delete(wanted).where(wanted.c.hash == bindparam("name"))
 _BYTES = select(content.c.bytes).where(content.c.hash == bindparam("name"))
 
 
@@ -15,6 +16,7 @@ def keep(connection: Connection, data: bytes, media: str) -> str:
     """Store `data` once and return its sha256; `media` is its MIME type."""
     name = sha256(data).hexdigest()
     insert_new(connection, content, [{"hash": name, "media": media, "bytes": data}])
+    connection.execute(_NO_LONGER_WANTED, {"name": name})
     return name
 
 
@@ -33,3 +35,32 @@ def missing(connection: Connection, names: Collection[str]) -> tuple[str, ...]:
     """Return those of `names` that have not arrived here, sorted."""
     known = connection.execute(select(content.c.hash).where(content.c.hash.in_(names))).scalars()
     return tuple(sorted(set(names) - set(known)))
+
+
+def name(connection: Connection, named_in: Collection[tuple[str, str]]) -> None:
+    """Note that events name content: (area, sha256) each. What is not here is wanted."""
+    insert_new(connection, named, [{"area": area, "hash": one} for area, one in named_in])
+    lacking = missing(connection, {one for _, one in named_in})
+    insert_new(connection, wanted, [{"hash": one} for one in lacking])
+
+
+_WANTED = (
+    select(wanted.c.hash)
+    .where(wanted.c.hash > bindparam("after"))
+    .order_by(wanted.c.hash)
+    .limit(bindparam("limit"))
+)
+
+
+def wants(connection: Connection, limit: int, after: str = "") -> tuple[str, ...]:
+    """Return content that has not arrived, `limit` names from `after` on.
+
+    Who asks begins elsewhere each time, so that names nobody can serve hide no others.
+    """
+    return tuple(connection.execute(_WANTED, {"after": after, "limit": limit}).scalars())
+
+
+def is_named(connection: Connection, sought: str, areas: Collection[str]) -> bool:
+    """Tell whether an event in one of `areas` names this content."""
+    query = select(named.c.hash).where(named.c.hash == sought, named.c.area.in_(areas)).limit(1)
+    return connection.execute(query).first() is not None

@@ -5,6 +5,7 @@ They are the only ones with migrations; state tables are dropped and folded agai
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -48,22 +49,55 @@ receipt = Table(
     Column("plant_position", BigInteger, nullable=False),
     Column("verdict", String, nullable=False),
     Column("reason", String, nullable=False),
+    Column("log_hash", String(64), nullable=False),
     Index("receipt_in_area", "area", "position", unique=True),
     Index("receipt_by_verdict", "verdict", sqlite_where=text("verdict <> ''")),
     sqlite_with_rowid=False,
 )
-"""What the server said of an event: its place in the area's log, or why it has none."""
+"""What the server said of an event: its place in the area's log, or why it has none.
 
-outbox = Table("outbox", DURABLE, Column("ordinal", _ordinal, primary_key=True))
-"""Events that have neither position nor verdict yet: whoever carries, pushes."""
+`log_hash`: the area log's rolling hash up to here; only the server, who keeps the log, fills it.
+"""
+
+area_head = Table(
+    "area_head",
+    DURABLE,
+    Column("area", String, primary_key=True),
+    Column("epoch", String, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("log_hash", String(64), nullable=False),
+)
+"""How far an area's log is held here: its end on the server, the cursor on a station."""
+
+outbox = Table(
+    "outbox",
+    DURABLE,
+    Column("ordinal", _ordinal, primary_key=True),
+    Column("waits", Boolean, nullable=False),
+)
+"""Events that have neither position nor verdict yet: whoever carries, pushes.
+
+One that `waits` lies at the server already, for an event that only another node can bring.
+"""
+
+waiting = Table(
+    "waiting",
+    DURABLE,
+    Column("hash", String(64), primary_key=True),
+    Column("missing", String, nullable=False),
+    Column("carried", Boolean, nullable=False),
+    Column("vouched", Boolean, nullable=False),
+    Index("waiting_for", "missing"),
+)
+"""Events at the server without a position, and what each waits for: a hash, or `station/<name>`."""
 
 seal = Table(
     "seal",
     DURABLE,
-    Column("chain", String, primary_key=True),
-    Column("seq", BigInteger, primary_key=True),
+    Column("hash", String(64), primary_key=True),
     Column("station", String, nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("chain", String, nullable=False),
+    Column("seq", BigInteger, nullable=False),
     Column("signature", String, nullable=False),
 )
 """A station's signature over a head of its chain; it vouches for every event below it."""
@@ -87,6 +121,17 @@ content = Table(
     Column("bytes", LargeBinary, nullable=False),
 )
 """Bodies of definitions and pictures by sha256; folds never read it."""
+
+named = Table(
+    "named",
+    DURABLE,
+    Column("area", String, primary_key=True),
+    Column("hash", String(64), primary_key=True),
+)
+"""Content that events name, by area: who may read the area may read it."""
+
+wanted = Table("wanted", DURABLE, Column("hash", String(64), primary_key=True))
+"""Content that events here name and that has not arrived."""
 
 local = Table(
     "local",

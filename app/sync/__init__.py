@@ -1,1 +1,1 @@
-"""The exchange of journals between a station and its server."""
+"""The exchange of journals between a station and the server; no Qt, no domain."""

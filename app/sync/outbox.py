@@ -1,0 +1,148 @@
+"""What this node holds and the server has not judged: counted for the screen, packed for a push."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from app.journal.chain import Seal, head_text
+from app.journal.event import Sealed, unseal
+from app.kernel.clock import wall_ms
+from app.store.tables import event, outbox, receipt, seal
+from app.store.upsert import upsert
+from app.sync.protocol import Push
+from app.sync.signing import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What has not reached the server, for people; `oldest_ms` is 0 where there is nothing.
+
+    `waiting` of them lie at the server, which lacks an event before them.
+    """
+
+    events: int
+    waiting: int
+    oldest_ms: int
+    kinds: tuple[tuple[str, int], ...]
+
+
+_UNSENT = (
+    select(event.c.kind, func.count(), func.min(event.c.hlc), func.count().filter(outbox.c.waits))
+    .select_from(event.join(outbox, outbox.c.ordinal == event.c.ordinal))
+    .group_by(event.c.kind)
+)
+
+
+def unsent(connection: Connection) -> Unsent:
+    """Return what has neither position nor verdict, by kind, the most frequent first."""
+    rows = connection.execute(_UNSENT).all()
+    kinds = sorted(((row[0], int(row[1])) for row in rows), key=lambda one: (-one[1], one[0]))
+    oldest = min((int(row[2]) for row in rows), default=0)
+    waiting = sum(int(row[3]) for row in rows)
+    return Unsent(sum(n for _, n in kinds), waiting, wall_ms(oldest), tuple(kinds))
+
+
+def quarantined(connection: Connection) -> int:
+    """Return how many events held here the server does not let count."""
+    query = select(func.count()).select_from(receipt).where(receipt.c.verdict != "")
+    return int(connection.execute(query).scalar_one())
+
+
+def collect(connection: Connection, me: Identity, limit: int, limit_bytes: int) -> Push | None:
+    """Return the next push, in the order taken; None where nothing is to be offered."""
+    events = _oldest(connection, limit, limit_bytes)
+    if not events:
+        return None
+    seals = (*_signed(me, events), *_kept(connection, me, events))
+    return Push(events=tuple(sealed.data for sealed in events), seals=seals)
+
+
+def offer_again(connection: Connection, hashes: Collection[str]) -> None:
+    """Offer events the server misses, where they are held here."""
+    if not hashes:
+        return
+    ordinals = select(event.c.ordinal).where(event.c.hash.in_(tuple(hashes)))
+    rows = [{"ordinal": n, "waits": False} for n in connection.execute(ordinals).scalars()]
+    upsert(connection, outbox, rows)
+
+
+def set_aside(connection: Connection, hashes: Sequence[str]) -> None:
+    """Offer these no more for now: the server keeps them until what they wait for has come."""
+    if not hashes:
+        return
+    ordinals = select(event.c.ordinal).where(event.c.hash.in_(hashes))
+    connection.execute(update(outbox).where(outbox.c.ordinal.in_(ordinals)).values(waits=True))
+
+
+def remind(connection: Connection) -> None:
+    """Offer also what was set aside: the server may have been another one in between."""
+    connection.execute(update(outbox).where(outbox.c.waits).values(waits=False))
+
+
+_OLDEST = (
+    select(event.c.bytes)
+    .join(outbox, outbox.c.ordinal == event.c.ordinal)
+    .where(outbox.c.waits.is_(False))
+    .order_by(outbox.c.ordinal)
+    .limit(bindparam("limit"))
+)
+
+
+def _oldest(connection: Connection, limit: int, limit_bytes: int) -> list[Sealed]:
+    events: list[Sealed] = []
+    size = 0
+    for data in connection.execute(_OLDEST, {"limit": limit}).scalars():
+        size += len(data)
+        if events and size > limit_bytes:
+            break
+        events.append(unseal(bytes(data)))
+    return events
+
+
+def _signed(me: Identity, events: Sequence[Sealed]) -> tuple[Seal, ...]:
+    """Sign each own event that no later own one of the same area names as its `prev`.
+
+    So whoever holds one area only can vouch for all of it; a run of reports needs one signature.
+    """
+    last: dict[tuple[str, str], Sealed] = {}
+    for sealed in events:
+        envelope = sealed.envelope
+        if envelope.station == me.station:
+            last.pop((envelope.area, envelope.prev), None)
+            last[envelope.area, sealed.hash] = sealed
+    return tuple(seal_of(me, sealed) for sealed in last.values())
+
+
+def seal_of(me: Identity, sealed: Sealed) -> Seal:
+    """Return this node's signature over one of its own events."""
+    envelope = sealed.envelope
+    text = head_text(me.station, envelope.chain, envelope.seq, sealed.hash)
+    return Seal(
+        station=me.station,
+        chain=envelope.chain,
+        seq=envelope.seq,
+        hash=sealed.hash,
+        signature=me.sign(text).hex(),
+    )
+
+
+def _kept(connection: Connection, me: Identity, events: Sequence[Sealed]) -> tuple[Seal, ...]:
+    """Return the seals other stations gave for events of theirs that are carried here."""
+    carried = [s.hash for s in events if s.envelope.station != me.station]
+    return seals_of(connection, carried) if carried else ()
+
+
+_SEALS = (
+    select(seal.c.station, seal.c.chain, seal.c.seq, seal.c.hash, seal.c.signature)
+    .where(seal.c.hash.in_(bindparam("hashes", expanding=True)))
+    .order_by(seal.c.chain, seal.c.seq, seal.c.hash)
+)
+
+
+def seals_of(connection: Connection, hashes: Sequence[str]) -> tuple[Seal, ...]:
+    """Return the seals held over these events."""
+    if not hashes:
+        return ()
+    rows = connection.execute(_SEALS, {"hashes": list(hashes)})
+    return tuple(Seal(**row) for row in rows.mappings())

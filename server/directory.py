@@ -1,0 +1,63 @@
+"""What intake asks of the domain: who is enrolled, what was never permitted, how a fork is said."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from app.journal.event import Happened, Sealed
+from app.journal.journal import PLANT
+
+SERVER = "server"
+"""The server's own name as an author of events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A station that is or was enrolled. Keys in hex; `public_key` is empty once revoked."""
+
+    station: str
+    areas: frozenset[str]
+    public_key: str
+    revoked_keys: frozenset[str] = frozenset()
+
+    @property
+    def is_enrolled(self) -> bool:
+        """Tell whether the station has a key that counts."""
+        return self.public_key != ""
+
+    def may_write(self, area: str) -> bool:
+        """Tell whether the station's events may lie in this area."""
+        return area == PLANT or area in self.areas or self.station == SERVER
+
+
+class Directory(Protocol):
+    """Who is enrolled, as this database knows it."""
+
+    def station(self, connection: Connection, name: str) -> Known | None:
+        """Return what is known of a station; None where it was never enrolled."""
+        ...
+
+
+Authority = Callable[[Connection, Sequence[Sealed]], Mapping[str, str]]
+"""Tells, by hash, why an event never was permitted; nothing for those that are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForkPoint:
+    """Two events of one chain name the same `prev`: a disk was restored or cloned."""
+
+    station: str
+    chain: str
+    seq: int
+    prev: str
+
+
+Flag = Callable[[ForkPoint], Happened]
+"""Says a fork as an event of the plant."""
+
+
+def everybody(connection: Connection, events: Sequence[Sealed]) -> Mapping[str, str]:
+    """Permit everything."""
+    return {}

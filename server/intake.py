@@ -1,0 +1,277 @@
+"""Intake: one push, in one transaction, from raw bytes to a word on every event.
+
+What cannot be read is held. What is not authentic or never was permitted is quarantined. What its
+author vouched for gets its place in the area's log as soon as the server has what it follows on;
+until then it waits, and the answer names the missing hash (DESIGN §2, §4).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.journal.chain import Seal
+from app.journal.event import Sealed, unseal
+from app.journal.journal import PLANT, QUARANTINED, WAITING, Arrival, Journal, Receipt
+from app.kernel.clock import Clock
+from app.kernel.refused import Refused
+from app.store import content
+from app.sync import outbox
+from app.sync.protocol import HELD, OPEN_BYTES, PUSH_EVENTS, WANTS, Outcome, Push, Pushed
+from app.sync.signing import Identity
+from server import forks, shelves
+from server.area_log import AreaLog
+from server.directory import Authority, Directory, Flag, Known
+from server.placing import Case, Lack, Placing
+from server.vouching import FORGED, GOOD, Proof, newly_vouched, spread, weigh
+
+STREAM_ELSEWHERE = "stream_elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What intake asks of the domain, and the rules it places by."""
+
+    directory: Directory
+    authority: Authority
+    flag: Flag
+    placing: Placing
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One transaction of intake."""
+
+    connection: Connection
+    log: AreaLog
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Events to be judged together; `carried`: those that not their author brought."""
+
+    events: Mapping[str, Sealed]
+    carried: frozenset[str]
+    proof: Proof
+
+
+class Intake:
+    """Takes in what stations push. Called by the one writer, inside its transaction."""
+
+    def __init__(
+        self, journal: Journal, identity: Identity, domain: Domain, clock: Clock, epoch: str
+    ) -> None:
+        self.epoch = epoch
+        self._journal = journal
+        self._identity = identity
+        self._domain = domain
+        self._clock = clock
+
+    def push(self, connection: Connection, sender: str, push: Push) -> Pushed:
+        """Judge and keep every event of a push; the answer holds once this has committed."""
+        sitting = self._sit(connection)
+        events = [_read(data) for data in push.events]
+        unreadable = [d for d, one in zip(push.events, events, strict=True) if one is None]
+        shelves.hold(connection, sender, unreadable, sitting.log.now_ms, "unreadable")
+        readable = {sealed.hash: sealed for sealed in events if sealed is not None}
+        self._take(sitting, sender, readable, push.seals)
+        words = self.known(connection, readable)
+        lacks = shelves.told_lacks(connection, [n for n, w in words.items() if w.verdict])
+        return Pushed(
+            epoch=self.epoch,
+            received_at=sitting.log.now_ms,
+            plant_position=sitting.log.plant_position,
+            outcomes=tuple(_outcome(sealed, words, lacks) for sealed in events),
+            wants=content.wants(connection, WANTS, f"{sitting.log.now_ms % 16:x}"),
+        )
+
+    def settle_own(self, connection: Connection) -> None:
+        """Give what the server itself recorded in this transaction its place, and seal it."""
+        self._settle_own(self._sit(connection))
+
+    def known(
+        self, connection: Connection, readable: Mapping[str, Sealed]
+    ) -> Mapping[str, shelves.Word]:
+        """Return, by hash, what was said of those of these events that are held."""
+        return shelves.words(connection, readable)
+
+    def _sit(self, connection: Connection) -> Sitting:
+        return Sitting(connection, AreaLog(connection, self.epoch, self._clock.now_ms()))
+
+    def _take(
+        self,
+        sitting: Sitting,
+        sender: str,
+        readable: Mapping[str, Sealed],
+        seals: Sequence[Seal],
+    ) -> None:
+        """Judge what is new or still open, and what lies here and only now is vouched for."""
+        before = self.known(sitting.connection, readable)
+        new = {name: one for name, one in readable.items() if _is_open(before.get(name))}
+        proof = weigh(seals, self._authors(sitting, [seal.station for seal in seals]))
+        spread(proof, readable.values())
+        below = newly_vouched(sitting.connection, proof, readable.values())
+        new.update((sealed.hash, sealed) for sealed in below)
+        carried = frozenset(name for name, one in new.items() if one.envelope.station != sender)
+        waiting = self._judge(sitting, Batch(new, carried, proof))
+        shelves.keep_seals(sitting.connection, [s for s in proof.good if s.hash in readable])
+        shelves.keep_unproven_seals(sitting.connection, [s for s in seals if s.hash in waiting])
+
+    def _judge(self, sitting: Sitting, batch: Batch) -> frozenset[str]:
+        """Place, quarantine or set aside every event of a batch; return what waits."""
+        if not batch.events:
+            return frozenset()
+        stations = [sealed.envelope.station for sealed in batch.events.values()]
+        judged = self._domain.placing.judge(
+            Case(
+                batch.events,
+                batch.carried,
+                self._authors(sitting, stations),
+                batch.proof,
+                shelves.links(sitting.connection, batch.events.values()),
+            )
+        )
+        quarantined = [batch.events[name] for name in judged.quarantined]
+        self._keep(sitting, quarantined, QUARANTINED, judged.quarantined)
+        self._wait(sitting, batch, judged.waiting)
+        self._place(sitting, judged.in_order)
+        self._promote(sitting, [*judged.in_order, *quarantined])
+        return frozenset(judged.waiting)
+
+    def _authors(self, sitting: Sitting, stations: Iterable[str]) -> dict[str, Known | None]:
+        directory = self._domain.directory
+        return {name: directory.station(sitting.connection, name) for name in sorted({*stations})}
+
+    def _place(self, sitting: Sitting, events: Sequence[Sealed]) -> None:
+        """Give places, in runs: who acts under a right given in this batch acts after its fold."""
+        run: dict[str, Sealed] = {}
+        for sealed in events:
+            if sealed.envelope.rights_at in run:
+                self._place_run(sitting, run)
+                run = {}
+            run[sealed.hash] = sealed
+        self._place_run(sitting, run)
+        points = forks.found(sitting.connection, events)
+        if points:
+            facts = [self._domain.flag(point) for point in points]
+            self._journal.record(sitting.connection, facts, "")
+            self._settle_own(sitting)
+
+    def _settle_own(self, sitting: Sitting) -> None:
+        connection = sitting.connection
+        while push := outbox.collect(connection, self._identity, PUSH_EVENTS, OPEN_BYTES):
+            events = [unseal(data) for data in push.events]
+            receipts = [sitting.log.place(one.envelope.area, one.hash) for one in events]
+            sitting.log.save()
+            self._journal.judge(connection, receipts)
+            shelves.keep_seals(connection, push.seals)
+            self._promote(sitting, events)
+
+    def _place_run(self, sitting: Sitting, run: Mapping[str, Sealed]) -> None:
+        events = tuple(run.values())
+        refused = {
+            **self._domain.authority(sitting.connection, events),
+            **_astray(sitting.connection, events),
+        }
+        self._keep(sitting, [run[name] for name in refused], QUARANTINED, refused)
+        counting = [sealed for sealed in events if sealed.hash not in refused]
+        arrivals = [
+            Arrival(sealed, sitting.log.place(sealed.envelope.area, sealed.hash))
+            for sealed in counting
+        ]
+        sitting.log.save()
+        self._journal.take_in(sitting.connection, arrivals)
+        shelves.wait_no_more(sitting.connection, list(run))
+
+    def _wait(self, sitting: Sitting, batch: Batch, lacks: Mapping[str, Lack]) -> None:
+        reasons = {name: lack.reason for name, lack in lacks.items()}
+        self._keep(sitting, [batch.events[name] for name in lacks], WAITING, reasons)
+        rows = [
+            shelves.Waiting(
+                name,
+                lack.missing,
+                name in batch.carried,
+                batch.proof.of(batch.events[name]) == GOOD,
+            )
+            for name, lack in lacks.items()
+        ]
+        shelves.wait(sitting.connection, rows)
+
+    def _keep(
+        self,
+        sitting: Sitting,
+        events: Sequence[Sealed],
+        verdict: str,
+        reasons: Mapping[str, str],
+    ) -> None:
+        """Keep events beside the log: no place, nobody pulls them, folded out."""
+        arrivals = [
+            Arrival(
+                sealed,
+                Receipt(
+                    hash=sealed.hash,
+                    area=sealed.envelope.area,
+                    position=None,
+                    received_at=sitting.log.now_ms,
+                    plant_position=sitting.log.plant_position,
+                    verdict=verdict,
+                    reason=reasons[sealed.hash],
+                ),
+            )
+            for sealed in events
+        ]
+        self._journal.take_in(sitting.connection, arrivals)
+        if verdict == QUARANTINED:
+            shelves.wait_no_more(sitting.connection, [sealed.hash for sealed in events])
+
+    def _promote(self, sitting: Sitting, settled: Sequence[Sealed]) -> None:
+        """Judge again what has waited for these, with all that waits in the same chains."""
+        connection = sitting.connection
+        keys = {sealed.hash for sealed in settled} | {
+            sealed.envelope.stream for sealed in settled if sealed.envelope.area == PLANT
+        }
+        rows = shelves.waiting_for(connection, keys)
+        if not rows:
+            return
+        events = {sealed.hash: sealed for _, sealed in rows}
+        stations = [sealed.envelope.station for sealed in events.values()]
+        seals = outbox.seals_of(connection, list(events))
+        proof = weigh(seals, self._authors(sitting, stations))
+        for row, sealed in rows:
+            if row.vouched:
+                proof.say(sealed.envelope.station, sealed.hash, GOOD)
+        spread(proof, events.values())
+        carried = frozenset(row.hash for row, _ in rows if row.carried)
+        self._judge(sitting, Batch(events, carried, proof))
+
+
+def _read(data: bytes) -> Sealed | None:
+    try:
+        return unseal(data)
+    except Refused:
+        return None
+
+
+def _is_open(word: shelves.Word | None) -> bool:
+    """Tell whether an event may still get a place: new, waiting, or only its seal was bad."""
+    return word is None or word.verdict == WAITING or word.reason == FORGED
+
+
+def _astray(connection: Connection, events: Sequence[Sealed]) -> dict[str, str]:
+    """Find events of streams at home in another area: a stream never changes area."""
+    homes = shelves.homes(connection, {sealed.envelope.stream for sealed in events})
+    astray = {}
+    for sealed in events:
+        envelope = sealed.envelope
+        if homes.setdefault(envelope.stream, envelope.area) != envelope.area:
+            astray[sealed.hash] = STREAM_ELSEWHERE
+    return astray
+
+
+def _outcome(
+    sealed: Sealed | None, words: Mapping[str, shelves.Word], lacks: Mapping[str, str]
+) -> Outcome:
+    if sealed is None:
+        return Outcome(verdict=HELD, reason="unreadable")
+    word = words[sealed.hash]
+    return Outcome(word.position, word.verdict, word.reason, lacks.get(sealed.hash, ""))

@@ -1,0 +1,186 @@
+"""What the exchange promises, checked at the end of a history (SYNC §4, I1-I11)."""
+
+from collections import Counter, defaultdict
+
+from sqlalchemy import select, text
+
+from app.journal.chain import roll
+from app.journal.digest import digest
+from app.store.tables import area_head, receipt
+from app.sync import outbox
+from app.sync.exchange import Rest
+from tests.sync import naive
+from tests.sync.nodes import hashes_of, placed_in
+
+
+def is_quiet(world) -> bool:
+    """Tell whether every station rests, has nothing to offer and holds its logs to their end."""
+    ends = world.server.disk.read(heads)
+    return all(_is_at_rest(station, ends) for station in world.stations)
+
+
+def _is_at_rest(station, ends) -> bool:
+    state = station.state
+    rests = isinstance(state.doing, Rest) and not state.code and not state.woken
+    if not rests or not station.is_up:
+        return False
+    held = station.disk.read(heads)
+    if any(held.get(area, 0) != ends.get(area, 0) for area in station.areas):
+        return False
+    unsent = station.disk.read(outbox.unsent)
+    return unsent.events == unsent.waiting
+
+
+def heads(connection) -> dict[str, int]:
+    query = select(area_head.c.area, area_head.c.position)
+    return {row.area: row.position for row in connection.execute(query)}
+
+
+def standing(world) -> str:
+    parts = [f"server {world.server.disk.read(heads)}"]
+    for station in world.stations:
+        unsent = station.disk.read(outbox.unsent)
+        parts.append(
+            f"{station.label} {station.disk.read(heads)} {unsent} {station.state.doing}"
+            f" {station.state.code}"
+        )
+    return "; ".join(parts)
+
+
+def check(world) -> None:
+    server = world.server.disk
+    counted = {sealed.hash: sealed for sealed in server.read(placed_in)}
+    world.story.events = len(counted)
+    _nothing_saved_is_lost(world, counted)
+    _nothing_forged_counts(world)
+    _logs_are_whole(world)
+    _chains_are_whole(world, counted)
+    _forks_are_flagged(world, counted)
+    _digests_are_equal(world)
+    _content_arrived(world)
+    if not world.server.restores:
+        again = [s.label for s in world.stations if s.state.started_over]
+        _must(world, not again, f"{again} started over though no server was restored")
+
+
+def _must(world, kept: bool, sentence: str) -> None:
+    if not kept:
+        raise AssertionError(f"seed {world.story.seed}: {sentence}")
+
+
+def _nothing_saved_is_lost(world, counted) -> None:
+    for station in world.stations:
+        lost = station.saved - station.disk.read(hashes_of)
+        _must(world, not lost, f"{station.label} lost {len(lost)} it had saved")
+        unplaced = station.disk.read(hashes_of) - set(counted)
+        _must(world, not unplaced, f"{len(unplaced)} held by {station.label} are not on the server")
+        served = {n for n, s in counted.items() if s.envelope.area in station.areas}
+        missed = served - station.disk.read(hashes_of)
+        _must(world, not missed, f"{station.label} misses {len(missed)}")
+
+
+def _nothing_forged_counts(world) -> None:
+    for disk in (world.server.disk, *(s.disk for s in world.stations)):
+        counting = {
+            name
+            for area in ("plant", "line-1", "line-2")
+            for name in disk.read(lambda c, a=area: set(naive.facts(c, a)))
+        }
+        _must(world, not counting & world.forged, "something forged counts")
+
+
+def _logs_are_whole(world) -> None:
+    """Positions without gaps, and every station's rolling hash is the server's."""
+    logs = world.server.disk.read(_logs)
+    ends = world.server.disk.read(_cursors)
+    for area, rows in logs.items():
+        _must(world, [p for p, _ in rows] == list(range(1, len(rows) + 1)), f"gaps in {area}")
+        rolled = ""
+        for _, name in rows:
+            rolled = roll(rolled, name)
+        _must(world, ends[area][1] == rolled, f"the log of {area} does not roll up")
+    for station in world.stations:
+        held = station.disk.read(_cursors)
+        for area in station.areas:
+            same = held.get(area, (0, "")) == ends.get(area, (0, ""))
+            _must(world, same, f"{station.label} holds another log of {area}")
+        mine = station.disk.read(_logs)
+        _must(world, mine == {a: r for a, r in logs.items() if a in station.areas}, "receipts")
+
+
+def _logs(connection) -> dict[str, list[tuple[int, str]]]:
+    query = (
+        select(receipt.c.area, receipt.c.position, receipt.c.hash)
+        .where(receipt.c.position.is_not(None))
+        .order_by(receipt.c.area, receipt.c.position)
+    )
+    logs: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in connection.execute(query):
+        logs[row.area].append((row.position, row.hash))
+    return dict(logs)
+
+
+def _cursors(connection) -> dict[str, tuple[int, str]]:
+    query = select(area_head.c.area, area_head.c.position, area_head.c.log_hash)
+    return {row.area: (row.position, row.log_hash) for row in connection.execute(query) if row[1]}
+
+
+def _chains_are_whole(world, counted) -> None:
+    """Every event follows one the server has, unless no disk of the world has that any more."""
+    surviving = set(counted).union(*(s.disk.read(hashes_of) for s in world.stations))
+    for sealed in counted.values():
+        envelope = sealed.envelope
+        before = counted.get(envelope.prev)
+        if before is None:
+            first = envelope.prev == "" and envelope.seq == 1
+            lost = envelope.prev not in surviving and world.server.restores > 0
+            _must(world, first or lost, f"{envelope.station} {envelope.seq} follows on nothing")
+        else:
+            follows = (before.envelope.chain, before.envelope.seq + 1)
+            _must(world, follows == (envelope.chain, envelope.seq), "a chain is torn")
+
+
+def _forks_are_flagged(world, counted) -> None:
+    children = Counter((s.envelope.chain, s.envelope.prev) for s in counted.values())
+    forks = {point for point, n in children.items() if n > 1}
+    rows = world.server.disk.read(
+        lambda c: [tuple(r) for r in c.execute(text("SELECT chain, prev FROM simulated_fork"))]
+    )
+    world.story.forks = len(forks)
+    _must(world, set(rows) == forks, f"forks {len(forks)}, flagged {len(rows)}")
+    said = Counter(
+        s.envelope.stream + str(s.envelope.payload)
+        for s in counted.values()
+        if s.envelope.kind == "simulated.fork_seen"
+    )
+    _must(world, bool(world.server.restores) or not any(n > 1 for n in said.values()), "said twice")
+
+
+def _digests_are_equal(world) -> None:
+    """On every node the product's digest, and the naive fold, say the same of each area."""
+    for area in ("plant", "line-1", "line-2"):
+        nodes = [world.server.disk, *(s.disk for s in world.stations if area in s.areas)]
+        digests = {str(d.read(lambda c: digest(c, world.vocabulary, area))) for d in nodes}
+        _must(world, len(digests) == 1, f"{len(digests)} digests of {area}")
+        for disk in nodes:
+            facts = disk.read(lambda c: naive.facts(c, area))
+            expected = naive.state(facts)
+            streams = {fact["stream"] for fact in facts.values()}
+            found = disk.read(lambda c, s=streams: naive.tables(c, tuple(expected), s))
+            _must(world, found == expected, f"the naive fold of {area} differs")
+
+
+def _content_arrived(world) -> None:
+    """Content that any node has is on the server, and on every station whose area names it."""
+    query = text(
+        "SELECT named.area, named.hash, content.hash IS NOT NULL FROM named"
+        " LEFT JOIN content ON content.hash = named.hash"
+    )
+    rows = {n: [tuple(r) for r in n.disk.read(lambda c: c.execute(query).all())]
+            for n in (world.server, *world.stations)}
+    present = {name for held in rows.values() for _, name, is_here in held if is_here}
+    for node, held in rows.items():
+        missing = {name for _, name, is_here in held if not is_here} & present
+        _must(world, not missing, f"content missing at {getattr(node, 'label', 'server')}")
+
+

@@ -1,0 +1,399 @@
+"""One seed, one history: stations, a server, people, and everything that goes wrong between them.
+
+Drives the real store, journal, exchange and intake; only time, network, disks' luck and crashes are
+simulated, all of them from one random generator. `run(seed)` raises Broken where a promise of the
+exchange was not kept.
+"""
+
+import heapq
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from app.journal.event import LIMIT_BYTES, Envelope, Sealed, payload_of, seal
+from app.journal.journal import PLANT
+from app.journal.upcast import Vocabulary
+from app.sync import outbox
+from app.sync.exchange import Woken
+from app.sync.protocol import Push, Pushed
+from app.sync.signing import Identity
+from server import epoch
+from server.directory import SERVER, Known
+from tests.journal.toy import Pour, Switch
+from tests.sync import promises
+from tests.sync.disk import Crash, Disk, rack
+from tests.sync.nodes import Network, Parts, ServerNode, StationNode, identity, placed_in
+from tests.sync.plant import CAPABILITIES, Notice, Noticed, Picture
+
+LINES = ("line-1", "line-2")
+ROGUE = "ROGUE"
+PATIENCE_S = 900.0
+"""Virtual time in which everything must have converged after the last fault."""
+
+
+class Broken(AssertionError):
+    """A promise was not kept; says the seed, so that it can be played again."""
+
+
+@dataclass
+class Story:
+    """What happened in a history, for the report and for comparing two runs."""
+
+    seed: int
+    trace: str = ""
+    events: int = 0
+    forks: int = 0
+    converged_s: float = 0.0
+    faults: dict[str, int] = field(default_factory=dict)
+
+
+VOCABULARY = Vocabulary(CAPABILITIES)
+
+
+class World:
+    """Time, chance, nodes and faults of one history."""
+
+    def __init__(self, seed: int, parts: Parts) -> None:
+        self.rng = random.Random(seed)
+        self.parts = parts
+        self.vocabulary = VOCABULARY
+        self.story = Story(seed)
+        self.now_s = 0.0
+        self.forged: set[str] = set()
+        self._queue: list[tuple[float, int, Callable[[], None]]] = []
+        self._ties = 0
+        self._trace = sha256()
+        self.is_healed = False
+        self.network = Network(self)
+        self.crash_chance = 0.0
+        self._rack = rack(self.vocabulary)
+        self._build()
+
+    def new_disk(self, image: bytes | None = None) -> Disk:
+        return Disk(self._rack, self._rack.empty if image is None else image, self.doom)
+
+    # -- time and chance ------------------------------------------------------------------------
+
+    def after(self, delay_s: float, do: Callable[[], None]) -> None:
+        self._ties += 1
+        heapq.heappush(self._queue, (self.now_s + max(0.0, delay_s), self._ties, do))
+
+    def note(self, *what: object) -> None:
+        self._trace.update(f"{self.now_s:.6f} {what}\n".encode())
+
+    def fault(self, name: str) -> None:
+        self.story.faults[name] = self.story.faults.get(name, 0) + 1
+
+    def doom(self) -> str:
+        if self.is_healed or self.rng.random() >= self.crash_chance:
+            return ""
+        side = self.rng.choice(("before", "after"))
+        self.fault(f"crash {side} commit")
+        return side
+
+    def run_until(self, until_s: float) -> None:
+        while self._queue and self._queue[0][0] <= until_s:
+            self.now_s, _, do = heapq.heappop(self._queue)
+            do()
+        self.now_s = until_s
+
+    # -- building -------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        rng = self.rng
+        names = [f"S{n}" for n in range(1, rng.choice((2, 2, 3, 3, 4)) + 1)]
+        split = rng.random() < 0.25
+        known = {SERVER: Known(SERVER, frozenset(), identity(SERVER)[1])}
+        self.stations: list[StationNode] = []
+        for n, name in enumerate(names):
+            lines = LINES if split and n == 0 else (LINES[n % 2 if split else 0],)
+            known[name] = Known(name, frozenset(lines), identity(name)[1])
+            disk = self.new_disk()
+            self.stations.append(StationNode(self, name, name, (PLANT, *lines), disk))
+        known[ROGUE] = Known(ROGUE, frozenset(LINES[:1]), identity(ROGUE)[1])
+        self.server = ServerNode(self, self.new_disk(), known)
+        self.server.disk.write(lambda c: epoch.begin(c, "e0"))
+        self.server.boot()
+        for station in self.stations:
+            station.boot()
+
+    # -- the server's word ----------------------------------------------------------------------
+
+    def ring(self) -> None:
+        """The server tells who listens that a log has grown; a bell may go unheard."""
+        ends = self.server.disk.read(promises.heads)
+        for station in self.stations:
+            cursors = station.state.cursors
+            grown = any(ends.get(area, 0) > at.position for area, at in cursors.items())
+            if grown and station.cable and (self.is_healed or self.rng.random() < 0.5):
+                self.after(self.rng.uniform(0.05, 3), lambda s=station: s.tell(Woken()))
+
+    def check_acknowledged(self, push: Push, pushed: Pushed, told: int) -> None:
+        """What is acknowledged is on the server's disk, unless that was put back since."""
+        if self.server.restores != told:
+            return
+        kept = {sealed.hash for sealed in self.server.disk.read(placed_in)}
+        for data, outcome in zip(push.events, pushed.outcomes, strict=True):
+            if outcome.position is not None and sha256(data).hexdigest() not in kept:
+                raise Broken(f"seed {self.story.seed}: acknowledged, but not on the server's disk")
+
+    def end(self) -> Story:
+        self.note("end", *sorted(sealed.hash for sealed in self.server.disk.read(placed_in)))
+        self.story.trace = self._trace.hexdigest()
+        for node in (*self.stations, self.server):
+            node.disk.close()
+        return self.story
+
+
+def run(seed: int, parts: Parts | None = None) -> Story:
+    """Play one history to its end and check every promise."""
+    world = World(seed, parts or Parts())
+    rng = world.rng
+    length_s = rng.uniform(20, 60)
+    _choose_faults(world, length_s)
+    for _ in range(rng.randint(6, 18)):
+        world.after(rng.uniform(0, length_s), lambda: _somebody_acts(world))
+    world.run_until(length_s)
+    _heal(world)
+    _converge(world)
+    promises.check(world)
+    return world.end()
+
+
+def _somebody_acts(world: World) -> None:
+    rng = world.rng
+    station = rng.choice(world.stations)
+    for _ in range(rng.choice((1, 1, 1, 2, 5))):
+        kettle = f"{station.areas[1]}-{rng.choice('KL')}"
+        station.act(
+            rng.choice(
+                (
+                    Switch(kettle=kettle, on=rng.random() < 0.5),
+                    Switch(kettle=kettle, on=rng.random() < 0.5),
+                    Pour(kettle=kettle, cups=rng.randint(1, 9)),
+                    Pour(kettle=f"own-{station.name}", cups=1),
+                    Notice(board=rng.choice("AB"), text=str(rng.randint(1, 99))),
+                    Picture(kettle=kettle, picture=f"picture {rng.randint(1, 9)}"),
+                )
+            )
+        )
+
+
+# -- faults ------------------------------------------------------------------------------------
+
+
+def _choose_faults(world: World, length_s: float) -> None:
+    """Pick which faults this history has; each history has some and not all of them."""
+    rng = world.rng
+    if rng.random() < 0.7:
+        world.network.loss = rng.uniform(0.05, 0.35)
+        world.network.double = rng.uniform(0, 0.3)
+        world.network.slow_s = rng.choice((0.2, 1.0, 5.0))
+        world.fault("bad network")
+    if rng.random() < 0.6:
+        world.crash_chance = rng.uniform(0.01, 0.10)
+    kinds = (
+        (0.6, _cable_out),
+        (0.3, _clock_jumps),
+        (0.35, _station_restored),
+        (0.3, _station_cloned),
+        (0.35, _server_restored),
+        (0.4, _rogue_pushes),
+        (0.3, _server_away),
+    )
+    for chance, fault in kinds:
+        while rng.random() < chance:
+            world.after(rng.uniform(0, length_s), lambda fault=fault: fault(world))
+    for _ in range(4):
+        world.after(rng.uniform(0, length_s), lambda: _back_up(world))
+
+
+def _back_up(world: World) -> None:
+    """Somebody copies disks, as backups do."""
+    station = world.rng.choice(world.stations)
+    station.backup = (station.disk.image(), set(station.saved))
+    world.server.backups.append(world.server.disk.image())
+
+
+def _cable_out(world: World) -> None:
+    station = world.rng.choice(world.stations)
+    station.cable = False
+    world.fault("cable out")
+
+    def back() -> None:
+        station.cable = True
+        station.tell(Woken(urgent=True))
+
+    world.after(world.rng.uniform(2, 40), back)
+
+
+def _clock_jumps(world: World) -> None:
+    station = world.rng.choice(world.stations)
+    station.clock.skew_ms += world.rng.choice(
+        (-365 * 86_400_000, -3_600_000, -5_000, 700, 90_000, 3_600_000, 365 * 86_400_000)
+    )
+    world.fault("clock jumps")
+
+
+def _station_restored(world: World) -> None:
+    """A disk is put back to an older copy; what only it held since is gone, and known to be."""
+    station = world.rng.choice(world.stations)
+    if station.backup is None:
+        return
+    image, saved = station.backup
+    station.disk.put_back(image)
+    station.saved = set(saved)
+    station.boot()
+    world.fault("station restored")
+
+
+def _station_cloned(world: World) -> None:
+    """A second machine runs from a copy of a station's disk, with its name, key and chain."""
+    if len(world.stations) >= 5:
+        return
+    station = world.rng.choice(world.stations)
+    label = f"{station.label}'"
+    image = station.disk.image()
+    clone = StationNode(world, label, station.name, station.areas, world.new_disk(image))
+    clone.saved = set(station.saved)
+    world.stations.append(clone)
+    clone.boot()
+    world.fault("station cloned")
+
+
+def _server_restored(world: World) -> None:
+    """The server's database is put back to a backup; the operator may forget to say so."""
+    server = world.server
+    if not server.backups:
+        return
+    server.disk.put_back(world.rng.choice(server.backups))
+    server.restores += 1
+    announced = world.rng.random() < 0.7
+    if announced:
+        image_epoch = f"e{server.restores}"
+        try:
+            server.disk.write(lambda c: epoch.begin(c, image_epoch))
+        except Crash:
+            server.disk.doom, doom = (lambda: ""), server.disk.doom
+            server.disk.write(lambda c: epoch.begin(c, image_epoch))
+            server.disk.doom = doom
+    server.boot()
+    world.fault("server restored" if announced else "server restored, unsaid")
+
+
+def _server_away(world: World) -> None:
+    world.server.is_up = False
+    world.fault("server away")
+
+    def back() -> None:
+        if not world.server.is_up:
+            world.server.boot()
+
+    world.after(world.rng.uniform(1, 30), back)
+
+
+# -- input nobody should trust -----------------------------------------------------------------
+
+
+def _rogue_pushes(world: World) -> None:
+    rng = world.rng
+    kind = rng.choice((_malformed, _in_anothers_name, _of_nobody, _torn_chain, _foreign, _replayed))
+    world.fault(kind.__name__.strip("_").replace("_", " "))
+    push = kind(world)
+    if push is not None and world.server.is_up:
+        world.server.handle(ROGUE, push, lambda _: None)
+
+
+def _malformed(world: World) -> Push:
+    rng = world.rng
+    return Push(
+        events=(b"", b"{}", rng.randbytes(40), b'{"station":1}', b"x" * (LIMIT_BYTES + 1)),
+    )
+
+
+def _event(world: World, **fields: object) -> Sealed:
+    happened = Noticed(board="A", text=f"forged {world.rng.random()}")
+    said = {
+        "station": ROGUE,
+        "chain": f"{ROGUE}-1",
+        "seq": 1,
+        "prev": "",
+        "hlc": 1 << 60,
+        "wall": 0,
+        "offset": 0,
+        "time_quality": "",
+        "actor": "P1",
+        "rights_at": "",
+        "area": PLANT,
+        "stream": happened.stream,
+        "kind": happened.kind,
+        "v": 1,
+        "payload": payload_of(happened),
+    } | fields
+    sealed = seal(Envelope(**said))  # type: ignore[arg-type]
+    world.forged.add(sealed.hash)
+    return sealed
+
+
+def _sealed_by_rogue(sealed: Sealed, station: str) -> Push:
+    me, _ = identity(ROGUE)
+    one = outbox.seal_of(Identity(station, me.sign), sealed)
+    return Push(events=(sealed.data,), seals=(one,))
+
+
+def _in_anothers_name(world: World) -> Push:
+    """As S1 would write it, but sealed with the rogue's key, under either name."""
+    name = world.stations[0].name
+    after = [s for s in world.server.disk.read(placed_in) if s.envelope.station == name]
+    last = max(after, key=lambda s: s.envelope.seq, default=None)
+    chain = {"chain": f"{name}-1", "station": name}
+    if last is not None:
+        chain |= {"seq": last.envelope.seq + 1, "prev": last.hash}
+    return _sealed_by_rogue(_event(world, **chain), world.rng.choice((name, ROGUE)))
+
+
+def _of_nobody(world: World) -> Push:
+    return _sealed_by_rogue(_event(world, station="NOBODY", chain="NOBODY-1"), ROGUE)
+
+
+def _torn_chain(world: World) -> Push:
+    missing = sha256(str(world.rng.random()).encode()).hexdigest()
+    return _sealed_by_rogue(_event(world, seq=7, prev=missing), ROGUE)
+
+
+def _foreign(world: World) -> Push:
+    return _sealed_by_rogue(_event(world, area=LINES[1]), ROGUE)
+
+
+def _replayed(world: World) -> Push | None:
+    """A push of somebody else, overheard and sent again: true events, so nothing may change."""
+    overheard = world.network.overheard
+    return world.rng.choice(overheard) if overheard else None
+
+
+# -- the end -----------------------------------------------------------------------------------
+
+
+def _heal(world: World) -> None:
+    world.is_healed = True
+    world.network.loss = world.network.double = 0.0
+    world.network.slow_s = 0.2
+    if not world.server.is_up:
+        world.server.boot()
+    for station in world.stations:
+        station.cable = True
+        if not station.is_up:
+            station.boot()
+        station.tell(Woken(urgent=True))
+
+
+def _converge(world: World) -> None:
+    """Let time pass until nobody has anything to say; it must not take for ever."""
+    healed_s = world.now_s
+    while not promises.is_quiet(world):
+        if world.now_s - healed_s > PATIENCE_S:
+            raise Broken(f"seed {world.story.seed}: no convergence: {promises.standing(world)}")
+        world.run_until(world.now_s + 5)
+    world.story.converged_s = world.now_s - healed_s
+
