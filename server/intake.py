@@ -143,13 +143,15 @@ class Intake:
         return {name: directory.station(sitting.connection, name) for name in sorted({*stations})}
 
     def _place(self, sitting: Sitting, events: Sequence[Sealed]) -> None:
-        """Give places, in runs: who acts under a right given in this batch acts after its fold."""
+        """Give places, in runs: who acts after an event of the plant is judged after its fold."""
         run: dict[str, Sealed] = {}
+        in_plant = False
         for sealed in events:
-            if sealed.envelope.rights_at in run:
+            if in_plant and sealed.envelope.actor:
                 self._place_run(sitting, run)
-                run = {}
+                run, in_plant = {}, False
             run[sealed.hash] = sealed
+            in_plant = in_plant or sealed.envelope.area == PLANT
         self._place_run(sitting, run)
         points = forks.found(sitting.connection, events)
         if points:

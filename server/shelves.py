@@ -34,9 +34,9 @@ class Waiting:
     vouched: bool
 
 
-_WORDS = select(
-    receipt.c.hash, receipt.c.position, receipt.c.verdict, receipt.c.reason
-).where(receipt.c.hash.in_(bindparam("hashes", expanding=True)))
+_WORDS = select(receipt.c.hash, receipt.c.position, receipt.c.verdict, receipt.c.reason).where(
+    receipt.c.hash.in_(bindparam("hashes", expanding=True))
+)
 
 
 def words(connection: Connection, hashes: Collection[str]) -> dict[str, Word]:
@@ -48,9 +48,7 @@ def words(connection: Connection, hashes: Collection[str]) -> dict[str, Word]:
 _LINKS = (
     select(event.c.hash, event.c.station, event.c.chain, event.c.seq)
     .join(receipt, receipt.c.hash == event.c.hash)
-    .where(
-        event.c.hash.in_(bindparam("hashes", expanding=True)), receipt.c.verdict != WAITING
-    )
+    .where(event.c.hash.in_(bindparam("hashes", expanding=True)), receipt.c.verdict != WAITING)
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, false, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, false, insert, select
 
 from app.journal import folding
 from app.journal.capability import Acting, Command, Handler
@@ -266,7 +266,7 @@ _LAST_OF_AREA = Prepared(
     .limit(1)
 )
 
-_HASHES = bindparam("hashes", expanding=True)
+_HASHES: BindParameter[str] = bindparam("hashes", expanding=True)
 _KNOWN = select(event.c.hash).where(event.c.hash.in_(_HASHES))
 _HELD = select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(_HASHES))
 _VERDICTS = select(receipt.c.hash, receipt.c.verdict).where(receipt.c.hash.in_(_HASHES))

@@ -197,8 +197,10 @@ def read(
     """
     names = kind.__struct_fields__
     given = values or {}
-    is_prepared = isinstance(query, Prepared)
-    rows = query.all(connection, given) if is_prepared else connection.execute(query, given)
+    if isinstance(query, Prepared):
+        rows: Iterable[Sequence[Any]] = query.all(connection, given)
+    else:
+        rows = connection.execute(query, given)
     return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
 
 

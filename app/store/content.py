@@ -5,11 +5,13 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, bindparam, delete, select
 
+from app.kernel.refused import Refused
 from app.store.prepared import Prepared
 from app.store.tables import content, named, wanted
 from app.store.upsert import insert_new
 
 _NO_LONGER_WANTED = delete(wanted).where(wanted.c.hash == bindparam("name"))
+_NAMED = select(named.c.hash).where(named.c.hash == bindparam("name")).limit(1)
 _BYTES = Prepared(select(content.c.bytes).where(content.c.hash == bindparam("name")))
 
 
@@ -19,6 +21,14 @@ def keep(connection: Connection, data: bytes, media: str) -> str:
     insert_new(connection, content, [{"hash": name, "media": media, "bytes": data}])
     connection.execute(_NO_LONGER_WANTED, {"name": name})
     return name
+
+
+def keep_wanted(connection: Connection, data: bytes, media: str) -> str:
+    """Store `data` if an event here names it. Refuses `sync.not_wanted`."""
+    name = sha256(data).hexdigest()
+    if connection.execute(_NAMED, {"name": name}).first() is None:
+        raise Refused("sync.not_wanted")
+    return keep(connection, data, media)
 
 
 def fetch(connection: Connection, name: str) -> bytes | None:

@@ -26,9 +26,9 @@ class Prepared:
         written = self._written_for(connection.dialect)
         cursor = connection.connection.cursor()
         cursor.execute(written.sql, written.parameters(values))
-        rows: list[Found] = cursor.fetchall()
+        rows = cursor.fetchall()
         cursor.close()
-        return [written.converted(row) for row in rows] if written.results else rows
+        return [written.converted(row) for row in rows] if written.results else list(rows)
 
     def first(self, connection: Connection, values: Mapping[str, object]) -> Found | None:
         """Return the first row; a question for one row says LIMIT 1 itself."""

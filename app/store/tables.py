@@ -125,8 +125,8 @@ content = Table(
 named = Table(
     "named",
     DURABLE,
-    Column("area", String, primary_key=True),
     Column("hash", String(64), primary_key=True),
+    Column("area", String, primary_key=True),
 )
 """Content that events name, by area: who may read the area may read it."""
 

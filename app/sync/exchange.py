@@ -201,6 +201,8 @@ class State:
     code: str = ""
     denied: str = ""
     started_over: int = 0
+    rounds: int = 0
+    """How often everything was exchanged to the end."""
 
     @property
     def is_resting(self) -> bool:
@@ -303,7 +305,8 @@ def _woken(state: State, told: Woken) -> Step:
 def _end(state: State, moment: Moment) -> Step:
     if state.again or state.woken:
         return _round(state)
-    return _do(state, Rest(moment.now_s + REST_S))
+    rested = replace(state, rounds=state.rounds + 1)
+    return _do(rested, Rest(moment.now_s + REST_S))
 
 
 def _failed(state: State, told: Failed, moment: Moment) -> Step:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from app.journal.chain import Seal, head_text
 from app.journal.event import Sealed, unseal
@@ -43,10 +43,14 @@ def unsent(connection: Connection) -> Unsent:
     return Unsent(sum(n for _, n in kinds), waiting, wall_ms(oldest), tuple(kinds))
 
 
+_QUARANTINED = (
+    select(func.count()).select_from(receipt).where(text("verdict <> ''"))  # as its index says
+)
+
+
 def quarantined(connection: Connection) -> int:
     """Return how many events held here the server does not let count."""
-    query = select(func.count()).select_from(receipt).where(receipt.c.verdict != "")
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(_QUARANTINED).scalar_one())
 
 
 def collect(connection: Connection, me: Identity, limit: int, limit_bytes: int) -> Push | None:

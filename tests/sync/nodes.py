@@ -271,16 +271,15 @@ class Network:
         self._send(station, arrive)
         if rng.random() < self.double:
             self._send(station, arrive)
-        self.world.after(
-            4.0, lambda: station.answered(life, call, Failed("sync.unreachable"))
-        )
+        self.world.after(4.0, lambda: station.answered(life, call, Failed("sync.unreachable")))
         return call
 
     def _send(self, station: StationNode, deliver) -> None:
         rng = self.world.rng
         lost = rng.random() < self.loss
         self.world.after(
-            rng.uniform(0.01, self.slow_s), lambda: deliver() if station.cable and not lost else None
+            rng.uniform(0.01, self.slow_s),
+            lambda: deliver() if station.cable and not lost else None,
         )
 
     def _heard(self, station: StationNode, which: tuple[int, int], ask, word, told: int) -> None:

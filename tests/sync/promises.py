@@ -176,11 +176,11 @@ def _content_arrived(world) -> None:
         "SELECT named.area, named.hash, content.hash IS NOT NULL FROM named"
         " LEFT JOIN content ON content.hash = named.hash"
     )
-    rows = {n: [tuple(r) for r in n.disk.read(lambda c: c.execute(query).all())]
-            for n in (world.server, *world.stations)}
+    rows = {
+        n: [tuple(r) for r in n.disk.read(lambda c: c.execute(query).all())]
+        for n in (world.server, *world.stations)
+    }
     present = {name for held in rows.values() for _, name, is_here in held if is_here}
     for node, held in rows.items():
         missing = {name for _, name, is_here in held if not is_here} & present
         _must(world, not missing, f"content missing at {getattr(node, 'label', 'server')}")
-
-

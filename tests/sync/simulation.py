@@ -396,4 +396,3 @@ def _converge(world: World) -> None:
             raise Broken(f"seed {world.story.seed}: no convergence: {promises.standing(world)}")
         world.run_until(world.now_s + 5)
     world.story.converged_s = world.now_s - healed_s
-

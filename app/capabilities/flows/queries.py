@@ -93,4 +93,5 @@ def moved_since(
 
 def last_arrival_ms(connection: Connection, case: str, node: str) -> int | None:
     """Return when quantity last came to a node, in ms since 1970 UTC."""
-    return _LAST_ARRIVAL.scalar(connection, {"case": case, "node": node})
+    at_ms: int | None = _LAST_ARRIVAL.scalar(connection, {"case": case, "node": node})
+    return at_ms

@@ -8,16 +8,16 @@ from app.capabilities.sites.commands import (
     enrol_station,
     revoke_station,
 )
-from app.capabilities.sites.events import AreaDefined, StationEnrolled, StationRevoked
+from app.capabilities.sites.events import AreaDefined, ForkSeen, StationEnrolled, StationRevoked
 from app.capabilities.sites.fold import fold
-from app.capabilities.sites.tables import AreaRow, StationKeyRow, StationRow
+from app.capabilities.sites.tables import AreaRow, ForkRow, StationKeyRow, StationRow
 from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="sites",
     fold_version=1,
-    happened=(AreaDefined, StationEnrolled, StationRevoked),
-    rows=(AreaRow, StationRow, StationKeyRow),
+    happened=(AreaDefined, StationEnrolled, StationRevoked, ForkSeen),
+    rows=(AreaRow, StationRow, StationKeyRow, ForkRow),
     fold=fold,
     commands={
         DefineArea: define_area,

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from app.journal.event import Happened
+from app.journal.event import Happened, Whole
 from app.kernel.words import Bilingual
 
 
@@ -54,3 +54,23 @@ class StationRevoked(Happened, frozen=True, kw_only=True):
     @property
     def stream(self) -> str:
         return f"station/{self.station}"
+
+
+class ForkSeen(Happened, frozen=True, kw_only=True):
+    """Two events of one chain follow on the same one: a disk was restored or cloned.
+
+    Said by the server, who alone sees both. `prev` is the hash both name, empty for a chain that
+    began twice; `seq` is the number both claim.
+    """
+
+    kind: ClassVar[str] = "sites.fork_seen"
+    plant_wide: ClassVar[bool] = True
+
+    station: str
+    chain: str
+    seq: Whole
+    prev: str
+
+    @property
+    def stream(self) -> str:
+        return f"fork/{self.chain}"

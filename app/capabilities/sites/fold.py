@@ -2,8 +2,8 @@
 
 import msgspec
 
-from app.capabilities.sites.events import AreaDefined, StationEnrolled, StationRevoked
-from app.capabilities.sites.tables import AreaRow, StationKeyRow, StationRow
+from app.capabilities.sites.events import AreaDefined, ForkSeen, StationEnrolled, StationRevoked
+from app.capabilities.sites.tables import AreaRow, ForkRow, StationKeyRow, StationRow
 from app.journal.event import Event
 from app.journal.rows import Rows
 
@@ -17,6 +17,8 @@ def fold(rows: Rows, event: Event) -> None:
             _enrolled(rows, event, happened)
         case StationRevoked() as happened:
             _revoked(rows, event, happened)
+        case ForkSeen() as happened:
+            _forked(rows, event, happened)
 
 
 def _defined(rows: Rows, event: Event, happened: AreaDefined) -> None:
@@ -72,5 +74,20 @@ def _revoked(rows: Rows, event: Event, happened: StationRevoked) -> None:
         rows.put(
             msgspec.structs.replace(
                 station, public_key="", revoked_at_ms=event.wall, revoked_why=happened.why
+            )
+        )
+
+
+def _forked(rows: Rows, event: Event, happened: ForkSeen) -> None:
+    """Keep a fork once, however often it is said: a restored server says it again."""
+    if rows.get(ForkRow, happened.prev) is None:
+        rows.put(
+            ForkRow(
+                stream=event.stream,
+                prev=happened.prev,
+                station=happened.station,
+                chain=happened.chain,
+                seq=happened.seq,
+                seen_at_ms=event.wall,
             )
         )

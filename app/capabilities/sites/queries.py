@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from app.capabilities.sites.tables import AreaRow, StationKeyRow, StationRow
+from app.capabilities.sites.tables import AreaRow, ForkRow, StationKeyRow, StationRow
 from app.journal.rows import read
 from app.kernel.words import Bilingual
 
@@ -36,6 +36,16 @@ class Station:
         return self.public_key != ""
 
 
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A station's disk was restored or cloned: from event `seq` on its chain goes two ways."""
+
+    station: str
+    chain: str
+    seq: int
+    seen_at_ms: int
+
+
 def areas(connection: Connection) -> tuple[Area, ...]:
     """Return every area, by code."""
     table = AreaRow.table
@@ -62,6 +72,27 @@ def is_key_known(connection: Connection, public_key: str) -> bool:
     table = StationKeyRow.table
     query = select(table.c.public_key).where(table.c.public_key == public_key).limit(1)
     return connection.execute(query).first() is not None
+
+
+def keys_of(connection: Connection, station: str) -> tuple[tuple[str, bool], ...]:
+    """Return every key a station has or had (hex), and whether it is revoked."""
+    table = StationKeyRow.table
+    query = (
+        select(table.c.public_key, table.c.revoked)
+        .where(table.c.stream == f"station/{station}")
+        .order_by(table.c.public_key)
+    )
+    return tuple((row.public_key, row.revoked) for row in connection.execute(query))
+
+
+def forks(connection: Connection) -> tuple[Fork, ...]:
+    """Return the places where a station's chain goes two ways, by station."""
+    table = ForkRow.table
+    query = select(table).order_by(table.c.station, table.c.chain, table.c.seq)
+    return tuple(
+        Fork(row.station, row.chain, row.seq, row.seen_at_ms)
+        for row in read(connection, ForkRow, query)
+    )
 
 
 def _station(row: StationRow) -> Station:

@@ -35,3 +35,14 @@ class StationKeyRow(Row, frozen=True, kw_only=True):
     public_key: str
     since_ms: int
     revoked: bool
+
+
+@state_table("sites_fork", key=("stream", "prev"))
+class ForkRow(Row, frozen=True, kw_only=True):
+    """A place where a station's chain goes two ways."""
+
+    prev: str
+    station: str
+    chain: str
+    seq: int
+    seen_at_ms: int

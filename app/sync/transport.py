@@ -1,0 +1,195 @@
+"""One conversation with the server over HTTP: a signed ask out, a reply back, or why not.
+
+    transport.call(Pull(...)) -> Page            raises Trouble
+
+Never retries by itself: when to try again is the exchange's decision.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from app.kernel.clock import Clock
+from app.kernel.refused import OutOfReach, Refused
+from app.sync.protocol import (
+    BODY_BYTES,
+    NONCE_HEADER,
+    OPEN_BYTES,
+    SIGNATURE_HEADER,
+    STATION_HEADER,
+    TIME_HEADER,
+    Ask,
+    Content,
+    Enrol,
+    Enrolled,
+    Fetch,
+    Give,
+    Given,
+    Hello,
+    Page,
+    Pull,
+    Push,
+    Pushed,
+    Reply,
+    Sorry,
+    Watch,
+    Watched,
+)
+from app.sync.signing import Identity, request_text
+from app.sync.wire import MEDIA_TYPE, pack, unpack
+
+CONNECT_S = 3.05
+READ_S = 35.0
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+
+R = TypeVar("R", bound=Reply)
+
+_ROUTES: dict[type[Ask], tuple[str, type[Reply]]] = {
+    Push: ("push", Pushed),
+    Pull: ("pull", Page),
+    Watch: ("watch", Watched),
+    Fetch: ("fetch", Content),
+    Give: ("give", Given),
+    Enrol: ("enrol", Enrolled),
+}
+_PASSING = frozenset({"sync.too_many", "sync.busy", "sync.clock_off", "sync.replayed"})
+"""Refusals that another try may not meet."""
+
+
+class Trouble(OutOfReach):
+    """No usable answer: `sync.unreachable`, `sync.server_trouble`, or what the server said.
+
+    `refused`: the same ask would get the same answer.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        refused: bool = False,
+        retry_after_s: float = 0.0,
+        facts: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.refused = refused
+        self.retry_after_s = retry_after_s
+        self.facts = facts or {}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the server is, and which certificates it may show (a file of the plant's own CA)."""
+
+    url: str
+    certificates: str | None = None
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL):
+            raise Refused("sync.needs_https", url=self.url)
+
+
+class Transport:
+    """Speaks with the server on one connection. For one thread at a time."""
+
+    def __init__(self, server: Server, me: Identity, clock: Clock) -> None:
+        self._server = server
+        self._me = me
+        self._clock = clock
+        self._session = requests.Session()
+        self._session.trust_env = False  # the plant's server is never behind a desktop's proxy
+        self.offset_ms: int | None = None
+        """How far the server's clock is ahead of ours; None before the first answer."""
+        self.bytes_out = 0
+        self.bytes_in = 0
+
+    def hello(self) -> Hello:
+        """Ask who is there; works for stations that are not enrolled. Raises Trouble."""
+        return self._read(Hello, self._send("GET", "/v1/hello", b""))
+
+    def call(self, ask: Ask) -> Reply:
+        """Ask the server; the reply is of the ask's own kind. Raises Trouble."""
+        word, kind = _ROUTES[type(ask)]
+        return self._read(kind, self._send("POST", f"/v1/{word}", pack(ask)))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._session.close()
+
+    def _send(self, method: str, path: str, body: bytes) -> requests.Response:
+        sent_ms = self._clock.now_ms()
+        url = self._server.url.rstrip("/") + path
+        try:
+            response = self._session.request(
+                method,
+                url,
+                data=body,
+                headers=self._headers(method, path, body),
+                timeout=(CONNECT_S, READ_S),
+                verify=self._server.certificates or True,
+                stream=True,
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise Trouble("sync.unreachable") from error
+        self.bytes_out += len(body)
+        self._take_time(response, sent_ms)
+        return response
+
+    def _headers(self, method: str, path: str, body: bytes) -> dict[str, str]:
+        """Sign with the server's time where it is known: a wrong clock must not keep us out."""
+        time_ms = self._clock.now_ms() + (self.offset_ms or 0)
+        nonce = secrets.token_hex(16)
+        text = request_text(method, path, body, time_ms, nonce)
+        return {
+            "Content-Type": MEDIA_TYPE,
+            "Accept-Encoding": "identity",
+            STATION_HEADER: self._me.station,
+            TIME_HEADER: str(time_ms),
+            NONCE_HEADER: nonce,
+            SIGNATURE_HEADER: self._me.sign(text).hex(),
+        }
+
+    def _take_time(self, response: requests.Response, sent_ms: int) -> None:
+        told = response.headers.get(TIME_HEADER, "")
+        if told.isdecimal():
+            middle_ms = (sent_ms + self._clock.now_ms()) // 2
+            self.offset_ms = int(told) - middle_ms
+
+    def _read(self, kind: type[R], response: requests.Response) -> R:
+        data = self._body(response)
+        try:
+            if response.status_code == requests.codes.ok:
+                return unpack(kind, data)
+            sorry = unpack(Sorry, data)
+        except Refused as error:
+            code = "sync.too_large" if response.status_code == 413 else "sync.server_trouble"
+            raise Trouble(code) from error
+        raise Trouble(
+            sorry.code,
+            refused=sorry.code not in _PASSING,
+            retry_after_s=_seconds(response.headers.get("Retry-After", "")),
+            facts=sorry.facts,
+        )
+
+    def _body(self, response: requests.Response) -> bytes:
+        """Read a reply, never more than the protocol allows."""
+        try:
+            with response:
+                data: bytes = response.raw.read(max(BODY_BYTES, OPEN_BYTES) + 1)
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            raise Trouble("sync.unreachable") from error
+        if len(data) > OPEN_BYTES:
+            raise Trouble("sync.server_trouble")
+        self.bytes_in += len(data)
+        return data
+
+
+def _seconds(text: str) -> float:
+    return float(text) if text.isdecimal() else 0.0

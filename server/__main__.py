@@ -1,0 +1,153 @@
+"""The `lineside-server` command: init, run, ticket, restored."""
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import uvicorn
+
+from app.capabilities.sites.commands import DefineArea
+from app.kernel.paths import data_home
+from app.kernel.refused import Refused
+from app.kernel.sealing import fingerprint
+from app.kernel.words import LANGUAGES, Bilingual, Words
+from server import house as houses
+from server import tickets
+from server.app import create_app
+from server.house import House
+
+LOCAL = "127.0.0.1"
+SHUTDOWN_S = 5
+"""Long polls are cut after this when the server is told to stop."""
+
+Say = Callable[[str], None]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return 0 when done, 2 when it was not possible as asked."""
+    words = _words(sys.argv[1:] if arguments is None else arguments)
+    args = _parser(words).parse_args(arguments)
+    try:
+        args.do(args, words)
+    except Refused as refused:
+        sys.stderr.write(words.refusal(refused) + "\n")
+        return 2
+    return 0
+
+
+def _words(given: Sequence[str]) -> Words:
+    """Speak the language asked for, else that of the environment."""
+    for at, word in enumerate(given):
+        if word == "--language" and given[at + 1 : at + 2] and given[at + 1] in LANGUAGES:
+            return Words(given[at + 1])
+    said = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    first = next((value for value in said if value), "")
+    return Words("zh_CN" if first.lower().startswith("zh") else "en")
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="lineside-server", description=words("server.about"))
+    _add_language(parser, words)
+    actions = parser.add_subparsers(required=True, metavar=words("server.action"))
+    init = _action(actions, words, "init", _init)
+    init.add_argument("--area", required=True, help=words("server.area.help"))
+    init.add_argument("--name-zh", required=True, help=words("server.name_zh.help"))
+    init.add_argument("--name-en", required=True, help=words("server.name_en.help"))
+    init.add_argument("--station", default="", help=words("server.first_station.help"))
+    run = _action(actions, words, "run", _run)
+    run.add_argument("--host", default=LOCAL, help=words("server.host.help"))
+    run.add_argument("--port", type=int, default=8443, help=words("server.port.help"))
+    run.add_argument("--certificate", default=None, help=words("server.certificate.help"))
+    run.add_argument("--certificate-key", default=None, help=words("server.certificate_key.help"))
+    ticket = _action(actions, words, "ticket", _ticket)
+    ticket.add_argument("--station", required=True, help=words("server.station.help"))
+    ticket.add_argument("--area", required=True, action="append", help=words("server.areas.help"))
+    _action(actions, words, "restored", _restored)
+    return parser
+
+
+def _add_language(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take the option before and after the action; `_words` has read it already."""
+    parser.add_argument("--language", choices=LANGUAGES, help=words("server.language.help"))
+
+
+def _action(
+    actions: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    words: Words,
+    name: str,
+    do: Callable[[argparse.Namespace, Words], None],
+) -> argparse.ArgumentParser:
+    line = words(f"server.{name}.help")
+    parser = actions.add_parser(name, help=line, description=line)
+    _add_language(parser, words)
+    default = data_home() / "server"
+    parser.add_argument("--data", type=Path, default=default, help=words("server.data.help"))
+    parser.set_defaults(do=do)
+    return parser
+
+
+def _init(args: argparse.Namespace, words: Words) -> None:
+    houses.prepare(args.data)
+    house = houses.open_house(args.data)
+    try:
+        area = DefineArea(area=args.area, name=Bilingual(args.name_zh, args.name_en))
+        house.write(lambda connection: house.found(connection, (area,))).result()
+        key = fingerprint(bytes.fromhex(house.nameplate.key))
+        _say(words("server.init.done", folder=args.data, fingerprint=key))
+        if args.station:
+            _say_ticket(house, words, args.station, [args.area])
+    finally:
+        house.close()
+
+
+def _ticket(args: argparse.Namespace, words: Words) -> None:
+    house = houses.open_house(args.data)
+    try:
+        _say_ticket(house, words, args.station, args.area)
+    finally:
+        house.close()
+
+
+def _say_ticket(house: House, words: Words, station: str, areas: Sequence[str]) -> None:
+    now_ms = house.clock.now_ms()
+    token = house.write(lambda c: tickets.issue(c, station, areas, "", now_ms)).result()
+    _say(words("server.ticket.done", station=station, token=token))
+
+
+def _restored(args: argparse.Namespace, words: Words) -> None:
+    houses.restored(args.data)
+    _say(words("server.restored.done"))
+
+
+def _run(args: argparse.Namespace, words: Words) -> None:
+    if args.host != LOCAL and args.certificate is None:
+        raise Refused("server.needs_certificate", host=args.host)
+    house = houses.open_house(args.data)
+    listening = socket.create_server((args.host, args.port))
+    scheme = "https" if args.certificate else "http"
+    config = uvicorn.Config(
+        create_app(house),
+        ssl_certfile=args.certificate,
+        ssl_keyfile=args.certificate_key,
+        log_level="warning",
+        timeout_graceful_shutdown=SHUTDOWN_S,
+    )
+    host, port = listening.getsockname()[:2]
+    _say(words("server.run.ready", url=f"{scheme}://{host}:{port}"))
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()
+        house.close()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

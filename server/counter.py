@@ -1,0 +1,182 @@
+"""Where stations are served: who asks, may they, then the house does it. One method per word."""
+
+import asyncio
+from collections import Counter as Tally
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from app.journal.journal import PLANT
+from app.kernel.refused import Refused
+from app.store import content
+from app.store.tables import area_head
+from app.sync.protocol import (
+    PROTOCOL,
+    PUSH_EVENTS,
+    WAIT_S,
+    WANTS,
+    Content,
+    Enrol,
+    Enrolled,
+    Fetch,
+    Give,
+    Given,
+    Hello,
+    Page,
+    Pull,
+    Push,
+    Pushed,
+    Watch,
+    Watched,
+)
+from server import area_log, shelves, tickets
+from server.door import Sender
+from server.house import House
+
+T = TypeVar("T")
+
+STRANGERS_LIMIT = 10_000
+"""Events of unenrolled senders that are kept for a person to look at."""
+WATCHES = 2
+"""Long polls a station may have open at once."""
+
+
+class Bell:
+    """Wakes who listens when a log has grown."""
+
+    def __init__(self) -> None:
+        self._next = asyncio.Event()
+
+    def ring(self) -> None:
+        """Wake everybody who waits now."""
+        rung, self._next = self._next, asyncio.Event()
+        rung.set()
+
+    @property
+    def next(self) -> asyncio.Event:
+        """Return what is set at the next ring."""
+        return self._next
+
+
+class Counter:
+    """Serves stations, on the event loop's thread."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._bell = Bell()
+        self._listening: Tally[str] = Tally()
+
+    async def hello(self) -> Hello:
+        """Say who answers here."""
+        plate = self._house.nameplate
+        return Hello(
+            protocol=PROTOCOL,
+            epoch=plate.epoch,
+            time_ms=self._house.clock.now_ms(),
+            server_key=plate.key,
+        )
+
+    async def push(self, sender: Sender, ask: Push) -> Pushed:
+        """Take in events; the answer is given after the commit. Refuses `sync.too_large`."""
+        if len(ask.events) > PUSH_EVENTS:
+            raise Refused("sync.too_large", limit=PUSH_EVENTS)
+        intake = self._house.intake
+        pushed = await self._write(lambda c: intake.push(c, sender.station, ask))
+        self._bell.ring()
+        return pushed
+
+    async def hold(self, sender: str, ask: Push) -> None:
+        """Keep what an unenrolled sender offered, for a person to look at; nothing of it counts."""
+        now_ms = self._house.clock.now_ms()
+
+        def work(connection: Connection) -> None:
+            room = STRANGERS_LIMIT - shelves.held_count(connection)
+            shelves.hold(
+                connection, sender[:64], ask.events[: max(0, room)], now_ms, "station_unknown"
+            )
+
+        await self._write(work)
+
+    async def pull(self, sender: Sender, ask: Pull) -> Page:
+        """Hand out what follows the cursor. Refuses `sync.area_foreign`, `sync.key_revoked`."""
+        _check_area(sender, ask.area)
+        epoch, now_ms = self._house.nameplate.epoch, self._house.clock.now_ms()
+
+        def query(connection: Connection) -> Page:
+            wants = content.wants(connection, WANTS, f"{now_ms % 16:x}")
+            return area_log.page(connection, ask, epoch, wants)
+
+        return await self.read(query)
+
+    async def watch(self, sender: Sender, ask: Watch) -> Watched:
+        """Answer when a log grows beyond what the station has, or when the wait is over."""
+        for area in ask.heads:
+            _check_area(sender, area)
+        if self._listening[sender.station] >= WATCHES:
+            raise Refused("sync.too_many")
+        self._listening[sender.station] += 1
+        try:
+            return await self._watched(ask)
+        finally:
+            self._listening[sender.station] -= 1
+
+    async def fetch(self, sender: Sender, ask: Fetch) -> Content:
+        """Hand out content that an event names which this station may read."""
+        areas = (PLANT, *sorted(sender.areas))
+
+        def query(connection: Connection) -> Content:
+            if sender.is_revoked or not content.is_named(connection, ask.name, areas):
+                raise Refused("sync.area_foreign", area="")
+            data = content.fetch(connection, ask.name)
+            return Content(media=content.media(connection, ask.name) or "", data=data)
+
+        return await self.read(query)
+
+    async def give(self, sender: Sender, ask: Give) -> Given:
+        """Take content an event here names; anything else is not wanted."""
+
+        def work(connection: Connection) -> Given:
+            return Given(name=content.keep_wanted(connection, ask.data, ask.media))
+
+        if sender.is_revoked:
+            raise Refused("sync.key_revoked", station=sender.station)
+        return await self._write(work)
+
+    async def enrol(self, ask: Enrol) -> Enrolled:
+        """Take a station in."""
+        enrolled = await self._write(lambda c: tickets.redeem(self._house, c, ask))
+        self._bell.ring()
+        return enrolled
+
+    async def _watched(self, ask: Watch) -> Watched:
+        until = asyncio.get_running_loop().time() + max(0, min(ask.wait_s, WAIT_S))
+        while True:
+            rung = self._bell.next
+            heads = await self.read(lambda c: _heads(c, ask.heads))
+            left = until - asyncio.get_running_loop().time()
+            if left <= 0 or any(heads[area] > held for area, held in ask.heads.items()):
+                return Watched(heads=heads)
+            try:
+                await asyncio.wait_for(rung.wait(), left)
+            except TimeoutError:
+                continue
+
+    async def _write(self, work: Callable[[Connection], T]) -> T:
+        return await asyncio.wrap_future(self._house.write(work))
+
+    async def read(self, query: Callable[[Connection], T]) -> T:
+        return await asyncio.wrap_future(self._house.read(query))
+
+
+def _check_area(sender: Sender, area: str) -> None:
+    if sender.is_revoked:
+        raise Refused("sync.key_revoked", station=sender.station)
+    if area != PLANT and area not in sender.areas:
+        raise Refused("sync.area_foreign", area=area)
+
+
+def _heads(connection: Connection, areas: Iterable[str]) -> dict[str, int]:
+    wanted = list(areas)
+    query = select(area_head.c.area, area_head.c.position).where(area_head.c.area.in_(wanted))
+    return dict.fromkeys(wanted, 0) | {row.area: row.position for row in connection.execute(query)}

@@ -1,0 +1,164 @@
+"""The server's own house: its database, key, journal, intake; one writer, one reader.
+
+house = open_house(folder)
+house.write(lambda connection: ...)     # a future; done when it is on disk
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from app.capabilities.people.queries import may
+from app.capabilities.roster import ROSTER
+from app.journal.capability import Command
+from app.journal.journal import PLANT, Author, Journal
+from app.journal.upcast import Vocabulary
+from app.journal.upgrade import make_ready
+from app.kernel.clock import Clock, SystemClock
+from app.kernel.refused import Refused
+from app.kernel.sealing import SigningKey, new_private_bytes
+from app.store.engine import open_reader, open_writer
+from app.store.writer import Writer
+from app.sync.signing import Identity
+from server import epoch, sites
+from server.directory import SERVER
+from server.intake import Domain, Intake
+from server.placing import Placing
+
+DATABASE = "server.db"
+KEY_FILE = "server.key"
+QUEUE = 64
+"""Writes waiting at once; whoever comes then is asked to come back."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Nameplate:
+    """What the server is to others."""
+
+    key: str
+    epoch: str
+    protocol: int = 1
+
+
+class House:
+    """An opened server. `write` and `read` may be called from any thread."""
+
+    def __init__(self, engine: Engine, reading: Engine, key: SigningKey, clock: Clock) -> None:
+        self.clock = clock
+        self._engine = engine
+        self._reading = reading
+        with engine.connect() as connection:
+            name = epoch.current(connection)
+        self.nameplate = Nameplate(key.public_key.hex(), name)
+        self.directory = sites.Sites(self.nameplate.key)
+        vocabulary = Vocabulary(ROSTER)
+        author = Author(SERVER, epoch.chain_of(name), PLANT)
+        self._journal = Journal(author, vocabulary, clock, may, lambda: "server")
+        self._founding = Journal(author, vocabulary, clock, lambda *_: True, lambda: "server")
+        domain = Domain(self.directory, sites.authority, sites.say_fork, Placing())
+        identity = Identity(SERVER, key.sign)
+        self.intake = Intake(self._journal, identity, domain, clock, name)
+        self._writer = Writer(engine)
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self._waiting = 0
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the kinds of event this server understands."""
+        return self._journal.vocabulary
+
+    def write(self, work: Callable[[Connection], T]) -> "Future[T]":
+        """Queue a write; done when it is on disk. Refuses `sync.busy`."""
+        if self._waiting >= QUEUE:
+            raise Refused("sync.busy")
+        self._waiting += 1
+        future = self._writer.act(work)
+        future.add_done_callback(self._one_less)
+        return future
+
+    def read(self, query: Callable[[Connection], T]) -> "Future[T]":
+        """Answer from what is committed, on the reader thread."""
+        return self._reader.submit(self._answer, query)
+
+    def carry_out(self, connection: Connection, command: Command, actor: str) -> None:
+        """Do what a person asks of the server, and give the events their places."""
+        self._journal.carry_out(connection, command, actor)
+        self.intake.settle_own(connection)
+
+    def found(self, connection: Connection, commands: Iterable[Command], actor: str = "") -> None:
+        """Do what the plant starts with (areas, roles, first people), before anybody has a right.
+
+        Also redeems enrolments: the right was used when the token was issued.
+        """
+        for command in commands:
+            self._founding.carry_out(connection, command, actor)
+        self.intake.settle_own(connection)
+
+    def close(self) -> None:
+        """Finish what is queued and close. Twice does no harm."""
+        self._writer.close()
+        self._reader.shutdown()
+        self._reading.dispose()
+        self._engine.dispose()
+
+    def _one_less(self, _: "Future[T]") -> None:
+        self._waiting -= 1
+
+    def _answer(self, query: Callable[[Connection], T]) -> T:
+        with self._reading.begin() as connection:
+            return query(connection)
+
+
+def prepare(folder: Path) -> None:
+    """Make a new server's folder: key, database, first epoch. Refuses `server.exists`."""
+    if (folder / DATABASE).exists() or (folder / KEY_FILE).exists():
+        raise Refused("server.exists", folder=folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_privately(folder / KEY_FILE, new_private_bytes())
+    _ready(folder, new_epoch=True)
+
+
+def restored(folder: Path) -> None:
+    """Say that the database was put back from a backup: stations will offer everything again."""
+    _must_be_prepared(folder)
+    _ready(folder, new_epoch=True)
+
+
+def open_house(folder: Path, clock: Clock | None = None) -> House:
+    """Open a prepared server. Refuses `server.not_prepared`, `store.newer_database`."""
+    _must_be_prepared(folder)
+    _ready(folder, new_epoch=False)
+    key = SigningKey((folder / KEY_FILE).read_bytes())
+    database = folder / DATABASE
+    return House(open_writer(database), open_reader(database), key, clock or SystemClock())
+
+
+def _must_be_prepared(folder: Path) -> None:
+    if not (folder / DATABASE).exists() or not (folder / KEY_FILE).exists():
+        raise Refused("server.not_prepared", folder=folder)
+
+
+def _ready(folder: Path, *, new_epoch: bool) -> None:
+    engine = open_writer(folder / DATABASE)
+    make_ready(engine, Vocabulary(ROSTER))
+    if new_epoch:
+        with engine.begin() as connection:
+            epoch.begin(connection, secrets.token_hex(8))
+    engine.dispose()
+
+
+def _write_privately(path: Path, data: bytes) -> None:
+    """Write a file only its owner reads; on Windows the folder's own rights protect it."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
