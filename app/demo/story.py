@@ -18,6 +18,7 @@ from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
 from app.ui.screens.people.login import Login
+from app.ui.screens.production.execute import Execute
 from app.ui.screens.screen import Place
 
 WAREHOUSE, MACHINING, SUPERVISOR = "WH-PK", "CNC-QC", "SUP-1"
@@ -129,9 +130,9 @@ class Story:
         hands.until(lambda: self._here(hands, order, operation) >= due, f"{due} at {operation}")
         hands.scan(operation_code(order, operation))
         hands.until(lambda: self._is_at(hands, order, operation), f"{operation} of {order} in hand")
-        hands.until(lambda: hands.sees("start") or hands.sees("report"), "start or report")
         if hands.sees("start"):
             hands.press("start")
+            hands.until(lambda: hands.sees("report"), "work has begun")
         for one in reports:
             self._report(hands, one)
 
@@ -160,8 +161,9 @@ class Story:
         return isinstance(screen, Login) and screen.chosen == person
 
     def _is_at(self, hands: Hands, order: str, operation: str) -> bool:
-        place = hands.workplace.window.place
-        return place is not None and (place.order, place.operation) == (order, operation)
+        screen = hands.workplace.window.screen_in_front
+        task = screen.task if isinstance(screen, Execute) else None
+        return task is not None and (task.order, task.operation) == (order, operation)
 
     def _lines(self, hands: Hands) -> tuple[OrderLine, ...]:
         today = date.today().isoformat()  # noqa: DTZ011  # the plant's own day
