@@ -97,24 +97,25 @@ class Story:
 
     def online(self, first: str, second: str) -> None:
         """With the server there: kitting of the first order, part of it turned."""
-        self.work(WAREHOUSE, first, "B10", [Report(100), Report(100)])
-        self.work(MACHINING, first, "B20", [Report(40), Report(50, 2, "oversize")])
+        self.work(WAREHOUSE, first, "B10", [Report(100), Report(60), Report(40)])
+        self.work(MACHINING, first, "B20", [Report(40), Report(30), Report(20, 2, "oversize")])
         self._cast.picture(self._cast.hands[MACHINING], "execute")
 
     def offline(self, first: str, second: str) -> None:
-        """The server is gone. Both stations go on."""
+        """The server is gone for the middle third of the reports. Both stations go on."""
         self._cast.stop_server()
         self._is_offline = True
         self.work(MACHINING, first, "B20", [Report(60), Report(46, 2, "burr")])
-        self.work(MACHINING, first, "B30", [Report(196)])
+        self.work(MACHINING, first, "B30", [Report(100), Report(96)])
         self.work(WAREHOUSE, second, "B10", [Report(30), Report(30)])
         self._cast.picture(self._cast.hands[WAREHOUSE], "offline")
+        self.work(MACHINING, first, "B40", [Report(100)])
         self._is_offline = False
         self._cast.start_server()
 
     def online_again(self, first: str, second: str) -> None:
         """The server is back: quality check, packing and receipt of both."""
-        self.work(MACHINING, first, "B40", [Report(195, 1, "scratch")])
+        self.work(MACHINING, first, "B40", [Report(95, 1, "scratch")])
         self.work(MACHINING, second, "B20", [Report(59, 1, "undersize")])
         self.work(MACHINING, second, "B30", [Report(59)])
         self.work(MACHINING, second, "B40", [Report(59)])
