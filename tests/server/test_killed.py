@@ -1,8 +1,6 @@
 """The server as a process of its own, killed at any moment: what it acknowledged is still there."""
 
-import re
 import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,33 +15,8 @@ from app.sync.signing import Identity
 from app.sync.transport import Server
 from server import house as houses
 from tests.server.live import NAME, LiveStation, digests, founding
+from tests.server.process import COMMAND, ServerProcess, ticket
 from tests.server.test_exchange_over_http import call_and_close
-
-COMMAND = (sys.executable, "-m", "server")
-
-
-class ServerProcess:
-    """`lineside-server` on one data folder and port."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.port = 0
-        self.process: subprocess.Popen[str] | None = None
-
-    def start(self) -> str:
-        """Start it; return its address once it listens."""
-        command = (*COMMAND, "run", "--data", str(self.folder), "--port", str(self.port))
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        url = re.findall(r"http://[\d.]+:\d+", self.process.stdout.readline())[0]
-        self.port = int(url.rpartition(":")[2])
-        return url
-
-    def kill(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.communicate()
-            self.process = None
 
 
 @contextmanager
@@ -57,12 +30,6 @@ def a_station(folder: Path, name: str, url: str, token: str):
     station.start()
     yield station
     station.close()
-
-
-def ticket(folder: Path, station: str) -> str:
-    command = (*COMMAND, "ticket", "--data", str(folder), "--station", station, "--area", "LINE-1")
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return re.findall(r"[A-Z2-7]{5}(?:-[A-Z2-7]+)+", said.replace(station, ""))[0]
 
 
 @pytest.fixture
