@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import select
 
@@ -18,27 +19,17 @@ from app.kernel.clock import SystemClock
 from app.kernel.sealing import SigningKey, new_private_bytes
 from app.store.tables import event
 from app.sync.enrolment import Newcomer, enrol
-from app.sync.exchange import (
-    Apply,
-    Call,
-    Collect,
-    Do,
-    Moment,
-    Note,
-    Replied,
-    Rest,
-    State,
-    Told,
-    step,
-)
-from app.sync.protocol import Pull, Push
+from app.sync.exchange import State, step
+from app.sync.protocol import Ask, Content, Given, Page, Pull, Push, Pushed
 from app.sync.signing import Identity
+from app.sync.steps import Apply, Call, Collect, Do, Moment, Note, Replied, Rest, Told
 from app.sync.storeroom import Storeroom
 from app.sync.transport import Server, Transport
 from app.sync.wire import pack, unpack
 from server import house as houses
 from tests.bench.figures import Figure
 from tests.capabilities.production.factory import PRODUCT, ROUTE, a_released_order, publish
+from tests.journal.node import Node
 from tests.server.live import NAME, LiveStation, founding
 from tests.server.process import ServerProcess, ticket
 
@@ -92,10 +83,11 @@ class Line:
                 return
             assert do is not None
             started = time.perf_counter()
-            told = (
-                Replied(self.transport.call(do.ask)) if isinstance(do, Call) else self._store.do(do)
-            )
+            told = self._called(do.ask) if isinstance(do, Call) else self._store.do(do)
             self._note(do, time.perf_counter() - started)
+
+    def _called(self, ask: Ask) -> Replied:
+        return Replied(cast(Page | Pushed | Content | Given, self.transport.call(ask)))
 
     def _note(self, do: Do, taken_s: float) -> None:
         asked = do.ask if isinstance(do, Call) else None
@@ -189,12 +181,13 @@ def _work(station: LiveStation, count: int) -> None:
         def do(command) -> None:
             journal.carry_out(connection, command, "OP-01")
 
-        publish(_Doing(do), "product", PRODUCT.code, PRODUCT)
-        publish(_Doing(do), "route", ROUTE.code, ROUTE)
+        node = cast(Node, _Doing(do))
+        publish(node, "product", PRODUCT.code, PRODUCT)
+        publish(node, "route", ROUTE.code, ROUTE)
         do(AssignWorkCentres(station=station.name, work_centres=("WH",)))
         for n in range(count):
             if n % REPORTS_PER_ORDER == 0:
-                order = a_released_order(_Doing(do), f"WORK{n:06}", quantity=10**6)
+                order = a_released_order(node, f"WORK{n:06}", quantity=10**6)
                 do(StartOperation(order=order, operation="B10"))
             do(ReportOperation(order=order, operation="B10", good=Decimal(1 + n % 7)))
 

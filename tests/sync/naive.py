@@ -50,7 +50,9 @@ def state(events: dict[str, dict[str, Any]]) -> dict[str, list[Any]]:
     }
 
 
-def tables(connection: Connection, names: tuple[str, ...], streams: set[str]) -> dict[str, list[Any]]:
+def tables(
+    connection: Connection, names: tuple[str, ...], streams: set[str]
+) -> dict[str, list[Any]]:
     """Return what the product's state tables do hold of these streams."""
     columns = {
         "toy_kettle": 'stream, "on", history',

@@ -12,9 +12,10 @@ from app.journal.journal import PLANT, Author, Journal
 from app.journal.upcast import Vocabulary
 from app.store import content
 from app.store.tables import event, receipt
-from app.sync.exchange import Call, Failed, Moment, Replied, Rest, Rested, State, Told, Woken, step
+from app.sync.exchange import State, step
 from app.sync.protocol import Content, Fetch, Give, Given, Pull, Push, Pushed
 from app.sync.signing import Identity
+from app.sync.steps import Call, Failed, Moment, Replied, Rest, Rested, Told, Woken
 from app.sync.storeroom import Storeroom
 from app.sync.wire import pack, unpack
 from server import area_log, epoch

@@ -10,7 +10,7 @@ from app.journal.chain import roll
 from app.journal.digest import digest
 from app.store.tables import area_head, receipt
 from app.sync import outbox
-from app.sync.exchange import Rest
+from app.sync.steps import Rest
 from tests.sync import naive
 from tests.sync.nodes import hashes_of, placed_in
 

@@ -17,9 +17,9 @@ from app.journal.event import LIMIT_BYTES, Envelope, Sealed, payload_of, seal
 from app.journal.journal import PLANT
 from app.journal.upcast import Vocabulary
 from app.sync import outbox
-from app.sync.exchange import Woken
 from app.sync.protocol import Push, Pushed
 from app.sync.signing import Identity
+from app.sync.steps import Woken
 from server import epoch
 from server.directory import SERVER, Known
 from tests.journal.toy import Pour, Switch
