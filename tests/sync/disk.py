@@ -72,14 +72,14 @@ class Disk:
         return _image(self._connection)
 
     def put_back(self, image: bytes) -> None:
-        self._connection.connection.driver_connection.deserialize(image)  # type: ignore[union-attr]
+        self._connection.connection.driver_connection.deserialize(image)  # type: ignore[union-attr]  # sqlite3's own connection
 
     def close(self) -> None:
         self._rack.give_back(self._connection)
 
 
 def _image(connection: Connection) -> bytes:
-    image: bytes = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]
+    image: bytes = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]  # sqlite3's own connection
     return image
 
 
