@@ -54,8 +54,9 @@ class Facts:
 class Station:
     """A station at work. `act` and `ask` may be called from any thread."""
 
-    def __init__(self, facts: Facts, engine: Engine, journal: Journal) -> None:
+    def __init__(self, facts: Facts, engine: Engine, journal: Journal, time: "_Time") -> None:
         self.facts = facts
+        self._time = time
         self.journal = journal
         self._listeners: tuple[Listener, ...] = ()
         self._head = HeadFile(facts.folder, journal.author, facts.identity.key.sign)
@@ -89,6 +90,10 @@ class Station:
     def ask(self, query: Callable[[Connection], A]) -> "Future[A]":
         """Answer a question on the reader thread, from what is committed."""
         return self._reader.submit(self._answer, query)
+
+    def take_time_from(self, quality: Callable[[], str]) -> None:
+        """Let events say of their time what `quality` does: the exchange knows the server's."""
+        self._time.quality = quality
 
     def keep_draft(self, key: str, value: bytes) -> "Future[None]":
         """Keep what somebody has typed but not sent; it survives a power cut."""
@@ -132,7 +137,6 @@ def open_station(
     *,
     clock: Clock | None = None,
     progress: Progress = lambda done, total: None,
-    time_quality: Callable[[], str] = lambda: "unsynchronised",
 ) -> Station:
     """Open the station founded in `folder`; `progress` is told when an upgrade folds again.
 
@@ -147,8 +151,16 @@ def open_station(
     with engine.begin() as connection:
         chain = _chain(connection, clock)
     author = Author(identity.station, chain, profile.area)
-    journal = Journal(author, vocabulary, clock, may, time_quality)
-    return Station(Facts(folder, profile, identity, clock), engine, journal)
+    time = _Time()
+    journal = Journal(author, vocabulary, clock, may, lambda: time.quality())
+    return Station(Facts(folder, profile, identity, clock), engine, journal, time)
+
+
+@dataclass(slots=True)
+class _Time:
+    """How far the clock may be trusted: unsynchronised until a line to the server says more."""
+
+    quality: Callable[[], str] = lambda: "unsynchronised"
 
 
 def _chain(connection: Connection, clock: Clock) -> str:

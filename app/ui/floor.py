@@ -90,6 +90,10 @@ class Floor(QObject):
         future = self._worker.submit(self.station.sessions.who, badge)
         self._follow(owner, future, then, refused)
 
+    def draft(self, owner: QObject, key: str, then: Then[bytes | None]) -> None:
+        """Ask for a draft that was kept here, None where there is none."""
+        self._follow(owner, self.station.draft(key), then, None)
+
     def lock(self, how: str = "left") -> None:
         """Lock the station; whoever was in front stays known, drafts are kept."""
         self.station.sessions.lock(how)

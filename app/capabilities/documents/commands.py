@@ -4,7 +4,7 @@ from hashlib import sha256
 from typing import ClassVar
 
 from app.capabilities.documents.events import DocumentPublished
-from app.capabilities.documents.queries import in_force
+from app.capabilities.documents.queries import in_force, is_taken
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.refused import Refused
@@ -26,12 +26,12 @@ class PublishDocument(Command, frozen=True, kw_only=True):
 
 
 def publish(acting: Acting, command: PublishDocument) -> list[Happened]:
-    """Keep body and pictures by hash and say so. The same body again changes nothing."""
+    """Keep body and pictures by hash and say so. The body in force again changes nothing."""
     body = sha256(command.body).hexdigest()
     current = in_force(acting.connection, command.form, command.code)
     if current is not None and current.body == body:
         return []
-    if current is not None and current.revision == command.revision:
+    if is_taken(acting.connection, command.form, command.code, command.revision):
         raise Refused("document.revision_taken", document=command.code, revision=command.revision)
     content.keep(acting.connection, command.body, "application/json")
     attached = tuple(content.keep(acting.connection, data, m) for m, data in command.pictures)

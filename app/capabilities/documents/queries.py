@@ -35,6 +35,13 @@ def in_force(connection: Connection, form: str, code: str) -> Pin | None:
     return _pin(found[0]) if found else None
 
 
+def is_taken(connection: Connection, form: str, code: str, revision: str) -> bool:
+    """Tell whether a document had this revision at any time; it is never given again."""
+    t = RevisionRow.table
+    query = select(t.c.revision).where(t.c.form == form, t.c.code == code, t.c.revision == revision)
+    return connection.execute(query).first() is not None
+
+
 def all_in_force(connection: Connection, form: str) -> tuple[Pin, ...]:
     """Return the revision in force of every document of one kind, by code."""
     t = RevisionRow.table

@@ -80,10 +80,13 @@ def counter(
     """Take back `amount` of a move, by a counter-move.
 
     `left` is what earlier corrections left of the original, `there` what stands at its target.
-    Refusals: `correct.more_than_reported`, `correct.already_used`, `correct.reason_missing`.
+    Refusals: `correct.more_than_reported`, `correct.already_used`, `correct.reason_missing`,
+    `flow.bad_amount`.
     """
     if not reason.strip():
         raise Refused("correct.reason_missing")
+    if not is_exact(amount):
+        raise Refused("flow.bad_amount")
     if not _NOTHING < amount <= left:
         raise Refused("correct.more_than_reported", left=left)
     if original.target not in (SCRAP, END) and amount > there:

@@ -95,3 +95,24 @@ def last_arrival_ms(connection: Connection, case: str, node: str) -> int | None:
     """Return when quantity last came to a node, in ms since 1970 UTC."""
     at_ms: int | None = _LAST_ARRIVAL.scalar(connection, {"case": case, "node": node})
     return at_ms
+
+
+def last_moves_ms(connection: Connection, cases: Collection[str]) -> dict[tuple[str, str], int]:
+    """Return when quantity last came to or left each node of `cases`, in ms since 1970 UTC."""
+    found: dict[tuple[str, str], int] = {}
+    for node in (_moves.c.source, _moves.c.target):
+        query = (
+            select(_moves.c.case, node, func.max(_moves.c.at_ms))
+            .where(_moves.c.case.in_(cases))
+            .group_by(_moves.c.case, node)
+        )
+        for case, name, at_ms in connection.execute(query):
+            found[case, name] = max(at_ms, found.get((case, name), 0))
+    return found
+
+
+def moves_through(connection: Connection, case: str, node: str) -> tuple[MoveRow, ...]:
+    """Return every move into and out of one node, the oldest first."""
+    touches = (_moves.c.source == node) | (_moves.c.target == node)
+    query = select(_moves).where(_moves.c.case == case, touches)
+    return read(connection, MoveRow, query.order_by(_moves.c.at_ms, _moves.c.hash))

@@ -15,7 +15,6 @@ INSTRUCTION = "instruction"
 GATES = (
     "sequence",
     "dwell",
-    "cure_time",
     "scan",
     "weighing",
     "lot_released",
@@ -103,11 +102,16 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
-    """A numbered call-out on a step's picture, at (x, y) in thousandths of its size."""
+    """A numbered call-out on a step's picture, in thousandths of its size.
+
+    (x, y) is what is meant; the number itself stands at (label_x, label_y).
+    """
 
     text: Bilingual
     x: int
     y: int
+    label_x: int
+    label_y: int
     critical: bool = False
 
 

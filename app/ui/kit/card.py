@@ -107,7 +107,7 @@ class TapCard(PaintedButton):
         made = coat(self.look, self.kind)
         fill = made.fill
         if self.isDown():
-            fill = "sunken"
+            fill = "top_pill" if self.kind == "dark" else "sunken"
         elif self.hovered and self.kind == "plain":
             fill = "canvas"
         brush.box(self.rect(), Coat(fill, made.edge, made.radius, made.width))

@@ -36,6 +36,11 @@ class NumberField(PaintedWidget):
         self._value = typed
         self._name()
 
+    def show_unit(self, unit: str) -> None:
+        """Show another unit."""
+        self._unit = unit
+        self._name()
+
     def show_limits(self, limits: str) -> None:
         """Show what may be entered, before it is."""
         self._limits = limits

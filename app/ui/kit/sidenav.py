@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit.avatar import Avatar
+from app.ui.kit.card import TapCard
 from app.ui.kit.iconbox import IconBox
 from app.ui.kit.painting import LEFT, RIGHT, Brush, Coat, Ink, PaintedButton
 from app.ui.kit.text import Text
@@ -34,9 +35,10 @@ class NavGroup:
 
 
 class SideNav(QWidget):
-    """`chosen` carries the key of the page; `person` when the foot is pressed."""
+    """`chosen` carries the key of the page; `person_pressed` tells that the foot was pressed."""
 
     chosen = Signal(str)
+    person_pressed = Signal()
 
     def __init__(self, look: Look, groups: tuple[NavGroup, ...], *, name: str = "sidenav") -> None:
         super().__init__()
@@ -59,7 +61,15 @@ class SideNav(QWidget):
         self._avatar = Avatar(look, "", size=36)
         self._person = Text(look, "", "label", "top_ink")
         self._sub = Text(look, "", "hint", "top_ink2")
-        column.addLayout(self._foot())
+        self._tools = QVBoxLayout()
+        column.addLayout(self._tools)
+        column.addSpacing(6)
+        self._foot = self._make_foot()
+        column.addWidget(self._foot)
+
+    def add(self, tool: QWidget) -> None:
+        """Put an indicator above the person."""
+        self._tools.addWidget(tool)
 
     def show_current(self, key: str) -> None:
         """Mark the page in front."""
@@ -75,6 +85,7 @@ class SideNav(QWidget):
         self._avatar.show_person(initials(name), hue)
         self._person.say(name)
         self._sub.say(sub)
+        self._foot.setAccessibleName(", ".join(part for part in (name, sub) if part))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
         painter = QPainter(self)
@@ -96,7 +107,8 @@ class SideNav(QWidget):
         self._items[item.key] = made
         return made
 
-    def _foot(self) -> QHBoxLayout:
+    def _make_foot(self) -> TapCard:
+        foot = TapCard(self.look, "person", "", "dark")
         row = QHBoxLayout()
         row.setSpacing(10)
         lines = QVBoxLayout()
@@ -105,7 +117,11 @@ class SideNav(QWidget):
         lines.addWidget(self._sub)
         row.addWidget(self._avatar)
         row.addLayout(lines, 1)
-        return row
+        foot.body.setContentsMargins(8, 8, 8, 8)
+        foot.body.addLayout(row)
+        foot.clicked.connect(self.person_pressed)
+        foot.seal()
+        return foot
 
 
 class _Choose:

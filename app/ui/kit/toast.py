@@ -50,8 +50,8 @@ class Toast(Card):
         self._icon.show_icon(STATES[state].icon, "top_ok" if state == "ok" else "warn_solid", "")
         self._undo.setVisible(token is not None)
         self.setAccessibleName(text)
-        self._settle()
         self.show()
+        self._settle()
         self.raise_()
         self._timer.start(SECONDS * 1000)
 
@@ -76,6 +76,7 @@ class Toast(Card):
 
     def _settle(self) -> None:
         host = self._host
+        self.body.activate()  # else the size is that of the text before
         size = self.sizeHint().boundedTo(host.size())
         place = host.rect().center().x() - size.width() // 2
         gap = self.look.space(4)

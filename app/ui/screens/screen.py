@@ -33,6 +33,14 @@ class Notice:
     undo: object = None
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a screen has just shown as saved: told after the commit, never before."""
+
+    hashes: tuple[str, ...]
+    text: str
+
+
 class Screen(QWidget):
     """A page of the window. `name` is its objectName and its word in `Place`."""
 
@@ -40,6 +48,10 @@ class Screen(QWidget):
     """A `Place`."""
     tell = Signal(object)
     """A `Notice`."""
+    saved = Signal(object)
+    """A `Saved`."""
+    typed = Signal(str)
+    """A code typed by hand, to be read as if it had been scanned."""
 
     def __init__(self, floor: Floor, look: Look, name: str) -> None:
         super().__init__()
@@ -66,7 +78,7 @@ class Screen(QWidget):
         """Ask again for what is shown."""
 
     def accepts(self, meaning: Meaning) -> bool:
-        """Take a scan, or leave it to the window."""
+        """Take a scan, or leave it to the window; raises Refused for one that is wrong here."""
         del meaning
         return False
 

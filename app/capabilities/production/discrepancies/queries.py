@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from app.capabilities.flows.bodies import START
 from app.capabilities.flows.decisions import sums
-from app.capabilities.flows.queries import moves_at, totals
+from app.capabilities.flows.events import node_stream
+from app.capabilities.flows.queries import moves_at, moves_through, totals
+from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.production.operations.queries import double_starts
+from app.capabilities.production.orders.events import OrderPlanned, order_stream
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
+from app.journal.event import Envelope, unseal
 from app.journal.rows import read
+from app.store.tables import event
 
 KINDS = ("double_start", "negative_sum", "plan_clash", "double_release")
 """What can contradict; the sentence of each is `production.discrepancy.<kind>`."""
@@ -33,6 +39,19 @@ class Discrepancy:
     stations: tuple[str, ...]
     quantity: Decimal | None
     at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the truths that contradict: who did what where; `what` is started, planned, came
+    (quantity in), went (quantity out) or released."""
+
+    what: str
+    person: str
+    station: str
+    at_ms: int
+    quantity: Decimal | None = None
+    due: str = ""
 
 
 def discrepancies(connection: Connection) -> tuple[Discrepancy, ...]:
@@ -134,3 +153,47 @@ def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
 def key_of(kind: str, *subjects: str) -> str:
     """Return the key of a discrepancy: the same on every node that finds it."""
     return sha256("\n".join((kind, *sorted(subjects))).encode()).hexdigest()
+
+
+def sides(connection: Connection, one: Discrepancy) -> tuple[Side, ...]:
+    """Return what contradicts in a discrepancy, in the order it happened as far as one can tell."""
+    if one.kind == "double_start":
+        found = _happened(connection, node_stream(one.order, one.operation), OperationStarted.kind)
+        return tuple(Side("started", e.actor, e.station, e.wall) for e in found)
+    if one.kind == "plan_clash":
+        planned = _happened(connection, order_stream(one.order), OrderPlanned.kind)
+        return tuple(_planned(e) for e in planned)
+    node = one.operation or START
+    return tuple(
+        Side(
+            _way(move.source, move.target, node),
+            move.actor,
+            move.station,
+            move.at_ms,
+            move.quantity,
+        )
+        for move in moves_through(connection, one.order, node)
+    )
+
+
+def _happened(connection: Connection, stream: str, kind: str) -> tuple[Envelope, ...]:
+    query = (
+        select(event.c.bytes)
+        .where(event.c.stream == stream, event.c.kind == kind)
+        .order_by(event.c.hlc, event.c.station, event.c.seq)
+    )
+    return tuple(unseal(bytes(data)).envelope for data in connection.execute(query).scalars())
+
+
+def _planned(envelope: Envelope) -> Side:
+    wanted = msgspec.json.decode(envelope.payload, type=OrderPlanned)
+    return Side(
+        "planned", envelope.actor, envelope.station, envelope.wall, wanted.quantity, wanted.due
+    )
+
+
+def _way(source: str, target: str, node: str) -> str:
+    """Return what a move was to `node`: the release, quantity that came, or quantity that went."""
+    if source == START:
+        return "released"
+    return "came" if target == node else "went"

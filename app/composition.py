@@ -1,0 +1,103 @@
+"""The only place where things meet: a station, its devices, its line to the server, its window.
+
+workplace = Workplace(station)
+workplace.window.show()
+application.exec()
+workplace.close()
+"""
+
+import os
+from pathlib import Path
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.kernel.paths import resources
+from app.kernel.words import Words
+from app.stations.bench import Bench, Device
+from app.stations.key_places import key_stores
+from app.stations.line import Line
+from app.stations.profile import Profile
+from app.stations.sound import Silence, Sound, speaker
+from app.stations.station import Station, open_station
+from app.sync.transport import Server
+from app.ui.floor import Floor
+from app.ui.scans import ScanRouter
+from app.ui.theme.look import Look
+from app.ui.theme.tokens import DENSITIES
+from app.ui.window import Window
+
+SERIAL = "serial:"
+
+
+class Workplace:
+    """One station with everything on it. The window is not shown yet."""
+
+    def __init__(self, station: Station, *, sound: Sound | None = None) -> None:
+        profile = station.profile
+        self.station = station
+        self.bench = Bench(devices_of(profile), now_ms=station.clock.now_ms)
+        self.router = ScanRouter(station.clock)
+        self.line = Line(station, Server(profile.server)) if profile.server else None
+        self.floor = Floor(station)
+        self.window = Window(
+            self.floor, look_of(profile), self.router, self.line, sound=sound or Silence()
+        )
+        self.bench.listen(self.router)
+        self.bench.start()
+        for state in self.bench.states():
+            self.router.changed(state)
+        if self.line is not None:
+            self.line.start()
+
+    def close(self) -> None:
+        """End everything, the exchange and the devices first. Twice does no harm."""
+        self.bench.stop()
+        if self.line is not None:
+            self.line.close()
+        self.window.close()
+        self.floor.close()
+        self.station.close()
+
+
+def application() -> QApplication:
+    """Return the application, made if there is none yet; with no screen it draws in memory."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name == "nt"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["lineside"])
+    app.setApplicationName("Lineside")
+    app.setWindowIcon(QIcon(str(resources() / "icons" / "lineside.svg")))
+    return app
+
+
+def run_station(folder: Path, *, kiosk: bool = False) -> int:
+    """Run the station in `folder` until its window is closed; return the exit status.
+
+    Refuses `sites.*` where there is no station in `folder`.
+    """
+    app = application()
+    station = open_station(folder, key_stores(folder))
+    workplace = Workplace(station, sound=speaker())
+    workplace.router.follow(app)
+    if kiosk:
+        workplace.window.full_screen()
+    else:
+        workplace.window.show()
+    status = app.exec()
+    workplace.close()
+    return status
+
+
+def look_of(profile: Profile) -> Look:
+    """Return how a station looks as its profile has it."""
+    return Look(Words(profile.language), density=DENSITIES[profile.density])
+
+
+def devices_of(profile: Profile) -> tuple[Device, ...]:
+    """Return the devices of a profile that hang on a port of their own."""
+    return tuple(
+        Device(line.driver, line.link.removeprefix(SERIAL))
+        for line in profile.devices
+        if line.link.startswith(SERIAL)
+    )

@@ -1,0 +1,84 @@
+"""Hands and eyes of somebody at a station: scans, presses real widgets, waits for what shows."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.composition import Workplace
+from drivers.simulated.scanner import SimulatedScanner
+
+PATIENCE_S = 30.0
+
+
+class NotSeenError(AssertionError):
+    """What should have shown did not, in time."""
+
+
+def until(seen: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -> None:
+    """Let windows work until `seen`; raise NotSeenError naming `what`."""
+    deadline = time.monotonic() + patience_s
+    while not seen():
+        if time.monotonic() > deadline:
+            raise NotSeenError(f"waited {patience_s:.0f} s for {what}")
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+class Hands:
+    """One person's hands at one station."""
+
+    def __init__(self, workplace: Workplace, scanner: SimulatedScanner) -> None:
+        self.workplace = workplace
+        self._scanner = scanner
+
+    @property
+    def station(self) -> str:
+        """Return which station this is."""
+        return self.workplace.station.profile.station
+
+    def scan(self, text: str) -> None:
+        """Hold a symbol in front of the scanner."""
+        self._scanner.scan(text)
+
+    def press(self, name: str) -> None:
+        """Press the control of that name as soon as it can be pressed."""
+        self.until(lambda: self._ready(name) is not None, f"{name} can be pressed")
+        found = self._ready(name)
+        assert found is not None
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+    def type(self, digits: str, pad: str) -> None:
+        """Press the keys of a keypad, one after another."""
+        self.until(lambda: self.sees(pad), f"keypad {pad}")
+        keypad = self._visible(pad)[0]
+        for digit in digits:
+            key = keypad.findChild(QWidget, f"key-{digit}")
+            if key is None:
+                raise NotSeenError(f"{pad} has no key {digit}")
+            QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+
+    def write(self, text: str, field: str) -> None:
+        """Type into a text field, letter by letter, as a person would."""
+        self.until(lambda: self.sees(field), f"field {field}")
+        box = self._visible(field)[0]
+        QTest.keyClicks(box.focusWidget() or box, text)
+
+    def sees(self, name: str) -> bool:
+        """Tell whether a control of that name is in sight."""
+        return bool(self._visible(name))
+
+    def until(self, seen: Callable[[], bool], what: str) -> None:
+        """Wait at this station."""
+        until(seen, f"{what} at {self.station} (in front: {self._in_front()})")
+
+    def _in_front(self) -> str:
+        return self.workplace.window.screen_in_front.objectName()
+
+    def _ready(self, name: str) -> QWidget | None:
+        return next((one for one in self._visible(name) if one.isEnabled()), None)
+
+    def _visible(self, name: str) -> list[QWidget]:
+        found = self.workplace.window.findChildren(QWidget, name)
+        return [one for one in found if one.isVisible()]

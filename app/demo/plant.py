@@ -1,0 +1,264 @@
+"""The demo plant: `resources/plant/*.toml` read into typed bodies and the commands that define it.
+
+    for command in plant.commands():
+        station.act(command)
+
+The same commands again change nothing, so a second start of the demo is harmless. People and
+roles are read by `people.starting`; keys and enrolment need a station, and are the demo's own.
+"""
+
+import tomllib
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from app.capabilities.documents.commands import PublishDocument
+from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
+from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
+from app.capabilities.production.bodies import (
+    INSTRUCTION,
+    PRODUCT,
+    ROUTE,
+    Instruction,
+    Operation,
+    Point,
+    Product,
+    Reason,
+    Route,
+    Step,
+)
+from app.capabilities.sites.commands import DefineArea
+from app.journal.capability import Command
+from app.kernel.paths import resources
+from app.kernel.words import Bilingual
+from app.stations.profile import Profile, Purpose
+
+SVG = "image/svg+xml"
+
+T = TypeVar("T")
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A station of the plant, or one the demo starts in the stead of several of them."""
+
+    code: str
+    name: Bilingual
+    purpose: Purpose
+    density: str
+    zone: Bilingual
+    work_centres: tuple[str, ...] = ()
+    stands_in_for: tuple[str, ...] = ()
+
+
+class _Area(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    name: Bilingual
+
+
+class _Stations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    area: _Area
+    station: tuple[Place, ...]
+    demo: tuple[Place, ...]
+
+
+class _Machine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    work_centre: str
+    name: Bilingual
+
+
+class _Product(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    code: str
+    revision: str
+    name: Bilingual
+    unit: Bilingual
+    route: str
+    lot_prefix: str
+    di: str
+
+
+class _Operation(Operation, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An operation, with nothing in it that an operation does not have."""
+
+
+class _Route(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    code: str
+    revision: str
+    name: Bilingual
+    per: int
+    operation: tuple[_Operation, ...]
+    scrap_reason: tuple[Reason, ...]
+    rework: tuple[tuple[str, str], ...] = ()
+
+
+class _Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    title: Bilingual
+    picture: str = ""
+    critical: bool = False
+    point: tuple[Point, ...] = ()
+
+
+class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    code: str
+    revision: str
+    name: Bilingual
+    step: tuple[_Step, ...]
+
+
+def commands() -> tuple[Command, ...]:
+    """Return what defines the plant, in an order in which each finds what it needs."""
+    return (*_machines(), *_instructions(), *_routes(), *_products(), *_duties())
+
+
+def area() -> DefineArea:
+    """Return the one production area of the demo plant."""
+    read = _stations().area
+    return DefineArea(area=read.code, name=read.name)
+
+
+def stations() -> tuple[Place, ...]:
+    """Return the plant's ten stations and what each serves."""
+    return _stations().station
+
+
+def demo_stations() -> tuple[Place, ...]:
+    """Return the stations the demo starts, each with every work centre it stands in for."""
+    read = _stations()
+    served = {one.code: one.work_centres for one in read.station}
+    return tuple(
+        msgspec.structs.replace(
+            one,
+            work_centres=tuple(
+                dict.fromkeys(centre for code in one.stands_in_for for centre in served[code])
+            ),
+        )
+        for one in read.demo
+    )
+
+
+def profile(place: Place, server: str = "") -> Profile:
+    """Return the profile of a demo station; its devices are the demo's own to add."""
+    raw = msgspec.structs.asdict(place)
+    del raw["code"], raw["stands_in_for"]
+    raw |= {"station": place.code, "areas": (area().area,), "server": server}
+    return msgspec.convert(raw, Profile)
+
+
+def stations_of(route: Route) -> dict[str, tuple[str, ...]]:
+    """Return which of the plant's ten stations does each operation of a route."""
+    return {
+        one.code: tuple(place.code for place in stations() if one.work_centre in place.work_centres)
+        for one in route.operations
+    }
+
+
+def routes() -> tuple[Route, ...]:
+    """Return the routes of the plant."""
+    return tuple(_route(read) for read in _each("routes", _Route))
+
+
+def _machines() -> tuple[DefineEquipment, ...]:
+    read = _read("equipment.toml", dict[str, tuple[_Machine, ...]])["equipment"]
+    return tuple(
+        DefineEquipment(equipment=one.code, name=one.name, work_centre=one.work_centre)
+        for one in read
+    )
+
+
+def _duties() -> tuple[AssignWorkCentres, ...]:
+    return tuple(
+        AssignWorkCentres(station=one.code, work_centres=one.work_centres)
+        for one in demo_stations()
+        if one.work_centres
+    )
+
+
+def _products() -> tuple[PublishDocument, ...]:
+    read = _read("products.toml", dict[str, tuple[_Product, ...]])["product"]
+    return tuple(
+        _publish(PRODUCT, one.revision, msgspec.convert(_without_revision(one), Product))
+        for one in read
+    )
+
+
+def _routes() -> tuple[PublishDocument, ...]:
+    return tuple(_publish(ROUTE, read.revision, _route(read)) for read in _each("routes", _Route))
+
+
+def _route(read: _Route) -> Route:
+    codes = [one.code for one in read.operation]
+    ways = zip((START, *codes), (*codes, END), strict=True)
+    back = [Edge(source=a, target=b, kind=EdgeKind.REWORK) for a, b in read.rework]
+    return Route(
+        code=read.code,
+        name=read.name,
+        per=read.per,
+        operations=tuple(Operation(**msgspec.structs.asdict(one)) for one in read.operation),
+        edges=(*(Edge(source=a, target=b) for a, b in ways), *back),
+        scrap_reasons=read.scrap_reason,
+    )
+
+
+def _instructions() -> tuple[PublishDocument, ...]:
+    return tuple(_instruction(read) for read in _each("instructions", _Instruction))
+
+
+def _instruction(read: _Instruction) -> PublishDocument:
+    """Publish an instruction with its pictures, which its body names by their sha256."""
+    names = dict.fromkeys(one.picture for one in read.step if one.picture)
+    pictures = {name: (_folder() / "pictures" / name).read_bytes() for name in names}
+    hashes = {name: sha256(data).hexdigest() for name, data in pictures.items()}
+    steps = tuple(
+        Step(
+            title=one.title,
+            picture=hashes.get(one.picture, ""),
+            points=one.point,
+            critical=one.critical,
+        )
+        for one in read.step
+    )
+    body = Instruction(code=read.code, name=read.name, steps=steps)
+    attached = tuple((SVG, data) for data in pictures.values())
+    return _publish(INSTRUCTION, read.revision, body, attached)
+
+
+def _publish(
+    form: str,
+    revision: str,
+    body: Product | Route | Instruction,
+    pictures: tuple[tuple[str, bytes], ...] = (),
+) -> PublishDocument:
+    return PublishDocument(
+        form=form,
+        code=body.code,
+        revision=revision,
+        title=body.name,
+        body=msgspec.json.encode(body),
+        pictures=pictures,
+    )
+
+
+def _without_revision(read: _Product) -> dict[str, Any]:
+    return {
+        name: value for name, value in msgspec.structs.asdict(read).items() if name != "revision"
+    }
+
+
+def _stations() -> _Stations:
+    return _read("stations.toml", _Stations)
+
+
+def _each(folder: str, kind: type[T]) -> tuple[T, ...]:
+    files = sorted((_folder() / folder).glob("*.toml"))
+    return tuple(_read(f"{folder}/{file.name}", kind) for file in files)
+
+
+def _read(name: str, kind: type[T]) -> T:
+    with (_folder() / name).open("rb") as file:
+        return msgspec.convert(tomllib.load(file), kind)
+
+
+def _folder() -> Path:
+    return resources() / "plant"

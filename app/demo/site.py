@@ -1,0 +1,165 @@
+"""The demo plant set up: a server, three stations enrolled with one-time tokens, people and data.
+
+Everything is done as a real plant would: the administrator adds people and issues keys, the
+engineer publishes documents and defines equipment, all as journal acts at the supervisor station.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from app.capabilities.people.commands import IssueKey
+from app.capabilities.people.queries import person
+from app.capabilities.people.starting.commands import Newcomer, starting_people
+from app.demo import plant
+from app.demo.server import ServerProcess
+from app.journal.capability import Command
+from app.kernel.clock import SystemClock
+from app.kernel.paths import resources
+from app.kernel.sealing import SigningKey, new_private_bytes, seal
+from app.stations.issued_keys import keep_key
+from app.stations.joining import join
+from app.stations.key_places import key_stores
+from app.stations.line import Line
+from app.stations.profile import DeviceLine, Profile
+from app.stations.station import Station, open_station
+from app.sync import outbox
+from app.sync.transport import Server
+from drivers.simulated.scanner import SimulatedScanner
+
+PATIENCE_S = 30.0
+ADMINISTRATOR = "P-0124"
+ENGINEER = "P-0122"
+SUPERVISOR_STATION = "SUP-1"
+WHO_WORKS_WHERE = {
+    "WH-PK": ("P-0113", "P-0101", "P-0110"),
+    "CNC-QC": ("P-0102", "P-0117", "P-0110"),
+    "SUP-1": ("P-0110", "P-0122", "P-0124"),
+}
+"""Whose keys are issued to which station: a person of the demo logs in where they work."""
+
+PASSPHRASE = "demo"
+"""Demo stations keep their keys in a file: a demo leaves nothing in anybody's keyring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One station of the demo: its folder and the scanner that hangs on it."""
+
+    folder: Path
+    profile: Profile
+    scanner: SimulatedScanner
+
+    def open(self) -> Station:
+        """Open the station."""
+        return open_station(self.folder, key_stores(self.folder, PASSPHRASE))
+
+
+class Site:
+    """The demo's plant in one folder: server and posts. Closing leaves the data where it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.server = ServerProcess(folder / "server")
+        self.posts: dict[str, Post] = {}
+        self.people = {one.command.person: one for one in people()}
+
+    def set_up(self) -> None:
+        """Prepare and start the server, enrol the stations, fill the plant with what it knows."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        places = plant.demo_stations()
+        tokens = self.server.prepare(plant.area(), [place.code for place in places])
+        self.server.start()
+        for place in places:
+            profile = plant.profile(place, self.server.url)
+            self.posts[place.code] = self._enrolled(profile, tokens[place.code])
+        self._fill()
+
+    def close(self) -> None:
+        """Stop the server and put the scanners away."""
+        self.server.stop()
+        for post in self.posts.values():
+            post.scanner.close()
+
+    def journals(self) -> dict[str, Path]:
+        """Return every node's database."""
+        found = {name: post.folder / "station.db" for name, post in self.posts.items()}
+        return {"server": self.server.folder / "server.db", **found}
+
+    def _enrolled(self, profile: Profile, token: str) -> Post:
+        scanner = SimulatedScanner(name=f"{profile.station}-scanner")
+        device = DeviceLine(code="SCAN-1", driver="scanner", link=f"serial:{scanner.open()}")
+        profile = msgspec.structs.replace(profile, devices=(device,))
+        folder = self.folder / profile.station
+        stores = key_stores(folder, PASSPHRASE)
+        joined = join(folder, profile, token, stores, SystemClock())
+        return Post(folder, joined, scanner)
+
+    def _fill(self) -> None:
+        """Do the plant's first acts at the supervisor station and issue people their keys."""
+        staff = sorted({person for people in WHO_WORKS_WHERE.values() for person in people})
+        keys = {person: new_private_bytes() for person in staff}
+        added = [one.command for one in self.people.values() if one.command.person != ADMINISTRATOR]
+        issued = [
+            IssueKey(person=person, station=name, public_key=_public(keys[person]))
+            for name, people in WHO_WORKS_WHERE.items()
+            for person in people
+        ]
+        station = self.posts[SUPERVISOR_STATION].open()
+        line = Line(station, Server(self.server.url))
+        line.start()
+        _wait(lambda: _knows(station, ADMINISTRATOR), "the administrator's account")
+        _act(station, [*added, *issued], ADMINISTRATOR)
+        _act(station, plant.commands(), ENGINEER)
+        line.retry()
+        _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
+        line.close()
+        station.close()
+        for name, people in WHO_WORKS_WHERE.items():
+            self._seal_keys(self.posts[name], {person: keys[person] for person in people})
+
+    def _seal_keys(self, post: Post, keys: dict[str, bytes]) -> None:
+        station = post.open()
+        sealed = [
+            seal(
+                key,
+                owner=person,
+                secret=self.people[person].pin,
+                station_secret=station.facts.identity.secret,
+            )
+            for person, key in keys.items()
+        ]
+        for one in sealed:
+            station.writer.act(partial(keep_key, sealed=one)).result()
+        station.close()
+
+
+def people() -> tuple[Newcomer, ...]:
+    """Return the people of the demo plant."""
+    return starting_people(resources() / "plant" / "people.toml", "demo plant")
+
+
+def _act(station: Station, commands: Sequence[Command], actor: str) -> None:
+    for command in commands:
+        carry_out = partial(station.journal.carry_out, command=command, actor=actor)
+        station.writer.act(carry_out).result()
+
+
+def _knows(station: Station, person_id: str) -> bool:
+    return station.ask(lambda c: person(c, person_id)).result() is not None
+
+
+def _public(private: bytes) -> str:
+    return SigningKey(private).public_key.hex()
+
+
+def _wait(seen: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not seen():
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"the demo waited {PATIENCE_S:.0f} s for {what}")
+        time.sleep(0.05)

@@ -1,0 +1,175 @@
+"""The first job, played through the real windows: an ERP's plan becomes finished goods.
+
+The supervisor imports the plan and releases product B's orders; two stations make them by scanning
+and reporting; the server is gone for the middle third of the reports.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from app.capabilities.people.starting.commands import Newcomer
+from app.capabilities.production.progress.answers import OrderLine, Phase
+from app.capabilities.production.progress.queries import order_lines, task
+from app.demo.hands import Hands
+from app.demo.plan_file import FILE_NAME, write_plan
+from app.kernel.symbols.own import badge_code, operation_code
+from app.ui.screens.people.login import Login
+from app.ui.screens.screen import Place
+
+WAREHOUSE, MACHINING, SUPERVISOR = "WH-PK", "CNC-QC", "SUP-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report to make: good pieces, scrap, and its reason."""
+
+    good: int
+    scrap: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays: hands by station, people by id, and the switch of the server."""
+
+    hands: dict[str, Hands]
+    people: dict[str, Newcomer]
+    stop_server: Callable[[], None]
+    start_server: Callable[[], None]
+    picture: Callable[[Hands, str], None]
+
+
+class Story:
+    """Plays the first job. `reports` counts what was reported so far."""
+
+    def __init__(self, cast: Cast, folder: Path) -> None:
+        self._cast = cast
+        self._folder = folder
+        self.reports = 0
+        self.reports_offline = 0
+        self._is_offline = False
+
+    def play(self) -> tuple[str, ...]:
+        """Play it all; return the finished orders."""
+        self.log_in(WAREHOUSE, "P-0113")
+        self.log_in(MACHINING, "P-0102")
+        self.log_in(SUPERVISOR, "P-0110")
+        first, second = self.plan_and_release()
+        self.online(first, second)
+        self.offline(first, second)
+        self.online_again(first, second)
+        return (first, second)
+
+    def log_in(self, station: str, person: str) -> None:
+        """Scan the badge, type the PIN."""
+        hands, who = self._cast.hands[station], self._cast.people[person]
+        hands.scan(badge_code(who.command.badge))
+        hands.until(lambda: self._is_chosen(hands, person), f"{person} is chosen")
+        hands.type(who.pin, "login-keypad")
+        self._cast.picture(hands, "login")
+        hands.press("login-enter")
+        hands.until(lambda: hands.workplace.floor.session is not None, f"{person} logged in")
+
+    def plan_and_release(self) -> tuple[str, str]:
+        """Import the ERP's file and release product B's two orders."""
+        hands = self._cast.hands[SUPERVISOR]
+        path = self._folder / FILE_NAME
+        write_plan(path, date.today())  # noqa: DTZ011  # the plant's own day
+        hands.press("nav-work-orders")
+        hands.press("import-plan")
+        hands.write(str(path), "plan-path")
+        hands.press("plan-read")
+        self._cast.picture(hands, "import")
+        hands.press("plan-import")
+        hands.until(lambda: len(self._lines(hands)) == 3, "three orders planned")
+        orders = [line.order for line in self._lines(hands) if line.product == "LA-316"]
+        for order in orders:
+            hands.workplace.window.go(Place("work-orders", order=order))
+            hands.press("order-release")
+            hands.until(partial(self._is_released, hands, order), f"{order} released")
+        self._cast.picture(hands, "work-orders")
+        return orders[0], orders[1]
+
+    def online(self, first: str, second: str) -> None:
+        """With the server there: kitting of the first order, part of it turned."""
+        self.work(WAREHOUSE, first, "B10", [Report(100), Report(100)])
+        self.work(MACHINING, first, "B20", [Report(40), Report(50, 2, "oversize")])
+        self._cast.picture(self._cast.hands[MACHINING], "execute")
+
+    def offline(self, first: str, second: str) -> None:
+        """The server is gone. Both stations go on."""
+        self._cast.stop_server()
+        self._is_offline = True
+        self.work(MACHINING, first, "B20", [Report(60), Report(46, 2, "burr")])
+        self.work(MACHINING, first, "B30", [Report(196)])
+        self.work(WAREHOUSE, second, "B10", [Report(30), Report(30)])
+        self._cast.picture(self._cast.hands[WAREHOUSE], "offline")
+        self._is_offline = False
+        self._cast.start_server()
+
+    def online_again(self, first: str, second: str) -> None:
+        """The server is back: quality check, packing and receipt of both."""
+        self.work(MACHINING, first, "B40", [Report(195, 1, "scratch")])
+        self.work(MACHINING, second, "B20", [Report(59, 1, "undersize")])
+        self.work(MACHINING, second, "B30", [Report(59)])
+        self.work(MACHINING, second, "B40", [Report(59)])
+        for order, quantity in ((first, 195), (second, 59)):
+            self.work(WAREHOUSE, order, "B50", [Report(quantity)])
+            self.work(WAREHOUSE, order, "B60", [Report(quantity)])
+        self._cast.picture(self._cast.hands[WAREHOUSE], "home")
+
+    def work(self, station: str, order: str, operation: str, reports: list[Report]) -> None:
+        """Scan the traveller, start if need be, report."""
+        hands = self._cast.hands[station]
+        due = sum(one.good + one.scrap for one in reports)
+        hands.until(lambda: self._here(hands, order, operation) >= due, f"{due} at {operation}")
+        hands.scan(operation_code(order, operation))
+        hands.until(lambda: self._is_at(hands, order, operation), f"{operation} of {order} in hand")
+        hands.until(lambda: hands.sees("start") or hands.sees("report"), "start or report")
+        if hands.sees("start"):
+            hands.press("start")
+        for one in reports:
+            self._report(hands, one)
+
+    def _report(self, hands: Hands, one: Report) -> None:
+        if one.good:
+            hands.type(str(one.good), "keypad")
+            self._send(hands)
+        if one.scrap:
+            hands.press("kind-scrap")
+            hands.press(f"choice-{one.reason}")
+            hands.type(str(one.scrap), "keypad")
+            self._send(hands)
+            hands.press("kind-good")
+
+    def _send(self, hands: Hands) -> None:
+        said: list[object] = []
+        hands.workplace.window.saved.connect(said.append)
+        hands.press("report")
+        hands.until(lambda: bool(said), "the screen says saved")
+        hands.workplace.window.saved.disconnect(said.append)
+        self.reports += 1
+        self.reports_offline += self._is_offline
+
+    def _is_chosen(self, hands: Hands, person: str) -> bool:
+        screen = hands.workplace.window.screen_in_front
+        return isinstance(screen, Login) and screen.chosen == person
+
+    def _is_at(self, hands: Hands, order: str, operation: str) -> bool:
+        place = hands.workplace.window.place
+        return place is not None and (place.order, place.operation) == (order, operation)
+
+    def _lines(self, hands: Hands) -> tuple[OrderLine, ...]:
+        today = date.today().isoformat()  # noqa: DTZ011  # the plant's own day
+        return hands.workplace.station.ask(lambda c: order_lines(c, today)).result()
+
+    def _is_released(self, hands: Hands, order: str) -> bool:
+        found = {line.order: line.phase for line in self._lines(hands)}
+        return found[order] is not Phase.PLANNED
+
+    def _here(self, hands: Hands, order: str, operation: str) -> int:
+        found = hands.workplace.station.ask(lambda c: task(c, order, operation)).result()
+        return 0 if found is None else int(found.tally.here)

@@ -1,0 +1,71 @@
+"""The menu behind the person's name: other pages, another person, language and density."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.kernel.words import LANGUAGES
+from app.ui.kit import Button, ListRow, Option, Segmented, Sheet, Text
+from app.ui.screens.kind import ScreenKind
+from app.ui.theme.look import Look
+from app.ui.theme.tokens import DENSITIES, THEMES
+
+
+class Menu(Sheet):
+    """`left` carries how the person goes: switched or left; `turned` a choice of look by name."""
+
+    chosen = Signal(str)
+    """The name of a screen."""
+    left = Signal(str)
+    turned = Signal(object)
+    """A `(what, value)`: language, density or theme."""
+
+    def __init__(
+        self, look: Look, host: QWidget, person: str, kinds: tuple[ScreenKind, ...]
+    ) -> None:
+        super().__init__(look, host, person, name="menu", side="right", width=440)
+        words = look.words
+        for kind in kinds:
+            row = ListRow(look, kind.icon, words(kind.text), name=f"menu-{kind.name}")
+            row.clicked.connect(lambda _=False, name=kind.name: self._open(name))
+            self.body.addWidget(row)
+        self.body.addStretch()
+        self.body.addLayout(self._choices())
+        switch = Button(
+            look, words("window.menu.switch"), name="menu-switch", icon="users", kind="default"
+        )
+        switch.clicked.connect(lambda: self._leave("switched"))
+        lock = Button(look, words("window.menu.lock"), name="menu-lock", icon="lock")
+        lock.clicked.connect(lambda: self._leave("left"))
+        self.buttons.addWidget(switch, 1)
+        self.buttons.addWidget(lock, 1)
+
+    def _choices(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(self.look.space(2))
+        languages = tuple((each, self.look.words(f"kernel.language.{each}")) for each in LANGUAGES)
+        self._add(column, "language", languages, self.look.words.language)
+        densities = tuple((e, self.look.words(f"window.density.{e}")) for e in DENSITIES)
+        self._add(column, "density", densities, self.look.density.name)
+        if not self.look.density.is_touch:  # touch stations stay light: bright rooms, glare
+            themes = tuple((each, self.look.words(f"window.theme.{each}")) for each in THEMES)
+            self._add(column, "theme", themes, self.look.theme)
+        return column
+
+    def _add(
+        self, column: QVBoxLayout, what: str, options: tuple[tuple[str, str], ...], value: str
+    ) -> None:
+        made = tuple(Option(key, text) for key, text in options)
+        choice = Segmented(self.look, made, name=what, value=value)
+        choice.chosen.connect(lambda key: self.turned.emit((what, key)))
+        row = QHBoxLayout()
+        row.addWidget(Text(self.look, self.look.words(f"window.menu.{what}"), "label"))
+        column.addLayout(row)
+        column.addWidget(choice)
+
+    def _open(self, name: str) -> None:
+        self.close_sheet()
+        self.chosen.emit(name)
+
+    def _leave(self, how: str) -> None:
+        self.close_sheet()
+        self.left.emit(how)

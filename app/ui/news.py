@@ -1,0 +1,104 @@
+"""What the window knows that stands in no journal: the exchange, the devices, the last scans.
+
+Sync and devices speak on their own threads; here each word becomes a queued signal, so that
+screens hear it on the window's.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from app.stations.bench import DeviceState, Scan
+from app.sync.status import Standing, SyncStatus
+from app.ui.scans import ScanRouter
+
+
+class SyncView(Protocol):
+    """The exchange, as far as a window needs it."""
+
+    @property
+    def status(self) -> SyncStatus:
+        """Return how it stands now."""
+        ...
+
+    def listen(self, listener: Callable[[SyncStatus], None]) -> None:
+        """Tell `listener` of every change, on the exchange's own thread."""
+        ...
+
+    def retry(self) -> None:
+        """Try now instead of at the appointed time. Does not wait."""
+        ...
+
+
+_ALONE = SyncStatus(Standing.OFFLINE)
+"""How a station stands that has no server: all is kept here, nobody waits for it."""
+
+
+class News(QObject):
+    """One window's news. Lives as long as the window; screens come and go."""
+
+    sync_changed = Signal(object)
+    """A `SyncStatus`."""
+    device_changed = Signal(object)
+    """A `DeviceState`."""
+    scanned = Signal(object)
+    """A `Scan`, whatever it means."""
+
+    _heard = Signal(object)
+
+    def __init__(
+        self, router: ScanRouter, sync: SyncView | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sync = sync
+        self._status: SyncStatus = _ALONE if sync is None else sync.status
+        self._devices: dict[str, DeviceState] = {}
+        self._scans: dict[str, Scan] = {}
+        self._heard.connect(self._sync_changed, Qt.ConnectionType.QueuedConnection)
+        router.device_changed.connect(self.note_device)
+        router.scanned.connect(self._note_scan)
+        if sync is not None:
+            sync.listen(self._hear)
+
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether this station has no server to exchange with."""
+        return self._sync is None
+
+    @property
+    def sync(self) -> SyncStatus:
+        """Return how the exchange stands."""
+        return self._status
+
+    @property
+    def devices(self) -> tuple[DeviceState, ...]:
+        """Return how each device stands, by role."""
+        return tuple(self._devices[role] for role in sorted(self._devices))
+
+    def last_scan(self, role: str) -> Scan | None:
+        """Return the last whole scan of a device since the window opened."""
+        return self._scans.get(role)
+
+    def retry(self) -> None:
+        """Try the exchange now."""
+        if self._sync is not None:
+            self._sync.retry()
+
+    def note_device(self, state: DeviceState) -> None:
+        """Take note of a device, also of those that never changed since the start."""
+        self._devices[state.role] = state
+        self.device_changed.emit(state)
+
+    def _hear(self, status: SyncStatus) -> None:
+        if isValid(self):
+            self._heard.emit(status)
+
+    def _sync_changed(self, status: SyncStatus) -> None:
+        self._status = status
+        self.sync_changed.emit(status)
+
+    def _note_scan(self, scan: Scan) -> None:
+        self._scans[scan.source] = scan
+        self.scanned.emit(scan)

@@ -1,0 +1,1 @@
+"""Screens of people: who works here, and who may."""

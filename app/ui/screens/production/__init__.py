@@ -1,0 +1,1 @@
+"""Screens of production: what is to be done here, and the work in hand."""

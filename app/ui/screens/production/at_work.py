@@ -1,0 +1,83 @@
+"""What the execute screen shows of one operation, asked in one go on the reader thread."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.capabilities.flows.bodies import END
+from app.capabilities.people.queries import person
+from app.capabilities.production.calls.queries import call_of_station
+from app.capabilities.production.calls.tables import CallRow
+from app.capabilities.production.operations.decisions import Situation
+from app.capabilities.production.operations.queries import situation
+from app.capabilities.production.progress.answers import Task, WorkInHand
+from app.capabilities.production.progress.queries import work_in_hand
+from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
+from app.stations.desk import whose_operation
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where pieces may go from here; `name` is empty for the end of the route."""
+
+    target: str
+    name: Bilingual
+    is_rework: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """The work in hand, the ways on where there is a choice, and who stands behind the reports.
+
+    `elsewhere` is why nothing may be done with it here.
+    """
+
+    work: WorkInHand
+    ways: tuple[Way, ...]
+    whole: bool
+    names: dict[str, Bilingual]
+    call: CallRow | None
+    elsewhere: Refused | None
+
+    @property
+    def task(self) -> Task:
+        """Return the task in hand."""
+        return self.work.task
+
+
+def at_work(
+    connection: Connection, station: str, order: str, operation: str, now_ms: int
+) -> AtWork | Refused:
+    """Return everything the execute screen shows, or why there is nothing to show."""
+    found = whose_operation(connection, station, order, operation)
+    try:
+        now = situation(connection, order, operation)
+        work = work_in_hand(connection, order, operation, now_ms)
+    except Refused as refused:
+        return refused
+    return AtWork(
+        work=work,
+        ways=_ways(now, work),
+        whole=now.whole,
+        names=_names(connection, {one.actor for one in work.reports}),
+        call=call_of_station(connection, station),
+        elsewhere=found if isinstance(found, Refused) else None,
+    )
+
+
+def _ways(now: Situation, work: WorkInHand) -> tuple[Way, ...]:
+    if len(work.targets) + len(work.rework) < 2:
+        return ()
+    forward = tuple(Way(target, _name(now, target), False) for target in work.targets)
+    return (*forward, *(Way(target, _name(now, target), True) for target in work.rework))
+
+
+def _name(now: Situation, target: str) -> Bilingual:
+    operation = now.route.operation(target)
+    return Bilingual("", "") if operation is None or target == END else operation.name
+
+
+def _names(connection: Connection, people: set[str]) -> dict[str, Bilingual]:
+    found = {one: person(connection, one) for one in people}
+    return {one: known.name for one, known in found.items() if known is not None}

@@ -1,0 +1,91 @@
+"""The right side of the execute screen: good or scrap, the number, the keypad, the next thing."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from app.kernel.quantity import plain
+from app.ui.kit import Button, Card, Keypad, NumberField, Option, Segmented
+from app.ui.screens.production.at_work import AtWork
+from app.ui.screens.production.entry import GOOD, SCRAP, Entry, Next
+from app.ui.theme.look import Look
+
+_ACTS = ("start", "resume", "report")
+_ICONS = {"start": "play", "resume": "play", "report": "check"}
+
+
+class EntryPanel(Card):
+    """Emits what the person means; the screen decides what becomes of it."""
+
+    typed = Signal(str)
+    kind_chosen = Signal(str)
+    pressed = Signal(str)
+    """`start`, `resume` or `report`."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "entry")
+        words = look.words
+        self._which = Segmented(
+            look,
+            (
+                Option(GOOD, words("execute.good"), "ok"),
+                Option(SCRAP, words("execute.scrap"), "fail"),
+            ),
+            name="kind",
+        )
+        self._which.chosen.connect(self.kind_chosen)
+        self._number = NumberField(look, words("execute.quantity"), name="amount")
+        self.keypad = Keypad(look, name="keypad")
+        self.keypad.typed.connect(self.typed)
+        self.keypad.entered.connect(self._enter)
+        self._acts = QStackedWidget()
+        self._buttons: dict[str, Button] = {}
+        for act in _ACTS:
+            button = Button(look, "", name=act, kind="primary", icon=_ICONS[act])
+            button.clicked.connect(lambda _=False, act=act: self.pressed.emit(act))
+            self._buttons[act] = button
+            self._acts.addWidget(button)
+        self._acts.setFixedHeight(max(look.density.primary, 48))
+        self._act = "report"
+        for part in (self._which, self._number):
+            self.body.addWidget(part)
+        self.body.addWidget(self.keypad, 1)
+        self.body.addWidget(self._acts)
+        if not look.density.is_touch:
+            self.keypad.setMaximumHeight(self.keypad.sizeHint().height() + 60)
+            self.body.addStretch()
+
+    def show_entry(self, at: AtWork, entry: Entry, coming: Next) -> None:
+        """Show what was typed, what may be typed, and what comes next."""
+        words, unit = self.look.words, str(self.look.words.of(at.task.unit))
+        self._which.choose(entry.kind)
+        if self.keypad.text() != entry.digits:
+            self.keypad.put(entry.digits)
+        self._number.show_unit(unit)
+        here = plain(at.task.tally.here)
+        self._number.show_limits(words("execute.open", n=here))
+        self._number.show_value(entry.digits)
+        self._number.mark("fail" if coming.blocked == "more_than_open" else "")
+        self._show_act(entry, coming, unit)
+
+    def busy(self, yes: bool) -> None:
+        """Take no second press while the first is on its way to the disk."""
+        for button in self._buttons.values():
+            button.busy(yes)
+
+    def _show_act(self, entry: Entry, coming: Next, unit: str) -> None:
+        words = self.look.words
+        self._act = coming.act
+        button = self._buttons[coming.act]
+        said = words(f"execute.{coming.act}")
+        if coming.act == "report" and entry.amount > 0:
+            kind = "scrap" if entry.kind == SCRAP else "good"
+            said = words(f"execute.report_{kind}", n=plain(entry.amount), unit=unit)
+        button.say(said)
+        reason = words(f"execute.blocked.{coming.blocked}", n=coming.fact) if coming.blocked else ""
+        button.block(reason)
+        self._acts.setCurrentWidget(button)
+
+    def _enter(self, _text: str) -> None:
+        button = self._buttons[self._act]
+        if button.isEnabled():
+            self.pressed.emit(self._act)

@@ -1,0 +1,127 @@
+"""The rail at the right of home: today's output, the devices, what does not add up, help."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.capabilities.production.discrepancies.queries import Discrepancy
+from app.capabilities.production.progress.answers import ShiftOutput
+from app.kernel.quantity import plain
+from app.stations.bench import DeviceState
+from app.ui.kit import Banner, Button, Card, IconBox, ProgressBar, StatTile, StatusChip, Text
+from app.ui.moments import Moments
+from app.ui.signs import device_icon, device_state
+from app.ui.theme.look import Look
+
+_CHIPS = {"ready": "ok", "failed": "fail", "absent": "todo"}
+
+
+class Rail(QWidget):
+    """What a station tells about itself, beside its tasks. `call` is the button for help."""
+
+    def __init__(self, look: Look, moments: Moments) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self._look, self._moments = look, moments
+        self.setFixedWidth(320)
+        self._devices_of: tuple[DeviceState, ...] = ()
+        self.call = Button(
+            look, look.words("home.call"), name="call", kind="danger-soft", icon="siren"
+        )
+        self.call.setMinimumHeight(84 if look.density.is_touch else 48)
+        self._devices = Card(look, "devices-card")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(look.space(1))
+        self._count = Text(look, "", "hint")
+        head = QHBoxLayout()
+        head.addWidget(Text(look, look.words("home.devices"), "label"), 1)
+        head.addWidget(self._count)
+        self._devices.body.addLayout(head)
+        self._devices.body.addLayout(self._rows)
+        self._devices.hide()
+        self._wrong = Banner(look, "warn", "", name="discrepancies", icon="git-compare")
+        self._wrong.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._output_card())
+        column.addWidget(self._devices)
+        column.addWidget(self._wrong)
+        column.addStretch()
+        column.addWidget(self.call)
+
+    def show_output(self, output: ShiftOutput) -> None:
+        """Show what was reported here since midnight."""
+        self._good.show_value(plain(output.good))
+        percent = output.yield_percent
+        self._yield.show_value("–" if percent is None else f"{percent}")
+        self._yield.colour("ok" if percent is not None else "ink3")
+        self._bar.show_parts(output.good, output.scrap, output.good + output.scrap)
+        said = self._look.words("home.reports", n=output.reports, scrap=plain(output.scrap))
+        self._reports.say(said)
+
+    def show_discrepancies(self, found: tuple[Discrepancy, ...]) -> None:
+        """Say what does not add up; the oldest in words, the others counted."""
+        self._wrong.setVisible(bool(found))
+        if not found:
+            return
+        words, one = self._look.words, found[0]
+        text = words(
+            f"production.discrepancy.{one.kind}",
+            order=one.order,
+            operation=one.operation,
+            stations=words("home.and").join(one.stations),
+            quantity=one.quantity or 0,
+        )
+        if one.owner:
+            text = f"{text} {words('home.owner', owner=one.owner)}"
+        self._wrong.say("warn", words("home.discrepancies", n=len(found)), text, icon="git-compare")
+
+    def show_devices(self, devices: tuple[DeviceState, ...]) -> None:
+        """Show the devices of this station as they are."""
+        if devices == self._devices_of:
+            return
+        self._devices_of = devices
+        while item := self._rows.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._count.say(self._look.words("home.device_count", n=len(devices)))
+        for state in devices:
+            self._rows.addWidget(self._device(state))
+        self._devices.setVisible(bool(devices))
+
+    def _device(self, state: DeviceState) -> QWidget:
+        look, words = self._look, self._look.words
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.space(2))
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addStretch()
+        lines.addWidget(Text(look, words(f"devices.role.{state.role}"), "label", "ink", elide=True))
+        heard = words("home.heard", when=self._moments.when(state.heard_at_ms))
+        sub = heard if state.heard_at_ms else state.address
+        lines.addWidget(Text(look, sub, "hint", elide=True))
+        lines.addStretch()
+        row.addWidget(IconBox(look, device_icon(state.role), size=46))
+        row.addLayout(lines, 1)
+        said = words(f"devices.condition.{state.condition}")
+        chip = _CHIPS[device_state(state.condition)]
+        row.addWidget(StatusChip(look, chip, said, name=f"device-chip-{state.role}"))
+        return holder
+
+    def _output_card(self) -> Card:
+        look, words = self._look, self._look.words
+        card = Card(look, "output-card")
+        self._good = StatTile(look, words("home.output"), name="output-good")
+        self._yield = StatTile(look, words("home.yield"), name="output-yield", unit="%")
+        self._bar = ProgressBar(look, "output-bar", role="ok", accessible=words("home.output"))
+        self._reports = Text(look, "", "hint")
+        card.body.addWidget(Text(look, words("home.today"), "label"))
+        row = QHBoxLayout()
+        row.addWidget(self._good, 1)
+        row.addWidget(self._yield)
+        card.body.addLayout(row)
+        card.body.addWidget(self._bar)
+        card.body.addWidget(self._reports)
+        return card

@@ -1,0 +1,1 @@
+"""What stands around a screen: the top bar of a touch station, the side navigation of the bench."""

@@ -1,0 +1,309 @@
+"""The window of a station: it swaps screens, and nothing else.
+
+    window = Window(floor, look, router, sync)
+    window.show()
+
+Screens are built when first needed and thrown away when language, theme, density or person is
+switched; what was typed lies in drafts, where one was is kept here.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from app.kernel.refused import Refused
+from app.stations.bench import DeviceState, Scan, heard
+from app.stations.session import Session
+from app.stations.sound import Silence, Sound
+from app.sync.status import SyncStatus
+from app.ui.drafts import Drafts
+from app.ui.floor import Floor
+from app.ui.menu import Menu
+from app.ui.moments import Moments
+from app.ui.news import News, SyncView
+from app.ui.scan_desk import ScanDesk
+from app.ui.scans import ScanRouter
+from app.ui.screens.kind import Parts, ScreenKind, first
+from app.ui.screens.people.login import Login
+from app.ui.screens.roster import SCREENS
+from app.ui.screens.screen import Notice, Place, Screen
+from app.ui.shells.bench import BenchShell
+from app.ui.shells.shell import Shell
+from app.ui.shells.touch import TouchShell
+from app.ui.sync_words import sync_words
+from app.ui.theme.look import Look, apply
+
+BY_HAND = "by-hand"
+"""The source of a scan that somebody typed."""
+
+_SOMEBODY_IS_THERE = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.KeyPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.Wheel,
+)
+
+
+class Window(QWidget):
+    """Login in front while nobody is; else the shell with the screen of `place`."""
+
+    saved = Signal(object)
+    """A `Saved` that the screen in front has just shown."""
+
+    def __init__(
+        self,
+        floor: Floor,
+        look: Look,
+        router: ScanRouter,
+        sync: SyncView | None = None,
+        *,
+        sound: Sound | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Lineside")
+        self.resize(1280, 800)
+        self.floor, self.look = floor, look
+        self.news = News(router, sync, self)
+        self.drafts = Drafts(floor)
+        self.place: Place | None = None
+        self._screens: dict[str, Screen] = {}
+        self._shell: Shell | None = None
+        self._login: Login | None = None
+        self._last_person = ""
+        self._places: dict[str, Place] = {}
+        self._faces = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._faces)
+        self._desk = ScanDesk(floor, sound or Silence(), self)
+        self._desk.go.connect(self.go)
+        self._desk.badge.connect(self._badge)
+        self._desk.refused.connect(self._warn)
+        self._desk.taken.connect(self._calm)
+        router.scanned.connect(self._scanned)
+        floor.session_changed.connect(self._session_changed)
+        floor.refused.connect(self._refused)
+        self.news.sync_changed.connect(self._show_sync)
+        self.news.device_changed.connect(self._show_device)
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._tick)
+        self._second.start()
+        self._dress()
+
+    @property
+    def screen_in_front(self) -> Screen:
+        """Return the screen people see: the login, or the one in the shell."""
+        if self.floor.session is None or self._shell is None or self.place is None:
+            assert self._login is not None
+            return self._login
+        return self._screens[self.place.screen]
+
+    def go(self, place: Place) -> None:
+        """Bring a screen to the front, about `place`; one the person may not open is refused."""
+        session = self.floor.session
+        if session is None or self._shell is None:
+            return
+        kind = next((each for each in SCREENS if each.name == place.screen), None)
+        if kind is None or not kind.is_for(session):
+            self._refused(Refused("right.missing", right=kind.right if kind else ""))
+            return
+        self.floor.station.sessions.touch()
+        self._leave_screen()
+        self._calm()
+        self.place = self._places[session.person] = place
+        screen = self._made(kind)
+        self._shell.stack.setCurrentWidget(screen)
+        self._shell.show_kind(kind)
+        screen.enter(place)
+
+    def turn(self, *, language: str = "", theme: str = "", density: str = "") -> None:
+        """Switch language, theme or density: everything is built anew, at the same place."""
+        if density and density != "bench":
+            theme = "light"
+        self.look = self.look.turned(language=language, theme=theme, density=density)
+        self._dress()
+
+    def full_screen(self) -> None:
+        """Take the whole screen, without a frame, and do not close at a person's wish."""
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setProperty("kiosk", True)
+        self.showFullScreen()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
+        if self.property("kiosk") and event.spontaneous():
+            event.ignore()
+            return
+        self._second.stop()
+        super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        if event.type() in _SOMEBODY_IS_THERE:
+            self.floor.station.sessions.touch()
+        return False
+
+    def _dress(self) -> None:
+        """Build everything in the present look, and come back to where one was."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply(app, self.look)
+        self._moments = Moments(self.look.words, self.floor.station.clock)
+        self._undress()
+        if self.floor.session is None:
+            self._show_login()
+        else:
+            self._show_shell(self.floor.session)
+
+    def _undress(self) -> None:
+        self._leave_screen()
+        for face in (self._login, self._shell):
+            if face is not None:
+                self._faces.removeWidget(face)
+                face.hide()
+                face.deleteLater()
+        self._screens = {}
+        self._login = self._shell = None
+
+    def _show_login(self) -> None:
+        self._login = Login(self._parts())
+        self._login.turned.connect(lambda language: self.turn(language=language))
+        self._wire(self._login)
+        self._faces.addWidget(self._login)
+        self._faces.setCurrentWidget(self._login)
+        self._login.enter(Place("login"))
+        self._login.choose(self._last_person)
+
+    def _show_shell(self, session: Session) -> None:
+        kinds = tuple(kind for kind in SCREENS if kind.is_for(session))
+        profile = self.floor.station.profile
+        touch = self.look.density.is_touch
+        shell = TouchShell(self.look, profile) if touch else BenchShell(self.look, kinds)
+        shell.chosen.connect(lambda name: self.go(Place(name)))
+        shell.menu_asked.connect(self._open_menu)
+        shell.undone.connect(lambda token: self.screen_in_front.undo(token))
+        self._shell = shell
+        self._faces.addWidget(shell)
+        self._faces.setCurrentWidget(shell)
+        shell.show_person(session)
+        for state in self.news.devices:
+            shell.show_device(state)
+        self._tick()
+        self._show_sync(self.news.sync)
+        start = Place(first(SCREENS, profile.purpose, session).name)
+        known = {kind.name for kind in kinds}
+        self.go(self.place if self.place and self.place.screen in known else start)
+
+    def _made(self, kind: ScreenKind) -> Screen:
+        if kind.name not in self._screens:
+            assert self._shell is not None
+            screen = kind.make(self._parts())
+            self._wire(screen)
+            self._screens[kind.name] = screen
+            self._shell.stack.addWidget(screen)
+        return self._screens[kind.name]
+
+    def _wire(self, screen: Screen) -> None:
+        screen.go.connect(self.go)
+        screen.tell.connect(self._tell)
+        screen.saved.connect(self.saved)
+        screen.typed.connect(self._typed)
+
+    def _parts(self) -> Parts:
+        return Parts(self.floor, self.look, self.news, self.drafts)
+
+    def _leave_screen(self) -> None:
+        if self.place is not None and self.place.screen in self._screens:
+            self._screens[self.place.screen].leave()
+
+    def _session_changed(self, session: Session | None) -> None:
+        if session is not None:
+            self.place = self._places.get(session.person)
+            self._last_person = session.person
+        self._dress()
+
+    def _open_menu(self) -> None:
+        session, shell = self.floor.session, self._shell
+        if session is None or shell is None:
+            return
+        kinds = tuple(kind for kind in SCREENS if kind.group and kind.is_for(session))
+        offered = kinds if self.look.density.is_touch else ()
+        menu = Menu(self.look, shell, str(self.look.words.of(session.name)), offered)
+        menu.chosen.connect(lambda name: self.go(Place(name)))
+        menu.left.connect(self._leave)
+        menu.turned.connect(self._turn_to)
+        menu.closed.connect(menu.deleteLater)
+        menu.open()
+
+    def _leave(self, how: str) -> None:
+        if how == "switched":
+            self._last_person = ""
+        self.floor.lock(how)
+
+    def _turn_to(self, choice: tuple[str, str]) -> None:
+        what, value = choice
+        turn: dict[str, Callable[[], None]] = {
+            "language": lambda: self.turn(language=value),
+            "density": lambda: self.turn(density=value),
+            "theme": lambda: self.turn(theme=value),
+        }
+        turn[what]()
+
+    def _scanned(self, scan: Scan) -> None:
+        self._desk.read(scan, self.screen_in_front)
+
+    def _typed(self, code: str) -> None:
+        self._scanned(heard(code, BY_HAND, self._moments.now_ms()))
+
+    def _badge(self, code: str) -> None:
+        """Switch fast: a badge on any screen asks for that person's PIN."""
+        session = self.floor.session
+        if session is not None:
+            self._last_person = ""
+            self.floor.lock("switched")
+        if self._login is not None:
+            self._login.badge(code)
+
+    def _warn(self, refused: Refused) -> None:
+        said = self.look.words.refusal(refused)
+        if self._shell is not None:
+            self._shell.warn(said)
+        elif self._login is not None:
+            self._login.say_refused(refused)
+
+    def _calm(self) -> None:
+        if self._shell is not None:
+            self._shell.calm()
+
+    def _refused(self, refused: Refused) -> None:
+        if self._shell is not None:
+            self._tell(Notice(self.look.words.refusal(refused), "fail"))
+        elif self._login is not None:
+            self._login.say_refused(refused)
+
+    def _tell(self, notice: Notice) -> None:
+        if self._shell is not None:
+            self._shell.tell(notice)
+
+    def _show_sync(self, status: SyncStatus) -> None:
+        if self._shell is not None:
+            self._shell.show_sync(status, sync_words(self.look.words, self._moments, self.news))
+
+    def _show_device(self, state: DeviceState) -> None:
+        if self._shell is not None:
+            self._shell.show_device(state)
+
+    def _tick(self) -> None:
+        if self.floor.station.sessions.lock_if_idle():
+            self.floor.session_changed.emit(None)
+            return
+        if self._shell is not None:
+            self._shell.show_time(self._moments)
+            self._show_sync(self.news.sync)

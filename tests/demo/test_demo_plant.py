@@ -1,0 +1,185 @@
+"""The demo plant is whole: what it names exists, what must run runs somewhere, both languages."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+
+import msgspec
+import pytest
+
+from app.capabilities.documents.commands import PublishDocument
+from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
+from app.capabilities.flows.decisions import check_flow
+from app.capabilities.production.bodies import GATES, Instruction, Product, Route
+from app.capabilities.production.operations.decisions import ENFORCED_GATES
+from app.capabilities.production.orders.decisions import Priority, priority_of
+from app.capabilities.production.plan.reading import read_plan
+from app.capabilities.roster import ROSTER
+from app.demo import plant
+from app.demo.plan_file import write_plan
+from app.kernel.paths import resources
+from tests.journal.node import a_node
+
+COMMANDS = plant.commands()
+ROUTES = plant.routes()
+FOLDER = resources() / "plant"
+
+
+def bodies(form, kind):
+    published = [c for c in COMMANDS if isinstance(c, PublishDocument) and c.form == form]
+    return [msgspec.json.decode(one.body, type=kind) for one in published]
+
+
+PRODUCTS = bodies("product", Product)
+INSTRUCTIONS = {one.code: one for one in bodies("instruction", Instruction)}
+
+
+def route_of(code: str) -> Route:
+    (product,) = [one for one in PRODUCTS if one.code == code]
+    (route,) = [one for one in ROUTES if one.code == product.route]
+    return route
+
+
+def test_three_products_are_made():
+    assert {one.code for one in PRODUCTS} == {"IS-20F", "IS-60F", "LA-316"}
+    assert [op.code for op in route_of("LA-316").operations] == [f"B{n}0" for n in range(1, 7)]
+    for code in ("IS-20F", "IS-60F"):
+        assert [op.code for op in route_of(code).operations] == [f"OP{n}0" for n in range(1, 18)]
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.code)
+def test_a_route_is_sound(route):
+    check_flow(route.flow)
+    assert [op.code for op in route.operations if op.receives] == [route.operations[-1].code]
+    assert not [op.code for op in route.operations if not set(op.gates) <= set(GATES)]
+    assert not [
+        op.code for op in route.operations if bool(op.min_dwell_min) != ("dwell" in op.gates)
+    ]
+    assert all(op.minutes > 0 for op in route.operations)
+
+
+def test_no_gate_is_named_that_no_route_has():
+    named = {gate for route in ROUTES for op in route.operations for gate in op.gates}
+    assert named == set(GATES) - (ENFORCED_GATES - named)
+
+
+def test_aeration_and_cure_rest_long_enough():
+    rest = {op.code: op.min_dwell_min for op in route_of("IS-20F").operations}
+    assert rest["OP150"] == 48 * 60
+    assert rest["OP100"] == 4 * 60
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.code)
+def test_every_icon_is_on_the_shelf(route):
+    shelf = {path.stem for path in (resources() / "icons").glob("*.svg")}
+    assert {op.icon for op in route.operations} <= shelf
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.code)
+def test_every_machine_of_a_route_stands_in_its_work_centre(route):
+    machines = {c.equipment: c.work_centre for c in COMMANDS if isinstance(c, DefineEquipment)}
+    for operation in route.operations:
+        assert {machines[code] for code in operation.equipment} <= {operation.work_centre}
+
+
+def test_every_operation_has_one_of_the_ten_stations_and_one_of_the_demo():
+    assert len(plant.stations()) == 10
+    duties = {c.station: c.work_centres for c in COMMANDS if isinstance(c, AssignWorkCentres)}
+    assert set(duties) == {"WH-PK", "CNC-QC"}
+    assert [one.code for one in plant.demo_stations()] == ["WH-PK", "CNC-QC", "SUP-1"]
+    for route in ROUTES:
+        assert all(plant.stations_of(route).values())
+        for operation in route.operations:
+            assert len([s for s, served in duties.items() if operation.work_centre in served]) == 1
+
+
+def test_product_b_runs_over_two_stations():
+    served = {one.code: set(one.work_centres) for one in plant.demo_stations()}
+    operations = route_of("LA-316").operations
+    at = {op.code: next(s for s in served if op.work_centre in served[s]) for op in operations}
+    assert [at[f"B{n}0"] for n in (1, 5, 6)] == ["WH-PK"] * 3
+    assert [at[f"B{n}0"] for n in (2, 3, 4)] == ["CNC-QC"] * 3
+
+
+def test_demo_stations_have_profiles():
+    for place in plant.demo_stations():
+        profile = plant.profile(place)
+        assert (profile.station, profile.areas) == (place.code, (plant.area().area,))
+        assert profile.work_centres == place.work_centres
+
+
+def test_instructions_exist_for_the_operations_that_name_them_and_no_others():
+    named = {op.instruction for route in ROUTES for op in route.operations if op.instruction}
+    assert named == set(INSTRUCTIONS)
+    assert {f"WI-B{n}0" for n in range(1, 7)} | {"WI-OP10", "WI-OP90"} <= named
+
+
+def test_every_step_shows_a_picture_that_travels_with_its_instruction():
+    for command in COMMANDS:
+        if isinstance(command, PublishDocument) and command.form == "instruction":
+            attached = {sha256(data).hexdigest() for _, data in command.pictures}
+            steps = INSTRUCTIONS[command.code].steps
+            assert {step.picture for step in steps if step.picture} == attached
+            assert 3 <= len(steps) <= 6
+            assert not [step for step in steps if step.points and not step.picture]
+
+
+def test_every_picture_is_used_and_small():
+    used = {data for c in COMMANDS if isinstance(c, PublishDocument) for _, data in c.pictures}
+    files = sorted((FOLDER / "pictures").iterdir())
+    assert {path.read_bytes() for path in files} == used
+    assert not [path.name for path in files if path.stat().st_size > 20_000]
+
+
+def test_call_outs_stand_on_their_pictures():
+    points = [p for one in INSTRUCTIONS.values() for step in one.steps for p in step.points]
+    assert points
+    for point in points:
+        assert all(0 < at < 1_000 for at in (point.x, point.y, point.label_x, point.label_y))
+
+
+def test_everything_is_said_in_both_languages():
+    chinese = re.compile("[一-鿿]")
+    for path in FOLDER.rglob("*.toml"):
+        for text in _texts(tomllib.loads(path.read_text("utf-8"))):
+            assert text["zh"], path.name
+            assert text["en"], path.name
+            assert not chinese.search(text["en"]), (path.name, text)
+
+
+def _texts(value: object) -> Iterator[dict[str, str]]:
+    match value:
+        case {"zh": str(), "en": str()}:
+            yield value  # type: ignore[misc]  # its pattern says what it is
+        case dict():
+            for inner in value.values():
+                yield from _texts(inner)
+        case list():
+            for inner in value:
+                yield from _texts(inner)
+
+
+def test_the_plant_is_defined_once_however_often_it_is_said():
+    node = a_node("SUP-1", capabilities=ROSTER, area=plant.area().area)
+    for command in COMMANDS:
+        assert node.do(command).events
+    before = len(node.events())
+    for command in COMMANDS:
+        node.do(command)
+    assert len(node.events()) == before
+
+
+def test_the_demo_plan_reads_as_its_erp_means_it(tmp_path):
+    path = tmp_path / "plan.xlsx"
+    write_plan(path, date(2026, 11, 22))
+    read = read_plan(path.read_bytes(), path.name, {one.code for one in PRODUCTS})
+    assert read.rejected == ()
+    wanted = [(one.product_code, int(one.quantity), one.unit) for one in read.orders]
+    assert wanted == [("LA-316", 200, "个"), ("LA-316", 60, "个"), ("IS-20F", 20_000, "套")]
+    assert all(one.start and date(2026, 11, 22) <= one.start < one.due for one in read.orders)
+    found = [priority_of(one.priority or "") for one in read.orders]
+    assert found == [Priority.URGENT, Priority.NORMAL, Priority.HIGH]
+    assert read.skipped_count("total") == 1
+    assert read.skipped_count("title") == 3

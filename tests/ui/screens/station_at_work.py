@@ -1,0 +1,149 @@
+"""Builders for the screens' tests: a founded station with people, a product, a released order."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from app.capabilities.documents.commands import PublishDocument
+from app.capabilities.equipment.commands import AssignWorkCentres
+from app.capabilities.people.commands import AddPerson, DefineRole, IssueKey
+from app.capabilities.production.bodies import Instruction, Point, Route, Step
+from app.capabilities.production.orders.commands import ImportPlan
+from app.capabilities.production.release.commands import ReleaseOrder
+from app.capabilities.roster import ROSTER
+from app.journal.journal import Journal
+from app.journal.upcast import Vocabulary
+from app.kernel.sealing import Hardness, new_private_bytes, seal
+from app.kernel.words import Bilingual
+from app.stations.identity import found, is_founded
+from app.stations.issued_keys import keep_key
+from app.stations.key_places import FileStore
+from app.stations.profile import FILE_NAME, Profile, Purpose, write_profile
+from app.stations.station import Station, open_station
+from app.store import content
+from tests.capabilities.production.factory import PRODUCT, ROUTE, a_planned_order
+from tests.journal.node import HandClock
+
+QUICK = Hardness(memory_kib=8, passes=1)
+PIN = "258001"
+OPERATOR, LEAD = "P-0101", "P-0110"
+ORDER = "WORK000434"
+PROFILE = Profile(
+    station="S1",
+    name=Bilingual("加工工位 S1", "Machining S1"),
+    zone=Bilingual("一车间", "Shop 1"),
+    purpose=Purpose.OPERATOR,
+    areas=("line-1",),
+)
+PICTURE = b"""<svg xmlns="http://www.w3.org/2000/svg" width="800" height="400">
+<rect width="800" height="400" fill="#dfe7f5"/><circle cx="400" cy="200" r="90" fill="#7c8899"/>
+</svg>"""
+
+
+@dataclass
+class AtWork:
+    """A station open for work, and a way to do what its people may not."""
+
+    folder: Path
+    station: Station
+    clock: HandClock
+
+    def do(self, command, actor="FOUNDER"):
+        author, clock = self.station.journal.author, self.clock
+        founder = Journal(author, Vocabulary(ROSTER), clock, lambda *_: True)
+        return self.station.writer.act(lambda c: founder.carry_out(c, command, actor)).result()
+
+    def keep(self, data: bytes, media: str) -> str:
+        return self.station.writer.act(lambda c: content.keep(c, data, media)).result()
+
+    def issue(self, person: str, pin: str = PIN) -> None:
+        secret = self.station.facts.identity.secret
+        private = new_private_bytes()
+        sealed = seal(private, owner=person, secret=pin, station_secret=secret, hardness=QUICK)
+        self.station.writer.act(lambda c: keep_key(c, sealed)).result()
+        public = sealed.public_key.hex()
+        self.do(IssueKey(person=person, station="S1", public_key=public))
+
+    def ask(self, query, *args):
+        return self.station.ask(lambda c: query(c, *args)).result()
+
+
+def a_station(folder: Path, *, profile: Profile = PROFILE, clock=None) -> AtWork:
+    """Return an opened station: founded if it was not, its data as it was left."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stores = (FileStore(folder / "keys", passphrase=None, machine="test-machine"),)
+    if not is_founded(folder):
+        write_profile(folder / FILE_NAME, profile)
+        found(folder, profile.station, stores)
+    clock = clock or HandClock()
+    return AtWork(folder, open_station(folder, stores, clock=clock), clock)
+
+
+def a_peopled_station(folder: Path, *, route: Route | None = None, serves=("WH", "CNC")) -> AtWork:
+    """Return a station with an operator and a line lead, product B, and one released order."""
+    at = a_station(folder)
+    rights = ("production.report", "production.view", "production.call")
+    for role, more in (("operator", ()), ("line_lead", ("people.unlock", "production.answer"))):
+        at.do(DefineRole(role=role, name=Bilingual(role, role), rights=(*rights, *more)))
+    for person, role, zh in ((OPERATOR, "operator", "操作工 01"), (LEAD, "line_lead", "班组长")):
+        at.do(
+            AddPerson(
+                person=person,
+                name=Bilingual(zh, role.replace("_", " ").title()),
+                badge=person.replace("P-0", "B-00"),
+                roles=(role,),
+                team="early",
+                why="starts",
+            )
+        )
+        at.issue(person)
+    at.do(AssignWorkCentres(station="S1", work_centres=tuple(serves)))
+    at.do(AssignWorkCentres(station="S2", work_centres=("QC",)))
+    _define(at, route or an_instructed_route())
+    release(at, ORDER, 200)
+    return at
+
+
+def release(at: AtWork, order: str, quantity: int) -> None:
+    at.do(ImportPlan(orders=(a_planned_order(order, quantity),)))
+    at.do(ReleaseOrder(order=order))
+
+
+def an_instructed_route() -> Route:
+    first, *others = ROUTE.operations
+    named = msgspec.structs.replace(
+        first, name=Bilingual("备料", "Prepare"), icon="package", instruction="WI-B10"
+    )
+    return msgspec.structs.replace(ROUTE, operations=(named, *others))
+
+
+def _define(at: AtWork, route: Route) -> None:
+    picture = at.keep(PICTURE, "image/svg+xml")
+    instruction = Instruction(
+        code="WI-B10",
+        name=Bilingual("备料作业", "Preparing"),
+        steps=(
+            Step(title=Bilingual("核对批号", "Check the lot"), picture=picture, points=(_point(),)),
+            Step(title=Bilingual("清点数量", "Count the pieces"), critical=True),
+        ),
+    )
+    for form, code, body in (
+        ("product", PRODUCT.code, PRODUCT),
+        ("instruction", instruction.code, instruction),
+        ("route", route.code, route),
+    ):
+        at.do(
+            PublishDocument(
+                form=form,
+                code=code,
+                revision="A",
+                title=Bilingual(code, code),
+                body=msgspec.json.encode(body),
+            )
+        )
+
+
+def _point() -> Point:
+    text = Bilingual("标签朝上", "Label upwards")
+    return Point(text=text, x=500, y=400, label_x=660, label_y=300, critical=True)
