@@ -1,25 +1,26 @@
 """The `lineside-server` command: init, run, ticket, restored."""
 
 import argparse
+import json
 import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import uvicorn
-
+from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.sites.commands import DefineArea
-from app.kernel.paths import data_home
+from app.journal.capability import Command
+from app.kernel.paths import data_home, resources
 from app.kernel.refused import Refused
 from app.kernel.sealing import fingerprint
 from app.kernel.words import LANGUAGES, Bilingual, Words
 from server import house as houses
 from server import tickets
-from server.app import create_app
 from server.house import House
 
 LOCAL = "127.0.0.1"
+ADMINISTRATOR = "it_admin"
 SHUTDOWN_S = 5
 """Long polls are cut after this when the server is told to stop."""
 
@@ -56,7 +57,11 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     init.add_argument("--area", required=True, help=words("server.area.help"))
     init.add_argument("--name-zh", required=True, help=words("server.name_zh.help"))
     init.add_argument("--name-en", required=True, help=words("server.name_en.help"))
-    init.add_argument("--station", default="", help=words("server.first_station.help"))
+    init.add_argument(
+        "--station", default=[], action="append", help=words("server.first_station.help")
+    )
+    init.add_argument("--json", action="store_true", help=words("cli.json.help"))
+    init.add_argument("--people", type=Path, default=None, help=words("server.people.help"))
     run = _action(actions, words, "run", _run)
     run.add_argument("--host", default=LOCAL, help=words("server.host.help"))
     run.add_argument("--port", type=int, default=8443, help=words("server.port.help"))
@@ -65,6 +70,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     ticket = _action(actions, words, "ticket", _ticket)
     ticket.add_argument("--station", required=True, help=words("server.station.help"))
     ticket.add_argument("--area", required=True, action="append", help=words("server.areas.help"))
+    ticket.add_argument("--json", action="store_true", help=words("cli.json.help"))
     _action(actions, words, "restored", _restored)
     return parser
 
@@ -94,26 +100,43 @@ def _init(args: argparse.Namespace, words: Words) -> None:
     house = houses.open_house(args.data)
     try:
         area = DefineArea(area=args.area, name=Bilingual(args.name_zh, args.name_en))
-        house.write(lambda connection: house.found(connection, (area,))).result()
+        founding = (area, *_first_people(args.people))
+        house.write(lambda connection: house.found(connection, founding)).result()
         key = fingerprint(bytes.fromhex(house.nameplate.key))
-        _say(words("server.init.done", folder=args.data, fingerprint=key))
-        if args.station:
-            _say_ticket(house, words, args.station, [args.area])
+        if not args.json:
+            _say(words("server.init.done", folder=args.data, fingerprint=key))
+        for station in args.station:
+            _say_ticket(house, words, station, [args.area], as_json=args.json)
     finally:
         house.close()
+
+
+def _first_people(path: Path | None) -> tuple[Command, ...]:
+    """Return the roles a plant starts with, and the administrators of a file of people.
+
+    Everybody else is added by them, as an act that has an author.
+    """
+    roles = starting_roles(resources() / "plant" / "roles.toml")
+    known = () if path is None else starting_people(path, "founding")
+    return (*roles, *(one.command for one in known if ADMINISTRATOR in one.command.roles))
 
 
 def _ticket(args: argparse.Namespace, words: Words) -> None:
     house = houses.open_house(args.data)
     try:
-        _say_ticket(house, words, args.station, args.area)
+        _say_ticket(house, words, args.station, args.area, as_json=args.json)
     finally:
         house.close()
 
 
-def _say_ticket(house: House, words: Words, station: str, areas: Sequence[str]) -> None:
+def _say_ticket(
+    house: House, words: Words, station: str, areas: Sequence[str], *, as_json: bool = False
+) -> None:
     now_ms = house.clock.now_ms()
     token = house.write(lambda c: tickets.issue(c, station, areas, "", now_ms)).result()
+    if as_json:
+        _say(json.dumps({"station": station, "token": token}))
+        return
     _say(words("server.ticket.done", station=station, token=token))
 
 
@@ -125,6 +148,10 @@ def _restored(args: argparse.Namespace, words: Words) -> None:
 def _run(args: argparse.Namespace, words: Words) -> None:
     if args.host != LOCAL and args.certificate is None:
         raise Refused("server.needs_certificate", host=args.host)
+    import uvicorn  # half a second to import, with the application: only where stations are served
+
+    from server.app import create_app
+
     house = houses.open_house(args.data)
     listening = socket.create_server((args.host, args.port))
     scheme = "https" if args.certificate else "http"

@@ -6,7 +6,7 @@ It knows nothing of folds or sync: it opens the databases as files and looks for
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -28,11 +28,11 @@ class Verdict:
     doubled: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class Observer:
     """Watches screens while the demo plays."""
 
-    hashes: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.hashes: list[str] = []
 
     def note(self, saved: Saved) -> None:
         """Remember what a screen has just said is saved."""
@@ -52,11 +52,11 @@ class Observer:
         return Verdict(len(said), tuple(sorted(lost)), tuple(sorted(doubled)))
 
 
-class _Payload(msgspec.Struct):
+class _Payload(msgspec.Struct, frozen=True):
     cause: str = ""
 
 
-class _Bytes(msgspec.Struct):
+class _Bytes(msgspec.Struct, frozen=True):
     payload: _Payload = _Payload()
 
 

@@ -6,9 +6,13 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import requests
+
+from app.capabilities.sites.commands import DefineArea
+from app.kernel.paths import resources
 
 START_S = 30.0
 LOCAL = "127.0.0.1"
@@ -28,14 +32,17 @@ class ServerProcess:
         """Return where stations find it."""
         return f"http://{LOCAL}:{self.port}"
 
-    def prepare(self, area: str) -> None:
-        """Make the server's folder: key, database, area, roles, the first administrator."""
-        self._run("init", "--area", area)
+    def prepare(self, area: DefineArea, stations: Sequence[str]) -> dict[str, str]:
+        """Make the server's folder: key, area, roles, the first administrator.
 
-    def ticket(self, station: str, area: str) -> str:
-        """Return a one-time token for a station."""
-        answer = self._run("ticket", "--station", station, "--area", area, "--json")
-        return str(json.loads(answer)["token"])
+        Return the one-time token of each station.
+        """
+        names = ("--name-zh", area.name.zh, "--name-en", area.name.en)
+        people = str(resources() / "plant" / "people.toml")
+        each = [word for station in stations for word in ("--station", station)]
+        answer = self._run("init", "--area", area.area, *names, "--people", people, *each, "--json")
+        tickets = [json.loads(line) for line in answer.splitlines()]
+        return {ticket["station"]: ticket["token"] for ticket in tickets}
 
     def start(self) -> None:
         """Start it and wait until it answers."""
@@ -61,7 +68,7 @@ class ServerProcess:
 
     def _answers(self) -> bool:
         try:
-            return requests.get(f"{self.url}/hello", timeout=1).ok
+            return requests.get(f"{self.url}/v1/hello", timeout=1).ok
         except requests.RequestException:
             return False
 

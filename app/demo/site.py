@@ -7,6 +7,7 @@ engineer publishes documents and defines equipment, all as journal acts at the s
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -70,11 +71,12 @@ class Site:
     def set_up(self) -> None:
         """Prepare and start the server, enrol the stations, fill the plant with what it knows."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        area = plant.area().area
-        self.server.prepare(area)
+        places = plant.demo_stations()
+        tokens = self.server.prepare(plant.area(), [place.code for place in places])
         self.server.start()
-        for place in plant.demo_stations():
-            self.posts[place.code] = self._enrolled(plant.profile(place, self.server.url), area)
+        for place in places:
+            profile = plant.profile(place, self.server.url)
+            self.posts[place.code] = self._enrolled(profile, tokens[place.code])
         self._fill()
 
     def close(self) -> None:
@@ -88,12 +90,11 @@ class Site:
         found = {name: post.folder / "station.db" for name, post in self.posts.items()}
         return {"server": self.server.folder / "server.db", **found}
 
-    def _enrolled(self, profile: Profile, area: str) -> Post:
+    def _enrolled(self, profile: Profile, token: str) -> Post:
         scanner = SimulatedScanner(name=f"{profile.station}-scanner")
         device = DeviceLine(code="SCAN-1", driver="scanner", link=f"serial:{scanner.open()}")
         profile = msgspec.structs.replace(profile, devices=(device,))
         folder = self.folder / profile.station
-        token = self.server.ticket(profile.station, area)
         stores = key_stores(folder, PASSPHRASE)
         joined = join(folder, profile, token, stores, SystemClock())
         return Post(folder, joined, scanner)
@@ -133,7 +134,7 @@ class Site:
             for person, key in keys.items()
         ]
         for one in sealed:
-            station.writer.act(lambda c, one=one: keep_key(c, one)).result()
+            station.writer.act(partial(keep_key, sealed=one)).result()
         station.close()
 
 
@@ -144,7 +145,8 @@ def people() -> tuple[Newcomer, ...]:
 
 def _act(station: Station, commands: Sequence[Command], actor: str) -> None:
     for command in commands:
-        station.writer.act(lambda c, one=command: station.journal.carry_out(c, one, actor)).result()
+        carry_out = partial(station.journal.carry_out, command=command, actor=actor)
+        station.writer.act(carry_out).result()
 
 
 def _knows(station: Station, person_id: str) -> bool:

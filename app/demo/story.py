@@ -7,14 +7,16 @@ and reporting; the server is gone for the middle third of the reports.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from app.capabilities.people.starting.commands import Newcomer
-from app.capabilities.production.progress.answers import Phase
+from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines, task
 from app.demo.hands import Hands
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.symbols.own import badge_code, operation_code
+from app.ui.screens.people.login import Login
 from app.ui.screens.screen import Place
 
 WAREHOUSE, MACHINING, SUPERVISOR = "WH-PK", "CNC-QC", "SUP-1"
@@ -65,7 +67,7 @@ class Story:
         """Scan the badge, type the PIN."""
         hands, who = self._cast.hands[station], self._cast.people[person]
         hands.scan(badge_code(who.command.badge))
-        hands.until(lambda: self._is_chosen(hands), f"{person} is chosen")
+        hands.until(lambda: self._is_chosen(hands, person), f"{person} is chosen")
         hands.type(who.pin, "login-keypad")
         self._cast.picture(hands, "login")
         hands.press("login-enter")
@@ -87,7 +89,7 @@ class Story:
         for order in orders:
             hands.workplace.window.go(Place("work-orders", order=order))
             hands.press("order-release")
-            hands.until(lambda o=order: self._phase(hands, o) is not Phase.PLANNED, "released")
+            hands.until(partial(self._is_released, hands, order), f"{order} released")
         self._cast.picture(hands, "work-orders")
         return orders[0], orders[1]
 
@@ -152,19 +154,21 @@ class Story:
         self.reports += 1
         self.reports_offline += self._is_offline
 
-    def _is_chosen(self, hands: Hands) -> bool:
-        return hands.sees("login-keypad")
+    def _is_chosen(self, hands: Hands, person: str) -> bool:
+        screen = hands.workplace.window.screen_in_front
+        return isinstance(screen, Login) and screen.chosen == person
 
     def _is_at(self, hands: Hands, order: str, operation: str) -> bool:
         place = hands.workplace.window.place
         return place is not None and (place.order, place.operation) == (order, operation)
 
-    def _lines(self, hands: Hands):  # type: ignore[no-untyped-def]
+    def _lines(self, hands: Hands) -> tuple[OrderLine, ...]:
         today = date.today().isoformat()  # noqa: DTZ011  # the plant's own day
         return hands.workplace.station.ask(lambda c: order_lines(c, today)).result()
 
-    def _phase(self, hands: Hands, order: str) -> Phase:
-        return next(line.phase for line in self._lines(hands) if line.order == order)
+    def _is_released(self, hands: Hands, order: str) -> bool:
+        found = {line.order: line.phase for line in self._lines(hands)}
+        return found[order] is not Phase.PLANNED
 
     def _here(self, hands: Hands, order: str, operation: str) -> int:
         found = hands.workplace.station.ask(lambda c: task(c, order, operation)).result()

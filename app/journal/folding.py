@@ -12,6 +12,7 @@ from app.journal.capability import Capability
 from app.journal.event import Sealed, unseal
 from app.journal.rows import Rows, View
 from app.journal.upcast import Vocabulary
+from app.store.prepared import Prepared
 from app.store.tables import event, receipt
 
 EFFECTIVE = or_(receipt.c.verdict.is_(None), receipt.c.verdict == "")
@@ -74,7 +75,7 @@ def effective_events() -> Select[tuple[bytes]]:
     return select(event.c.bytes).select_from(joined).where(EFFECTIVE).order_by(*order)
 
 
-LAST_OF_STREAM = (
+LAST_OF_STREAM = Prepared(
     select(event.c.hlc, event.c.area)
     .outerjoin(receipt, receipt.c.hash == event.c.hash)
     .where(event.c.stream == bindparam("stream"), EFFECTIVE)
@@ -87,7 +88,7 @@ LAST_OF_STREAM = (
 def greatest_hlc(connection: Connection, streams: Iterable[str]) -> dict[str, int]:
     """Return the greatest hlc held of each stream, 0 for a new one: a look into the index each."""
     return {
-        stream: connection.execute(LAST_OF_STREAM, {"stream": stream}).scalar() or 0
+        stream: LAST_OF_STREAM.scalar(connection, {"stream": stream}) or 0
         for stream in set(streams)
     }
 

@@ -3,6 +3,7 @@
 No second fsync: a head file behind the chain is normal, a chain behind its head file was cut.
 """
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from app.journal.chain import Seal, head_text
 from app.journal.journal import Author, Changes
 
 FILE_NAME = "head.json"
+
+SIZE_BYTES = 512
+"""One sector of any disk: written whole or not at all, so the file is overwritten in place."""
+
+_OPEN = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 
 class HeadFile:
@@ -30,9 +36,12 @@ class HeadFile:
         if last.envelope.chain != self._author.chain:
             return
         seal = sealed_head(self._author, last.envelope.seq, last.hash, self._sign)
-        beside = self._path.with_suffix(".new")
-        beside.write_bytes(msgspec.json.encode(seal))
-        beside.replace(self._path)
+        # Not swapped in by a rename: that makes the file system write out, a second fsync in all.
+        file = os.open(self._path, _OPEN, 0o644)
+        try:
+            os.write(file, msgspec.json.encode(seal).ljust(SIZE_BYTES))
+        finally:
+            os.close(file)
 
 
 def sealed_head(author: Author, seq: int, head: str, sign: Callable[[bytes], bytes]) -> Seal:

@@ -18,6 +18,7 @@ from app.kernel.clock import Clock, HybridClock
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
 from app.store import content, local
+from app.store.prepared import Prepared
 from app.store.tables import event, outbox, receipt
 from app.store.upsert import append, upsert
 
@@ -162,7 +163,7 @@ class Journal:
 
         The server was restored from a backup: what it said since may no longer be so.
         """
-        last = connection.execute(_LAST_OF_AREA, {"area": PLANT}).scalar()
+        last = _LAST_OF_AREA.scalar(connection, {"area": PLANT})
         if last is not None:
             local.put(connection, _SHELF, _RIGHTS_AT, last.encode())
         judged = select(event.c.stream).join(receipt, receipt.c.hash == event.c.hash)
@@ -206,9 +207,9 @@ class Journal:
         """Return the greatest held hlc and the area of each stream that exists."""
         held, areas = dict.fromkeys(streams, 0), {}
         for stream in streams:
-            row = connection.execute(folding.LAST_OF_STREAM, {"stream": stream}).first()
-            if row is not None:
-                held[stream], areas[stream] = row.hlc, row.area
+            last = folding.LAST_OF_STREAM.first(connection, {"stream": stream})
+            if last is not None:
+                held[stream], areas[stream] = last
         return held, areas
 
     def _sealed(
@@ -220,8 +221,7 @@ class Journal:
         areas: Mapping[str, str],
     ) -> list[Sealed]:
         author, greatest = self.author, dict(held)
-        head = connection.execute(_HEAD_OF_CHAIN, {"chain": author.chain}).first()
-        seq, prev = (0, FIRST) if head is None else (head.seq, head.hash)
+        seq, prev = _HEAD_OF_CHAIN.first(connection, {"chain": author.chain}) or (0, FIRST)
         rights_at = _rights_at(connection)
         wall, offset = self._clock.now_ms(), self._clock.offset_min()
         events = []
@@ -253,13 +253,13 @@ class Journal:
         return events
 
 
-_HEAD_OF_CHAIN = (
+_HEAD_OF_CHAIN = Prepared(
     select(event.c.seq, event.c.hash)
     .where(event.c.chain == bindparam("chain"))
     .order_by(event.c.seq.desc())
     .limit(1)
 )
-_LAST_OF_AREA = (
+_LAST_OF_AREA = Prepared(
     select(receipt.c.hash)
     .where(receipt.c.area == bindparam("area"), receipt.c.position.is_not(None))
     .order_by(receipt.c.position.desc())
@@ -291,7 +291,7 @@ def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -
 
 def _rights_at(connection: Connection) -> str:
     """Return the last event of the plant's log held here: the rights this node knows."""
-    last = connection.execute(_LAST_OF_AREA, {"area": PLANT}).scalar()
+    last = _LAST_OF_AREA.scalar(connection, {"area": PLANT})
     if last is None:  # none, or the server is just being offered everything again
         kept = local.get(connection, _SHELF, _RIGHTS_AT)
         return "" if kept is None else kept.decode()

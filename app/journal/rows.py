@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.kernel.quantity import from_micro, to_micro
+from app.store.prepared import Prepared
 from app.store.tables import event
 from app.store.upsert import upsert
 
@@ -187,15 +188,19 @@ class View:
 def read(
     connection: Connection,
     kind: type[R],
-    query: Select[Any],
+    query: Select[Any] | Prepared,
     values: Mapping[str, object] | None = None,
 ) -> tuple[R, ...]:
     """Return the rows that `query` finds as their Structs: a select of the whole table.
 
-    `values` fill its bindparams: a statement built once is several times cheaper to run.
+    `values` fill its bindparams.
     """
     names = kind.__struct_fields__
-    rows = connection.execute(query, values or {})
+    given = values or {}
+    if isinstance(query, Prepared):
+        rows: Iterable[Sequence[Any]] = query.all(connection, given)
+    else:
+        rows = connection.execute(query, given)
     return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
 
 

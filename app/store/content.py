@@ -6,12 +6,13 @@ from hashlib import sha256
 from sqlalchemy import Connection, bindparam, delete, select
 
 from app.kernel.refused import Refused
+from app.store.prepared import Prepared
 from app.store.tables import content, named, wanted
 from app.store.upsert import insert_new
 
 _NO_LONGER_WANTED = delete(wanted).where(wanted.c.hash == bindparam("name"))
 _NAMED = select(named.c.hash).where(named.c.hash == bindparam("name")).limit(1)
-_BYTES = select(content.c.bytes).where(content.c.hash == bindparam("name"))
+_BYTES = Prepared(select(content.c.bytes).where(content.c.hash == bindparam("name")))
 
 
 def keep(connection: Connection, data: bytes, media: str) -> str:
@@ -32,7 +33,7 @@ def keep_wanted(connection: Connection, data: bytes, media: str) -> str:
 
 def fetch(connection: Connection, name: str) -> bytes | None:
     """Return the bytes named `name`; None while they have not arrived here."""
-    data = connection.execute(_BYTES, {"name": name}).scalar()
+    data = _BYTES.scalar(connection, {"name": name})
     return None if data is None else bytes(data)
 
 

@@ -3,10 +3,15 @@
 Shelves of keys and bytes. Never synchronised, never part of a digest.
 """
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
+from app.store.prepared import Prepared
 from app.store.tables import local
 from app.store.upsert import upsert
+
+_HERE = (local.c.shelf == bindparam("shelf")) & (local.c.key == bindparam("key"))
+_VALUE = Prepared(select(local.c.value).where(_HERE))
+_DROP = delete(local).where(_HERE)
 
 
 def put(connection: Connection, shelf: str, key: str, value: bytes) -> None:
@@ -16,14 +21,13 @@ def put(connection: Connection, shelf: str, key: str, value: bytes) -> None:
 
 def get(connection: Connection, shelf: str, key: str) -> bytes | None:
     """Return what is kept under `key` on `shelf`."""
-    query = select(local.c.value).where(local.c.shelf == shelf, local.c.key == key)
-    value = connection.execute(query).scalar_one_or_none()
+    value = _VALUE.scalar(connection, {"shelf": shelf, "key": key})
     return None if value is None else bytes(value)
 
 
 def drop(connection: Connection, shelf: str, key: str) -> None:
     """Forget what is kept under `key` on `shelf`."""
-    connection.execute(delete(local).where(local.c.shelf == shelf, local.c.key == key))
+    connection.execute(_DROP, {"shelf": shelf, "key": key})
 
 
 def shelf(connection: Connection, name: str) -> dict[str, bytes]:

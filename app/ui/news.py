@@ -5,34 +5,14 @@ screens hear it on the window's.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.stations.bench import DeviceState, Scan
+from app.sync.status import Standing, SyncStatus
 from app.ui.scans import ScanRouter
-
-
-class SyncStatus(Protocol):
-    """How the exchange with the server stands. Times are ms since 1970, 0 for never or nothing.
-
-    `state` is synced, syncing, offline, attention or blocked.
-    """
-
-    @property
-    def state(self) -> str: ...
-    @property
-    def unsent(self) -> int: ...
-    @property
-    def oldest_unsent_ms(self) -> int: ...
-    @property
-    def last_contact_ms(self) -> int: ...
-    @property
-    def next_try_ms(self) -> int: ...
-    @property
-    def tries(self) -> int: ...
 
 
 class SyncView(Protocol):
@@ -52,16 +32,8 @@ class SyncView(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """How a station stands that has no server: all is kept here, nobody waits for it."""
-
-    state: str = "offline"
-    unsent: int = 0
-    oldest_unsent_ms: int = 0
-    last_contact_ms: int = 0
-    next_try_ms: int = 0
-    tries: int = 0
+_ALONE = SyncStatus(Standing.OFFLINE)
+"""How a station stands that has no server: all is kept here, nobody waits for it."""
 
 
 class News(QObject):
@@ -81,7 +53,7 @@ class News(QObject):
     ) -> None:
         super().__init__(parent)
         self._sync = sync
-        self._status: SyncStatus = Alone() if sync is None else sync.status
+        self._status: SyncStatus = _ALONE if sync is None else sync.status
         self._devices: dict[str, DeviceState] = {}
         self._scans: dict[str, Scan] = {}
         self._heard.connect(self._sync_changed, Qt.ConnectionType.QueuedConnection)

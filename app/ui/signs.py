@@ -15,3 +15,10 @@ def device_state(condition: Condition) -> str:
     if condition is Condition.READY:
         return "ready"
     return "failed" if condition is Condition.FAULTED else "absent"
+
+
+def device_chip(condition: Condition) -> str:
+    """Return the state a chip shows for a condition: ok, running, fail or todo."""
+    if condition is Condition.OPENING:
+        return "running"
+    return {"ready": "ok", "failed": "fail", "absent": "todo"}[device_state(condition)]

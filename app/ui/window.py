@@ -17,11 +17,12 @@ from app.kernel.refused import Refused
 from app.stations.bench import DeviceState, Scan, heard
 from app.stations.session import Session
 from app.stations.sound import Silence, Sound
+from app.sync.status import SyncStatus
 from app.ui.drafts import Drafts
 from app.ui.floor import Floor
 from app.ui.menu import Menu
 from app.ui.moments import Moments
-from app.ui.news import News, SyncStatus, SyncView
+from app.ui.news import News, SyncView
 from app.ui.scan_desk import ScanDesk
 from app.ui.scans import ScanRouter
 from app.ui.screens.kind import Parts, ScreenKind, first

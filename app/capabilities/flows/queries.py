@@ -8,25 +8,28 @@ from sqlalchemy import Connection, bindparam, func, select
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.tables import MoveRow
 from app.journal.rows import read
+from app.store.prepared import Prepared
 
 _moves = MoveRow.table
 
 
-_AT_NODES = (
+_AT_NODES = Prepared(
     select(_moves.c.source, _moves.c.target, func.sum(_moves.c.quantity))
     .where(_moves.c.case == bindparam("case"))
     .group_by(_moves.c.source, _moves.c.target)
 )
-_LAST_ARRIVAL = select(func.max(_moves.c.at_ms)).where(
-    _moves.c.case == bindparam("case"),
-    _moves.c.target == bindparam("node"),
-    _moves.c.quantity > Decimal(0),
+_LAST_ARRIVAL = Prepared(
+    select(func.max(_moves.c.at_ms)).where(
+        _moves.c.case == bindparam("case"),
+        _moves.c.target == bindparam("node"),
+        _moves.c.quantity > Decimal(0),
+    )
 )
 
 
 def at_nodes(connection: Connection, case: str) -> dict[str, Decimal]:
     """Return the quantity at every place of one case."""
-    rows = connection.execute(_AT_NODES, {"case": case})
+    rows = _AT_NODES.all(connection, {"case": case})
     return sums((row[0], row[1], row[2]) for row in rows)
 
 
@@ -90,7 +93,8 @@ def moved_since(
 
 def last_arrival_ms(connection: Connection, case: str, node: str) -> int | None:
     """Return when quantity last came to a node, in ms since 1970 UTC."""
-    return connection.execute(_LAST_ARRIVAL, {"case": case, "node": node}).scalar()
+    at_ms: int | None = _LAST_ARRIVAL.scalar(connection, {"case": case, "node": node})
+    return at_ms
 
 
 def last_moves_ms(connection: Connection, cases: Collection[str]) -> dict[tuple[str, str], int]:

@@ -4,8 +4,11 @@ from decimal import Decimal
 
 from app.journal.rows import Row, state_table
 
+_SUMMED = ("case", "source", "target", "cause", "quantity")
+"""A case's sums are read from this index alone, however many moves it has."""
 
-@state_table("flow_move", key=("hash",), index=(("case",), ("station", "at_ms")))
+
+@state_table("flow_move", key=("hash",), index=(_SUMMED, ("station", "at_ms")))
 class MoveRow(Row, frozen=True, kw_only=True):
     """One move, with who, where and when."""
 

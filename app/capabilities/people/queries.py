@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from app.capabilities.people.tables import AccessRow, KeyRow, PersonRow, RoleRow
 from app.journal.rows import read
 from app.kernel.words import Bilingual
+from app.store.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def roles(connection: Connection) -> tuple[Role, ...]:
 
 def rights_of(connection: Connection, person: str) -> frozenset[str]:
     """Return what a person may now: the sum of their roles; nothing for one who is disabled."""
-    held = connection.execute(_ROLES_OF_ACTIVE, {"stream": f"person/{person}"}).scalar()
+    held = _ROLES_OF_ACTIVE.scalar(connection, {"stream": f"person/{person}"})
     return rights_of_roles(connection, held) if held else frozenset()
 
 
@@ -168,10 +169,12 @@ def recently_here(connection: Connection, station: str, limit: int = 5) -> tuple
     return here[:limit]
 
 
-_ROLES_OF_ACTIVE = select(PersonRow.table.c.roles).where(
-    PersonRow.table.c.stream == bindparam("stream"),
-    PersonRow.table.c.disabled_at_ms.is_(None),
-    PersonRow.table.c.badge != "",
+_ROLES_OF_ACTIVE = Prepared(
+    select(PersonRow.table.c.roles).where(
+        PersonRow.table.c.stream == bindparam("stream"),
+        PersonRow.table.c.disabled_at_ms.is_(None),
+        PersonRow.table.c.badge != "",
+    )
 )
 _RIGHTS_OF_ROLES = select(RoleRow.table.c.rights).where(
     RoleRow.table.c.role.in_(bindparam("roles", expanding=True))

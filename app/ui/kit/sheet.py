@@ -8,6 +8,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.keypad import KEY_SCOPE
 from app.ui.kit.text import Text
+from app.ui.kit.toast import Toast
 from app.ui.theme.look import Look
 
 SIDES = ("bottom", "right", "centre")
@@ -65,6 +66,8 @@ class Sheet(QWidget):
     def open(self) -> None:
         """Show the sheet and take the keys."""
         self._before = self._host.window().focusWidget()
+        for toast in self._host.window().findChildren(Toast):
+            toast.expire()  # it would lie over the sheet's buttons
         self._settle()
         self.show()
         self.raise_()

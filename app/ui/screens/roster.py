@@ -7,6 +7,7 @@ from app.ui.screens.production.home import Home
 from app.ui.screens.production.progress_board import ProgressBoard
 from app.ui.screens.production.work_orders import WorkOrders
 from app.ui.screens.screen import Screen
+from app.ui.screens.sites.sync_devices import SyncDevices
 
 VIEW = "production.view"
 WORKS = (Purpose.OPERATOR, Purpose.WAREHOUSE, Purpose.INSPECTION, Purpose.PACKAGING)
@@ -28,6 +29,10 @@ def _work_orders(parts: Parts) -> Screen:
     return WorkOrders(parts.floor, parts.look)
 
 
+def _sync_devices(parts: Parts) -> Screen:
+    return SyncDevices(parts)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
@@ -43,4 +48,5 @@ SCREENS: tuple[ScreenKind, ...] = (
         right=VIEW,
         starts=(Purpose.SUPERVISOR,),
     ),
+    ScreenKind("sync-devices", _sync_devices, "sync_devices.nav", "radio-tower", group="system"),
 )

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.stations.session import Session
+from app.sync.status import SyncStatus
 from app.ui.kit import NavGroup, NavItem, SideNav, SyncIndicator, hue_of
-from app.ui.news import SyncStatus
 from app.ui.screens.kind import ScreenKind
 from app.ui.shells.shell import Shell
 from app.ui.shells.touch import SYNC_SCREEN

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.stations.bench import DeviceState
 from app.stations.session import Session
+from app.sync.status import SyncStatus
 from app.ui.kit import Banner, Button, Toast
 from app.ui.moments import Moments
-from app.ui.news import SyncStatus
 from app.ui.screens.kind import ScreenKind
 from app.ui.screens.screen import Notice
 from app.ui.theme.look import Look

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.stations.bench import DeviceState
 from app.stations.profile import Profile
 from app.stations.session import Session
+from app.sync.status import SyncStatus
 from app.ui.kit import DeviceIndicator, SyncIndicator, TopBar, hue_of
 from app.ui.moments import Moments
-from app.ui.news import SyncStatus
 from app.ui.screens.kind import ScreenKind
 from app.ui.shells.shell import Shell
 from app.ui.signs import device_icon, device_state

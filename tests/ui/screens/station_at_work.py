@@ -145,4 +145,5 @@ def _define(at: AtWork, route: Route) -> None:
 
 
 def _point() -> Point:
-    return Point(text=Bilingual("标签朝上", "Label upwards"), x=500, y=400, critical=True)
+    text = Bilingual("标签朝上", "Label upwards")
+    return Point(text=text, x=500, y=400, label_x=660, label_y=300, critical=True)

@@ -14,8 +14,11 @@ from app.capabilities.production.operations.tables import DoubleStartRow, Operat
 from app.capabilities.production.orders.queries import released_order
 from app.journal.rows import read
 from app.kernel.refused import Refused
+from app.store.prepared import Prepared
 
-_BY_STREAM = select(OperationRow.table).where(OperationRow.table.c.stream == bindparam("stream"))
+_BY_STREAM = Prepared(
+    select(OperationRow.table).where(OperationRow.table.c.stream == bindparam("stream"))
+)
 
 
 def site(connection: Connection, station: str) -> Site:

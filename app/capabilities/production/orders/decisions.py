@@ -66,7 +66,7 @@ def plan(wanted: OrderPlanned, existing: OrderRow | OrderPlanned | None) -> Orde
 
 
 def release(
-    order: OrderRow | None,
+    order: OrderRow,
     lot: str,
     product: tuple[Pin, Product],
     route: tuple[Pin, Route],
@@ -74,11 +74,8 @@ def release(
 ) -> OrderReleased:
     """Release an order by the revisions in force now; `instructions` by their code.
 
-    Refusals: `order.unknown`, `order.released_already`, `order.not_whole`, and those of the
-    route's flow.
+    Refusals: `order.released_already`, `order.not_whole`, and those of the route's flow.
     """
-    if order is None:
-        raise Refused("order.unknown")
     if order.state != "planned":
         raise Refused("order.released_already", order=order.order)
     if product[1].whole and order.quantity != order.quantity.to_integral_value():

@@ -16,8 +16,9 @@ from app.capabilities.production.bodies import (
 from app.capabilities.production.orders.tables import OrderRow, ReceiptRow, RoutedRow
 from app.journal.rows import read
 from app.kernel.refused import Refused
+from app.store.prepared import Prepared
 
-_BY_NUMBER = select(OrderRow.table).where(OrderRow.table.c.order == bindparam("number"))
+_BY_NUMBER = Prepared(select(OrderRow.table).where(OrderRow.table.c.order == bindparam("number")))
 
 
 def order(connection: Connection, number: str) -> OrderRow | None:

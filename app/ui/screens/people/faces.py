@@ -81,7 +81,7 @@ class Faces(QWidget):
         hint = Text(self._look, text, "hint").aligned(Qt.AlignmentFlag.AlignCenter)
         card.body.addWidget(hint)
         card.body.addStretch()
-        card.setMinimumHeight(150 if self._look.density.is_touch else 128)
+        card.setFixedHeight(150 if self._look.density.is_touch else 128)
 
     def _put(self, place: int, card: TapCard) -> None:
         self._grid.addWidget(card, place // COLUMNS, place % COLUMNS)

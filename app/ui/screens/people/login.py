@@ -96,6 +96,11 @@ class Login(Screen):
     def _pin_person(self) -> Person | None:
         return self._known.person(self._chosen)
 
+    @property
+    def chosen(self) -> str:
+        """Return whose PIN is asked for, empty while nobody is chosen."""
+        return self._chosen
+
     def _show_chosen(self) -> None:
         person = self._shown_person = self._pin_person()
         self._faces.choose(self._chosen)

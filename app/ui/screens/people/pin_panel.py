@@ -41,6 +41,9 @@ class PinPanel(Card):
             self.body.addWidget(part)
         self.body.addWidget(self._keypad, 1)
         self.body.addWidget(self._button)
+        if not look.density.is_touch:
+            self._keypad.setMaximumHeight(self._keypad.sizeHint().height() + 60)
+            self.body.addStretch()
         self.show_person(None)
 
     def show_person(self, person: Person | None, sub: str = "") -> None:
@@ -56,7 +59,6 @@ class PinPanel(Card):
         self._sub.say(sub or words("login.choose_how"))
         self._trouble.hide()
         self.empty()
-        self._keypad.setEnabled(person is not None)
 
     def fail(self, text: str) -> None:
         """Say that the PIN was wrong or may not be tried; the person stays chosen."""
@@ -72,12 +74,14 @@ class PinPanel(Card):
         self._say_button()
 
     def busy(self) -> None:
-        """Show that the PIN is being tried."""
+        """Show that the PIN is being tried; what is typed meanwhile would be lost."""
         self._button.busy(True)
+        self._keypad.setEnabled(False)
 
     def empty(self) -> None:
         """Forget what was typed."""
         self._button.busy(False)
+        self._keypad.setEnabled(self._person is not None)
         self._keypad.put("")
         self._dots.fill(0)
         self._dots.mark("")

@@ -50,6 +50,9 @@ class EntryPanel(Card):
             self.body.addWidget(part)
         self.body.addWidget(self.keypad, 1)
         self.body.addWidget(self._acts)
+        if not look.density.is_touch:
+            self.keypad.setMaximumHeight(self.keypad.sizeHint().height() + 60)
+            self.body.addStretch()
 
     def show_entry(self, at: AtWork, entry: Entry, coming: Next) -> None:
         """Show what was typed, what may be typed, and what comes next."""

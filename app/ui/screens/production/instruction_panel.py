@@ -21,9 +21,6 @@ from app.ui.kit import (
 )
 from app.ui.theme.look import Look
 
-_AWAY = 0.16
-"""How far a number stands from the point it names, as a share of the picture."""
-
 
 class InstructionPanel(Card):
     """`chosen` carries the key of the tile that was pressed, `way_chosen` where good pieces go."""
@@ -147,8 +144,5 @@ def _role(point: Point) -> str:
 
 
 def _callout(number: int, point: Point) -> Callout:
-    """Return a number beside the point it names, on the side that has room."""
-    to_x, to_y = point.x / 1000, point.y / 1000
-    away = _AWAY if to_x >= 0.5 else -_AWAY
-    x = min(0.95, max(0.05, to_x + away))
-    return Callout(number, x, to_y, to_x, to_y, _role(point))
+    at = (point.label_x / 1000, point.label_y / 1000, point.x / 1000, point.y / 1000)
+    return Callout(number, *at, _role(point))

@@ -69,7 +69,7 @@ class ReportsSheet(Sheet):
             )
             correct.clicked.connect(lambda: self._correct(reported))
             row.addWidget(correct)
-        holder.setMinimumHeight(look.density.row)
+        holder.setFixedHeight(look.density.row + look.space(1))
         return holder
 
     def _amounts(self, reported: Reported) -> QHBoxLayout:

@@ -97,7 +97,9 @@ class TaskCard(Card):
         operation = look.words("home.operation", operation=task.operation)
         facts = (task.order, lot, operation, task.equipment)
         said = " · ".join(fact for fact in facts if fact)
-        lines.addWidget(Text(look, said, "label", "ink3", elide=True))
+        sub = Text(look, said, "label", "ink3", elide=True)
+        sub.setFont(look.font("label", 400))
+        lines.addWidget(sub)
         lines.addStretch()
         return lines
 

@@ -24,6 +24,7 @@ class WorkHeader(Card):
         back.named(words("execute.back_to_tasks")).clicked.connect(self.left)
         self._title = Text(look, "", "title", elide=True)
         self._sub = Text(look, "", "label", "ink3", elide=True)
+        self._sub.setFont(look.font("label", 400))
         self._done = StatTile(look, words("execute.done"), name="stat-done", small=True)
         self._bar = ProgressBar(look, "work-progress", role="ok")
         self._bar.setFixedWidth(150)

@@ -1,0 +1,1 @@
+"""Screens of sites: how a station stands with its server and its devices."""

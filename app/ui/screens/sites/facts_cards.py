@@ -1,0 +1,103 @@
+"""Four figures of a station's own health: clock, disk, chain of records, place of its key."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.journal.verify import Verified
+from app.kernel.words import Words
+from app.stations.key_places import KeyPlace
+from app.stations.self_check import Held
+from app.ui.kit import StatTile, TapCard, Text
+from app.ui.theme.look import Look
+
+CLOCK_LIMIT_MS = 30_000
+"""A clock further off than this is said aloud (DESIGN §2: shown beside, never sorted by)."""
+
+
+class FactsCards(QWidget):
+    """`check_asked` when somebody wants the chain walked now."""
+
+    check_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("facts")
+        self._look, words = look, look.words
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(10)
+        self._clock = self._tile("clock-offset", "clock", words("sync_devices.clock"), "s")
+        self._disk = self._tile("disk", "hard-drive", words("sync_devices.disk"), "GB")
+        self._chain = self._tile("chain", "link", words("sync_devices.chain"), "")
+        self._key = self._tile("key", "key-round", words("sync_devices.key"), "")
+        self._key_how = Text(look, "", "hint", wrap=True)
+        self._cards["chain"].clicked.connect(self.check_asked)
+
+    _cards: dict[str, TapCard]
+
+    def show_clock(self, offset_ms: int | None) -> None:
+        """Show how far the clock is from the server's, once there was contact."""
+        words = self._look.words
+        if offset_ms is None:
+            self._clock.show_value("–", words("sync_devices.clock_unknown"))
+            return
+        off = abs(offset_ms) > CLOCK_LIMIT_MS
+        sign = "+" if offset_ms > 0 else "−" if offset_ms < 0 else "±"
+        value = f"{sign}{abs(offset_ms) // 1000}.{abs(offset_ms) % 1000 // 100}"
+        said = words("sync_devices.clock_off" if off else "sync_devices.clock_fine")
+        self._clock.show_value(value, said, state="warn" if off else "ok")
+
+    def show_held(self, held: Held) -> None:
+        """Show the room left and the length of the chain."""
+        words = self._look.words
+        tenths = held.free_bytes * 10 // 1024**3
+        said = words("sync_devices.disk_tight" if held.is_tight else "sync_devices.disk_fine")
+        self._disk.show_value(
+            f"{tenths // 10:,}.{tenths % 10}", said, state="warn" if held.is_tight else "ok"
+        )
+        self._own = f"{held.own:,}"
+        self._chain.show_value(self._own, words("sync_devices.chain_how"))
+
+    _own = "–"
+
+    def show_checking(self) -> None:
+        """Say that the chain is being walked."""
+        self._chain.show_value(self._own, self._look.words("sync_devices.checking"))
+
+    def show_checked(self, found: Verified, when: str) -> None:
+        """Say what the walk found."""
+        words = self._look.words
+        if found.problems:
+            said = words("sync_devices.chain_broken", n=len(found.problems))
+            self._chain.show_value(self._own, said, state="fail")
+        else:
+            said = words("sync_devices.chain_whole", when=when)
+            self._chain.show_value(self._own, said, state="ok")
+
+    def show_key(self, place: KeyPlace) -> None:
+        """Say aloud where the station's key lies."""
+        words = self._look.words
+        guarded = place.is_guarded
+        said = key_place_words(words, place)
+        self._key.show_value(
+            words(f"sync_devices.key.{place.kind}"), said, state="ok" if guarded else "warn"
+        )
+        self._cards["key"].setToolTip(said)
+        self._cards["key"].setAccessibleName(said)
+
+    def _tile(self, name: str, icon: str, label: str, unit: str) -> StatTile:
+        tile = StatTile(self._look, label, name=name, unit=unit, icon=icon, small=True)
+        card = TapCard(self._look, f"{name}-card", label)
+        card.body.addWidget(tile)
+        card.seal()
+        if not hasattr(self, "_cards"):
+            self._cards = {}
+        self._cards[name] = card
+        place = len(self._cards) - 1
+        self._grid.addWidget(card, place // 2, place % 2)
+        return tile
+
+
+def key_place_words(words: Words, place: KeyPlace) -> str:
+    """Return where the key lies, as a sentence."""
+    return words(f"sites.key_place.{place.kind}", **place.facts)

@@ -1,0 +1,98 @@
+"""Sync and devices: what waits here and why, the station's own health, each device as it is."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.journal.verify import Verified
+from app.stations.self_check import Held, checked, held
+from app.ui.moments import Moments
+from app.ui.screens.kind import Parts
+from app.ui.screens.screen import Screen
+from app.ui.screens.sites.device_detail import DeviceDetail
+from app.ui.screens.sites.device_list import DeviceList
+from app.ui.screens.sites.facts_cards import FactsCards
+from app.ui.screens.sites.sync_card import SyncCard
+from app.ui.screens.sites.unsent_card import UnsentCard
+
+
+class SyncDevices(Screen):
+    """Where people look when something seems stuck."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.floor, parts.look, "sync-devices")
+        look, station = parts.look, parts.floor.station
+        self._news = parts.news
+        self._moments = Moments(look.words, station.clock)
+        self._chosen = ""
+        self._sync = SyncCard(look, self._moments, parts.news)
+        self._sync.retried.connect(parts.news.retry)
+        self._unsent = UnsentCard(look, self._moments)
+        self._unsent.setVisible(not parts.news.is_alone)
+        self._facts = FactsCards(look)
+        self._facts.show_key(station.facts.identity.place)
+        self._facts.check_asked.connect(self._check)
+        self._devices = DeviceList(look, self._moments)
+        self._devices.chosen.connect(self._choose)
+        self._detail = DeviceDetail(look, self._moments)
+        parts.news.sync_changed.connect(self._show_sync)
+        parts.news.device_changed.connect(self._show_devices)
+        parts.news.scanned.connect(self._show_devices)
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._show_sync)
+        self._lay_out()
+        self._show_sync()
+        self._show_devices()
+
+    def refresh(self) -> None:
+        self.floor.ask(self, lambda c: held(c, self.floor.station), self._show_held)
+        self._second.start()
+
+    def leave(self) -> None:
+        super().leave()
+        self._second.stop()
+
+    def _show_sync(self) -> None:
+        self._sync.refresh()
+        self._unsent.show_status(self._news.sync)
+        self._facts.show_clock(self._news.sync.clock_offset_ms)
+
+    def _show_held(self, found: Held) -> None:
+        self._facts.show_held(found)
+
+    def _show_devices(self) -> None:
+        devices = self._news.devices
+        if self._chosen not in {state.role for state in devices}:
+            self._chosen = devices[0].role if devices else ""
+        self._devices.show_devices(devices, self._chosen)
+        self._detail.setVisible(bool(devices))
+        for state in devices:
+            if state.role == self._chosen:
+                self._detail.show_device(state, self._news.last_scan(state.role))
+
+    def _choose(self, role: str) -> None:
+        self._chosen = role
+        self._show_devices()
+
+    def _check(self) -> None:
+        self._facts.show_checking()
+        self.floor.work(
+            self, lambda: checked(self.floor.station), self._show_checked, self.say_refused
+        )
+
+    def _show_checked(self, found: Verified) -> None:
+        self._facts.show_checked(found, self._moments.time(self._moments.now_ms()))
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._sync)
+        left.addWidget(self._unsent, 1)
+        left.addWidget(self._facts)
+        if self._news.is_alone:
+            left.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 12, 14, 12)
+        row.setSpacing(12)
+        row.addLayout(left, 10)
+        row.addWidget(self._devices, 10)
+        row.addWidget(self._detail, 11)
