@@ -8,12 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from app.demo.day import LEAD, Day, a_day
+from app.demo.day import ADMINISTRATOR, LEAD, Day, a_day
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.clock import moment
 from app.stations.session import Session
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.floor import Floor
+from app.ui.kit import DataTable
+from app.ui.screens.people.users_roles import UsersRoles
 from app.ui.screens.production.board_wall import BoardWall
 from app.ui.screens.production.progress_board import ProgressBoard
 from app.ui.screens.production.work_orders import WorkOrders
@@ -108,6 +110,25 @@ def _import(hall: Hall) -> Callable[[QWidget], None]:
     return read
 
 
+def _choose(person: str) -> Callable[[QWidget], None]:
+    def choose(screen: QWidget) -> None:
+        settle(screen)
+        table = screen.findChild(DataTable, "people")
+        assert table is not None
+        place = [one.person for one in table.rows()].index(person)
+        table.view.selectRow(place)
+
+    return choose
+
+
+def _matrix(person: str) -> Callable[[QWidget], None]:
+    def turn(screen: QWidget) -> None:
+        _choose(person)(screen)
+        _press(screen, "users-view-matrix")
+
+    return turn
+
+
 def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def work_orders(look: Look, order: str = "") -> QWidget:
         return hall.shell(look, LEAD, WorkOrders, Place("work-orders", order=order))
@@ -121,6 +142,9 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def wall(look: Look) -> QWidget:
         return BoardWall(hall.floor(LEAD), look)
 
+    def users(look: Look) -> QWidget:
+        return hall.shell(look, ADMINISTRATOR, UsersRoles, Place("users"))
+
     bench = ("bench",)
     return (
         Exhibit("work-orders", bench, work_orders, settle=settle),
@@ -128,6 +152,8 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
         Exhibit("work-order", bench, one_order, settle=settle),
         Exhibit("board", bench, board, settle=settle),
         Exhibit("board-wall", bench, wall, settle=settle),
+        Exhibit("users", bench, users, settle=_choose("P-0107")),
+        Exhibit("users-rights", bench, users, settle=_matrix("P-0110")),
     )
 
 

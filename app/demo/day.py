@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.capabilities.equipment.commands import AssignWorkCentres
-from app.capabilities.people.commands import IssueKey, NoteLogin
+from app.capabilities.people.commands import IssueKey, NoteFailedLogin, NoteLogin
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.bodies import Route
 from app.capabilities.production.calls.commands import CallForHelp
@@ -37,13 +37,14 @@ from app.kernel.sealing import Hardness, new_private_bytes, seal
 from app.stations.identity import found
 from app.stations.issued_keys import keep_key
 from app.stations.key_places import FileStore
+from app.stations.lockout import Tries, keep_tries
 from app.stations.profile import FILE_NAME, write_profile
 from app.stations.station import DATABASE, Station, open_station
 from app.store import local
 from app.store.engine import open_writer
 
 HERE = "SUP-1"
-LEAD, ADMINISTRATOR = "P-0110", "P-0124"
+LEAD, ADMINISTRATOR, LOCKED = "P-0110", "P-0124", "P-0107"
 HOUR_MS = 3_600_000
 MINUTE_MS = 60_000
 _FOUNDER = "P-0001"
@@ -175,7 +176,9 @@ def a_day(folder: Path) -> Day:
         with made.engine.begin() as connection:
             keep_key(connection, sealed)
         made.do(IssueKey(person=person, station=HERE, public_key=sealed.public_key.hex()))
+    _issue_keys(made, tuple(people))
     _work(made)
+    _lock_out(made)
     made.engine.dispose()
     clock.ms = _NOW_MS
     return Day(open_station(folder, (store,), clock=clock), clock, pins)
@@ -195,6 +198,25 @@ def _define(made: _Plant, people: Iterable[Command]) -> None:
                 public_key=f"{number:064x}",
             )
         )
+
+
+def _issue_keys(made: _Plant, people: tuple[str, ...]) -> None:
+    """Note at which stations people's keys lie; the newest of them has none yet."""
+    places = [one.code for one in plant.stations()]
+    for number, person in enumerate(people[:-1]):
+        if person not in (LEAD, ADMINISTRATOR):
+            key = f"{number + 4096:064x}"
+            for place in (places[number % len(places)], places[(number + 1) % len(places)]):
+                made.do(IssueKey(person=person, station=place, public_key=key))
+
+
+def _lock_out(made: _Plant) -> None:
+    """Somebody typed a wrong PIN five times a moment ago."""
+    made.clock.ms = _NOW_MS - 6 * MINUTE_MS
+    until_ms = _NOW_MS + 9 * MINUTE_MS
+    made.do(NoteFailedLogin(person=LOCKED, tries=5, locked_until_ms=until_ms), LOCKED)
+    with made.engine.begin() as connection:
+        keep_tries(connection, LOCKED, Tries(5, until_ms))
 
 
 def _definitions() -> Iterable[Command]:
