@@ -12,9 +12,10 @@ from pathlib import Path
 
 from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.production.progress.answers import OrderLine, Phase
-from app.capabilities.production.progress.queries import order_lines, task
+from app.capabilities.production.progress.queries import order_lines, work_in_hand
 from app.demo.hands import Hands
 from app.demo.plan_file import FILE_NAME, write_plan
+from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
 from app.ui.screens.people.login import Login
 from app.ui.screens.screen import Place
@@ -171,5 +172,11 @@ class Story:
         return found[order] is not Phase.PLANNED
 
     def _here(self, hands: Hands, order: str, operation: str) -> int:
-        found = hands.workplace.station.ask(lambda c: task(c, order, operation)).result()
-        return 0 if found is None else int(found.tally.here)
+        """Return what is open at an operation, 0 until its documents have arrived as well."""
+        station = hands.workplace.station
+        try:
+            now_ms = station.clock.now_ms()
+            found = station.ask(lambda c: work_in_hand(c, order, operation, now_ms)).result()
+        except Refused:
+            return 0
+        return int(found.task.tally.here)

@@ -71,7 +71,7 @@ class Disk:
 
     def put_back(self, image: bytes) -> None:
         raw = self._engine.raw_connection()
-        raw.driver_connection.deserialize(image)  # type: ignore[union-attr]
+        raw.driver_connection.deserialize(image)  # type: ignore[union-attr]  # sqlite3's own connection
         raw.close()
 
     def close(self) -> None:
@@ -80,7 +80,7 @@ class Disk:
 
 def _image(engine: Engine) -> bytes:
     raw = engine.raw_connection()
-    image: bytes = raw.driver_connection.serialize()  # type: ignore[union-attr]
+    image: bytes = raw.driver_connection.serialize()  # type: ignore[union-attr]  # sqlite3's own connection
     raw.close()
     return image
 
