@@ -2,6 +2,7 @@
 
 from app.stations.profile import Purpose
 from app.ui.screens.kind import Parts, ScreenKind
+from app.ui.screens.people.users_roles import UsersRoles
 from app.ui.screens.production.execute import Execute
 from app.ui.screens.production.home import Home
 from app.ui.screens.production.progress_board import ProgressBoard
@@ -23,6 +24,10 @@ def _execute(parts: Parts) -> Screen:
 
 def _board(parts: Parts) -> Screen:
     return ProgressBoard(parts.floor, parts.look)
+
+
+def _users(parts: Parts) -> Screen:
+    return UsersRoles(parts.floor, parts.look)
 
 
 def _work_orders(parts: Parts) -> Screen:
@@ -49,4 +54,5 @@ SCREENS: tuple[ScreenKind, ...] = (
         starts=(Purpose.SUPERVISOR,),
     ),
     ScreenKind("sync-devices", _sync_devices, "sync_devices.nav", "radio-tower", group="system"),
+    ScreenKind("users", _users, "users.nav", "users", group="system", right="people.view"),
 )
