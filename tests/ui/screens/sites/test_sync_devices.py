@@ -1,6 +1,7 @@
 """Sync and devices: words for how things stand, what waits here, the chain, the devices."""
 
 import threading
+from collections.abc import Callable
 
 from app.stations.bench import Condition, DeviceState, heard
 from app.sync.status import Standing, SyncStatus
@@ -14,7 +15,7 @@ class Wire:
     def __init__(self, status: SyncStatus) -> None:
         self.status = status
         self.retries = 0
-        self._listeners = []
+        self._listeners: list[Callable[[SyncStatus], None]] = []
 
     def listen(self, listener) -> None:
         self._listeners.append(listener)
