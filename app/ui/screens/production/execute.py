@@ -68,7 +68,7 @@ class Execute(Screen):
         if (place.order, place.operation) == (self._place.order, self._place.operation):
             return
         self._place, self._at, self._entry = place, None, Entry()
-        self._page.setEnabled(False)  # until it shows this work and not the one before
+        self._page.wait()
         self._drafts.get(self, self._draft_key(), self._draft_read)
 
     def refresh(self) -> None:
@@ -117,7 +117,6 @@ class Execute(Screen):
         if (found.task.order, found.task.operation) != (self._place.order, self._place.operation):
             return  # the answer to a question about the task before
         self._at = found
-        self._page.setEnabled(True)
         self._page.header.show_work(found)
         self._calling.show_call(found.call)
         self._draw()
