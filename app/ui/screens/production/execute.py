@@ -73,6 +73,7 @@ class Execute(Screen):
         if (place.order, place.operation) == (self._place.order, self._place.operation):
             return
         self._place, self._at, self._entry = place, None, Entry()
+        self._page.wait()
         self._drafts.get(self, self._draft_key(), self._draft_read)
 
     def refresh(self) -> None:
