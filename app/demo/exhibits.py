@@ -142,12 +142,14 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     b20 = Place("execute", FIRST, "B20")
     typed = ("kind-good", "key-delete", "key-delete", "key-2", "key-4")
     scrap = ("kind-scrap", "key-delete", "key-delete", "key-2", "choice-oversize")
+    large = ("kind-good", "amount-enter", "key-delete", "key-delete", "key-2", "key-4")
     b40 = Place("execute", SECOND, "B40")
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
         Exhibit("home", BOTH, work, settle=_at(home, sign=f"open-{FIRST}-B20")),
         Exhibit("execute", BOTH, work, settle=_at(b20, *typed, sign="report")),
         Exhibit("execute-scrap", TOUCH, work, settle=_at(b20, *scrap, sign="report")),
+        Exhibit("execute-amount", ("glove",), work, settle=_at(b20, *large, sign="amount-done")),
         Exhibit("execute-paused", TOUCH, work, settle=_at(b40, sign="resume")),
         Exhibit("reports", TOUCH, work, settle=_at(b20, "reports", sign="reports-sheet")),
         Exhibit("call", TOUCH, work, settle=_at(home, "call", sign="call-reason-material")),

@@ -156,9 +156,9 @@ class Window(QWidget):
         """Build everything in the present look, and come back to where one was."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self._undress()
         apply(app, self.look)
         self._moments = Moments(self.look.words, self.floor.station.clock)
-        self._undress()
         if self.floor.session is None:
             self._show_login()
         else:
