@@ -308,3 +308,13 @@ def test_a_completed_operation_says_what_came_of_it(hands):
     hands.press("kind-good")
     report(hands, "198")
     hands.reads("合格 198 个 · 报废 2 个")
+
+
+def test_a_scan_that_leads_elsewhere_leaves_no_question_open(hands):
+    at_b10(hands)
+    hands.press("reports")
+    hands.scan(own.operation_code(ORDER, "B20"))
+    hands.reads("工序 B20")
+    hands.scan(own.operation_code(ORDER, "B10"))
+    hands.reads("工序 B10")
+    assert hands.find("reports-sheet") is None
