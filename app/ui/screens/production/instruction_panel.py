@@ -67,7 +67,8 @@ class InstructionPanel(Card):
 
     def show_step(self, over: str, step: Step) -> None:
         """Show a step's title and points; its picture comes by `show_picture`."""
-        self._pages.setCurrentIndex(0)
+        bare = not step.picture and not step.points
+        self._pages.setCurrentIndex(2 if bare else 0)
         if (over, step) == self._step:
             return
         self._step = (over, step)
@@ -75,6 +76,10 @@ class InstructionPanel(Card):
         self._over.say(over)
         self._over.colour("fail" if step.critical else "accent")
         self._title.say(str(words.of(step.title)))
+        if bare:
+            self._none.say(
+                "list-checks", words("execute.bare_step"), words("execute.bare_step_how")
+            )
         _empty(self._points)
         said = tuple((str(words.of(p.text)), _role(p)) for p in step.points)
         self._points.addWidget(NumberedPoints(self.look, said))
