@@ -31,10 +31,9 @@ def fold_new(
     """
     ordered: defaultdict[str, list[Sealed]] = defaultdict(list)
     view = View()
+    _fold(view, vocabulary, [s for s in new if vocabulary.is_order_free(s.envelope.kind)])
     for sealed in new:
-        if vocabulary.is_order_free(sealed.envelope.kind):
-            _fold(view, vocabulary, (sealed,))
-        else:
+        if not vocabulary.is_order_free(sealed.envelope.kind):
             ordered[sealed.envelope.stream].append(sealed)
     late = [s for s, events in ordered.items() if min(e.envelope.hlc for e in events) <= held[s]]
     for stream in late:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import astuple
 from sqlalchemy import BindParameter, Connection, bindparam, delete, false, insert, select
 
 from app.journal import folding
@@ -18,9 +19,9 @@ from app.kernel.clock import Clock, HybridClock
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
 from app.store import content, local
-from app.store.prepared import Prepared
+from app.store.prepared import Among, Prepared
 from app.store.tables import event, outbox, receipt
-from app.store.upsert import append, upsert
+from app.store.upsert import Line, append, upsert_lines
 
 PLANT = "plant"
 """The area of people, documents, sites: every station pulls it beside its own."""
@@ -150,7 +151,7 @@ class Journal:
             return
         hashes = [r.hash for r in receipts]
         before = _verdicts(connection, hashes)
-        upsert(connection, receipt, [msgspec.structs.asdict(r) for r in receipts])
+        upsert_lines(connection, receipt, [astuple(r) for r in receipts])
         rows = connection.execute(_HELD, {"hashes": hashes}).all()
         if rows:
             connection.execute(_SENT, {"ordinals": [row.ordinal for row in rows]})
@@ -179,11 +180,15 @@ class Journal:
         """Forget the state of `streams` and fold their effective events again."""
         folding.refold(connection, self.vocabulary, streams)
 
+    def greatest(self, connection: Connection, streams: set[str]) -> dict[str, int]:
+        """Return the greatest hlc held of each stream: what sorts before it comes late."""
+        return folding.greatest_hlc(connection, streams)
+
     def _take_slice(self, connection: Connection, arrivals: Sequence[Arrival]) -> None:
         unique = {arrival.sealed.hash: arrival for arrival in arrivals}
         if not unique:
             return
-        known = set(connection.execute(_KNOWN, {"hashes": list(unique)}).scalars())
+        known = _KNOWN.of(connection, list(unique))
         new = [arrival for name, arrival in unique.items() if name not in known]
         self.judge(connection, [a.receipt for n, a in unique.items() if n in known and a.receipt])
         ordered = {
@@ -191,15 +196,14 @@ class Journal:
             for a in new
             if not self.vocabulary.is_order_free(a.sealed.envelope.kind)
         }
-        held = folding.greatest_hlc(connection, ordered)
+        held = self.greatest(connection, ordered)
         _insert(connection, [a.sealed for a in new if a.receipt is None], unsent=True)
         _insert(connection, [a.sealed for a in new if a.receipt is not None], unsent=False)
-        receipts = [msgspec.structs.asdict(a.receipt) for a in new if a.receipt is not None]
-        upsert(connection, receipt, receipts)
+        receipts = [astuple(a.receipt) for a in new if a.receipt is not None]
+        upsert_lines(connection, receipt, receipts)
         counting = [a.sealed for a in new if a.receipt is None or not a.receipt.verdict]
         folding.fold_new(connection, self.vocabulary, counting, held)
-        for arrival in new:
-            self._hybrid.receive(arrival.sealed.envelope.hlc)
+        self._hybrid.receive(arrival.sealed.envelope.hlc for arrival in new)
 
     def _streams(
         self, connection: Connection, streams: set[str]
@@ -267,7 +271,7 @@ _LAST_OF_AREA = Prepared(
 )
 
 _HASHES: BindParameter[str] = bindparam("hashes", expanding=True)
-_KNOWN = select(event.c.hash).where(event.c.hash.in_(_HASHES))
+_KNOWN = Among(event.c.hash)
 _HELD = select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(_HASHES))
 _VERDICTS = select(receipt.c.hash, receipt.c.verdict).where(receipt.c.hash.in_(_HASHES))
 _SENT = delete(outbox).where(outbox.c.ordinal.in_(bindparam("ordinals", expanding=True)))
@@ -280,7 +284,7 @@ _INTO_OUTBOX = insert(outbox).from_select(
 def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -> None:
     if not events:
         return
-    append(connection, event, [_columns(sealed) for sealed in events])
+    append(connection, event, [_line(sealed) for sealed in events])
     if unsent:
         hashes = [{"hash": sealed.hash} for sealed in events]
         connection.execute(_INTO_OUTBOX, hashes)
@@ -298,19 +302,20 @@ def _rights_at(connection: Connection) -> str:
     return str(last)
 
 
-def _columns(sealed: Sealed) -> dict[str, object]:
+def _line(sealed: Sealed) -> Line:
+    """Return the columns after `ordinal`, in the order of the table."""
     envelope = sealed.envelope
-    return {
-        "hash": sealed.hash,
-        "station": envelope.station,
-        "chain": envelope.chain,
-        "seq": envelope.seq,
-        "hlc": envelope.hlc,
-        "area": envelope.area,
-        "stream": envelope.stream,
-        "kind": envelope.kind,
-        "bytes": sealed.data,
-    }
+    return (
+        sealed.hash,
+        envelope.station,
+        envelope.chain,
+        envelope.seq,
+        envelope.hlc,
+        envelope.area,
+        envelope.stream,
+        envelope.kind,
+        sealed.data,
+    )
 
 
 def _verdicts(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:

@@ -5,13 +5,16 @@ same fold over the same view (DESIGN §2). Rows are loaded once per batch and fl
 per table.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
 
 import msgspec
+from msgspec.structs import astuple
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -33,7 +36,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from app.kernel.quantity import from_micro, to_micro
 from app.store.prepared import Prepared
 from app.store.tables import event
-from app.store.upsert import upsert
+from app.store.upsert import upsert_lines
 
 STATE = MetaData()
 """Every state table of the house; dropped and folded again at an upgrade, never migrated."""
@@ -44,6 +47,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     table: ClassVar[Table]
     key: ClassVar[tuple[str, ...]]
+    key_of: ClassVar[Callable[[Any], tuple[Any, ...]]]
     stream: str
 
 
@@ -97,10 +101,15 @@ def state_table(
         # Keyed by a random hash, whole rows would dirty a page each; index entries are small.
         by_hash = key[0] != "stream"
         row.table = Table(name, STATE, *columns, *indexes, sqlite_with_rowid=by_hash)
-        row.key = key
+        row.key, row.key_of = key, _key_of(key)
         return row
 
     return decorate
+
+
+def _key_of(key: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    values = attrgetter(*key)
+    return values if len(key) > 1 else lambda row: (values(row),)
 
 
 def _column(name: str, hint: object, key: tuple[str, ...]) -> Column[Any]:
@@ -137,7 +146,7 @@ class View:
 
     def __init__(self) -> None:
         self._rows: dict[type[Row], dict[str, dict[tuple[Any, ...], Row]]] = {}
-        self._dirty: dict[type[Row], dict[tuple[Any, ...], Row]] = {}
+        self._dirty: defaultdict[type[Row], dict[tuple[Any, ...], Row]] = defaultdict(dict)
 
     def load(
         self, connection: Connection, kinds: Iterable[type[Row]], streams: Sequence[str]
@@ -151,7 +160,7 @@ class View:
             if wanted:
                 query = select(kind.table).where(kind.table.c.stream.in_(wanted))
                 for row in read(connection, kind, query):
-                    held[row.stream][_key(row)] = row
+                    held[row.stream][kind.key_of(row)] = row
 
     def forget(self, connection: Connection, kinds: Iterable[type[Row]], stream: str) -> None:
         """Delete the rows of one stream, here and in the database, before it is folded again."""
@@ -173,15 +182,16 @@ class View:
 
     def put(self, row: Row) -> None:
         """Write one row into the view."""
-        key = _key(row)
-        self._dirty.setdefault(type(row), {})[key] = row
-        if row.key[0] == "stream":
-            self._rows[type(row)][row.stream][key] = row
+        kind = type(row)
+        key = kind.key_of(row)
+        self._dirty[kind][key] = row
+        if kind.key[0] == "stream":
+            self._rows[kind][row.stream][key] = row
 
     def flush(self, connection: Connection) -> None:
         """Write what changed, one statement per table."""
         for kind, rows in self._dirty.items():
-            upsert(connection, kind.table, [msgspec.structs.asdict(row) for row in rows.values()])
+            upsert_lines(connection, kind.table, [astuple(row) for row in rows.values()])
         self._dirty.clear()
 
 
@@ -211,7 +221,3 @@ def _forgetting(kind: type[Row]) -> Delete:
         return delete(kind.table).where(kind.table.c.stream == bindparam("stream"))
     hashes = select(event.c.hash).where(event.c.stream == bindparam("stream"))
     return delete(kind.table).where(kind.table.c.hash.in_(hashes))
-
-
-def _key(row: Row) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in row.key)

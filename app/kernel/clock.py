@@ -1,6 +1,7 @@
 """Time as a thing that is handed in: wall clock, and the hybrid logical clock of the journal."""
 
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -56,10 +57,10 @@ class HybridClock:
         self._last = max(self._last + 1, self._clock.now_ms() << _COUNTER_BITS)
         return max(self._last, held + 1)
 
-    def receive(self, hlc: int) -> None:
-        """Take note of a received hlc; one too far ahead is ignored, not obeyed."""
-        if wall_ms(hlc) <= self._clock.now_ms() + AHEAD_LIMIT_MS:
-            self._last = max(self._last, hlc)
+    def receive(self, hlcs: Iterable[int]) -> None:
+        """Take note of received hlcs; one too far ahead is ignored, not obeyed."""
+        limit = (self._clock.now_ms() + AHEAD_LIMIT_MS + 1) << _COUNTER_BITS
+        self._last = max([self._last, *(hlc for hlc in hlcs if hlc < limit)])
 
 
 def wall_ms(hlc: int) -> int:
