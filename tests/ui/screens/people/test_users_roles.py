@@ -29,7 +29,7 @@ def screen(qtbot, bench, station):
     return made
 
 
-def table(screen: QWidget) -> DataTable:
+def table(screen):
     return screen.findChild(DataTable, "people")
 
 

@@ -47,7 +47,7 @@ def screen(qtbot, bench, station):
     return made
 
 
-def table(screen: QWidget) -> DataTable:
+def table(screen):
     return screen.findChild(DataTable, "orders")
 
 
