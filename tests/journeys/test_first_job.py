@@ -19,8 +19,10 @@ def test_the_demo_plays_by_itself_and_nothing_is_lost_or_doubled(tmp_path):
     report = tmp_path / "r.json"
     data, pictures = tmp_path / "data", tmp_path / "pictures"
     done = subprocess.run(
-        [sys.executable, "-m", "app.demo", "--offscreen", "--report", str(report)]
-        + ["--data", str(data), "--pictures", str(pictures)],
+        [
+            *(sys.executable, "-m", "app.demo", "--offscreen", "--report", str(report)),
+            *("--data", str(data), "--pictures", str(pictures)),
+        ],
         cwd=ROOT,
         env=ENVIRONMENT,
         capture_output=True,
