@@ -70,10 +70,23 @@ class Bench:
     def ask(self, query, *args):
         return self.station.ask(lambda connection: query(connection, *args)).result(10)
 
-    def record(self, *happened, actor="P-0101"):
-        """Let something have happened here, whoever is in front."""
-        journal = self.station.journal
-        self.station.writer.act(lambda c: journal.record(c, happened, actor)).result(10)
+    def act(self, command):
+        """Carry out a command as whoever is in front."""
+        return self.station.act(command).result(10)
+
+    def act_at(self, station, command, actor=OPERATOR):
+        """Carry out a command as another station did: its event stands here as if it had come."""
+        other = self._other(station)
+        return self.station.writer.act(lambda c: other.carry_out(c, command, actor)).result(10)
+
+    def record_at(self, station, *happened, actor=OPERATOR):
+        """Let something have happened at another station that no command here would allow."""
+        other = self._other(station)
+        self.station.writer.act(lambda c: other.record(c, happened, actor)).result(10)
+
+    def _other(self, station):
+        author = Author(station, f"{station}-1", "CB-1")
+        return Journal(author, Vocabulary(ROSTER), self.clock, _anything)
 
     def log_in(self, person=LEAD, pin=LEAD_PIN):
         return self.station.sessions.log_in(person, pin)
@@ -155,7 +168,9 @@ def _founding() -> Iterable[Command]:
     )
     for product in (PRODUCT, infusion, msgspec.structs.replace(infusion, code="IS-60F")):
         yield _published("product", product.code, product)
-    for route in (ROUTE, INFUSION):
+    gated = msgspec.structs.replace(ROUTE.operations[1], gates=("first_article", "sequence"))
+    operations = (ROUTE.operations[0], gated, *ROUTE.operations[2:])
+    for route in (msgspec.structs.replace(ROUTE, operations=operations), INFUSION):
         yield _published("route", route.code, route)
     yield AssignWorkCentres(station="WH-PK", work_centres=("WH",))
     yield AssignWorkCentres(station="CNC-QC", work_centres=("CNC", "QC"))

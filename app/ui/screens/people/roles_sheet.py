@@ -52,6 +52,7 @@ class RolesSheet(kit.Sheet):
         self._who.say(f"{person.name.of(language)} · {person.person}")
         for old in self._switches.values():
             old.hide()
+            old.setParent(None)
             old.deleteLater()
         self._switches = {}
         for place, role in enumerate(facts.matrix.roles):

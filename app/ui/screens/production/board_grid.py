@@ -73,6 +73,7 @@ class BoardGrid(kit.Card):
         for gone in self._rows.keys() - wanted.keys():
             row = self._rows.pop(gone)
             row.hide()
+            row.setParent(None)
             row.deleteLater()
         for place, (number, order) in enumerate(wanted.items()):
             self._put(place, number, self._view(order, columns, teller), lead)

@@ -40,6 +40,7 @@ class CallTiles(kit.Card):
         for old in self._tiles:
             self._row.removeWidget(old)
             old.hide()
+            old.setParent(None)
             old.deleteLater()
         self._tiles = [
             self._tile(facts, call, place, block) for place, call in enumerate(facts.calls[:SHOWN])

@@ -45,6 +45,7 @@ class Freshness(kit.Card):
         for old in self._tiles:
             self._grid.removeWidget(old)
             old.hide()
+            old.setParent(None)
             old.deleteLater()
         others = [age for age in facts.ages if age.station != facts.here]
         self._tiles = [self._tile(facts, age) for age in others or facts.ages]

@@ -1,8 +1,7 @@
 """The work orders as a plain list: counted by phase, filtered, searched, summed. No Qt."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.capabilities.production.progress.answers import OrderLine, Phase
@@ -19,49 +18,58 @@ PARTS = (
     (Phase.FINISHED.value, "ok"),
 )
 """The parts of the list and the colour of each part's dot."""
+_NOT_IN_WORK = (Phase.PLANNED, Phase.FINISHED)
+_NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the list: its lines, for each the text a search looks in, and what is in work."""
+
+    lines: Sequence[OrderLine] = ()
+    texts: Sequence[str] = ()
+    in_work: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OrderList:
-    """Lines and, one for each, the text a search looks in."""
+    """Every order, sorted into its parts once, so that a filter costs nothing."""
 
-    lines: tuple[OrderLine, ...] = ()
-    texts: tuple[str, ...] = ()
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
-    def counts(self) -> dict[str, int]:
-        """Return how many orders lie in each part."""
-        found = Counter(line.phase.value for line in self.lines)
-        late = sum(line.is_late for line in self.lines)
-        return {**dict(found), ALL: len(self.lines), LATE: late}
+    def part(self, key: str) -> Part:
+        """Return one part; empty where no order lies in it."""
+        return self.parts.get(key, Part())
 
-    def part(self, key: str) -> tuple[Sequence[OrderLine], Sequence[str]]:
-        """Return the lines of a part and their texts."""
-        if key == ALL:
-            return self.lines, self.texts
-        kept = [pair for pair in zip(self.lines, self.texts, strict=True) if _is_in(key)(pair[0])]
-        return [line for line, _ in kept], [text for _, text in kept]
+    def count(self, key: str) -> int:
+        """Return how many orders lie in a part."""
+        return len(self.part(key).lines)
 
 
 def listed(lines: Sequence[OrderLine], words: Words) -> OrderList:
-    """Return the list of `lines`, those to act on first: running, late, waiting … finished last."""
-    ordered = tuple(sorted(lines, key=_urgency))
-    return OrderList(ordered, tuple(_text(line, words) for line in ordered))
+    """Return the list of `lines`, by due date, finished ones last. For the reader's thread."""
+    found: dict[str, tuple[list[OrderLine], list[str]]] = {key: ([], []) for key, _ in PARTS}
+    for line in sorted(lines, key=_urgency):
+        text = _text(line, words)
+        for key in (ALL, line.phase.value, *((LATE,) if line.is_late else ())):
+            found[key][0].append(line)
+            found[key][1].append(text)
+    return OrderList(
+        {
+            key: Part(kept, texts, in_work(kept, words.language))
+            for key, (kept, texts) in found.items()
+        }
+    )
 
 
-def in_work(lines: Sequence[OrderLine], words: Words) -> tuple[tuple[str, Decimal], ...]:
+def in_work(lines: Sequence[OrderLine], language: str) -> tuple[tuple[str, Decimal], ...]:
     """Return how much of the released and unfinished orders there is, by unit."""
     found: dict[str, Decimal] = {}
     for line in lines:
-        if line.phase not in (Phase.PLANNED, Phase.FINISHED):
-            unit = line.unit.of(words.language)
-            found[unit] = found.get(unit, Decimal(0)) + line.quantity
+        if line.phase not in _NOT_IN_WORK:
+            unit = line.unit.of(language)
+            found[unit] = found.get(unit, _NOTHING) + line.quantity
     return tuple(found.items())
-
-
-def _is_in(key: str) -> Callable[[OrderLine], bool]:
-    if key == LATE:
-        return lambda line: line.is_late
-    return lambda line: line.phase.value == key
 
 
 def _urgency(line: OrderLine) -> tuple[bool, str, str]:

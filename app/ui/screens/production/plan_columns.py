@@ -47,6 +47,7 @@ class ColumnList(QWidget):
     def _rebuild(self, columns: tuple[Column, ...]) -> None:
         for line in self._lines.values():
             line.hide()
+            line.setParent(None)
             line.deleteLater()
         self._lines = {column.letter: _Line(self.look, column) for column in columns}
         for line in self._lines.values():

@@ -54,6 +54,7 @@ class PlanVerdict(QWidget):
     def _show_rows(self, rows: tuple[BadRow, ...]) -> None:
         for old in self._lines:
             old.hide()
+            old.setParent(None)
             old.deleteLater()
         self._lines = [_line(self.look, row) for row in rows[:SHOWN]]
         if len(rows) > SHOWN:

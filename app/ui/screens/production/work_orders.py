@@ -59,7 +59,8 @@ class WorkOrders(Screen):
     def refresh(self) -> None:
         clock = self.floor.station.clock
         day = telling.today(clock)
-        self.floor.ask(self, lambda connection: order_lines(connection, day), self._show)
+        words = self.look.words
+        self.floor.ask(self, lambda c: listed(order_lines(c, day), words), self._show)
         self._show_rights()
         if self._wanted:
             self._detail.show_order(self._wanted)
@@ -69,10 +70,10 @@ class WorkOrders(Screen):
         super().resizeEvent(event)
         self._settle()
 
-    def _show(self, lines: tuple[OrderLine, ...]) -> None:
+    def _show(self, orders: OrderList) -> None:
         clock = self.floor.station.clock
         words = self.look.words
-        self._orders = listed(lines, words)
+        self._orders = orders
         self._header.say(
             words("orders.title"),
             words("orders.as_of", time=telling.time_of(clock.now_ms(), clock)),
@@ -84,7 +85,8 @@ class WorkOrders(Screen):
     def _show_part(self, key: str) -> None:
         chosen = {line.order for line in self._chosen()}
         scrolled = self._table.view.verticalScrollBar().value()
-        self._table.show_rows(*self._orders.part(key))
+        part = self._orders.part(key)
+        self._table.show_rows(part.lines, part.texts)
         self._choose(chosen)
         self._table.view.verticalScrollBar().setValue(scrolled)
         self._say_foot()
@@ -95,28 +97,21 @@ class WorkOrders(Screen):
         self._show_chosen()
 
     def _say_foot(self) -> None:
-        words = self.look.words
-        shown = self._table.rows()
+        words, shown = self.look.words, self._table.rows()
+        part = self._orders.part(self._chips.value())
+        is_whole = len(shown) == len(part.lines)
+        sums = part.in_work if is_whole else in_work(shown, words.language)
+        total = self._orders.count(ALL)
+        said = telling.amounts(words, sums)
         self._table.foot(
-            words(
-                "orders.foot",
-                shown=f"{len(shown):,}",
-                total=f"{len(self._orders.lines):,}",
-                sums=telling.amounts(words, in_work(shown, words)),
-            )
+            words("orders.foot", shown=f"{len(shown):,}", total=f"{total:,}", sums=said)
         )
 
     def _filters(self) -> tuple[kit.Filter, ...]:
-        counts = self._orders.counts()
         return tuple(
-            kit.Filter(
-                key,
-                self._part_name(key),
-                counts.get(key, 0),
-                role,
-            )
+            kit.Filter(key, self._part_name(key), self._orders.count(key), role)
             for key, role in PARTS
-            if key != LATE or counts.get(LATE)
+            if key != LATE or self._orders.count(LATE)
         )
 
     def _part_name(self, key: str) -> str:
