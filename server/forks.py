@@ -1,9 +1,9 @@
 """Forks: two events of one chain with the same `prev`. Both are kept; the fork is said once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.journal.event import Sealed, unseal
 from app.store.tables import event, receipt
@@ -24,25 +24,37 @@ def found(connection: Connection, new: Sequence[Sealed]) -> tuple[ForkPoint, ...
     return tuple(points)
 
 
+_TWICE = (
+    select(event.c.seq)
+    .where(
+        event.c.chain == bindparam("chain"),
+        event.c.seq.between(bindparam("low"), bindparam("high")),
+    )
+    .group_by(event.c.seq)
+    .having(func.count() > 1)
+)
+
+
 def _doubled(connection: Connection, chain: str, low: int, high: int) -> list[str]:
     """Return the hashes of events that share their place in the chain with another."""
+    twice = connection.execute(_TWICE, {"chain": chain, "low": low, "high": high}).scalars().all()
+    if not twice:
+        return []
     query = (
-        select(event.c.seq, event.c.hash)
+        select(event.c.hash)
         .join(receipt, receipt.c.hash == event.c.hash)
-        .where(event.c.chain == chain, event.c.seq.between(low, high))
-        .where(receipt.c.position.is_not(None))
+        .where(event.c.chain == chain, event.c.seq.in_(twice), receipt.c.position.is_not(None))
     )
-    by_seq: defaultdict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(query):
-        by_seq[row.seq].append(row.hash)
-    return [name for names in by_seq.values() if len(names) > 1 for name in names]
+    return list(connection.execute(query).scalars())
 
 
 def _in_chain(
-    connection: Connection, chain: str, doubled: Iterable[str], fresh: set[str]
+    connection: Connection, chain: str, doubled: Sequence[str], fresh: set[str]
 ) -> list[ForkPoint]:
     """Return the points that have a second branch only since `fresh` came."""
-    query = select(event.c.bytes).where(event.c.hash.in_(list(doubled)))
+    if not doubled:
+        return []
+    query = select(event.c.bytes).where(event.c.hash.in_(doubled))
     branches: defaultdict[tuple[int, str], list[Sealed]] = defaultdict(list)
     for data in connection.execute(query).scalars():
         sealed = unseal(bytes(data))

@@ -40,10 +40,11 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One transaction of intake."""
+    """One transaction of intake; `said` grows with every word on an event."""
 
     connection: Connection
     log: AreaLog
+    said: dict[str, shelves.Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ class Intake:
         unreadable = [d for d, one in zip(push.events, events, strict=True) if one is None]
         shelves.hold(connection, sender, unreadable, sitting.log.now_ms, "unreadable")
         readable = {sealed.hash: sealed for sealed in events if sealed is not None}
-        self._take(sitting, sender, readable, push.seals)
-        words = self.known(connection, readable)
+        before = self.known(connection, readable)
+        self._take(sitting, sender, readable, before, push.seals)
+        words = {**before, **sitting.said}
         lacks = shelves.told_lacks(connection, [n for n, w in words.items() if w.verdict])
         return Pushed(
             epoch=self.epoch,
@@ -96,22 +98,22 @@ class Intake:
         return shelves.words(connection, readable)
 
     def _sit(self, connection: Connection) -> Sitting:
-        return Sitting(connection, AreaLog(connection, self.epoch, self._clock.now_ms()))
+        return Sitting(connection, AreaLog(connection, self.epoch, self._clock.now_ms()), {})
 
     def _take(
         self,
         sitting: Sitting,
         sender: str,
         readable: Mapping[str, Sealed],
+        before: Mapping[str, shelves.Word],
         seals: Sequence[Seal],
     ) -> None:
         """Judge what is new or still open, and what lies here and only now is vouched for."""
-        before = self.known(sitting.connection, readable)
         new = {name: one for name, one in readable.items() if _is_open(before.get(name))}
         proof = weigh(seals, self._authors(sitting, [seal.station for seal in seals]))
         spread(proof, readable.values())
         below = newly_vouched(sitting.connection, proof, readable.values())
-        new.update((sealed.hash, sealed) for sealed in below)
+        new = {sealed.hash: sealed for sealed in below} | new
         carried = frozenset(name for name, one in new.items() if one.envelope.station != sender)
         waiting = self._judge(sitting, Batch(new, carried, proof))
         shelves.keep_seals(sitting.connection, [s for s in proof.good if s.hash in readable])
@@ -176,13 +178,13 @@ class Intake:
             **_astray(sitting.connection, events),
         }
         self._keep(sitting, [run[name] for name in refused], QUARANTINED, refused)
-        counting = [sealed for sealed in events if sealed.hash not in refused]
         arrivals = [
             Arrival(sealed, sitting.log.place(sealed.envelope.area, sealed.hash))
-            for sealed in counting
+            for sealed in events
+            if sealed.hash not in refused
         ]
         sitting.log.save()
-        self._journal.take_in(sitting.connection, arrivals)
+        self._take_in(sitting, arrivals)
         shelves.wait_no_more(sitting.connection, list(run))
 
     def _wait(self, sitting: Sitting, batch: Batch, lacks: Mapping[str, Lack]) -> None:
@@ -222,9 +224,16 @@ class Intake:
             )
             for sealed in events
         ]
-        self._journal.take_in(sitting.connection, arrivals)
+        self._take_in(sitting, arrivals)
         if verdict == QUARANTINED:
             shelves.wait_no_more(sitting.connection, [sealed.hash for sealed in events])
+
+    def _take_in(self, sitting: Sitting, arrivals: Sequence[Arrival]) -> None:
+        self._journal.take_in(sitting.connection, arrivals)
+        for arrival in arrivals:
+            word = arrival.receipt
+            if word is not None:
+                sitting.said[word.hash] = shelves.Word(word.position, word.verdict, word.reason)
 
     def _promote(self, sitting: Sitting, settled: Sequence[Sealed]) -> None:
         """Judge again what has waited for these, with all that waits in the same chains."""

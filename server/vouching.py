@@ -69,7 +69,7 @@ def spread(proof: Proof, events: Iterable[Sealed]) -> None:
 def newly_vouched(
     connection: Connection, proof: Proof, events: Iterable[Sealed]
 ) -> tuple[Sealed, ...]:
-    """Return events held here without a place that are now reached by a good word."""
+    """Return events held here without a place that now are vouched for, each after its `prev`."""
     known = {sealed.hash for sealed in events} | {FIRST}
     found: dict[str, Sealed] = {}
     while True:
@@ -77,7 +77,7 @@ def newly_vouched(
         unseen = reached - known
         rows = [s for s in _unproven(connection, unseen) if proof.of(s) == GOOD] if unseen else []
         if not rows:
-            return tuple(found.values())
+            return tuple(sorted(found.values(), key=lambda s: (s.envelope.chain, s.envelope.seq)))
         found.update((sealed.hash, sealed) for sealed in rows)
         known |= unseen
         spread(proof, found.values())

@@ -1,4 +1,7 @@
-"""`lineside plan check FILE`: read a plan without any database and say what is in it."""
+"""`lineside plan check FILE`: read a plan without any database and say what is in it.
+
+`lineside plan import` is told in `plan_import`.
+"""
 
 import argparse
 import json
@@ -7,9 +10,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from app.capabilities.production.plan.checking import file_content
 from app.capabilities.production.plan.reading import PlanReading, read_plan
 from app.capabilities.production.plan.rules import PlannedOrder
 from app.capabilities.production.plan.sorting import SKIPPED
+from app.cli import plan_import
 from app.cli.language import add_language, spoken
 from app.kernel.quantity import plain, trimmed
 from app.kernel.refused import Refused
@@ -41,14 +46,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     check.add_argument("--json", action="store_true", help=words("cli.json.help"))
     add_language(check)
+    plan_import.configure(
+        actions.add_parser(
+            "import",
+            help=words("cli.plan.import.help"),
+            description=words("cli.plan.import.about"),
+            epilog=words("cli.plan.import.epilog"),
+        )
+    )
 
 
 def run(args: argparse.Namespace) -> int:
+    """Check or import, as asked; return the exit status."""
+    return plan_import.run(args) if args.action == "import" else _check(args)
+
+
+def _check(args: argparse.Namespace) -> int:
     """Read the file: 0 when it can be read, rejected rows or not; else 2 and one sentence."""
     words = spoken(args.language)
     path = Path(args.file)
     try:
-        reading = read_plan(_content(path), path.name, args.products)
+        reading = read_plan(file_content(path), path.name, args.products)
     except Refused as refused:
         sys.stderr.write(words.refusal(refused) + "\n")
         return 2
@@ -82,13 +100,6 @@ def _fields(order: PlannedOrder) -> dict[str, str | None]:
 
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in text.split(",") if code.strip())
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as trouble:
-        raise Refused("plan.no_such_file", name=path.name or str(path)) from trouble
 
 
 def _report(reading: PlanReading, words: Words) -> Iterator[str]:

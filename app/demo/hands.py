@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.composition import Workplace
 from drivers.simulated.scanner import SimulatedScanner
@@ -60,10 +61,15 @@ class Hands:
             QTest.mouseClick(key, Qt.MouseButton.LeftButton)
 
     def write(self, text: str, field: str) -> None:
-        """Type into a text field, letter by letter, as a person would."""
+        """Write into a text field, as an input method does: that is how Chinese text comes in."""
         self.until(lambda: self.sees(field), f"field {field}")
         box = self._visible(field)[0]
-        QTest.keyClicks(box.focusWidget() or box, text)
+        line = box if isinstance(box, QLineEdit) else box.findChild(QLineEdit)
+        if line is None:
+            raise NotSeenError(f"{field} takes no text")
+        written = QInputMethodEvent()
+        written.setCommitString(text)
+        QCoreApplication.sendEvent(line, written)
 
     def sees(self, name: str) -> bool:
         """Tell whether a control of that name is in sight."""

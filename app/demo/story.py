@@ -12,11 +12,13 @@ from pathlib import Path
 
 from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.production.progress.answers import OrderLine, Phase
-from app.capabilities.production.progress.queries import order_lines, task
+from app.capabilities.production.progress.queries import order_lines, work_in_hand
 from app.demo.hands import Hands
 from app.demo.plan_file import FILE_NAME, write_plan
+from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
 from app.ui.screens.people.login import Login
+from app.ui.screens.production.execute import Execute
 from app.ui.screens.screen import Place
 
 WAREHOUSE, MACHINING, SUPERVISOR = "WH-PK", "CNC-QC", "SUP-1"
@@ -95,24 +97,25 @@ class Story:
 
     def online(self, first: str, second: str) -> None:
         """With the server there: kitting of the first order, part of it turned."""
-        self.work(WAREHOUSE, first, "B10", [Report(100), Report(100)])
-        self.work(MACHINING, first, "B20", [Report(40), Report(50, 2, "oversize")])
+        self.work(WAREHOUSE, first, "B10", [Report(100), Report(60), Report(40)])
+        self.work(MACHINING, first, "B20", [Report(40), Report(30), Report(20, 2, "oversize")])
         self._cast.picture(self._cast.hands[MACHINING], "execute")
 
     def offline(self, first: str, second: str) -> None:
-        """The server is gone. Both stations go on."""
+        """The server is gone for the middle third of the reports. Both stations go on."""
         self._cast.stop_server()
         self._is_offline = True
         self.work(MACHINING, first, "B20", [Report(60), Report(46, 2, "burr")])
-        self.work(MACHINING, first, "B30", [Report(196)])
+        self.work(MACHINING, first, "B30", [Report(100), Report(96)])
         self.work(WAREHOUSE, second, "B10", [Report(30), Report(30)])
         self._cast.picture(self._cast.hands[WAREHOUSE], "offline")
+        self.work(MACHINING, first, "B40", [Report(100)])
         self._is_offline = False
         self._cast.start_server()
 
     def online_again(self, first: str, second: str) -> None:
         """The server is back: quality check, packing and receipt of both."""
-        self.work(MACHINING, first, "B40", [Report(195, 1, "scratch")])
+        self.work(MACHINING, first, "B40", [Report(95, 1, "scratch")])
         self.work(MACHINING, second, "B20", [Report(59, 1, "undersize")])
         self.work(MACHINING, second, "B30", [Report(59)])
         self.work(MACHINING, second, "B40", [Report(59)])
@@ -128,9 +131,9 @@ class Story:
         hands.until(lambda: self._here(hands, order, operation) >= due, f"{due} at {operation}")
         hands.scan(operation_code(order, operation))
         hands.until(lambda: self._is_at(hands, order, operation), f"{operation} of {order} in hand")
-        hands.until(lambda: hands.sees("start") or hands.sees("report"), "start or report")
         if hands.sees("start"):
             hands.press("start")
+            hands.until(lambda: hands.sees("report"), "work has begun")
         for one in reports:
             self._report(hands, one)
 
@@ -159,8 +162,9 @@ class Story:
         return isinstance(screen, Login) and screen.chosen == person
 
     def _is_at(self, hands: Hands, order: str, operation: str) -> bool:
-        place = hands.workplace.window.place
-        return place is not None and (place.order, place.operation) == (order, operation)
+        screen = hands.workplace.window.screen_in_front
+        task = screen.task if isinstance(screen, Execute) else None
+        return task is not None and (task.order, task.operation) == (order, operation)
 
     def _lines(self, hands: Hands) -> tuple[OrderLine, ...]:
         today = date.today().isoformat()  # noqa: DTZ011  # the plant's own day
@@ -171,5 +175,11 @@ class Story:
         return found[order] is not Phase.PLANNED
 
     def _here(self, hands: Hands, order: str, operation: str) -> int:
-        found = hands.workplace.station.ask(lambda c: task(c, order, operation)).result()
-        return 0 if found is None else int(found.tally.here)
+        """Return what is open at an operation, 0 until its documents have arrived as well."""
+        station = hands.workplace.station
+        try:
+            now_ms = station.clock.now_ms()
+            found = station.ask(lambda c: work_in_hand(c, order, operation, now_ms)).result()
+        except Refused:
+            return 0
+        return int(found.task.tally.here)

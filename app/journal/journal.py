@@ -180,6 +180,10 @@ class Journal:
         """Forget the state of `streams` and fold their effective events again."""
         folding.refold(connection, self.vocabulary, streams)
 
+    def greatest(self, connection: Connection, streams: set[str]) -> dict[str, int]:
+        """Return the greatest hlc held of each stream: what sorts before it comes late."""
+        return folding.greatest_hlc(connection, streams)
+
     def _take_slice(self, connection: Connection, arrivals: Sequence[Arrival]) -> None:
         unique = {arrival.sealed.hash: arrival for arrival in arrivals}
         if not unique:
@@ -192,7 +196,7 @@ class Journal:
             for a in new
             if not self.vocabulary.is_order_free(a.sealed.envelope.kind)
         }
-        held = folding.greatest_hlc(connection, ordered)
+        held = self.greatest(connection, ordered)
         _insert(connection, [a.sealed for a in new if a.receipt is None], unsent=True)
         _insert(connection, [a.sealed for a in new if a.receipt is not None], unsent=False)
         receipts = [astuple(a.receipt) for a in new if a.receipt is not None]

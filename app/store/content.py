@@ -64,11 +64,14 @@ _WANTED = (
 
 
 def wants(connection: Connection, limit: int, after: str = "") -> tuple[str, ...]:
-    """Return content that has not arrived, `limit` names from `after` on.
+    """Return content that has not arrived, at most `limit` names, round from `after` on.
 
     Who asks begins elsewhere each time, so that names nobody can serve hide no others.
     """
-    return tuple(connection.execute(_WANTED, {"after": after, "limit": limit}).scalars())
+    found = list(connection.execute(_WANTED, {"after": after, "limit": limit}).scalars())
+    if len(found) < limit and after:
+        found += connection.execute(_WANTED, {"after": "", "limit": limit - len(found)}).scalars()
+    return tuple(dict.fromkeys(found))
 
 
 def is_named(connection: Connection, sought: str, areas: Collection[str]) -> bool:

@@ -22,22 +22,11 @@ from app.journal.journal import PLANT, Journal
 from app.kernel.clock import Clock
 from app.store.writer import Batch, Writer
 from app.sync import outbox
-from app.sync.exchange import (
-    Call,
-    Do,
-    Failed,
-    Moment,
-    Replied,
-    Rest,
-    Rested,
-    State,
-    Told,
-    Woken,
-    step,
-)
+from app.sync.exchange import State, step
 from app.sync.protocol import WAIT_S, Content, Given, Page, Pushed, Watch
 from app.sync.signing import Identity
 from app.sync.status import Standing, SyncStatus, standing
+from app.sync.steps import Call, Do, Failed, Moment, Replied, Rest, Rested, Told, Woken
 from app.sync.storeroom import Storeroom
 from app.sync.transport import Server, Transport, Trouble
 

@@ -15,7 +15,9 @@ from app.kernel.refused import Refused
 from app.store import content
 from app.store.writer import Batch
 from app.sync import inbox, outbox
-from app.sync.exchange import (
+from app.sync.protocol import OPEN_BYTES, Content, Give, Page
+from app.sync.signing import Identity
+from app.sync.steps import (
     Apply,
     Collect,
     Collected,
@@ -31,8 +33,6 @@ from app.sync.exchange import (
     Stored,
     Told,
 )
-from app.sync.protocol import OPEN_BYTES, Content, Give, Page
-from app.sync.signing import Identity
 
 T = TypeVar("T")
 

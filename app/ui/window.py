@@ -137,6 +137,7 @@ class Window(QWidget):
             event.ignore()
             return
         self._second.stop()
+        self._undress()  # nobody asks the station anything from here on
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name

@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,16 +15,14 @@ from tests.bench.bare_server import insert, opened
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = "127.0.0.1"
-START_S = 20
 
 
 class BareExchange:
     """A bare server and a bare client's database."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind((LOCAL, 0))
-            self._port = probe.getsockname()[1]
+        listening = socket.create_server((LOCAL, 0))
+        self._url = f"http://{LOCAL}:{listening.getsockname()[1]}"
         self._session = requests.Session()
         self._session.trust_env = False
         self._here = opened(folder / "bare-client.db")
@@ -33,12 +30,13 @@ class BareExchange:
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "tests.bench.bare_server"),
-                *(str(self._port), str(folder / "bare-server.db")),
+                *(str(listening.fileno()), str(folder / "bare-server.db")),
             ],
             cwd=ROOT,
             env=os.environ | {"PYTHONPATH": str(ROOT)},
+            pass_fds=(listening.fileno(),),
         )
-        self._wait()
+        listening.close()
 
     def push(self, events: Sequence[bytes]) -> None:
         """Post events, as many at a time as the house does."""
@@ -63,18 +61,6 @@ class BareExchange:
         self._process.wait()
 
     def _post(self, word: str, body: bytes) -> bytes:
-        answer = self._session.post(f"http://{LOCAL}:{self._port}/{word}", data=body, timeout=60)
+        answer = self._session.post(f"{self._url}/{word}", data=body, timeout=60)
         answer.raise_for_status()
         return answer.content
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + START_S
-        while True:
-            try:
-                socket.create_connection((LOCAL, self._port), timeout=1).close()
-            except OSError:
-                if time.monotonic() > deadline or self._process.poll() is not None:
-                    raise RuntimeError("the bare server did not start") from None
-                time.sleep(0.05)
-            else:
-                return

@@ -1,8 +1,9 @@
 """The raw arm of the exchange: a bare ASGI server that inserts what is posted and hands it out.
 
-`python -m tests.bench.bare_server PORT DATABASE`: no signatures, no order, no folds, no rights.
+`python -m tests.bench.bare_server FILENO DATABASE`: no signatures, no order, no folds, no rights.
 """
 
+import socket
 import sqlite3
 import sys
 from collections.abc import Awaitable, Callable, Sequence
@@ -67,11 +68,11 @@ class BareServer:
         return pack(Page(cursor=Cursor("", last), head=last, events=events))
 
 
+def serve(listening: socket.socket, path: Path) -> None:
+    """Answer on a socket that listens already, until killed."""
+    config = uvicorn.Config(BareServer(path), log_level="critical", lifespan="off")
+    uvicorn.Server(config).run(sockets=[listening])
+
+
 if __name__ == "__main__":
-    uvicorn.run(
-        BareServer(Path(sys.argv[2])),
-        host="127.0.0.1",
-        port=int(sys.argv[1]),
-        log_level="critical",
-        lifespan="off",
-    )
+    serve(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]))

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import wait
 from decimal import Decimal
 from pathlib import Path
 
@@ -99,14 +100,13 @@ def save_under_backlog(folder: Path, share: int) -> Iterator[Figure]:
     backlog = arrivals(BACKLOG // share)
     reporter = Reporter(folder / "backlog")
     done = reporter.station.writer.batch(_taking(reporter, backlog))
-    ours = _saved_until(done.done, reporter.report)
+    ours = _saved_while(lambda: not wait([done], timeout=PACE_S).done, reporter.report)
     reporter.close()
     path = folder / "backlog-raw.db"
     write = raw.report_writer(path)
     thread = threading.Thread(target=_insert, args=(path, backlog))
     thread.start()
-    bare = _saved_until(lambda: not thread.is_alive(), write)
-    thread.join()
+    bare = _saved_while(lambda: thread.join(PACE_S) or thread.is_alive(), write)
     yield Figure(
         "save_under_backlog_p99",
         "ms",
@@ -128,10 +128,9 @@ def _taking(reporter: Reporter, backlog: list[Arrival]):
     return batch
 
 
-def _saved_until(is_over: Callable[[], bool], save: Callable[[], None]) -> list[float]:
+def _saved_while(goes_on: Callable[[], bool], save: Callable[[], None]) -> list[float]:
     saved = [milliseconds(save)]
-    while not is_over():
-        time.sleep(PACE_S)
+    while goes_on():
         saved.append(milliseconds(save))
     return saved
 

@@ -11,6 +11,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from app.capabilities.flows.events import Cause
+from app.capabilities.people.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.bodies import GATES
 from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.discrepancies import queries as discrepancies
@@ -18,12 +20,19 @@ from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUN
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
 from app.capabilities.roster import ROSTER
+from app.kernel.paths import resources
 from app.kernel.words import LANGUAGES
+from app.stations.profile import Purpose
+from app.store.space import Room
+from app.sync.status import Standing
+from server import intake, placing, sites, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
 
 TRANSLATIONS = ROOT / "resources" / "translations"
 SPEAKERS = modules("app", "server")
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.\w+)+")
+STARTING_ROLES = starting_roles(resources() / "plant" / "roles.toml")
+RIGHTS = {right for role in STARTING_ROLES for right in role.rights}
 NAMED = {  # texts whose code ends in a word of the domain: each such word has its text
     "kernel.language.": LANGUAGES,
     "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
@@ -35,6 +44,26 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.discrepancy.": discrepancies.KINDS,
     "production.gate.": GATES,
+    "people.door.": [k.kind.split(".")[1] for k in PEOPLE.happened if k.order_free],
+    "people.right.": RIGHTS,
+    "people.right_group.": {right.split(".")[0] for right in RIGHTS},
+    "sites.purpose.": Purpose,
+    "store.room.": Room,
+    "people.logout.": ["left", "idle", "switched", "closed"],
+    "sync.state.": Standing,
+    "sync.reason.": [
+        "unreadable",
+        placing.UNSEALED,
+        placing.PREV_MISSING,
+        placing.RIGHTS_MISSING,
+        placing.AUTHOR_UNKNOWN,
+        placing.CHAIN_BROKEN,
+        placing.AREA_FOREIGN,
+        intake.STREAM_ELSEWHERE,
+        sites.PERSON_UNKNOWN,
+        vouching.REVOKED,
+        vouching.FORGED,
+    ],
 }
 
 

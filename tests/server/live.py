@@ -80,6 +80,7 @@ class LiveServer:
             self._server = None
 
     def ticket(self, station: str, areas=(AREA,), now_ms: int | None = None) -> str:
+        assert self.house is not None
         house = self.house
         at_ms = house.clock.now_ms() if now_ms is None else now_ms
         return house.write(lambda c: tickets.issue(c, station, areas, "", at_ms)).result()
@@ -162,7 +163,7 @@ class LiveStation:
             self.heard.wait_for(lambda s, n=before: s.rounds > n and not s.code, timeout_s)
         return self.heard.wait_for(lambda s: s.state == "synced" and s.unsent == 0, timeout_s)
 
-    def digests(self) -> tuple:
+    def digests(self) -> tuple[str, ...]:
         return self.writer.act(lambda c: digests(c, self.vocabulary)).result()
 
     def hashes(self) -> set[str]:
@@ -175,7 +176,7 @@ class LiveStation:
         self.engine.dispose()
 
 
-def digests(connection, vocabulary) -> tuple:
+def digests(connection, vocabulary) -> tuple[str, ...]:
     return tuple(str(digest(connection, vocabulary, area)) for area in (PLANT, AREA))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from app.journal.rows import STATE
 from app.journal.upcast import Vocabulary
@@ -19,26 +19,26 @@ class Crash(Exception):
 
 
 class Rack:
-    """Engines for disks, used again by the next history: SQLAlchemy keeps what it compiled."""
+    """Connections for disks, used again by the next history: SQLAlchemy keeps what it compiled."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._free: list[Engine] = []
+        self._free: list[Connection] = []
         self.empty = self._migrated(vocabulary)
 
-    def take(self) -> Engine:
-        return self._free.pop() if self._free else open_writer(None, durability="OFF")
+    def take(self) -> Connection:
+        return self._free.pop() if self._free else open_writer(None, durability="OFF").connect()
 
-    def give_back(self, engine: Engine) -> None:
-        self._free.append(engine)
+    def give_back(self, connection: Connection) -> None:
+        self._free.append(connection)
 
     def _migrated(self, vocabulary: Vocabulary) -> bytes:
-        engine = self.take()
+        connection = self.take()
         tables = [row.table for one in vocabulary.capabilities for row in one.rows]
-        with engine.begin() as connection:
+        with connection.begin():
             migrate(connection)
             STATE.create_all(connection, tables=tables)
-        image = _image(engine)
-        self.give_back(engine)
+        image = _image(connection)
+        self.give_back(connection)
         return image
 
 
@@ -48,18 +48,20 @@ class Disk:
     def __init__(self, rack: Rack, image: bytes, doom: Callable[[], str]) -> None:
         self.doom = doom
         self._rack = rack
-        self._engine = rack.take()
+        self._connection = rack.take()
         self.put_back(image)
 
     def read(self, query: Callable[[Connection], T]) -> T:
-        with self._engine.connect() as connection:
-            return query(connection)
+        with self._connection.begin() as transaction:
+            answer = query(self._connection)
+            transaction.rollback()
+        return answer
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run one transaction; the power may go just before or just after its commit."""
         doom = self.doom()
-        with self._engine.begin() as connection:
-            answer = work(connection)
+        with self._connection.begin():
+            answer = work(self._connection)
             if doom == "before":
                 raise Crash
         if doom == "after":
@@ -67,21 +69,17 @@ class Disk:
         return answer
 
     def image(self) -> bytes:
-        return _image(self._engine)
+        return _image(self._connection)
 
     def put_back(self, image: bytes) -> None:
-        raw = self._engine.raw_connection()
-        raw.driver_connection.deserialize(image)  # type: ignore[union-attr]
-        raw.close()
+        self._connection.connection.driver_connection.deserialize(image)  # type: ignore[union-attr]  # sqlite3's own connection
 
     def close(self) -> None:
-        self._rack.give_back(self._engine)
+        self._rack.give_back(self._connection)
 
 
-def _image(engine: Engine) -> bytes:
-    raw = engine.raw_connection()
-    image: bytes = raw.driver_connection.serialize()  # type: ignore[union-attr]
-    raw.close()
+def _image(connection: Connection) -> bytes:
+    image: bytes = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]  # sqlite3's own connection
     return image
 
 

@@ -2,11 +2,12 @@
 
 import json
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 
-def facts(connection: Connection, area: str) -> dict[str, dict]:
+def facts(connection: Connection, area: str) -> dict[str, dict[str, Any]]:
     """Return the events of an area that count, by hash, read with nothing of the product."""
     rows = connection.execute(
         text(
@@ -18,11 +19,11 @@ def facts(connection: Connection, area: str) -> dict[str, dict]:
     return {sha256(row.bytes).hexdigest(): json.loads(row.bytes) for row in rows}
 
 
-def state(events: dict[str, dict]) -> dict[str, list]:
+def state(events: dict[str, dict[str, Any]]) -> dict[str, list[Any]]:
     """Fold events into what the state tables should hold."""
     kettles: dict[str, str] = {}
-    boards: dict[str, list] = {}
-    forks: set[tuple] = set()
+    boards: dict[str, list[Any]] = {}
+    forks: set[tuple[str, ...]] = set()
     pours, pictures = [], []
     ordered = sorted(
         events.items(), key=lambda one: (one[1]["hlc"], one[1]["station"], one[1]["seq"])
@@ -49,7 +50,9 @@ def state(events: dict[str, dict]) -> dict[str, list]:
     }
 
 
-def tables(connection: Connection, names: tuple[str, ...], streams: set[str]) -> dict[str, list]:
+def tables(
+    connection: Connection, names: tuple[str, ...], streams: set[str]
+) -> dict[str, list[Any]]:
     """Return what the product's state tables do hold of these streams."""
     columns = {
         "toy_kettle": 'stream, "on", history',

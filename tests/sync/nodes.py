@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
@@ -11,13 +12,14 @@ from app.journal.journal import PLANT, Author, Journal
 from app.journal.upcast import Vocabulary
 from app.store import content
 from app.store.tables import event, receipt
-from app.sync.exchange import Call, Failed, Moment, Replied, Rest, Rested, State, Told, Woken, step
+from app.sync.exchange import State, step
 from app.sync.protocol import Content, Fetch, Give, Given, Pull, Push, Pushed
 from app.sync.signing import Identity
+from app.sync.steps import Call, Failed, Moment, Replied, Rest, Rested, Told, Woken
 from app.sync.storeroom import Storeroom
 from app.sync.wire import pack, unpack
 from server import area_log, epoch
-from server.directory import SERVER, everybody
+from server.directory import SERVER, Known, everybody
 from server.intake import Domain, Intake
 from server.placing import Placing
 from tests.sync.disk import Crash, Disk
@@ -32,7 +34,7 @@ HOT = 2_000
 class SimClock:
     """The world's time as a node's clock has it: off by `skew_ms`."""
 
-    world: object
+    world: Any
     skew_ms: int = 0
 
     def now_ms(self) -> int:
@@ -51,7 +53,7 @@ class Parts:
 
     journal: type[Journal] = Journal
     intake: type[Intake] = Intake
-    placing: Placing = Placing()
+    placing: type[Placing] = Placing
     acknowledge_first: bool = False
 
 
@@ -77,6 +79,7 @@ class StationNode:
         self.backup: tuple[bytes, set[str]] | None = None
         self.pending = 0
         self.is_up = False
+        self.is_rung = False
 
     # -- life -----------------------------------------------------------------------------------
 
@@ -136,6 +139,10 @@ class StationNode:
 
     # -- exchange -------------------------------------------------------------------------------
 
+    def hear_bell(self) -> None:
+        self.is_rung = False
+        self.tell(Woken())
+
     def tell(self, told: Told) -> None:
         if not self.is_up:
             return
@@ -180,7 +187,7 @@ class StationNode:
 class ServerNode:
     """The server: intake on its own disk. It answers after the commit, or not at all."""
 
-    def __init__(self, world, disk: Disk, known: dict) -> None:
+    def __init__(self, world, disk: Disk, known: dict[str, Known]) -> None:
         self.world = world
         self.disk = disk
         self.clock = SimClock(world)
@@ -196,7 +203,7 @@ class ServerNode:
         author = Author(SERVER, epoch.chain_of(name), PLANT)
         parts: Parts = self.world.parts
         journal = parts.journal(author, self.world.vocabulary, self.clock, lambda *_: True)
-        domain = Domain(Register(self.known), everybody, say_fork, parts.placing)
+        domain = Domain(Register(self.known), everybody, say_fork, parts.placing())
         self.intake = parts.intake(journal, self.me, domain, self.clock, name)
 
     def crash(self) -> None:

@@ -1,6 +1,8 @@
 """What the exchange promises, checked at the end of a history (SYNC §4, I1-I11)."""
 
 from collections import Counter, defaultdict
+from functools import partial
+from typing import Any
 
 from sqlalchemy import select, text
 
@@ -8,7 +10,7 @@ from app.journal.chain import roll
 from app.journal.digest import digest
 from app.store.tables import area_head, receipt
 from app.sync import outbox
-from app.sync.exchange import Rest
+from app.sync.steps import Rest
 from tests.sync import naive
 from tests.sync.nodes import hashes_of, placed_in
 
@@ -160,14 +162,22 @@ def _digests_are_equal(world) -> None:
     """On every node the product's digest, and the naive fold, say the same of each area."""
     for area in ("plant", "line-1", "line-2"):
         nodes = [world.server.disk, *(s.disk for s in world.stations if area in s.areas)]
-        digests = {str(d.read(lambda c: digest(c, world.vocabulary, area))) for d in nodes}
+        digests = {str(d.read(partial(_digest, world, area))) for d in nodes}
         _must(world, len(digests) == 1, f"{len(digests)} digests of {area}")
         for disk in nodes:
-            facts = disk.read(lambda c: naive.facts(c, area))
-            expected = naive.state(facts)
-            streams = {fact["stream"] for fact in facts.values()}
-            found = disk.read(lambda c, s=streams: naive.tables(c, tuple(expected), s))
+            found, expected = disk.read(partial(_both_folds, area))
             _must(world, found == expected, f"the naive fold of {area} differs")
+
+
+def _digest(world, area, connection):
+    return digest(connection, world.vocabulary, area)
+
+
+def _both_folds(area, connection) -> tuple[dict[str, Any], dict[str, Any]]:
+    facts = naive.facts(connection, area)
+    expected = naive.state(facts)
+    streams = {fact["stream"] for fact in facts.values()}
+    return naive.tables(connection, tuple(expected), streams), expected
 
 
 def _content_arrived(world) -> None:

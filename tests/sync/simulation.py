@@ -9,15 +9,17 @@ import heapq
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from app.journal.event import LIMIT_BYTES, Envelope, Sealed, payload_of, seal
 from app.journal.journal import PLANT
 from app.journal.upcast import Vocabulary
 from app.sync import outbox
-from app.sync.exchange import Woken
 from app.sync.protocol import Push, Pushed
 from app.sync.signing import Identity
+from app.sync.steps import Woken
 from server import epoch
 from server.directory import SERVER, Known
 from tests.journal.toy import Pour, Switch
@@ -102,7 +104,7 @@ class World:
 
     def _build(self) -> None:
         rng = self.rng
-        names = [f"S{n}" for n in range(1, rng.choice((2, 2, 3, 3, 4)) + 1)]
+        names = [f"S{n}" for n in range(1, rng.choice((2, 2, 2, 3, 3, 4)) + 1)]
         split = rng.random() < 0.25
         known = {SERVER: Known(SERVER, frozenset(), identity(SERVER)[1])}
         self.stations: list[StationNode] = []
@@ -126,8 +128,10 @@ class World:
         for station in self.stations:
             cursors = station.state.cursors
             grown = any(ends.get(area, 0) > at.position for area, at in cursors.items())
-            if grown and station.cable and (self.is_healed or self.rng.random() < 0.5):
-                self.after(self.rng.uniform(0.05, 3), lambda s=station: s.tell(Woken()))
+            hears = station.cable and (self.is_healed or self.rng.random() < 0.5)
+            if grown and hears and not station.is_rung:
+                station.is_rung = True
+                self.after(self.rng.uniform(0.05, 3), station.hear_bell)
 
     def check_acknowledged(self, push: Push, pushed: Pushed, told: int) -> None:
         """What is acknowledged is on the server's disk, unless that was put back since."""
@@ -141,8 +145,8 @@ class World:
     def end(self) -> Story:
         self.note("end", *sorted(sealed.hash for sealed in self.server.disk.read(placed_in)))
         self.story.trace = self._trace.hexdigest()
-        for node in (*self.stations, self.server):
-            node.disk.close()
+        for disk in (self.server.disk, *(station.disk for station in self.stations)):
+            disk.close()
         return self.story
 
 
@@ -150,9 +154,9 @@ def run(seed: int, parts: Parts | None = None) -> Story:
     """Play one history to its end and check every promise."""
     world = World(seed, parts or Parts())
     rng = world.rng
-    length_s = rng.uniform(20, 60)
+    length_s = rng.uniform(15, 45)
     _choose_faults(world, length_s)
-    for _ in range(rng.randint(6, 18)):
+    for _ in range(rng.randint(5, 14)):
         world.after(rng.uniform(0, length_s), lambda: _somebody_acts(world))
     world.run_until(length_s)
     _heal(world)
@@ -204,7 +208,7 @@ def _choose_faults(world: World, length_s: float) -> None:
     )
     for chance, fault in kinds:
         while rng.random() < chance:
-            world.after(rng.uniform(0, length_s), lambda fault=fault: fault(world))
+            world.after(rng.uniform(0, length_s), partial(fault, world))
     for _ in range(4):
         world.after(rng.uniform(0, length_s), lambda: _back_up(world))
 
@@ -314,7 +318,7 @@ def _malformed(world: World) -> Push:
 
 def _event(world: World, **fields: object) -> Sealed:
     happened = Noticed(board="A", text=f"forged {world.rng.random()}")
-    said = {
+    said: dict[str, Any] = {
         "station": ROGUE,
         "chain": f"{ROGUE}-1",
         "seq": 1,
@@ -331,7 +335,7 @@ def _event(world: World, **fields: object) -> Sealed:
         "v": 1,
         "payload": payload_of(happened),
     } | fields
-    sealed = seal(Envelope(**said))  # type: ignore[arg-type]
+    sealed = seal(Envelope(**said))
     world.forged.add(sealed.hash)
     return sealed
 
@@ -347,7 +351,7 @@ def _in_anothers_name(world: World) -> Push:
     name = world.stations[0].name
     after = [s for s in world.server.disk.read(placed_in) if s.envelope.station == name]
     last = max(after, key=lambda s: s.envelope.seq, default=None)
-    chain = {"chain": f"{name}-1", "station": name}
+    chain: dict[str, Any] = {"chain": f"{name}-1", "station": name}
     if last is not None:
         chain |= {"seq": last.envelope.seq + 1, "prev": last.hash}
     return _sealed_by_rogue(_event(world, **chain), world.rng.choice((name, ROGUE)))

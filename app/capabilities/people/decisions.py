@@ -67,9 +67,7 @@ def set_roles(
 
 
 def disable_person(target: Person, why: str) -> PersonDisabled:
-    """Disable a person. Refuses `people.disabled` and `.why_missing`."""
-    if target.disabled_at_ms is not None:
-        raise Refused("people.disabled", name=target.name)
+    """Disable a person whom `check_changeable` let through. Refuses `people.why_missing`."""
     return PersonDisabled(person=target.person, why=_reason(why))
 
 

@@ -248,3 +248,30 @@ def test_people_and_roles_are_listed_by_id(everybody):
     ids = [each.person for each in everybody.ask(people)]
     assert ids == sorted(ids)
     assert len(everybody.ask(roles)) == 11
+
+
+def test_nobody_changes_a_person_who_does_not_exist():
+    found = refusal(a_plant(), DisablePerson(person="P-0999", why="left the plant"))
+    assert (found.code, found.facts) == ("people.unknown", {"person": "P-0999"})
+
+
+def test_who_left_does_not_leave_again():
+    node = a_plant()
+    node.do(a_person("P-0101"), ADMIN)
+    node.do(DisablePerson(person="P-0101", why="left the plant"), ADMIN)
+    again = DisablePerson(person="P-0101", why="left the plant")
+    assert refusal(node, again).code == "people.disabled"
+
+
+@pytest.mark.parametrize(
+    ("role", "right", "code"),
+    [
+        ("Line Lead", "production.view", "people.bad_role"),
+        ("", "production.view", "people.bad_role"),
+        ("packer", "everything", "people.bad_right"),
+        ("packer", "Production.View", "people.bad_right"),
+    ],
+)
+def test_a_role_of_words_nobody_could_check_is_refused(role, right, code):
+    name = Bilingual("包装工", "Packer")
+    assert refusal(a_plant(), DefineRole(role=role, name=name, rights=(right,))).code == code

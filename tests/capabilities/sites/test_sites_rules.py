@@ -205,3 +205,8 @@ def test_what_is_kept_of_a_token_does_not_give_it_away():
 @pytest.mark.parametrize("purpose", list(Purpose))
 def test_every_purpose_of_a_station_has_a_name(language, purpose):
     assert Words(language).knows(f"sites.purpose.{purpose}")
+
+
+def test_a_token_of_too_little_chance_is_never_issued():
+    with pytest.raises(ValueError, match="128 random bits"):
+        issue_ticket("ST-01", ("P1",), issued_by=ADMIN, now_ms=NOON, random=b"short")

@@ -1,12 +1,15 @@
-"""A bench station that lives as long as its test."""
+"""Stations that live as long as their test: a bench, and a person at a touch station's window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.ui.screens.hands import Hands, at_window
 from tests.ui.screens.plant import Bench, a_bench
+from tests.ui.screens.station_at_work import AtWork, a_peopled_station, a_station
 
 
 @pytest.fixture
@@ -14,3 +17,26 @@ def bench_station(qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
     made = a_bench(tmp_path / "station")
     yield made
     made.close()
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
+    made = at_window(qtbot, a_peopled_station(tmp_path / "station"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def reopened(qtbot: QtBot) -> Iterator[Callable[[Hands], Hands]]:
+    """Close a station and open it again, as after a power cut; the clock goes on."""
+    opened: list[Hands] = []
+
+    def again(hands: Hands) -> Hands:
+        hands.close()
+        at: AtWork = a_station(hands.at.folder, clock=hands.at.clock)
+        opened.append(at_window(qtbot, at))
+        return opened[-1]
+
+    yield again
+    for hands in opened:
+        hands.close()

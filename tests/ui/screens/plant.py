@@ -84,10 +84,10 @@ class Bench:
         self.station.close()
 
 
-def a_bench(folder: Path, *, also: Iterable[Command] = ()) -> Bench:
+def a_bench(folder: Path, *, also: Iterable[Command] = (), passphrase: str | None = None) -> Bench:
     """Found a supervisor's station in `folder`, seeded by whoever founds a plant."""
     clock = HandClock()
-    store = FileStore(folder / "station.key", passphrase=None, machine="test-machine")
+    store = FileStore(folder / "station.key", passphrase=passphrase, machine="test-machine")
     profile = Profile(
         station="SUP-1",
         name=Bilingual("班组长 SUP-1", "Supervisor SUP-1"),

@@ -92,9 +92,9 @@ class Teller:
             return "wrong"
         if self.facts.is_stale(front.station):
             return "stale"
-        if since and self.facts.at_ms - since > STALLED_MS:
-            return "stalled"
-        return front.state if front.state in STYLES else "waiting"
+        state = front.state if front.state in STYLES else "waiting"
+        is_stalled = since > 0 and self.facts.at_ms - since > STALLED_MS[state]
+        return "stalled" if is_stalled else state
 
     def _who(self, front: Cell) -> str:
         place = front.equipment or front.station

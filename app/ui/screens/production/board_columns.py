@@ -20,12 +20,11 @@ class Stop:
     icon: str
     work_centre: str
 
-    def is_like(self, other: "Stop") -> bool:
-        """Tell whether people would look for both in one column."""
+    def likeness(self, other: "Stop") -> int:
+        """Return how much people would look for both in one column; 0 for not at all."""
+        same_name = self.name.zh == other.name.zh or self.name.en == other.name.en
         return (
-            self.work_centre == other.work_centre
-            or self.icon == other.icon
-            or self.name == other.name
+            4 * same_name + 2 * (self.work_centre == other.work_centre) + (self.icon == other.icon)
         )
 
 
@@ -69,8 +68,9 @@ class _Slot:
 
     parts: tuple[Route, ...]
 
-    def is_like(self, stops: Route) -> bool:
-        return any(one.is_like(other) for part in self.parts for one in part for other in stops)
+    def likeness(self, stops: Route) -> int:
+        pairs = ((one, other) for part in self.parts for one in part for other in stops)
+        return max((one.likeness(other) for one, other in pairs), default=0)
 
     def weight(self) -> int:
         return max(len(part) for part in self.parts)
@@ -102,7 +102,7 @@ def _grouped(route: Route) -> list[Route]:
 
 def _laid_over(slots: list[_Slot], groups: list[Route], done: int) -> list[_Slot]:
     """Lay one more route over `slots`, sharing as many columns as its order allows."""
-    shared = _longest_common(slots, groups)
+    shared = _best_shared(slots, groups)
     found: list[_Slot] = []
     at = 0
     for place, slot in enumerate(slots):
@@ -116,17 +116,18 @@ def _laid_over(slots: list[_Slot], groups: list[Route], done: int) -> list[_Slot
     return found + [_Slot((*((),) * done, group)) for group in groups[at:]]
 
 
-def _longest_common(slots: list[_Slot], groups: list[Route]) -> dict[int, int]:
-    """Return which slot shares with which group: the longest common subsequence."""
+def _best_shared(slots: list[_Slot], groups: list[Route]) -> dict[int, int]:
+    """Return which slot shares with which group: the likest pairs that keep both orders."""
+    like = [[slot.likeness(group) for group in groups] for slot in slots]
     best = [[0] * (len(groups) + 1) for _ in range(len(slots) + 1)]
     for i in reversed(range(len(slots))):
         for j in reversed(range(len(groups))):
-            take = best[i + 1][j + 1] + 1 if slots[i].is_like(groups[j]) else 0
-            best[i][j] = max(take, best[i + 1][j], best[i][j + 1])
+            together = like[i][j] + best[i + 1][j + 1] if like[i][j] else 0
+            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
     found: dict[int, int] = {}
     i = j = 0
     while i < len(slots) and j < len(groups):
-        if slots[i].is_like(groups[j]) and best[i][j] == best[i + 1][j + 1] + 1:
+        if like[i][j] and best[i][j] == like[i][j] + best[i + 1][j + 1]:
             found[i] = j
             i, j = i + 1, j + 1
         elif best[i + 1][j] >= best[i][j + 1]:

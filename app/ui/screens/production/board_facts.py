@@ -12,7 +12,7 @@ from app.capabilities.production.calls.queries import open_calls
 from app.capabilities.production.calls.tables import CallRow
 from app.capabilities.production.discrepancies.queries import Discrepancy, discrepancies
 from app.capabilities.production.orders.queries import routed
-from app.capabilities.production.progress.answers import BoardLine, Cell, StationAge
+from app.capabilities.production.progress.answers import BoardLine, Cell, Phase, StationAge
 from app.capabilities.production.progress.queries import board, station_ages
 from app.capabilities.sites.queries import stations
 from app.kernel.words import Bilingual
@@ -20,7 +20,7 @@ from app.ui.screens.production.board_columns import Route, Stop
 
 FRESH_MS = 30 * 60_000
 """How old a station's news may be before the board says since when it has none."""
-STALLED_MS = 90 * 60_000
+STALLED_MS = {"running": 90 * 60_000, "paused": 90 * 60_000, "waiting": 8 * 3_600_000}
 """How long pieces may lie at an operation without a report before the board points at it."""
 RECENT_MS = 24 * 3_600_000
 """How long a finished order stays on the board."""
@@ -90,7 +90,10 @@ def board_facts(connection: Connection, here: str, today: str, now_ms: int) -> B
     return BoardFacts(
         at_ms=now_ms,
         here=here,
-        orders=tuple(BoardOrder(one, routes.index(known[one.line.order])) for one in lines),
+        orders=tuple(
+            BoardOrder(one, routes.index(known[one.line.order]))
+            for one in sorted(lines, key=lambda one: one.line.phase is Phase.FINISHED)
+        ),
         routes=routes,
         ages=station_ages(connection, [(s, named.get(s, Bilingual(s, s))) for s in places]),
         calls=open_calls(connection),

@@ -42,9 +42,9 @@ class BoardHead(PaintedWidget):
         brush.line(QPointF(0, HEIGHT - 0.5), QPointF(self.width(), HEIGHT - 0.5), "line")
         each = (self.width() - self._lead - 8) / max(1, len(self._columns))
         for place, column in enumerate(self._columns):
-            left = self._lead + each * place + 8
+            left = self._lead + each * place + 6
             brush.icon(QPointF(left, 13), column.icon, "ink3", 18)
-            room = QRectF(left + 24, 8, each - 30, 22)
+            room = QRectF(left + 23, 8, each - 35, 22)
             title = column.title(words.language)
             brush.write(room, title, Ink(strong, "ink", LEFT, elide=True))
             below = room.translated(0, 20)

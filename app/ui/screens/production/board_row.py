@@ -17,7 +17,7 @@ from app.ui.screens.production.board_cell import CURRENT, DONE, NODE, STYLES, Sh
 from app.ui.theme.look import Look
 
 HEIGHT = 106
-GAP = 4
+GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,9 @@ class BoardRow(PaintedButton):
         width = 1.5 if is_plain else 2.0
         coat = Coat(ground, edge, 10, width, dashed=field.style == "stale")
         brush.box(room, coat)
-        left, wide = room.x() + 10, room.width() - 18
+        left, wide = room.x() + 9, room.width() - 15
         ink = {"running": "accent", "stalled": "warn", "wrong": "fail"}.get(field.style, "off")
-        brush.icon(QPointF(room.right() - 26, room.y() + 9), icon, ink, 17)
+        brush.icon(QPointF(room.right() - 24, room.y() + 9), icon, ink, 17)
         figure = QRectF(left, room.y() + 5, wide - 22, 25)
         brush.write(figure, field.good, Ink(self._figure, "ink", LEFT, elide=True))
         line = QRectF(left, room.y() + 30, wide, 18)

@@ -36,7 +36,7 @@ class CallTiles(kit.Card):
         self.body.addWidget(self._none, 1, Qt.AlignmentFlag.AlignCenter)
 
     def show_facts(self, facts: BoardFacts, block: str) -> None:
-        """Show the calls; `block` says why the person in front may not answer."""
+        """Show the calls; while `block` names a reason nobody can answer them here."""
         for old in self._tiles:
             self._row.removeWidget(old)
             old.hide()
@@ -69,18 +69,16 @@ class CallTiles(kit.Card):
         age = kit.Text(look, self._moments.age(call.raised_ms), "title", ink)
         tile.body.addWidget(age)
         tile.body.addWidget(kit.Text(look, self._sub(facts, call), "hint", "ink2", elide=True))
-        if is_open:
-            tile.body.addWidget(self._button(call, place, block))
+        tile.body.addStretch()
+        if is_open and not block:
+            tile.body.addWidget(self._button(call, place))
         tile.setAccessibleName(f"{title} {age.text()}")
         return tile
 
-    def _button(self, call: CallRow, place: int, block: str) -> QWidget:
+    def _button(self, call: CallRow, place: int) -> QWidget:
         look = self.look
         said = look.words("board.calls.answer")
         button = kit.Button(look, said, name=f"answer-{place}", size="small")
-        if block:
-            button.setEnabled(False)
-            button.setToolTip(block)
         button.clicked.connect(_Answer(self, call.call))
         return button
 

@@ -1,7 +1,7 @@
 """The right side of the execute screen: good or scrap, the number, the keypad, the next thing."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.kernel.quantity import plain
 from app.ui.kit import Button, Card, Keypad, NumberField, Option, Segmented
@@ -44,6 +44,8 @@ class EntryPanel(Card):
             button.clicked.connect(lambda _=False, act=act: self.pressed.emit(act))
             self._buttons[act] = button
             self._acts.addWidget(button)
+        self._nothing = QWidget()
+        self._acts.addWidget(self._nothing)
         self._acts.setFixedHeight(max(look.density.primary, 48))
         self._act = "report"
         for part in (self._which, self._number):
@@ -66,6 +68,10 @@ class EntryPanel(Card):
         self._number.show_value(entry.digits)
         self._number.mark("fail" if coming.blocked == "more_than_open" else "")
         self._show_act(entry, coming, unit)
+
+    def wait(self) -> None:
+        """Offer nothing until it is known what comes next."""
+        self._acts.setCurrentWidget(self._nothing)
 
     def busy(self, yes: bool) -> None:
         """Take no second press while the first is on its way to the disk."""

@@ -21,7 +21,7 @@ from app.capabilities.production.operations.commands import (
 )
 from app.capabilities.production.operations.decisions import Scrap
 from app.capabilities.production.orders.events import FinishedGoodsReceived
-from app.capabilities.production.progress.answers import Reported
+from app.capabilities.production.progress.answers import Reported, Task
 from app.journal.capability import Command
 from app.journal.journal import Changes
 from app.kernel.quantity import plain
@@ -64,10 +64,16 @@ class Execute(Screen):
         column.addWidget(self._page)
         self._connect(self._page)
 
+    @property
+    def task(self) -> Task | None:
+        """Return the task in hand as shown; None while it is being looked up."""
+        return None if self._at is None else self._at.task
+
     def about(self, place: Place) -> None:
         if (place.order, place.operation) == (self._place.order, self._place.operation):
             return
         self._place, self._at, self._entry = place, None, Entry()
+        self._page.wait()
         self._drafts.get(self, self._draft_key(), self._draft_read)
 
     def refresh(self) -> None:

@@ -1,6 +1,7 @@
 """How old the board's news of each station is; one that is late says since when, never silently."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.production.progress.answers import StationAge
@@ -10,7 +11,9 @@ from app.ui.screens.production.board_cell import STYLES
 from app.ui.screens.production.board_facts import BoardFacts
 from app.ui.theme.look import Look
 
-_COLUMNS = 5
+_TILE, _SMALL_TILE = 178, 132
+"""Width in px a tile needs, with the station's name and with its code alone."""
+_NARROW = 800
 _LEGEND = ("running", "waiting", "paused", "stalled", "stale")
 
 
@@ -20,6 +23,8 @@ class Freshness(kit.Card):
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "freshness")
         self._moments = moments
+        self._by_code = False
+        self._facts: BoardFacts | None = None
         self._tiles: list[QWidget] = []
         head = QHBoxLayout()
         head.setSpacing(look.space(2))
@@ -35,12 +40,30 @@ class Freshness(kit.Card):
 
     def show_facts(self, facts: BoardFacts) -> None:
         """Show every station's age."""
+        self._facts = facts
+        self._by_code = self.width() < _NARROW
         for old in self._tiles:
             self._grid.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._tiles = [self._tile(facts, age) for age in facts.ages]
-        across = max(1, min(_COLUMNS, len(self._tiles)))
+        others = [age for age in facts.ages if age.station != facts.here]
+        self._tiles = [self._tile(facts, age) for age in others or facts.ages]
+        self._lay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        if self._facts is not None and self._by_code != (self.width() < _NARROW):
+            self.show_facts(self._facts)
+        self._lay()
+
+    def _lay(self) -> None:
+        """Put as many tiles side by side as have room."""
+        most = max(
+            2, min(len(self._tiles), self.width() // (_SMALL_TILE if self._by_code else _TILE))
+        )
+        across = -(-len(self._tiles) // -(-len(self._tiles) // most)) if self._tiles else 1
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
         for place, tile in enumerate(self._tiles):
             self._grid.addWidget(tile, place // across, place % across)
         for column in range(across):
@@ -51,7 +74,8 @@ class Freshness(kit.Card):
         is_late = facts.is_stale(age.station)
         tile = kit.Card(look, f"age-{age.station}", "off" if is_late else "sunken")
         tile.body.setContentsMargins(look.space(2), look.space(1), look.space(2), look.space(1))
-        name = age.name.of(words.language) or age.station
+        full = age.name.of(words.language) or age.station
+        name = age.station if self._by_code else full
         sub, time = self._told(facts, age)
         icon, ink = ("cloud-off", "off") if is_late else ("circle-check", "ok")
         lines = QVBoxLayout()
@@ -64,8 +88,14 @@ class Freshness(kit.Card):
         row.addLayout(lines, 1)
         row.addWidget(kit.Text(look, time, "label", "ink"), 0, Qt.AlignmentFlag.AlignVCenter)
         tile.body.addLayout(row)
-        tile.setAccessibleName(f"{name} {sub} {time}")
+        tile.setAccessibleName(f"{full} {sub} {time}")
+        tile.setToolTip(full)
         return tile
+
+    def _since(self, at_ms: int) -> str:
+        """Return the time, or the day and time where it was not today."""
+        is_today = at_ms >= self._moments.midnight_ms()
+        return self._moments.time(at_ms) if is_today else self._moments.when(at_ms)
 
     def _told(self, facts: BoardFacts, age: StationAge) -> tuple[str, str]:
         words, last = self.look.words, age.last_event_ms
@@ -73,9 +103,9 @@ class Freshness(kit.Card):
             return words("board.age.here"), self._moments.time(facts.at_ms)
         if last is None:
             return words("board.age.never"), "—"
-        said = self._moments.age(last)
-        code = "board.age.late" if facts.is_stale(age.station) else "board.age.fresh"
-        return words(code, time=said), self._moments.time(last)
+        if facts.is_stale(age.station):
+            return words("board.age.late"), self._since(last)
+        return words("board.age.fresh", time=self._moments.age(last)), self._moments.time(last)
 
 
 def _sign(look: Look, style: str) -> QWidget:

@@ -117,9 +117,10 @@ class OrderDetail(QObject):
             sentence = words.refusal(Refused(code, **said))
             found.append(kit.Banner(self.look, "warn", sentence, name="order-trouble"))
         if facts.gates:
-            gates = words("orders.comma").join(_gate(self.look, gate) for gate in facts.gates)
             title = words("orders.gates", n=len(facts.gates))
-            found.append(kit.Banner(self.look, "todo", title, gates, name="order-gates"))
+            gates = _gates(self.look, facts.gates)
+            banner = kit.Banner(self.look, "todo", title, gates, name="order-gates", icon="info")
+            found.append(banner)
         return found
 
     # ------------------------------------------------------------------ what people do here
@@ -181,8 +182,13 @@ class OrderDetail(QObject):
         self._printing.written.connect(self._printed)
 
 
-def _gate(look: Look, gate: str) -> str:
-    """Return `B20 first article` from `B20: first_article`; a gate nobody named as it stands."""
-    operation, _, code = gate.partition(": ")
-    text = f"production.gate.{code}"
-    return f"{operation} {look.words(text) if look.words.knows(text) else code}"
+def _gates(look: Look, gates: tuple[str, ...]) -> str:
+    """Return `B20 first article, patrol; B40 …` from `B20: first_article` and so on."""
+    words = look.words
+    by_operation: dict[str, list[str]] = {}
+    for gate in gates:
+        operation, _, code = gate.partition(": ")
+        text = f"production.gate.{code}"
+        by_operation.setdefault(operation, []).append(words(text) if words.knows(text) else code)
+    comma, stop = words("orders.comma"), words("orders.semicolon")
+    return stop.join(f"{code} {comma.join(found)}" for code, found in by_operation.items())

@@ -32,7 +32,7 @@ class ReportsSheet(Sheet):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(1))
-        for reported in reversed(at.work.reports):
+        for reported in at.work.reports:
             column.addWidget(self._row(reported))
         if not at.work.reports:
             words = look.words

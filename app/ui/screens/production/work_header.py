@@ -59,7 +59,7 @@ class WorkHeader(Card):
         self._yield.show_value("–" if percent is None else f"{percent}%")
         self._takt.show_value("–" if takt_ms is None else self._moments.takt(takt_ms))
         reports = [one for one in at.work.reports if not one.is_correction and one.left > 0]
-        last = f"{plain(reports[-1].left)} {words.of(task.unit)}" if reports else ""
+        last = f"{plain(reports[0].left)} {words.of(task.unit)}" if reports else ""
         self.show_saved(last)
 
     def show_saved(self, amount: str) -> None:

@@ -35,8 +35,14 @@ class WorkPage(QWidget):
         self._steps_card = Card(look, "steps-card")
         self._lay_out()
 
+    def wait(self) -> None:
+        """Take nothing until other work is drawn: what is shown is the work before."""
+        self.setEnabled(False)
+        self.entry.wait()
+
     def draw(self, at: AtWork, entry: Entry, *, may_report: bool) -> None:
         """Show the work as it stands with what was typed so far."""
+        self.setEnabled(True)
         self.entry.show_entry(at, entry, next_act(at, entry, may_report=may_report))
         self.footer.show_state(at, may_report=may_report)
         self._draw_steps(at, entry)

@@ -7,7 +7,7 @@ from app.journal.verify import Verified
 from app.kernel.words import Words
 from app.stations.key_places import KeyPlace
 from app.stations.self_check import Held
-from app.ui.kit import StatTile, TapCard, Text
+from app.ui.kit import StatTile, TapCard
 from app.ui.theme.look import Look
 
 CLOCK_LIMIT_MS = 30_000
@@ -15,9 +15,10 @@ CLOCK_LIMIT_MS = 30_000
 
 
 class FactsCards(QWidget):
-    """`check_asked` when somebody wants the chain walked now."""
+    """`check_asked`: walk the chain now; `key_asked`: say in full where the key lies."""
 
     check_asked = Signal()
+    key_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -30,8 +31,8 @@ class FactsCards(QWidget):
         self._disk = self._tile("disk", "hard-drive", words("sync_devices.disk"), "GB")
         self._chain = self._tile("chain", "link", words("sync_devices.chain"), "")
         self._key = self._tile("key", "key-round", words("sync_devices.key"), "")
-        self._key_how = Text(look, "", "hint", wrap=True)
         self._cards["chain"].clicked.connect(self.check_asked)
+        self._cards["key"].clicked.connect(self.key_asked)
 
     _cards: dict[str, TapCard]
 

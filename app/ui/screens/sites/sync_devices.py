@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.journal.verify import Verified
 from app.stations.self_check import Held, checked, held
+from app.ui.kit import Banner, Sheet
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Screen
 from app.ui.screens.sites.device_detail import DeviceDetail
 from app.ui.screens.sites.device_list import DeviceList
-from app.ui.screens.sites.facts_cards import FactsCards
+from app.ui.screens.sites.facts_cards import FactsCards, key_place_words
 from app.ui.screens.sites.sync_card import SyncCard
 from app.ui.screens.sites.unsent_card import UnsentCard
 
@@ -31,6 +32,7 @@ class SyncDevices(Screen):
         self._facts = FactsCards(look)
         self._facts.show_key(station.facts.identity.place)
         self._facts.check_asked.connect(self._check)
+        self._facts.key_asked.connect(self._say_key)
         self._devices = DeviceList(look, self._moments)
         self._devices.chosen.connect(self._choose)
         self._detail = DeviceDetail(look, self._moments)
@@ -78,6 +80,15 @@ class SyncDevices(Screen):
         self.floor.work(
             self, lambda: checked(self.floor.station), self._show_checked, self.say_refused
         )
+
+    def _say_key(self) -> None:
+        """Say in full where the key lies: what is weak is said, not hidden (SYNC §3.6)."""
+        look, place = self.look, self.floor.station.facts.identity.place
+        sheet = Sheet(look, self, look.words("sync_devices.key"), name="key-sheet")
+        state = "ok" if place.is_guarded else "warn"
+        sheet.body.addWidget(Banner(look, state, key_place_words(look.words, place)))
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
 
     def _show_checked(self, found: Verified) -> None:
         self._facts.show_checked(found, self._moments.time(self._moments.now_ms()))

@@ -1,0 +1,160 @@
+"""The bench screens for the gallery: work orders, import, one order, board, wall, users."""
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from app.demo.day import ADMINISTRATOR, LEAD, Day, a_day
+from app.demo.plan_file import FILE_NAME, write_plan
+from app.kernel.clock import moment
+from app.stations.session import Session
+from app.ui.exhibits.exhibit import Exhibit
+from app.ui.floor import Floor
+from app.ui.kit import DataTable
+from app.ui.screens.people.users_roles import UsersRoles
+from app.ui.screens.production.board_wall import BoardWall
+from app.ui.screens.production.progress_board import ProgressBoard
+from app.ui.screens.production.work_orders import WorkOrders
+from app.ui.screens.roster import SCREENS
+from app.ui.screens.screen import Place, Screen
+from app.ui.shells.bench import BenchShell
+from app.ui.theme.look import Look
+
+Make = Callable[[Floor, Look], Screen]
+
+_PATIENCE_S = 20.0
+
+
+class Hall:
+    """Where the exhibits stand: one day of the plant, made when the first is asked for."""
+
+    def __init__(self) -> None:
+        self._day: Day | None = None
+        self._floor: Floor | None = None
+
+    def floor(self, person: str) -> Floor:
+        """Return the station's floor with `person` in front."""
+        if self._day is None or self._floor is None:
+            self._day = a_day(Path(tempfile.mkdtemp(prefix="lineside-gallery-")) / "SUP-1")
+            self._floor = Floor(self._day.station)
+        sessions = self._day.station.sessions
+        if sessions.front is None or sessions.front.person != person:
+            sessions.log_in(person, self._day.pins[person])
+        return self._floor
+
+    def folder(self) -> Path:
+        """Return where the plan's file lies."""
+        assert self._day is not None
+        return self._day.station.facts.folder
+
+    def shell(self, look: Look, person: str, make: Make, place: Place) -> QWidget:
+        """Return a screen in the bench's shell, as the window shows it."""
+        floor = self.floor(person)
+        session = floor.session
+        assert isinstance(session, Session)
+        shell = BenchShell(look, tuple(kind for kind in SCREENS if kind.is_for(session)))
+        screen = make(floor, look)
+        shell.stack.addWidget(screen)
+        shell.show_person(session)
+        shell.show_kind(next(kind for kind in SCREENS if kind.name == place.screen))
+        screen.enter(place)
+        return shell
+
+
+def settle(screen: QWidget) -> None:
+    """Let what was asked on the station's threads arrive."""
+    floor = _floor_of(screen)
+    for _ in range(3):
+        floor.station.ask(lambda _: None).result()
+        QCoreApplication.processEvents()
+
+
+def _until(seen: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + _PATIENCE_S
+    while not seen():
+        if time.monotonic() > deadline:
+            raise RuntimeError("an exhibit never came to rest")
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def _floor_of(screen: QWidget) -> Floor:
+    if isinstance(screen, BoardWall):
+        return screen.floor
+    return next(iter(screen.findChildren(Screen))).floor
+
+
+def _press(screen: QWidget, name: str) -> None:
+    button = screen.findChild(QAbstractButton, name)
+    assert button is not None, name
+    button.click()
+
+
+def _import(hall: Hall) -> Callable[[QWidget], None]:
+    def read(screen: QWidget) -> None:
+        settle(screen)
+        _press(screen, "import-plan")
+        path = hall.folder() / FILE_NAME
+        write_plan(path, moment(_floor_of(screen).station.clock.now_ms()).date())
+        field = screen.findChild(QLineEdit, "plan-path")
+        assert field is not None
+        field.setText(str(path))
+        _press(screen, "plan-read")
+        accept = screen.findChild(QAbstractButton, "plan-import")
+        assert accept is not None
+        _until(accept.isEnabled)
+
+    return read
+
+
+def _choose(person: str) -> Callable[[QWidget], None]:
+    def choose(screen: QWidget) -> None:
+        settle(screen)
+        table = screen.findChild(DataTable, "people")
+        assert table is not None
+        place = [one.person for one in table.rows()].index(person)
+        table.view.selectRow(place)
+
+    return choose
+
+
+def _matrix(person: str) -> Callable[[QWidget], None]:
+    def turn(screen: QWidget) -> None:
+        _choose(person)(screen)
+        _press(screen, "users-view-matrix")
+
+    return turn
+
+
+def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
+    def work_orders(look: Look, order: str = "") -> QWidget:
+        return hall.shell(look, LEAD, WorkOrders, Place("work-orders", order=order))
+
+    def one_order(look: Look) -> QWidget:
+        return work_orders(look, "WO-2611-0187")
+
+    def board(look: Look) -> QWidget:
+        return hall.shell(look, LEAD, ProgressBoard, Place("board"))
+
+    def wall(look: Look) -> QWidget:
+        return BoardWall(hall.floor(LEAD), look)
+
+    def users(look: Look) -> QWidget:
+        return hall.shell(look, ADMINISTRATOR, UsersRoles, Place("users"))
+
+    bench = ("bench",)
+    return (
+        Exhibit("work-orders", bench, work_orders, settle=settle),
+        Exhibit("work-orders-import", bench, work_orders, settle=_import(hall)),
+        Exhibit("work-order", bench, one_order, settle=settle),
+        Exhibit("board", bench, board, settle=settle),
+        Exhibit("board-wall", bench, wall, settle=settle),
+        Exhibit("users", bench, users, settle=_choose("P-0107")),
+        Exhibit("users-rights", bench, users, settle=_matrix("P-0110")),
+    )
+
+
+EXHIBITS = _exhibits(Hall())

@@ -1,0 +1,1 @@
+"""Recorded journals, one folder per release; never edited, only added to."""

@@ -1,0 +1,101 @@
+"""Sync and devices: words for how things stand, what waits here, the chain, the devices."""
+
+import threading
+from collections.abc import Callable
+
+from app.stations.bench import Condition, DeviceState, heard
+from app.sync.status import Standing, SyncStatus
+from tests.ui.screens.hands import at_window
+from tests.ui.screens.station_at_work import a_peopled_station
+
+
+class Wire:
+    """An exchange whose state a test sets, told on a thread of its own as the real one does."""
+
+    def __init__(self, status: SyncStatus) -> None:
+        self.status = status
+        self.retries = 0
+        self._listeners: list[Callable[[SyncStatus], None]] = []
+
+    def listen(self, listener) -> None:
+        self._listeners.append(listener)
+
+    def retry(self) -> None:
+        self.retries += 1
+
+    def become(self, status: SyncStatus) -> None:
+        self.status = status
+        for listener in self._listeners:
+            thread = threading.Thread(target=listener, args=(status,))
+            thread.start()
+            thread.join()
+
+
+def offline(now_ms: int) -> SyncStatus:
+    return SyncStatus(
+        Standing.OFFLINE,
+        unsent=12,
+        oldest_unsent_ms=now_ms - 119 * 60_000,
+        unsent_kinds=(("flows.moved", 9), ("production.operation_started", 3)),
+        last_contact_ms=now_ms - 122 * 60_000,
+        next_try_ms=now_ms + 18_000,
+        tries=41,
+        clock_offset_ms=800,
+    )
+
+
+def test_offline_is_said_in_words_with_count_and_age(qtbot, tmp_path):
+    at = a_peopled_station(tmp_path / "s")
+    wire = Wire(offline(at.clock.ms))
+    hands = at_window(qtbot, at, sync=wire)
+    try:
+        hands.reads("照常登录、报工")
+        hands.log_in()
+        hands.reads("离线 · 待同步 12 · 1 小时 59 分")
+        hands.press("sync")
+        hands.is_at("sync-devices")
+        for said in ("离线 · 数据安全", "已试 41 次", "18 秒", "流转", "开工", "+0.8"):
+            hands.reads(said)
+        hands.press("retry")
+        assert wire.retries == 1
+        wire.become(SyncStatus(Standing.SYNCED, last_contact_ms=at.clock.ms))
+        hands.reads("全部记录已在服务器上")
+        hands.reads("没有待上传的记录")
+    finally:
+        hands.close()
+
+
+def test_a_station_alone_says_so_and_works(hands):
+    hands.log_in()
+    hands.reads("单机运行")
+    hands.press("sync")
+    hands.reads("本工位没有连接服务器")
+    assert hands.find("retry") is None
+
+
+def test_the_chain_is_checked_at_a_persons_wish(hands):
+    hands.log_in()
+    hands.press("sync")
+    hands.press("chain-card")
+    hands.reads("校验完整")
+
+
+def test_the_place_of_the_key_is_said_aloud(hands):
+    hands.log_in()
+    hands.press("sync")
+    hands.press("key-card")
+    hands.reads("本机没有可用的系统钥匙环：工位密钥存于文件，只绑定本机编号")
+
+
+def test_a_device_shows_how_it_is_and_what_it_last_sent(hands):
+    at_ms = hands.at.clock.ms
+    hands.router.changed(DeviceState("scanner", "/dev/ttyS7", Condition.READY, since_ms=at_ms))
+    hands.log_in()
+    hands.reads("扫码枪: 就绪")
+    hands.router.heard(heard("ABC-12", "scanner", at_ms))
+    hands.press("device-scanner")
+    hands.is_at("sync-devices")
+    hands.reads("最近一次扫码 · 十六进制 · 6 字节")
+    pulled = DeviceState("scanner", "/dev/ttyS7", Condition.ABSENT, "pulled", since_ms=at_ms)
+    hands.router.changed(pulled)
+    hands.reads("线缆被拔出")
