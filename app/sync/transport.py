@@ -180,12 +180,8 @@ class Transport:
                 return unpack(kind, data)
             sorry = unpack(Sorry, data)
         except Refused as error:
-            code = (
-                "sync.too_large"
-                if response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-                else "sync.server_trouble"
-            )
-            raise Trouble(code) from error
+            too_large = response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            raise Trouble("sync.too_large" if too_large else "sync.server_trouble") from error
         raise Trouble(
             sorry.code,
             refused=sorry.code not in _PASSING,

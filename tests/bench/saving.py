@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject
@@ -106,7 +107,7 @@ def save_under_backlog(folder: Path, share: int) -> Iterator[Figure]:
     write = raw.report_writer(path)
     thread = threading.Thread(target=_insert, args=(path, backlog))
     thread.start()
-    bare = _saved_while(lambda: thread.join(PACE_S) or thread.is_alive(), write)
+    bare = _saved_while(partial(_goes_on, thread), write)
     yield Figure(
         "save_under_backlog_p99",
         "ms",
@@ -133,6 +134,11 @@ def _saved_while(goes_on: Callable[[], bool], save: Callable[[], None]) -> list[
     while goes_on():
         saved.append(milliseconds(save))
     return saved
+
+
+def _goes_on(thread: threading.Thread) -> bool:
+    thread.join(PACE_S)
+    return thread.is_alive()
 
 
 def _insert(path: Path, backlog: list[Arrival]) -> None:

@@ -17,9 +17,9 @@ from app.stations.key_places import key_stores
 from app.stations.station import DATABASE, open_station
 from app.store.engine import open_reader
 from app.store.writer import Batch
-from app.sync.exchange import Apply, Collect, Collected, Do, Note, Stored, Told
 from app.sync.protocol import PUSH_EVENTS, Page, Pull, Pushed
 from app.sync.signing import Identity
+from app.sync.steps import Apply, Collect, Collected, Do, Note, Stored, Told
 from app.sync.storeroom import Storeroom
 from app.sync.transport import Server, Transport
 from tests.bench.bare_exchange import BareExchange
