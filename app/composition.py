@@ -9,6 +9,7 @@ workplace.close()
 import os
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -28,6 +29,8 @@ from app.ui.theme.tokens import DENSITIES
 from app.ui.window import Window
 
 SERIAL = "serial:"
+LOGIN_FIRST_MS = 500
+"""The exchange begins this long after the window: whoever waits for the login comes first."""
 
 
 class Workplace:
@@ -48,7 +51,7 @@ class Workplace:
         for state in self.bench.states():
             self.router.changed(state)
         if self.line is not None:
-            self.line.start()
+            QTimer.singleShot(LOGIN_FIRST_MS, self.window, self.line.start)
 
     def close(self) -> None:
         """End everything, the exchange and the devices first. Twice does no harm."""
