@@ -7,6 +7,8 @@ workplace.close()
 """
 
 import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -18,11 +20,13 @@ from app.kernel.words import Words
 from app.stations.bench import Bench, Device
 from app.stations.key_places import key_stores
 from app.stations.line import Line
-from app.stations.profile import Profile
+from app.stations.profile import FILE_NAME as PROFILE_FILE
+from app.stations.profile import Profile, read_profile
 from app.stations.sound import Silence, Sound, speaker
 from app.stations.station import Station, open_station
 from app.sync.transport import Server
 from app.ui.floor import Floor
+from app.ui.opening import Opening
 from app.ui.scans import ScanRouter
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import DENSITIES
@@ -74,15 +78,17 @@ def application() -> QApplication:
     return app
 
 
-def run_station(folder: Path, *, kiosk: bool = False) -> int:
+def run_station(folder: Path, *, kiosk: bool = False, passphrase: str | None = None) -> int:
     """Run the station in `folder` until its window is closed; return the exit status.
 
     Refuses `sites.*` where there is no station in `folder`.
     """
     app = application()
-    station = open_station(folder, key_stores(folder))
+    station = _opened(folder, passphrase)
     workplace = Workplace(station, sound=speaker())
     workplace.router.follow(app)
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: app.quit())  # heard at the window's next second
     if kiosk:
         workplace.window.full_screen()
     else:
@@ -90,6 +96,16 @@ def run_station(folder: Path, *, kiosk: bool = False) -> int:
     status = app.exec()
     workplace.close()
     return status
+
+
+def _opened(folder: Path, passphrase: str | None) -> Station:
+    """Open the station on a worker, while a small window says how far an upgrade is."""
+    look = look_of(read_profile(folder / PROFILE_FILE))
+    words = look.words
+    opening = Opening(look, words("window.opening.title"), words("window.opening.text"))
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="opening") as worker:
+        stores = key_stores(folder, passphrase)
+        return opening.outcome(worker.submit(open_station, folder, stores, progress=opening.told))
 
 
 def look_of(profile: Profile) -> Look:
