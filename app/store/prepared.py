@@ -1,4 +1,4 @@
-"""Questions asked at every act: compiled once, then run on the driver's own cursor.
+"""Statements of every act: compiled once, then run as the driver takes them.
 
 SQLAlchemy writes the SQL and says how values are converted; only what it would do anew at each
 execution is left out. (Measured: a row by key in 4 µs instead of 19, and a report asks ten times.)
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, Select, bindparam, select
+from sqlalchemy import Column, Connection, Dialect, Select, UpdateBase, bindparam, select
 
 WIDTH = 100
 """Values asked for at a time where there are many."""
@@ -49,6 +49,23 @@ class Prepared:
         if written is None:
             written = self._written[dialect] = _write(self._query, dialect)
         return written
+
+
+class PreparedChange:
+    """A statement that changes rows, ready to be run once for each set of values."""
+
+    def __init__(self, change: UpdateBase) -> None:
+        self._change = change
+        self._written: dict[Dialect, _Written] = {}
+
+    def run(self, connection: Connection, each: Sequence[Mapping[str, object]]) -> None:
+        """Run it with each of `each`."""
+        dialect = connection.dialect
+        written = self._written.get(dialect)
+        if written is None:
+            written = self._written[dialect] = _write(self._change, dialect)
+        parameters: Any = [written.parameters(values) for values in each]
+        connection.exec_driver_sql(written.sql, parameters)
 
 
 class Among:
@@ -96,7 +113,7 @@ class _Written:
         return tuple(changed)
 
 
-def _write(query: Select[Any], dialect: Dialect) -> _Written:
+def _write(query: Select[Any] | UpdateBase, dialect: Dialect) -> _Written:
     compiled = query.compile(dialect=dialect)
     binds = {
         name: parameter.type.dialect_impl(dialect).bind_processor(dialect)
@@ -104,7 +121,7 @@ def _write(query: Select[Any], dialect: Dialect) -> _Written:
     }
     results = [
         column.type.dialect_impl(dialect).result_processor(dialect, None)
-        for column in query.selected_columns
+        for column in (query.selected_columns if isinstance(query, Select) else ())
     ]
     return _Written(
         str(compiled),
