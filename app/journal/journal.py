@@ -188,7 +188,7 @@ class Journal:
         unique = {arrival.sealed.hash: arrival for arrival in arrivals}
         if not unique:
             return
-        known = _KNOWN.of(connection, list(unique))
+        known = {name for (name,) in _KNOWN.all(connection, list(unique))}
         new = [arrival for name, arrival in unique.items() if name not in known]
         self.judge(connection, [a.receipt for n, a in unique.items() if n in known and a.receipt])
         ordered = {
@@ -271,7 +271,7 @@ _LAST_OF_AREA = Prepared(
 )
 
 _HASHES: BindParameter[str] = bindparam("hashes", expanding=True)
-_KNOWN = Among(event.c.hash)
+_KNOWN = Among(select(event.c.hash), event.c.hash)
 _HELD = select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(_HASHES))
 _RECEIPTS = select(receipt).where(receipt.c.hash.in_(_HASHES))
 _SENT = delete(outbox).where(outbox.c.ordinal.in_(bindparam("ordinals", expanding=True)))

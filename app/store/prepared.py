@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, Select, UpdateBase, bindparam, select
+from sqlalchemy import Column, Connection, Dialect, Select, UpdateBase, bindparam
 
 WIDTH = 100
 """Values asked for at a time where there are many."""
@@ -69,23 +69,22 @@ class PreparedChange:
 
 
 class Among:
-    """Which of many values are in a column: asked for so many at a time, in one statement's form.
+    """A select of what has one of many values in a column: so many at a time, in one form.
 
     An IN of any length would be written anew for each length.
     """
 
-    def __init__(self, column: Column[Any]) -> None:
+    def __init__(self, query: Select[Any], column: Column[Any]) -> None:
         self._names = tuple(f"v{n}" for n in range(WIDTH))
-        asked = column.in_([bindparam(name) for name in self._names])
-        self._query = Prepared(select(column).where(asked))
+        self._query = Prepared(query.where(column.in_([bindparam(name) for name in self._names])))
 
-    def of(self, connection: Connection, values: Sequence[object]) -> set[Any]:
-        """Return those of `values` that are there."""
-        found: set[Any] = set()
+    def all(self, connection: Connection, values: Sequence[object]) -> list[Found]:
+        """Return every row whose column holds one of `values`."""
+        found: list[Found] = []
         for first in range(0, len(values), WIDTH):
             some = values[first : first + WIDTH]
             asked = dict(zip_longest(self._names, some))  # NULL is in no set
-            found.update(row[0] for row in self._query.all(connection, asked))
+            found += self._query.all(connection, asked)
         return found
 
 
