@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
 
 from app.kernel.paths import resources
 from app.kernel.words import Words
@@ -30,6 +31,7 @@ from app.ui.opening import Opening
 from app.ui.scans import ScanRouter
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import DENSITIES
+from app.ui.tidy import Tidier
 from app.ui.window import Window
 
 SERIAL = "serial:"
@@ -62,9 +64,12 @@ class Workplace:
         self.bench.stop()
         if self.line is not None:
             self.line.close()
-        self.window.close()
         self.floor.close()
         self.station.close()
+        if isValid(self.window):
+            # Deleted here, not when Python gets round to it on some other thread.
+            self.window.close()
+            delete(self.window)
 
 
 def application() -> QApplication:
@@ -87,6 +92,7 @@ def run_station(folder: Path, *, kiosk: bool = False, passphrase: str | None = N
     station = _opened(folder, passphrase)
     workplace = Workplace(station, sound=speaker())
     workplace.router.follow(app)
+    Tidier(app, lambda: workplace.floor.session is None)
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: app.quit())  # heard at the window's next second
     if kiosk:
