@@ -131,7 +131,7 @@ def refuse_any(arguments: list[str]) -> None:
 def gallery(arguments: list[str]) -> int:
     """Render every screen into pictures."""
     make_ready()
-    return inside(["-m", "app.ui.gallery", *arguments], testing())
+    return inside(["-m", "app.demo.gallery", *arguments], testing())
 
 
 def bench(arguments: list[str]) -> int:

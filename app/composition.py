@@ -7,27 +7,36 @@ workplace.close()
 """
 
 import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
 
 from app.kernel.paths import resources
 from app.kernel.words import Words
 from app.stations.bench import Bench, Device
 from app.stations.key_places import key_stores
 from app.stations.line import Line
-from app.stations.profile import Profile
+from app.stations.profile import FILE_NAME as PROFILE_FILE
+from app.stations.profile import Profile, read_profile
 from app.stations.sound import Silence, Sound, speaker
 from app.stations.station import Station, open_station
 from app.sync.transport import Server
 from app.ui.floor import Floor
+from app.ui.opening import Opening
 from app.ui.scans import ScanRouter
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import DENSITIES
+from app.ui.tidy import Tidier
 from app.ui.window import Window
 
 SERIAL = "serial:"
+LOGIN_FIRST_MS = 500
+"""The exchange begins this long after the window: whoever waits for the login comes first."""
 
 
 class Workplace:
@@ -48,16 +57,19 @@ class Workplace:
         for state in self.bench.states():
             self.router.changed(state)
         if self.line is not None:
-            self.line.start()
+            QTimer.singleShot(LOGIN_FIRST_MS, self.window, self.line.start)
 
     def close(self) -> None:
         """End everything, the exchange and the devices first. Twice does no harm."""
         self.bench.stop()
         if self.line is not None:
             self.line.close()
-        self.window.close()
         self.floor.close()
         self.station.close()
+        if isValid(self.window):
+            # Deleted here, not when Python gets round to it on some other thread.
+            self.window.close()
+            delete(self.window)
 
 
 def application() -> QApplication:
@@ -71,15 +83,18 @@ def application() -> QApplication:
     return app
 
 
-def run_station(folder: Path, *, kiosk: bool = False) -> int:
+def run_station(folder: Path, *, kiosk: bool = False, passphrase: str | None = None) -> int:
     """Run the station in `folder` until its window is closed; return the exit status.
 
     Refuses `sites.*` where there is no station in `folder`.
     """
     app = application()
-    station = open_station(folder, key_stores(folder))
+    station = _opened(folder, passphrase)
     workplace = Workplace(station, sound=speaker())
     workplace.router.follow(app)
+    Tidier(app, lambda: workplace.floor.session is None)
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: app.quit())  # heard at the window's next second
     if kiosk:
         workplace.window.full_screen()
     else:
@@ -87,6 +102,16 @@ def run_station(folder: Path, *, kiosk: bool = False) -> int:
     status = app.exec()
     workplace.close()
     return status
+
+
+def _opened(folder: Path, passphrase: str | None) -> Station:
+    """Open the station on a worker, while a small window says how far an upgrade is."""
+    look = look_of(read_profile(folder / PROFILE_FILE))
+    words = look.words
+    opening = Opening(look, words("window.opening.title"), words("window.opening.text"))
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="opening") as worker:
+        stores = key_stores(folder, passphrase)
+        return opening.outcome(worker.submit(open_station, folder, stores, progress=opening.told))
 
 
 def look_of(profile: Profile) -> Look:

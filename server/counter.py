@@ -1,11 +1,13 @@
 """Where stations are served: who asks, may they, then the house does it. One method per word."""
 
 import asyncio
+import logging
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.journal.journal import PLANT
 from app.kernel.refused import Refused
@@ -33,6 +35,8 @@ from app.sync.protocol import (
 from server import area_log, shelves, tickets
 from server.door import Sender
 from server.house import House
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -82,7 +86,17 @@ class Counter:
         if len(ask.events) > PUSH_EVENTS:
             raise Refused("sync.too_large", limit=PUSH_EVENTS)
         intake = self._house.intake
-        pushed = await self._write(lambda c: intake.push(c, sender.station, ask))
+        try:
+            pushed = await self._write(lambda c: intake.push(c, sender.station, ask))
+        except (Refused, SQLAlchemyError):
+            raise
+        except Exception:  # a fault of ours met one of these events; the station halves its pushes
+            log.exception("sync.indigestible station=%s events=%s", sender.station, len(ask.events))
+            if len(ask.events) > 1:
+                raise
+            pushed = await self._write(
+                lambda c: intake.push(c, sender.station, ask, digestible=False)
+            )
         self._bell.ring()
         return pushed
 

@@ -6,7 +6,7 @@ until then it waits, and the answer names the missing hash (DESIGN §2, §4).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -25,7 +25,7 @@ from server.directory import Authority, Directory, Flag, Known
 from server.placing import Case, Lack, Placing
 from server.vouching import FORGED, GOOD, Proof, newly_vouched, spread, weigh
 
-STREAM_ELSEWHERE = "stream_elsewhere"
+STREAM_ELSEWHERE, INDIGESTIBLE = "stream_elsewhere", "indigestible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Sitting:
 
     connection: Connection
     log: AreaLog
-    said: dict[str, shelves.Word]
+    digestible: bool = True
+    said: dict[str, shelves.Word] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,15 @@ class Intake:
         self._domain = domain
         self._clock = clock
 
-    def push(self, connection: Connection, sender: str, push: Push) -> Pushed:
-        """Judge and keep every event of a push; the answer holds once this has committed."""
-        sitting = self._sit(connection)
+    def push(
+        self, connection: Connection, sender: str, push: Push, *, digestible: bool = True
+    ) -> Pushed:
+        """Judge and keep every event of a push; the answer holds once this has committed.
+
+        `digestible=False`: what would get a place is quarantined unfolded, because folding it
+        failed; so one event that meets a fault of the program does not block its station.
+        """
+        sitting = self._sit(connection, digestible=digestible)
         events = [_read(data) for data in push.events]
         unreadable = [d for d, one in zip(push.events, events, strict=True) if one is None]
         shelves.hold(connection, sender, unreadable, sitting.log.now_ms, "unreadable")
@@ -97,8 +104,9 @@ class Intake:
         """Return, by hash, what was said of those of these events that are held."""
         return shelves.words(connection, readable)
 
-    def _sit(self, connection: Connection) -> Sitting:
-        return Sitting(connection, AreaLog(connection, self.epoch, self._clock.now_ms()), {})
+    def _sit(self, connection: Connection, *, digestible: bool = True) -> Sitting:
+        log = AreaLog(connection, self.epoch, self._clock.now_ms())
+        return Sitting(connection, log, digestible)
 
     def _take(
         self,
@@ -177,6 +185,8 @@ class Intake:
             **self._domain.authority(sitting.connection, events),
             **_astray(sitting.connection, events),
         }
+        if not sitting.digestible:
+            refused = dict.fromkeys(run, INDIGESTIBLE) | refused
         self._keep(sitting, [run[name] for name in refused], QUARANTINED, refused)
         arrivals = [
             Arrival(sealed, sitting.log.place(sealed.envelope.area, sealed.hash))

@@ -29,6 +29,7 @@ from app.journal.verify import Verified, verify
 from app.store.engine import open_reader
 from app.sync.status import SyncStatus
 from app.ui.theme.look import apply
+from app.ui.tidy import Tidier
 
 A = TypeVar("A")
 
@@ -41,6 +42,7 @@ class Demo:
 
     def __init__(self, folder: Path, pictures: Path | None) -> None:
         self._app = application()
+        self._tidier = Tidier(self._app)
         self._pictures = pictures
         self.site = Site(folder)
         self.observer = Observer()

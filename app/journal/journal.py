@@ -147,17 +147,17 @@ class Journal:
 
     def judge(self, connection: Connection, receipts: Sequence[Receipt]) -> None:
         """Note what the server said of events held here; fold out, or in again, what it changed."""
-        if not receipts:
+        before = _receipts(connection, [r.hash for r in receipts])
+        receipts = [r for r in receipts if before.get(r.hash) != r]
+        if not receipts:  # a page that brings back what the push was told already
             return
         hashes = [r.hash for r in receipts]
-        before = _verdicts(connection, hashes)
         upsert_lines(connection, receipt, [astuple(r) for r in receipts])
         rows = connection.execute(_HELD, {"hashes": hashes}).all()
         if rows:
             connection.execute(_SENT, {"ordinals": [row.ordinal for row in rows]})
-        now = {r.hash: r.verdict for r in receipts}
-        turned = {row.stream for row in rows if bool(now[row.hash]) != bool(before.get(row.hash))}
-        self.refold(connection, sorted(turned))
+        turned = {r.hash for r in receipts if bool(r.verdict) != _is_out(before.get(r.hash))}
+        self.refold(connection, sorted({row.stream for row in rows if row.hash in turned}))
 
     def start_over(self, connection: Connection) -> None:
         """Forget every word of the server, and offer all that is held again.
@@ -273,7 +273,7 @@ _LAST_OF_AREA = Prepared(
 _HASHES: BindParameter[str] = bindparam("hashes", expanding=True)
 _KNOWN = Among(event.c.hash)
 _HELD = select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(_HASHES))
-_VERDICTS = select(receipt.c.hash, receipt.c.verdict).where(receipt.c.hash.in_(_HASHES))
+_RECEIPTS = select(receipt).where(receipt.c.hash.in_(_HASHES))
 _SENT = delete(outbox).where(outbox.c.ordinal.in_(bindparam("ordinals", expanding=True)))
 _INTO_OUTBOX = insert(outbox).from_select(
     ["ordinal", "waits"],
@@ -318,9 +318,13 @@ def _line(sealed: Sealed) -> Line:
     )
 
 
-def _verdicts(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
-    rows = connection.execute(_VERDICTS, {"hashes": list(hashes)})
-    return {row.hash: row.verdict for row in rows}
+def _receipts(connection: Connection, hashes: Sequence[str]) -> dict[str, Receipt]:
+    rows = connection.execute(_RECEIPTS, {"hashes": list(hashes)}) if hashes else ()
+    return {row.hash: Receipt(**row._mapping) for row in rows}
+
+
+def _is_out(word: Receipt | None) -> bool:
+    return word is not None and word.verdict != ""
 
 
 def _changes(events: Sequence[Sealed]) -> Changes:

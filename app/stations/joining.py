@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from app.kernel.clock import Clock
+from app.kernel.refused import Refused
 from app.stations.identity import found, is_founded, opened
 from app.stations.key_places import KeyStore
 from app.stations.profile import FILE_NAME, Profile, write_profile
@@ -20,11 +21,13 @@ def join(
     """Enrol the station of `profile` at its server and return the profile as the plant sees it.
 
     May be tried again after a failure: an identity founded before is used. Refuses as the server
-    does (`sites.*`); raises OutOfReach when it cannot be reached.
+    does (`sites.*`), and `sites.identity_of_another`; raises OutOfReach.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if is_founded(folder):
         identity = opened(folder, stores)
+        if identity.station != profile.station:
+            raise Refused("sites.identity_of_another", station=identity.station, folder=str(folder))
     else:
         identity = found(folder, profile.station, stores)
     newcomer = Newcomer(

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import Insert
 
 Values = Mapping[str, Any]
@@ -98,7 +98,12 @@ def _append(table: Table, dialect: Dialect) -> _Written:
 
 
 def _dialect_insert(table: Table, dialect: Dialect) -> Any:  # noqa: ANN401  # one of two dialects' own class
-    return (postgresql if dialect.name == "postgresql" else sqlite).insert(table)
+    if dialect.name != "postgresql":
+        return sqlite.insert(table)
+    # Imported here: it takes as long as all of Qt, and no station needs it.
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)
 
 
 def _written(

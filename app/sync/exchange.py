@@ -50,6 +50,8 @@ REST_S = 25.0
 """Between two rounds when nobody wakes the exchange."""
 FIRST_RETRY_S = 1.0
 LAST_RETRY_S = 60.0
+STUMBLES = frozenset({"sync.server_trouble", "sync.too_large"})
+"""The server is there, but a batch was too much for it."""
 
 
 # -- state -------------------------------------------------------------------------------------
@@ -187,24 +189,39 @@ def _end(state: State, moment: Moment) -> Step:
 
 
 def _failed(state: State, told: Failed, moment: Moment) -> Step:
-    """Rest, longer each time and never in step with other stations; the next push is smaller.
+    """Rest, longer each time and never in step with other stations; what was too much is halved.
 
-    Decorrelated jitter: between FIRST_RETRY_S and three times the last pause.
+    Decorrelated jitter: between FIRST_RETRY_S and three times the last pause. A server that is
+    there but stumbles over a batch is offered half of it soon.
     """
-    longest = min(LAST_RETRY_S, max(FIRST_RETRY_S, state.pause_s) * 3)
-    pause_s = FIRST_RETRY_S + moment.chance * (longest - FIRST_RETRY_S)
+    pause_s = _next_pause_s(state, moment)
+    if told.code in STUMBLES and _can_be_halved(state.doing):
+        pause_s = FIRST_RETRY_S
     pause_s = max(pause_s, told.retry_after_s)
     failed = replace(_smaller(state), tries=state.tries + 1, pause_s=pause_s, code=told.code)
     return _do(failed, Rest(moment.now_s + pause_s))
 
 
+def _next_pause_s(state: State, moment: Moment) -> float:
+    longest = min(LAST_RETRY_S, max(FIRST_RETRY_S, state.pause_s) * 3)
+    return FIRST_RETRY_S + moment.chance * (longest - FIRST_RETRY_S)
+
+
+def _can_be_halved(doing: Do | None) -> bool:
+    match doing:
+        case Call(ask=Push(events=events)):
+            return len(events) > 1
+        case _:
+            return False
+
+
 def _smaller(state: State) -> State:
     """Halve what was too much: a bad line, or one event that the server cannot digest."""
     match state.doing:
-        case Call(ask=Push()):
-            return replace(state, push_limit=max(1, state.push_limit // 2))
-        case Call(ask=Pull()):
-            return replace(state, page_limit=max(1, state.page_limit // 2))
+        case Call(ask=Push(events=events)):
+            return replace(state, push_limit=max(1, len(events) // 2))
+        case Call(ask=Pull(limit=limit)):
+            return replace(state, page_limit=max(1, limit // 2))
         case _:
             return state
 

@@ -3,7 +3,7 @@
 Nothing is written before all of an answer has been checked against what is held.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -74,9 +74,9 @@ def _receipts(area: str, since: int, events: Sequence[Sealed], page: Page) -> tu
 
 
 _GREATEST = select(func.max(receipt.c.position)).where(receipt.c.area == bindparam("area"))
-_AT = select(receipt.c.area, receipt.c.position, receipt.c.hash).where(
-    receipt.c.area.in_(bindparam("areas", expanding=True)),
-    receipt.c.position.in_(bindparam("positions", expanding=True)),
+_BETWEEN = select(receipt.c.position, receipt.c.hash).where(
+    receipt.c.area == bindparam("area"),
+    receipt.c.position.between(bindparam("low"), bindparam("high")),
 )
 
 
@@ -90,12 +90,17 @@ def contradicts(connection: Connection, arrived: Arrived) -> bool:
 
 def _clash(connection: Connection, receipts: Sequence[Receipt]) -> bool:
     """Tell whether another event is held with the position of one of `receipts`."""
-    told = {(r.area, r.position): r.hash for r in receipts if r.position is not None}
-    if not told:
-        return False
-    asked = {"areas": [area for area, _ in told], "positions": [position for _, position in told]}
-    held = connection.execute(_AT, asked)
-    return any(told.get((row.area, row.position), row.hash) != row.hash for row in held)
+    told: dict[str, dict[int, str]] = {}
+    for one in receipts:
+        if one.position is not None:
+            told.setdefault(one.area, {})[one.position] = one.hash
+    return any(_clash_in(connection, area, places) for area, places in told.items())
+
+
+def _clash_in(connection: Connection, area: str, places: Mapping[int, str]) -> bool:
+    asked = {"area": area, "low": min(places), "high": max(places)}
+    held = connection.execute(_BETWEEN, asked)
+    return any(places.get(row.position, row.hash) != row.hash for row in held)
 
 
 def apply(

@@ -8,11 +8,9 @@ Never retries by itself: when to try again is the exchange's decision.
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from http import HTTPStatus
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
-
-import requests
-from urllib3.exceptions import HTTPError
 
 from app.kernel.clock import Clock
 from app.kernel.refused import OutOfReach, Refused
@@ -42,6 +40,9 @@ from app.sync.protocol import (
 )
 from app.sync.signing import Identity, request_text
 from app.sync.wire import MEDIA_TYPE, pack, unpack
+
+if TYPE_CHECKING:  # imported by the first call, on its thread: no login waits for it
+    from requests import Response, Session
 
 CONNECT_S = 3.05
 READ_S = 35.0
@@ -102,8 +103,7 @@ class Transport:
         self._server = server
         self._me = me
         self._clock = clock
-        self._session = requests.Session()
-        self._session.trust_env = False  # the plant's server is never behind a desktop's proxy
+        self._session: Session | None = None
         self.offset_ms: int | None = None
         """How far the server's clock is ahead of ours; None before the first answer."""
         self.bytes_out = 0
@@ -120,13 +120,16 @@ class Transport:
 
     def close(self) -> None:
         """Close the connection."""
-        self._session.close()
+        if self._session is not None:
+            self._session.close()
 
-    def _send(self, method: str, path: str, body: bytes) -> requests.Response:
+    def _send(self, method: str, path: str, body: bytes) -> "Response":
+        from requests import RequestException
+
         sent_ms = self._clock.now_ms()
         url = self._server.url.rstrip("/") + path
         try:
-            response = self._session.request(
+            response = self._opened().request(
                 method,
                 url,
                 data=body,
@@ -136,11 +139,19 @@ class Transport:
                 stream=True,
                 allow_redirects=False,
             )
-        except requests.RequestException as error:
+        except RequestException as error:
             raise Trouble("sync.unreachable") from error
         self.bytes_out += len(body)
         self._take_time(response, sent_ms)
         return response
+
+    def _opened(self) -> "Session":
+        from requests import Session
+
+        if self._session is None:
+            self._session = Session()
+            self._session.trust_env = False  # the plant's server is never behind a desktop's proxy
+        return self._session
 
     def _headers(self, method: str, path: str, body: bytes) -> dict[str, str]:
         """Sign with the server's time where it is known: a wrong clock must not keep us out."""
@@ -156,21 +167,21 @@ class Transport:
             SIGNATURE_HEADER: self._me.sign(text).hex(),
         }
 
-    def _take_time(self, response: requests.Response, sent_ms: int) -> None:
+    def _take_time(self, response: "Response", sent_ms: int) -> None:
         told = response.headers.get(TIME_HEADER, "")
         if told.isdecimal():
             middle_ms = (sent_ms + self._clock.now_ms()) // 2
             self.offset_ms = int(told) - middle_ms
 
-    def _read(self, kind: type[R], response: requests.Response) -> R:
+    def _read(self, kind: type[R], response: "Response") -> R:
         data = self._body(response)
         try:
-            if response.status_code == requests.codes.ok:
+            if response.status_code == HTTPStatus.OK:
                 return unpack(kind, data)
             sorry = unpack(Sorry, data)
         except Refused as error:
-            code = "sync.too_large" if response.status_code == 413 else "sync.server_trouble"
-            raise Trouble(code) from error
+            too_large = response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            raise Trouble("sync.too_large" if too_large else "sync.server_trouble") from error
         raise Trouble(
             sorry.code,
             refused=sorry.code not in _PASSING,
@@ -178,12 +189,15 @@ class Transport:
             facts=sorry.facts,
         )
 
-    def _body(self, response: requests.Response) -> bytes:
+    def _body(self, response: "Response") -> bytes:
         """Read a reply, never more than the protocol allows."""
+        from requests import RequestException
+        from urllib3.exceptions import HTTPError
+
         try:
             with response:
                 data: bytes = response.raw.read(max(BODY_BYTES, OPEN_BYTES) + 1)
-        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+        except (RequestException, HTTPError, OSError, ValueError) as error:
             raise Trouble("sync.unreachable") from error
         if len(data) > OPEN_BYTES:
             raise Trouble("sync.server_trouble")

@@ -70,8 +70,11 @@ def _let_settle(app: QApplication) -> None:
         app.processEvents()
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the gallery; return 1 when an audit found something, 2 when nothing was drawn."""
+def run(exhibits: tuple[Exhibit, ...], arguments: list[str] | None = None) -> int:
+    """Draw what the command line asks for of `exhibits`.
+
+    Returns 1 when an audit found something, 2 when nothing was drawn.
+    """
     parser = argparse.ArgumentParser(prog="gallery", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
     parser.add_argument("--only", default="", help="draw only exhibits whose name starts so")
@@ -80,7 +83,7 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ["LINESIDE_NO_ANIM"] = "1"
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([])
-    chosen = tuple(each for each in EXHIBITS if each.name.startswith(asked.only))
+    chosen = tuple(each for each in exhibits if each.name.startswith(asked.only))
     pictures = failures = 0
     for drawn in draw(app, chosen, asked.out):
         pictures += 1
@@ -92,4 +95,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(EXHIBITS))

@@ -58,7 +58,7 @@ class News(QObject):
         self._scans: dict[str, Scan] = {}
         self._heard.connect(self._sync_changed, Qt.ConnectionType.QueuedConnection)
         router.device_changed.connect(self.note_device)
-        router.scanned.connect(self._note_scan)
+        router.scanned.connect(self.note_scan)
         if sync is not None:
             sync.listen(self._hear)
 
@@ -99,6 +99,7 @@ class News(QObject):
         self._status = status
         self.sync_changed.emit(status)
 
-    def _note_scan(self, scan: Scan) -> None:
+    def note_scan(self, scan: Scan) -> None:
+        """Take note of what a device sent, whatever becomes of it."""
         self._scans[scan.source] = scan
         self.scanned.emit(scan)

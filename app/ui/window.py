@@ -64,6 +64,7 @@ class Window(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Lineside")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(1280, 800)
         self.floor, self.look = floor, look
         self.news = News(router, sync, self)
@@ -155,13 +156,14 @@ class Window(QWidget):
         """Build everything in the present look, and come back to where one was."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self._undress()
         apply(app, self.look)
         self._moments = Moments(self.look.words, self.floor.station.clock)
-        self._undress()
         if self.floor.session is None:
             self._show_login()
         else:
             self._show_shell(self.floor.session)
+        self.setFocus()  # no control has it until somebody comes by keyboard
 
     def _undress(self) -> None:
         self._leave_screen()
@@ -295,7 +297,7 @@ class Window(QWidget):
 
     def _show_sync(self, status: SyncStatus) -> None:
         if self._shell is not None:
-            self._shell.show_sync(status, sync_words(self.look.words, self._moments, self.news))
+            self._shell.show_sync(status, *sync_words(self.look.words, self._moments, self.news))
 
     def _show_device(self, state: DeviceState) -> None:
         if self._shell is not None:

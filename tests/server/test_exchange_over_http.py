@@ -4,9 +4,10 @@ import pytest
 
 from app.capabilities.production.calls.commands import CallForHelp, CloseCall
 from app.capabilities.production.calls.events import CallReason
-from app.capabilities.sites.commands import RevokeStation
+from app.capabilities.sites.commands import DefineArea, RevokeStation
 from app.store import content
-from tests.server.live import a_server, digests, enrolled
+from server.intake import Intake
+from tests.server.live import NAME, a_server, digests, enrolled
 
 
 @pytest.fixture
@@ -117,3 +118,27 @@ def test_a_revoked_station_keeps_its_records_and_nothing_of_them_counts(plant, w
     two.synced()
     two.client.wake(urgent=True)
     two.heard.wait_for(lambda _: len(two.hashes()) == len(before) + 1)
+
+
+class Faulty(Intake):
+    """Meets a fault of the program in one kind of event, as a bug in a fold would."""
+
+    def _place_run(self, sitting, run):
+        if sitting.digestible and any("call_raised" in s.envelope.kind for s in run.values()):
+            raise KeyError("a fold that is not total")
+        super()._place_run(sitting, run)
+
+
+def test_an_event_the_server_cannot_digest_does_not_block_its_station(plant, warnings):
+    server, one, two = plant
+    one.synced()
+    house = server.house
+    house.intake.__class__ = Faulty
+    with warnings.expected("sync.indigestible"):
+        call_and_close(one)
+        status = one.heard.wait_for(lambda s: s.unsent == 0 and s.quarantined == 1)
+    assert status.state == "attention"
+    define = DefineArea(area="LINE-2", name=NAME)
+    (event,) = one.do(define).events
+    one.client.wake(urgent=True)
+    two.heard.wait_for(lambda _: event.hash in two.hashes())

@@ -197,16 +197,23 @@ def test_work_saved_during_a_round_gets_a_round_of_its_own():
 
 def test_a_push_that_fails_is_halved_and_grows_again():
     machine = Machine().at_push()
-    machine.tell(Collected(PUSH))
+    machine.tell(Collected(Push(events=(b"{}",) * 10)))
     machine.tell(Failed("sync.unreachable"))
-    assert machine.state.push_limit == PUSH_EVENTS // 2
     machine.tell(Rested())
     machine.tell(Stored())
     machine.pulled()
-    assert machine.pulled() == Collect(PUSH_EVENTS // 2)
+    assert machine.pulled() == Collect(5)
     machine.tell(Collected(PUSH))
     machine.tell(Replied(PUSHED))
-    assert machine.state.push_limit == PUSH_EVENTS
+    assert machine.state.push_limit == 10
+
+
+def test_a_batch_the_server_stumbles_over_is_offered_in_halves_soon():
+    machine = Machine().at_push()
+    machine.chance = 1.0
+    machine.tell(Collected(Push(events=(b"{}",) * 10)))
+    rest = machine.tell(Failed("sync.server_trouble"))
+    assert rest.until_s == machine.now_s + FIRST_RETRY_S
 
 
 def test_a_page_that_fails_is_halved():

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtWidgets import QSizePolicy
 
-from app.ui.kit.painting import LEFT, Brush, Coat, Ink, PaintedButton, width_of
+from app.ui.kit.painting import LEFT, Brush, Coat, Ink, PaintedButton, height_of, width_of
 from app.ui.theme.look import Look
 
 _SYNC = {
@@ -26,17 +26,21 @@ class SyncIndicator(PaintedButton):
         self.state = "offline"
         self.show_state("offline", look.words("kit.sync.offline"))
 
-    def show_state(self, state: str, text: str, *, icon: str = "") -> None:
-        """Show synced, syncing, offline, attention or blocked, in the words given."""
-        self.state = state
+    def show_state(self, state: str, text: str, *, icon: str = "", sub: str = "") -> None:
+        """Show synced, syncing, offline, attention or blocked, in the words given.
+
+        `sub` is a second line, for a narrow place.
+        """
+        self.state, self._sub = state, sub
         self._icon = icon or _SYNC[state][0]
         self.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(" · ".join(part for part in (text, sub) if part))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        wide = width_of(self.look.font("label"), self.text())
+        lines = ((self.look.font("label"), self.text()), (self.look.font("hint"), self._sub))
+        wide = max(width_of(font, line) for font, line in lines)
         return QSize(wide + 54, 52 if self.look.density.is_touch else 44)
 
     def draw(self, brush: Brush) -> None:
@@ -44,8 +48,14 @@ class SyncIndicator(PaintedButton):
         room = QRectF(0, (self.height() - 44) / 2, self.width(), 44)
         brush.box(room, Coat(ground, radius=11))
         brush.icon(QPointF(12, self.height() / 2 - 10), self._icon, ink, 20)
-        text = QRectF(40, 0, self.width() - 52, self.height())
+        upper = height_of(self.look.font("label"))
+        lower = height_of(self.look.font("hint")) if self._sub else 0
+        text = QRectF(40, (self.height() - upper - lower) / 2, self.width() - 52, upper)
         brush.write(text, self.text(), Ink(self.look.font("label"), ink, LEFT))
+        if lower:
+            text.moveTop(text.bottom())
+            text.setHeight(lower)
+            brush.write(text, self._sub, Ink(self.look.font("hint"), ink, LEFT))
 
 
 class DeviceIndicator(PaintedButton):

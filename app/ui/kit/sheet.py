@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
@@ -78,7 +79,7 @@ class Sheet(QWidget):
         if not self.isVisibleTo(self._host):
             return
         self.hide()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):
             self._before.setFocus()
         self.closed.emit(unused)
 

@@ -1,40 +1,49 @@
-"""Every screen of the house, in one explicit tuple, in the order the navigation shows them."""
+"""Every screen of the house, in one explicit tuple, in the order the navigation shows them.
+
+Each is imported when it is first opened: whoever logs in does not wait for all of them.
+"""
 
 from app.stations.profile import Purpose
 from app.ui.screens.kind import Parts, ScreenKind
-from app.ui.screens.people.users_roles import UsersRoles
-from app.ui.screens.production.execute import Execute
-from app.ui.screens.production.home import Home
-from app.ui.screens.production.progress_board import ProgressBoard
-from app.ui.screens.production.work_orders import WorkOrders
 from app.ui.screens.screen import Screen
-from app.ui.screens.sites.sync_devices import SyncDevices
 
 VIEW = "production.view"
 WORKS = (Purpose.OPERATOR, Purpose.WAREHOUSE, Purpose.INSPECTION, Purpose.PACKAGING)
 
 
 def _home(parts: Parts) -> Screen:
+    from app.ui.screens.production.home import Home
+
     return Home(parts)
 
 
 def _execute(parts: Parts) -> Screen:
+    from app.ui.screens.production.execute import Execute
+
     return Execute(parts)
 
 
 def _board(parts: Parts) -> Screen:
+    from app.ui.screens.production.progress_board import ProgressBoard
+
     return ProgressBoard(parts.floor, parts.look)
 
 
 def _users(parts: Parts) -> Screen:
+    from app.ui.screens.people.users_roles import UsersRoles
+
     return UsersRoles(parts.floor, parts.look)
 
 
 def _work_orders(parts: Parts) -> Screen:
+    from app.ui.screens.production.work_orders import WorkOrders
+
     return WorkOrders(parts.floor, parts.look)
 
 
 def _sync_devices(parts: Parts) -> Screen:
+    from app.ui.screens.sites.sync_devices import SyncDevices
+
     return SyncDevices(parts)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.refused import Refused
 from app.stations.recogniser import Meaning
 from app.ui.floor import Floor
+from app.ui.kit import Sheet
 from app.ui.theme.look import Look
 
 
@@ -68,8 +69,10 @@ class Screen(QWidget):
         self.refresh()
 
     def leave(self) -> None:
-        """Go to the back; nothing is asked until entered again."""
+        """Go to the back; nothing is asked until entered again, and no question stays open."""
         self._is_entered = False
+        for sheet in self.findChildren(Sheet):
+            sheet.close_sheet(unused=True)
 
     def about(self, place: Place) -> None:
         """Take note of what the screen is now about."""

@@ -38,8 +38,8 @@ class BenchShell(Shell):
             name = str(self.look.words.of(session.name))
             self._nav.show_person(name, session.person, hue=hue_of(session.person))
 
-    def show_sync(self, status: SyncStatus, text: str) -> None:
-        self._sync.show_state(status.state, text)
+    def show_sync(self, status: SyncStatus, text: str, sub: str) -> None:
+        self._sync.show_state(status.state, text, sub=sub)
 
     def _ask_sync(self) -> None:
         self.chosen.emit(SYNC_SCREEN)

@@ -70,8 +70,8 @@ class Shell(QWidget):
         """Say who works here."""
         raise NotImplementedError
 
-    def show_sync(self, status: SyncStatus, text: str) -> None:
-        """Show how the exchange stands, in words."""
+    def show_sync(self, status: SyncStatus, text: str, sub: str) -> None:
+        """Show how the exchange stands, in words, and how old what waits is."""
         raise NotImplementedError
 
     def show_device(self, state: DeviceState) -> None:

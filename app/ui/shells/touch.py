@@ -11,6 +11,7 @@ from app.ui.moments import Moments
 from app.ui.screens.kind import ScreenKind
 from app.ui.shells.shell import Shell
 from app.ui.signs import device_icon, device_state
+from app.ui.sync_words import in_one
 from app.ui.theme.look import Look
 
 SYNC_SCREEN = "sync-devices"
@@ -46,8 +47,8 @@ class TouchShell(Shell):
         name = str(self.look.words.of(session.name))
         self._bar.show_person(session.person, name, session.person, hue=hue_of(session.person))
 
-    def show_sync(self, status: SyncStatus, text: str) -> None:
-        self._sync.show_state(status.state, text)
+    def show_sync(self, status: SyncStatus, text: str, sub: str) -> None:
+        self._sync.show_state(status.state, in_one(text, sub))
 
     def show_device(self, state: DeviceState) -> None:
         if state.role not in self._devices:

@@ -78,10 +78,13 @@ class Look:
 
 def apply(app: QApplication, look: Look) -> None:
     """Dress the application: style, palette, style sheet, font, and Qt's own strings."""
-    app.setStyle("Fusion")
-    app.setFont(look.font("body"))
-    app.setPalette(palette(look.tokens))
-    app.setStyleSheet(stylesheet(look.tokens, look.density))
+    worn = f"{look.theme} {look.density.name}"
+    if app.property("worn") != worn:  # dressing polishes every widget there is: half a second
+        app.setProperty("worn", worn)
+        app.setStyle("Fusion")
+        app.setFont(look.font("body"))
+        app.setPalette(palette(look.tokens))
+        app.setStyleSheet(stylesheet(look.tokens, look.density))
     for old in app.findChildren(QTranslator, "qt-strings"):
         app.removeTranslator(old)
         old.deleteLater()

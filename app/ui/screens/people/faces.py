@@ -1,7 +1,7 @@
 """The people to pick from at a login: a face each, and a tile for everybody else."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.capabilities.people.queries import Seen
 from app.ui.kit import Avatar, TapCard, Text, hue_of, initials
@@ -21,6 +21,7 @@ class Faces(QWidget):
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__()
         self.setObjectName("faces")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._look, self._moments = look, moments
         self._cards: dict[str, tuple[TapCard, Text]] = {}
         self._grid = QGridLayout(self)

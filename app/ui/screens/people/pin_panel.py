@@ -75,6 +75,7 @@ class PinPanel(Card):
 
     def busy(self) -> None:
         """Show that the PIN is being tried; what is typed meanwhile would be lost."""
+        self._trouble.hide()
         self._button.busy(True)
         self._keypad.setEnabled(False)
 
@@ -88,8 +89,6 @@ class PinPanel(Card):
         self._say_button()
 
     def _typed(self, text: str) -> None:
-        self._trouble.setVisible(self._trouble.isVisible() and not text)
-        self._dots.mark("")
         self._dots.fill(min(len(text), DIGITS))
         self._say_button()
 
@@ -112,11 +111,10 @@ class PinPanel(Card):
         row.setSpacing(self.look.space(2))
         lines = QVBoxLayout()
         lines.setSpacing(2)
-        lines.addStretch()
         lines.addWidget(self._name)
         lines.addWidget(self._sub)
-        lines.addStretch()
         for avatar in (self._avatar, self._face):
             row.addWidget(avatar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(lines, 1)
+        row.setAlignment(lines, Qt.AlignmentFlag.AlignVCenter)
         return row

@@ -19,7 +19,7 @@ from app.ui.kit import (
 from app.ui.moments import Moments
 from app.ui.news import News
 from app.ui.signs import device_icon, device_state
-from app.ui.sync_words import sync_words
+from app.ui.sync_words import in_one, sync_words
 from app.ui.theme.look import Look
 
 _ICONS = {
@@ -71,7 +71,7 @@ class StationPanel(NightPanel):
         self._date.say(self._moments.long_date())
         icon, ink = _ICONS[status.state]
         self._sync_icon.show_icon(icon, ink, "top_pill")
-        self._sync_title.say(sync_words(words, self._moments, self._news))
+        self._sync_title.say(in_one(*sync_words(words, self._moments, self._news)))
         contact = status.last_contact_ms
         if contact:
             when, age = self._moments.when(contact), self._moments.age(contact)

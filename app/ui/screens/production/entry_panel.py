@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.kernel.quantity import plain
 from app.ui.kit import Button, Card, Keypad, NumberField, Option, Segmented
+from app.ui.screens.production.amount_sheet import AmountSheet
 from app.ui.screens.production.at_work import AtWork
 from app.ui.screens.production.entry import GOOD, SCRAP, Entry, Next
 from app.ui.theme.look import Look
@@ -47,14 +48,30 @@ class EntryPanel(Card):
         self._nothing = QWidget()
         self._acts.addWidget(self._nothing)
         self._acts.setFixedHeight(max(look.density.primary, 48))
-        self._act = "report"
+        self._act, self._unit = "report", ""
         for part in (self._which, self._number):
             self.body.addWidget(part)
-        self.body.addWidget(self.keypad, 1)
+        self.body.addWidget(self._entry_of(look), 1)
         self.body.addWidget(self._acts)
         if not look.density.is_touch:
             self.keypad.setMaximumHeight(self.keypad.sizeHint().height() + 60)
             self.body.addStretch()
+
+    def _entry_of(self, look: Look) -> QWidget:
+        """Return the keypad, or for gloves the button that opens a larger one."""
+        if look.density.name != "glove":
+            return self.keypad
+        self.keypad.setParent(self)
+        self.keypad.hide()
+        button = Button(look, look.words("execute.amount_enter"), name="amount-enter", kind="key")
+        button.clicked.connect(self._open_large)
+        return button
+
+    def _open_large(self) -> None:
+        sheet = AmountSheet(self.look, self.window(), self.keypad.text(), self._unit)
+        sheet.typed.connect(self.keypad.put)
+        sheet.typed.connect(self.typed)
+        sheet.open()
 
     def show_entry(self, at: AtWork, entry: Entry, coming: Next) -> None:
         """Show what was typed, what may be typed, and what comes next."""
@@ -62,6 +79,7 @@ class EntryPanel(Card):
         self._which.choose(entry.kind)
         if self.keypad.text() != entry.digits:
             self.keypad.put(entry.digits)
+        self._unit = unit
         self._number.show_unit(unit)
         here = plain(at.task.tally.here)
         self._number.show_limits(words("execute.open", n=here))

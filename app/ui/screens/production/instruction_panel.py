@@ -34,6 +34,7 @@ class InstructionPanel(Card):
         self._title = Text(look, "", "page", elide=True)
         self._title.setFont(look.sized(look.density.page, 700))
         self._picture = Picture(look)
+        self._step: tuple[str, Step] | None = None
         self._points = QVBoxLayout()
         self._asked: tuple[tuple[Tile, ...], str] = ((), "")
         self._tiles: ReasonTiles | None = None
@@ -66,15 +67,23 @@ class InstructionPanel(Card):
 
     def show_step(self, over: str, step: Step) -> None:
         """Show a step's title and points; its picture comes by `show_picture`."""
+        bare = not step.picture and not step.points
+        self._pages.setCurrentIndex(2 if bare else 0)
+        if (over, step) == self._step:
+            return
+        self._step = (over, step)
         words = self.look.words
         self._over.say(over)
         self._over.colour("fail" if step.critical else "accent")
         self._title.say(str(words.of(step.title)))
+        if bare:
+            self._none.say(
+                "list-checks", words("execute.bare_step"), words("execute.bare_step_how")
+            )
         _empty(self._points)
         said = tuple((str(words.of(p.text)), _role(p)) for p in step.points)
         self._points.addWidget(NumberedPoints(self.look, said))
         self._picture.setVisible(bool(step.picture))
-        self._pages.setCurrentIndex(0)
 
     def show_picture(self, data: bytes | None, step: Step) -> None:
         """Show a step's picture with its numbers; None while it has not arrived here."""
@@ -84,12 +93,24 @@ class InstructionPanel(Card):
 
     def show_none(self, title: str) -> None:
         """Say that this operation has no instruction."""
+        words = self.look.words
+        said = words("execute.no_instruction"), words("execute.no_instruction_how")
+        self._tell(title, ("file-text", *said))
+
+    def show_done(self, title: str, outcome: str) -> None:
+        """Say that the operation is completed, and with what outcome."""
+        self._tell(title, ("circle-check", outcome, self.look.words("execute.completed_how")))
+
+    def _tell(self, title: str, said: tuple[str, str, str]) -> None:
+        self._step = None
         self._over.say("")
         self._title.say(title)
+        self._none.say(*said)
         self._pages.setCurrentIndex(2)
 
     def ask(self, over: str, title: str, tiles: tuple[Tile, ...], value: str) -> None:
         """Ask for one of `tiles` before the work can go on."""
+        self._step = None
         self._over.say(over)
         self._over.colour("accent")
         self._title.say(title)

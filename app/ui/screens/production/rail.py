@@ -1,5 +1,6 @@
 """The rail at the right of home: today's output, the devices, what does not add up, help."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.production.discrepancies.queries import Discrepancy
@@ -97,14 +98,14 @@ class Rail(QWidget):
         row.setSpacing(look.space(2))
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addStretch()
         lines.addWidget(Text(look, words(f"devices.role.{state.role}"), "label", "ink", elide=True))
         heard = words("home.heard", when=self._moments.when(state.heard_at_ms))
         sub = heard if state.heard_at_ms else state.address
         lines.addWidget(Text(look, sub, "hint", elide=True))
-        lines.addStretch()
         row.addWidget(IconBox(look, device_icon(state.role), size=46))
         row.addLayout(lines, 1)
+        row.setAlignment(lines, Qt.AlignmentFlag.AlignVCenter)
+        holder.setFixedHeight(56 if look.density.is_touch else 48)
         said = words(f"devices.condition.{state.condition}")
         chip = _CHIPS[device_state(state.condition)]
         row.addWidget(StatusChip(look, chip, said, name=f"device-chip-{state.role}"))

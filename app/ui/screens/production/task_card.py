@@ -79,11 +79,11 @@ class TaskCard(Card):
     def _lines(self, phase: str) -> QVBoxLayout:
         look, task = self.look, self._task
         lines = QVBoxLayout()
-        lines.setSpacing(4)
+        lines.setSpacing(2)
         lines.addStretch()
         head = QHBoxLayout()
         head.setSpacing(look.space(2))
-        title = Text(look, self._title(), "title", elide=True)
+        title = Text(look, str(look.words.of(task.name)), "title", elide=True)
         title.setFont(look.sized(look.density.title, 600))
         # as wide as it is, so that the chip follows it; shortened where the card is narrow
         title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -95,11 +95,12 @@ class TaskCard(Card):
         lines.addLayout(head)
         lot = look.words("home.lot", lot=task.lot) if task.lot else ""
         operation = look.words("home.operation", operation=task.operation)
-        facts = (task.order, lot, operation, task.equipment)
+        facts = (task.order, operation, task.equipment, lot)
         said = " · ".join(fact for fact in facts if fact)
-        sub = Text(look, said, "label", "ink3", elide=True)
-        sub.setFont(look.font("label", 400))
-        lines.addWidget(sub)
+        product = Text(look, str(look.words.of(task.product_name)), "label", "ink2", elide=True)
+        product.setFont(look.font("label", 400))
+        lines.addWidget(product)
+        lines.addWidget(Text(look, said, "hint", elide=True))
         lines.addStretch()
         return lines
 
@@ -128,7 +129,3 @@ class TaskCard(Card):
         column.addWidget(Text(look, here, "hint"))
         column.addStretch()
         return column
-
-    def _title(self) -> str:
-        words = self.look.words
-        return f"{words.of(self._task.name)} · {words.of(self._task.product_name)}"

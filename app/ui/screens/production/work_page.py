@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.production.bodies import Step
+from app.kernel.quantity import plain
 from app.ui.kit import Card, StepList, Text, Tile
 from app.ui.kit import Step as ListedStep
 from app.ui.moments import Moments
@@ -26,6 +27,7 @@ class WorkPage(QWidget):
         super().__init__()
         self._look = look
         self._picture = ""
+        self._listed: tuple[ListedStep, ...] | None = None
         self.header = WorkHeader(look, moments, news)
         self.steps = StepList(look, name="steps")
         self.middle = InstructionPanel(look)
@@ -60,16 +62,17 @@ class WorkPage(QWidget):
         place = min(entry.step, max(0, len(steps) - 1))
         self._steps_card.setVisible(bool(steps))
         self._count.say(f"{place + 1} / {len(steps)}")
-        self.steps.show_steps(
-            tuple(
-                ListedStep(
-                    str(words.of(step.title)),
-                    words("execute.critical") if step.critical else "",
-                    "current" if number == place else "todo",
-                )
-                for number, step in enumerate(steps)
+        listed = tuple(
+            ListedStep(
+                str(words.of(step.title)),
+                words("execute.critical") if step.critical else "",
+                "current" if number == place else "todo",
             )
+            for number, step in enumerate(steps)
         )
+        if listed != self._listed:
+            self._listed = listed
+            self.steps.show_steps(listed)
         self.footer.show_place(place, len(steps))
 
     def _draw_ways(self, at: AtWork, entry: Entry) -> None:
@@ -101,6 +104,8 @@ class WorkPage(QWidget):
             self.middle.ask(
                 words("execute.scrap"), words("execute.ask_reason"), tiles, entry.reason
             )
+        elif state == "completed" and at.task.tally.here <= 0:
+            self.middle.show_done(words("execute.completed"), self._outcome(at))
         elif state == "waiting" and (needs_machine(at, entry) or entry.machine):
             tiles = tuple(Tile(one, one, "cog") for one in at.work.machines)
             over, title = words("execute.before_start"), words("execute.ask_machine")
@@ -123,6 +128,12 @@ class WorkPage(QWidget):
             self._picture = step.picture
             if step.picture:
                 self.picture_asked.emit(step)
+
+    def _outcome(self, at: AtWork) -> str:
+        """Say what came of a completed operation."""
+        tally, unit = at.task.tally, self._look.words.of(at.task.unit)
+        good, scrap = plain(tally.good), plain(tally.scrap)
+        return self._look.words("execute.outcome", good=good, scrap=scrap, unit=unit)
 
     def _lay_out(self) -> None:
         look = self._look

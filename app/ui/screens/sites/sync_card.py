@@ -33,7 +33,12 @@ class SyncCard(Card):
         self._next = StatTile(look, words("sync_devices.next_try"), name="next-try", small=True)
         self._waits = StatTile(look, words("sync_devices.waits"), name="waits", small=True)
         self._retry = Button(
-            look, words("sync_devices.retry"), name="retry", kind="primary", icon="refresh-cw"
+            look,
+            words("sync_devices.retry"),
+            name="retry",
+            kind="primary",
+            icon="refresh-cw",
+            size="normal",
         )
         self._retry.clicked.connect(self.retried)
         head = QHBoxLayout()

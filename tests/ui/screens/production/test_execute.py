@@ -285,3 +285,36 @@ def _through(hands, operation, digits, machine=""):
     hands.press("start")
     report(hands, digits)
     hands.sees(lambda: work(hands, operation).task.tally.good == Decimal(digits))
+
+
+def test_with_gloves_the_keypad_is_a_large_sheet(qtbot, tmp_path):
+    hands = at_window(qtbot, a_peopled_station(tmp_path / "s"), density="glove")
+    try:
+        at_b10(hands)
+        hands.press("start")
+        hands.press("amount-enter")
+        hands.type_digits("12")
+        hands.press("amount-done")
+        hands.press("report")
+        hands.reads("已报工 12 个")
+    finally:
+        hands.close()
+
+
+def test_a_completed_operation_says_what_came_of_it(hands):
+    running(hands)
+    scrap(hands, "2")
+    hands.sees(lambda: work(hands).task.tally.scrap == 2)
+    hands.press("kind-good")
+    report(hands, "198")
+    hands.reads("合格 198 个 · 报废 2 个")
+
+
+def test_a_scan_that_leads_elsewhere_leaves_no_question_open(hands):
+    at_b10(hands)
+    hands.press("reports")
+    hands.scan(own.operation_code(ORDER, "B20"))
+    hands.reads("工序 B20")
+    hands.scan(own.operation_code(ORDER, "B10"))
+    hands.reads("工序 B10")
+    assert hands.find("reports-sheet") is None

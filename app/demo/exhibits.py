@@ -1,0 +1,161 @@
+"""The touch screens for the gallery: a real station in the middle of a shift, the cable out."""
+
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.demo.shift import CABLE_OUT_MIN, FIRST, HERE, NOW_MS, OPERATOR, SECOND, Shift, a_shift
+from app.kernel.symbols.own import operation_code
+from app.stations.bench import Condition, DeviceState, heard
+from app.stations.lockout import forgive
+from app.sync.outbox import unsent
+from app.sync.status import Standing, SyncStatus
+from app.ui.exhibits.exhibit import Exhibit
+from app.ui.floor import Floor
+from app.ui.scans import ScanRouter
+from app.ui.screens.screen import Place
+from app.ui.theme.look import Look
+from app.ui.window import Window
+
+_PATIENCE_S = 20.0
+_MINUTE_MS = 60_000
+TOUCH, BOTH = ("touch",), ("touch", "bench")
+
+
+@dataclass(frozen=True, slots=True)
+class _NoCable:
+    """The exchange of a station whose cable is out: nothing moves, all is counted."""
+
+    status: SyncStatus
+
+    def listen(self, listener: Callable[[SyncStatus], None]) -> None:
+        """Never has news."""
+
+    def retry(self) -> None:
+        """Reaches nobody."""
+
+
+class Stage:
+    """Where the exhibits stand: one shift, told when the first picture is asked for."""
+
+    def __init__(self) -> None:
+        self._shift: Shift | None = None
+        self._floor: Floor | None = None
+        self._router: ScanRouter | None = None
+
+    def window(self, look: Look, person: str = "") -> Window:
+        """Return the window of the station with `person` in front, or its login."""
+        if self._shift is None:
+            self._shift = a_shift(Path(tempfile.mkdtemp(prefix="lineside-gallery-")) / HERE)
+            self._floor = Floor(self._shift.station)
+            self._router = ScanRouter(self._shift.clock)
+        assert self._floor is not None
+        assert self._router is not None
+        sessions = self._shift.station.sessions
+        if person and sessions.front is None:
+            sessions.log_in(person, self._shift.pins[person])
+        elif not person:
+            sessions.lock()
+            self._shift.station.writer.act(lambda c: forgive(c, OPERATOR)).result()
+        window = Window(self._floor, look, self._router, _NoCable(self._offline(self._shift)))
+        window.news.note_device(
+            DeviceState(
+                "scanner",
+                "/dev/ttyUSB0",
+                Condition.READY,
+                since_ms=NOW_MS - 391 * _MINUTE_MS,
+                heard_at_ms=NOW_MS - 28 * _MINUTE_MS,
+            )
+        )
+        window.news.note_scan(heard(operation_code(FIRST, "B20"), "scanner", NOW_MS))
+        return window
+
+    def _offline(self, shift: Shift) -> SyncStatus:
+        waits = shift.station.ask(unsent).result()
+        return SyncStatus(
+            Standing.OFFLINE,
+            unsent=waits.events,
+            oldest_unsent_ms=waits.oldest_ms,
+            unsent_kinds=waits.kinds,
+            last_contact_ms=NOW_MS - CABLE_OUT_MIN * _MINUTE_MS,
+            next_try_ms=NOW_MS + 18_000,
+            tries=41,
+            clock_offset_ms=800,
+        )
+
+
+def until(seen: Callable[[], bool]) -> None:
+    """Let the window work until `seen`."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while not seen():
+        if time.monotonic() > deadline:
+            raise RuntimeError("an exhibit never came to rest")
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def press(window: QWidget, *names: str) -> None:
+    """Press controls one after another, each as soon as it is in sight and free."""
+    for name in names:
+        until(lambda name=name: _free(window, name) is not None)  # type: ignore[misc]  # as above
+        found = _free(window, name)
+        assert found is not None
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def _free(window: QWidget, name: str) -> QWidget | None:
+    found = window.findChildren(QWidget, name)
+    return next((one for one in found if one.isVisible() and one.isEnabled()), None)
+
+
+def _at(place: Place, *names: str, sign: str = "") -> Callable[[QWidget], None]:
+    """Return what brings a window to a place, presses things there, and waits for `sign`."""
+
+    def settle(window: QWidget) -> None:
+        assert isinstance(window, Window)
+        window.go(place)
+        press(window, *names)
+        if sign:
+            until(lambda: _free(window, sign) is not None)
+
+    return settle
+
+
+def _wrong_pin(window: QWidget) -> None:
+    press(window, f"person-{OPERATOR}", *(f"key-{digit}" for digit in "258999"), "login-enter")
+    press(window, "key-2", "key-5")
+
+
+def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
+    def login(look: Look) -> QWidget:
+        return stage.window(look)
+
+    def work(look: Look) -> QWidget:
+        return stage.window(look, OPERATOR)
+
+    home, sync = Place("home"), Place("sync-devices")
+    b20 = Place("execute", FIRST, "B20")
+    typed = ("kind-good", "key-delete", "key-delete", "key-2", "key-4")
+    scrap = ("kind-scrap", "key-delete", "key-delete", "key-2", "choice-oversize")
+    large = ("kind-good", "amount-enter", "key-delete", "key-delete", "key-2", "key-4")
+    b40 = Place("execute", SECOND, "B40")
+    return (
+        Exhibit("login", BOTH, login, settle=_wrong_pin),
+        Exhibit("home", BOTH, work, settle=_at(home, sign=f"open-{FIRST}-B20")),
+        Exhibit("execute", BOTH, work, settle=_at(b20, *typed, sign="report")),
+        Exhibit("execute-scrap", TOUCH, work, settle=_at(b20, *scrap, sign="report")),
+        Exhibit("execute-amount", ("glove",), work, settle=_at(b20, *large, sign="amount-done")),
+        Exhibit("execute-paused", TOUCH, work, settle=_at(b40, sign="resume")),
+        Exhibit("reports", TOUCH, work, settle=_at(b20, "reports", sign="reports-sheet")),
+        Exhibit("call", TOUCH, work, settle=_at(home, "call", sign="call-reason-material")),
+        Exhibit("menu", TOUCH, work, settle=_at(home, "person", sign="menu-lock")),
+        Exhibit("sync-devices", BOTH, work, settle=_at(sync, "chain-card", sign="retry")),
+    )
+
+
+EXHIBITS = _exhibits(Stage())

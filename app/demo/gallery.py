@@ -1,0 +1,17 @@
+"""Draw the kit and every screen of the demo plant, in both languages, to PNG, and audit each.
+
+python -m app.demo.gallery --out DIR [--only NAME]
+"""
+
+import sys
+
+from app.demo.bench_exhibits import EXHIBITS as BENCH_SCREENS
+from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
+from app.ui.exhibits.roster import EXHIBITS as KIT
+from app.ui.gallery import run
+
+EXHIBITS = (*KIT, *TOUCH_SCREENS, *BENCH_SCREENS)
+"""What is drawn, in this order."""
+
+if __name__ == "__main__":
+    sys.exit(run(EXHIBITS, sys.argv[1:]))

@@ -1,0 +1,130 @@
+"""`lineside station`: a machine joins a real server, or hears in a sentence why not."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from app.__main__ import main
+from app.stations.profile import Purpose, read_profile
+from tests.server.live import AREA, a_server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with a_server(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+def enrol(folder, url, token, *more, station="ST-07"):
+    return main(
+        [
+            *("station", "enrol", "--data", str(folder), "--server", url, "--token", token),
+            *("--station", station, "--name-zh", "加工", "--name-en", "Machining"),
+            *("--purpose", "operator", *more),
+        ]
+    )
+
+
+def test_a_machine_enrols_and_says_its_fingerprint_and_where_its_key_lies(
+    server, tmp_path, capsys, warnings
+):
+    token = server.ticket("ST-01")
+    with warnings.expected("station.key_not_kept"):  # the tests have no keyring
+        centres = ("--work-centres", "CNC, QC", "--language", "en")
+        assert enrol(tmp_path, server.url, token, *centres, station="ST-01") == 0
+    said = capsys.readouterr().out
+    assert f"Station ST-01 is enrolled; areas: {AREA}" in said
+    assert "Fingerprint of its key" in said
+    assert "No system keyring" in said
+    profile = read_profile(tmp_path / "profile.json")
+    assert (profile.station, profile.areas) == ("ST-01", (AREA,))
+    assert (profile.purpose, profile.work_centres) == (Purpose.OPERATOR, ("CNC", "QC"))
+
+
+def test_a_passphrase_is_read_from_a_file_and_a_program_reads_the_answer(server, tmp_path, capsys):
+    secret = tmp_path / "passphrase"
+    secret.write_text("nine green bottles\n")
+    options = ("--passphrase-file", str(secret), "--json")
+    token = server.ticket("ST-02")
+    assert enrol(tmp_path / "data", server.url, token, *options, station="ST-02") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["station"], answer["areas"]) == ("ST-02", [AREA])
+    assert answer["key_place"]["kind"] == "file_passphrase"
+    assert answer["guarded"]
+
+
+@pytest.fixture
+def locked(tmp_path):
+    secret = tmp_path / "passphrase"
+    secret.write_text("nine green bottles")
+    return ("--passphrase-file", str(secret), "--language", "en")
+
+
+def test_a_token_works_once(server, tmp_path, capsys, locked):
+    token = server.ticket("ST-03")
+    assert enrol(tmp_path / "one", server.url, token, *locked, station="ST-03") == 0
+    assert enrol(tmp_path / "other", server.url, token, *locked, station="ST-03") == 2
+    assert "each works once" in capsys.readouterr().err
+    assert not (tmp_path / "other" / "profile.json").exists()
+
+
+def test_a_wrong_token_may_be_put_right(server, tmp_path, capsys, locked):
+    assert enrol(tmp_path / "data", server.url, "AAAAA-BBBBB", *locked) == 2
+    assert "The enrolment code is not right" in capsys.readouterr().err
+    assert enrol(tmp_path / "data", server.url, server.ticket("ST-07"), *locked) == 0
+
+
+def test_a_server_out_of_reach_is_a_sentence_and_the_next_try_may_succeed(
+    server, tmp_path, capsys, locked
+):
+    token = server.ticket("ST-08")
+    nobody = "http://127.0.0.1:9"
+    assert enrol(tmp_path / "data", nobody, token, *locked, station="ST-08") == 2
+    said = capsys.readouterr().err
+    assert f"The server at {nobody} cannot be reached" in said
+    assert "Traceback" not in said
+    assert enrol(tmp_path / "data", server.url, token, *locked, station="ST-08") == 0
+
+
+def test_an_unsafe_address_is_refused(tmp_path, capsys, locked):
+    assert enrol(tmp_path / "data", "http://server.plant.example", "T", *locked) == 2
+    assert "needs https" in capsys.readouterr().err
+
+
+def test_a_folder_of_another_station_is_left_alone(server, tmp_path, capsys, locked):
+    first = server.ticket("ST-09")
+    assert enrol(tmp_path / "data", server.url, first, *locked, station="ST-09") == 0
+    before = (tmp_path / "data" / "profile.json").read_bytes()
+    second = server.ticket("ST-10")
+    assert enrol(tmp_path / "data", server.url, second, *locked, station="ST-10") == 2
+    assert "identity of station ST-09" in capsys.readouterr().err
+    assert (tmp_path / "data" / "profile.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\n", b"\xff\xfe\xff"])
+def test_a_passphrase_that_cannot_be_read_is_said(tmp_path, capsys, content):
+    secret = tmp_path / "passphrase"
+    if content is not None:
+        secret.write_bytes(content)
+    options = ("--passphrase-file", str(secret), "--language", "zh_CN")
+    assert enrol(tmp_path / "data", "http://127.0.0.1:9", "T", *options) == 2
+    assert "读不到口令" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+def test_running_where_no_station_is_says_how_to_enrol(tmp_path, capsys, qapp):
+    assert main(["station", "run", "--data", str(tmp_path), "--language", "en"]) == 2
+    assert "Enrol it first" in capsys.readouterr().err
+
+
+def test_enrolling_needs_no_qt():
+    script = (
+        "import sys; from app.__main__ import main\n"
+        "try: main(['station', 'enrol', '--help'])\n"
+        "except SystemExit: pass\n"
+        "import app.stations.joining; sys.exit('PySide6' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
