@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from app.demo.day import ADMINISTRATOR, LEAD, Day, a_day
+from app.demo.day import ADMINISTRATOR, Day, a_day
+from app.demo.day_work import LEAD
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.clock import moment
 from app.stations.session import Session
