@@ -8,6 +8,7 @@ from typing import get_args
 
 from app.cli.language import add_language, spoken
 from app.kernel.clock import SystemClock
+from app.kernel.loading import loading
 from app.kernel.paths import data_home
 from app.kernel.refused import OutOfReach, Refused
 from app.kernel.words import LANGUAGES, Bilingual, Words
@@ -123,7 +124,8 @@ def _enrol(args: argparse.Namespace, words: Words, passphrase: str | None) -> in
 
 
 def _run(args: argparse.Namespace, passphrase: str | None) -> int:
-    from app.composition import run_station  # Qt: nothing else on the command line needs it
+    with loading():  # Qt: nothing else on the command line needs it
+        from app.composition import run_station
 
     return run_station(args.data, kiosk=args.kiosk, passphrase=passphrase)
 

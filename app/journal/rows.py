@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
+from typing import Any, ClassVar, TypeVar, get_args
 
 import msgspec
 from msgspec.structs import astuple
@@ -95,7 +95,7 @@ def state_table(
     """Give a Row its table. `key` is `(hash,)` for order-free kinds, else `(stream, …)`."""
 
     def decorate(row: type[R]) -> type[R]:
-        hints = get_type_hints(row)
+        hints = {**Row.__annotations__, **row.__annotations__}
         columns = [_column(field, hints[field], key) for field in row.__struct_fields__]
         indexes = [Index(f"{name}_by_{'_'.join(fields)}", *fields) for fields in index]
         # Keyed by a random hash, whole rows would dirty a page each; index entries are small.

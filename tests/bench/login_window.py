@@ -6,13 +6,16 @@ Says `painted` once the login shows the people of the station and has been paint
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRegularExpression, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from app.kernel.loading import loading
 
-from app.composition import Workplace, application
-from app.stations.key_places import FileStore
-from app.stations.sound import Silence
-from app.stations.station import open_station
+with loading():  # as `lineside station run` does
+    from PySide6.QtCore import QObject, QRegularExpression, QTimer
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from app.composition import Workplace, application
+    from app.stations.key_places import FileStore
+    from app.stations.sound import Silence
+    from app.stations.station import open_station
 
 SOMEBODY = QRegularExpression("^person-")
 

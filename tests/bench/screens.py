@@ -71,7 +71,7 @@ def list_100k(folder: Path, share: int) -> Iterator[Figure]:
     """Type into the search of the work orders until the list is painted."""
     application()
     bench = a_bench(folder / "station")
-    bench.record(*_planned(ORDERS // share))
+    bench.record_at("PLAN-1", *_planned(ORDERS // share))
     bench.log_in()
     workplace = Workplace(bench.station)
     window = workplace.window
