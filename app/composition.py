@@ -91,10 +91,11 @@ def run_station(folder: Path, *, kiosk: bool = False, passphrase: str | None = N
     app = application()
     station = _opened(folder, passphrase)
     workplace = Workplace(station, sound=speaker())
+    workplace.window.setWindowTitle(f"Lineside · {station.profile.station}")
     workplace.router.follow(app)
     Tidier(app, lambda: workplace.floor.session is None)
     for ending in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(ending, lambda *_: app.quit())  # heard at the window's next second
+        signal.signal(ending, lambda *_: workplace.window.close())  # heard at its next second
     if kiosk:
         workplace.window.full_screen()
     else:

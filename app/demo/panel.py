@@ -9,7 +9,6 @@ It knows no process and no scanner: it tells what somebody wants.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.demo.panel_column import ColumnFacts, PanelColumn
@@ -21,13 +20,12 @@ SIZE = (1280, 800)
 
 
 class Panel(QWidget):
-    """Closing it ends the demo."""
+    """It is the demo's last window: closing it ends the demo."""
 
     scanned = Signal(object)
     cabled = Signal(object)
     reopened = Signal(str)
     server_switched = Signal(bool)
-    closed = Signal()
 
     def __init__(self, look: Look, columns: Sequence[ColumnFacts]) -> None:
         super().__init__()
@@ -72,10 +70,6 @@ class Panel(QWidget):
         self._server.setChecked(on)
         state, code = ("ok", "panel.server.on") if on else ("offline", "panel.server.off")
         self._server_state.show_state(state, self.look.words(code))
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
-        super().closeEvent(event)
-        self.closed.emit()
 
     def _column(self, facts: ColumnFacts) -> PanelColumn:
         column = PanelColumn(self.look, facts)

@@ -59,9 +59,8 @@ def _set_up(look: Look, site: Site) -> None:
 
 def _play(app: QApplication, look: Look, site: Site) -> int:
     stage = Stage(look, site)
-    stage.panel.closed.connect(app.quit)
     for ending in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(ending, lambda *_: app.quit())  # heard when the panel next looks around
+        signal.signal(ending, lambda *_: stage.panel.close())  # heard when it next looks around
     sys.stdout.write(who_can_log_in(stage.columns, look.words) + "\n")
     sys.stdout.flush()
     stage.open_windows()

@@ -41,7 +41,8 @@ class Stage(QObject):
     def __init__(self, look: Look, site: Site) -> None:
         super().__init__()
         self._site = site
-        self._cables = {station: self._lay_cable(station) for station in site.posts}
+        language = look.words.language
+        self._cables = {station: self._lay_cable(station, language) for station in site.posts}
         self.columns = columns(site)
         self.panel = Panel(look, self.columns)
         self.watch = Watch({name: post.folder for name, post in site.posts.items()}, self)
@@ -80,11 +81,14 @@ class Stage(QObject):
             cable.close()
         self.panel.close()
 
-    def _lay_cable(self, station: str) -> Cable:
-        """Lead a station to the server through a cable that can be pulled."""
+    def _lay_cable(self, station: str, language: str) -> Cable:
+        """Lead a station to the server through a cable that can be pulled.
+
+        It starts in the panel's language: whoever plays reads both.
+        """
         post = self._site.posts[station]
         cable = Cable(self._site.server.port)
-        profile = msgspec.structs.replace(post.profile, server=cable.url)
+        profile = msgspec.structs.replace(post.profile, server=cable.url, language=language)
         write_profile(post.folder / FILE_NAME, profile)
         self._site.posts[station] = replace(post, profile=profile)
         return cable
