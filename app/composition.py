@@ -29,7 +29,8 @@ from app.sync.transport import Server
 from app.ui.floor import Floor
 from app.ui.opening import Opening
 from app.ui.scans import ScanRouter
-from app.ui.theme.look import Look
+from app.ui.screens.production.board_wall import BoardWall
+from app.ui.theme.look import Look, apply
 from app.ui.theme.tokens import DENSITIES
 from app.ui.tidy import Tidier
 from app.ui.window import Window
@@ -83,10 +84,13 @@ def application() -> QApplication:
     return app
 
 
-def run_station(folder: Path, *, kiosk: bool = False, passphrase: str | None = None) -> int:
+def run_station(
+    folder: Path, *, kiosk: bool = False, wall: bool = False, passphrase: str | None = None
+) -> int:
     """Run the station in `folder` until its window is closed; return the exit status.
 
-    Refuses `sites.*` where there is no station in `folder`.
+    `wall` shows the progress board alone, for a screen nobody works at. Refuses `sites.*` where
+    there is no station in `folder`.
     """
     app = application()
     station = _opened(folder, passphrase)
@@ -96,11 +100,17 @@ def run_station(folder: Path, *, kiosk: bool = False, passphrase: str | None = N
     Tidier(app, lambda: workplace.floor.session is None)
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: workplace.window.close())  # heard at its next second
-    if kiosk:
+    board = BoardWall(workplace.floor, workplace.window.look.turned(theme="dark")) if wall else None
+    if board is not None:
+        apply(app, board.look)
+        board.showFullScreen()
+    elif kiosk:
         workplace.window.full_screen()
     else:
         workplace.window.show()
     status = app.exec()
+    if board is not None:
+        delete(board)
     workplace.close()
     return status
 
