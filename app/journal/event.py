@@ -98,6 +98,7 @@ class Event(msgspec.Struct, frozen=True):
     happened: Happened
 
 
+_BIGINT = 1 << 63
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Envelope)
@@ -128,6 +129,11 @@ def unseal(data: bytes) -> Sealed:
     return Sealed(sha256(data).hexdigest(), data, envelope)
 
 
+def stored(name: str, data: bytes) -> Sealed:
+    """Return an event as this journal holds it, checked when it came in and by `verify`."""
+    return Sealed(name, data, _decoder.decode(data))
+
+
 def payload_of(happened: Happened) -> msgspec.Raw:
     """Return the payload's bytes."""
     return msgspec.Raw(_encoder.encode(happened))
@@ -135,8 +141,8 @@ def payload_of(happened: Happened) -> msgspec.Raw:
 
 def _is_storable(envelope: Envelope) -> bool:
     """Tell whether every number fits the database; a forged one may not."""
-    numbers = (envelope.seq, envelope.hlc, envelope.wall)
-    return envelope.seq > 0 and all(0 <= n < 1 << 63 for n in numbers)
+    seq, hlc, wall = envelope.seq, envelope.hlc, envelope.wall
+    return 0 < seq < _BIGINT and 0 <= hlc < _BIGINT and 0 <= wall < _BIGINT
 
 
 def _has_nul(data: bytes) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from app.journal.capability import Capability
-from app.journal.event import Sealed, unseal
+from app.journal.event import Sealed, stored
 from app.journal.rows import Rows, View
 from app.journal.upcast import Vocabulary
 from app.store.prepared import Prepared
@@ -63,15 +63,15 @@ def refold(
 
 def events_of(connection: Connection, stream: str) -> tuple[Sealed, ...]:
     """Return the effective events of a stream in its order."""
-    rows = connection.execute(effective_events().where(event.c.stream == stream)).scalars()
-    return tuple(unseal(bytes(data)) for data in rows)
+    rows = connection.execute(_effective_events().where(event.c.stream == stream))
+    return tuple(stored(name, bytes(data)) for name, data in rows)
 
 
-def effective_events() -> Select[tuple[bytes]]:
-    """Select the bytes of effective events in the order of folding."""
+def _effective_events() -> Select[tuple[str, bytes]]:
+    """Select effective events in the order of folding."""
     joined = event.outerjoin(receipt, receipt.c.hash == event.c.hash)
     order = (event.c.hlc, event.c.station, event.c.seq)
-    return select(event.c.bytes).select_from(joined).where(EFFECTIVE).order_by(*order)
+    return select(event.c.hash, event.c.bytes).select_from(joined).where(EFFECTIVE).order_by(*order)
 
 
 LAST_OF_STREAM = Prepared(
@@ -96,13 +96,13 @@ def _refold_ordered(
     connection: Connection, view: View, vocabulary: Vocabulary, stream: str
 ) -> None:
     """Fold a stream's ordered kinds again; rows of order-free kinds stand as they are."""
-    query = effective_events().where(
+    query = _effective_events().where(
         event.c.stream == stream, event.c.kind.not_in(vocabulary.order_free)
     )
     for capability in vocabulary.capabilities:
         view.forget(connection, capability.ordered_rows, stream)
-    rows = connection.execute(query).scalars()
-    _fold(view, vocabulary, (unseal(bytes(data)) for data in rows))
+    rows = connection.execute(query)
+    _fold(view, vocabulary, (stored(name, bytes(data)) for name, data in rows))
 
 
 def _load(

@@ -19,7 +19,7 @@ from app.kernel.clock import Clock, HybridClock
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
 from app.store import content, local
-from app.store.prepared import Among, Prepared
+from app.store.prepared import Among, Prepared, PreparedChange
 from app.store.tables import event, outbox, receipt
 from app.store.upsert import Line, append, upsert_lines
 
@@ -188,7 +188,7 @@ class Journal:
         unique = {arrival.sealed.hash: arrival for arrival in arrivals}
         if not unique:
             return
-        known = _KNOWN.of(connection, list(unique))
+        known = {name for (name,) in _KNOWN.all(connection, list(unique))}
         new = [arrival for name, arrival in unique.items() if name not in known]
         self.judge(connection, [a.receipt for n, a in unique.items() if n in known and a.receipt])
         ordered = {
@@ -271,13 +271,15 @@ _LAST_OF_AREA = Prepared(
 )
 
 _HASHES: BindParameter[str] = bindparam("hashes", expanding=True)
-_KNOWN = Among(event.c.hash)
+_KNOWN = Among(select(event.c.hash), event.c.hash)
 _HELD = select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(_HASHES))
 _RECEIPTS = select(receipt).where(receipt.c.hash.in_(_HASHES))
 _SENT = delete(outbox).where(outbox.c.ordinal.in_(bindparam("ordinals", expanding=True)))
-_INTO_OUTBOX = insert(outbox).from_select(
-    ["ordinal", "waits"],
-    select(event.c.ordinal, false()).where(event.c.hash == bindparam("hash")),
+_INTO_OUTBOX = PreparedChange(
+    insert(outbox).from_select(
+        ["ordinal", "waits"],
+        select(event.c.ordinal, false()).where(event.c.hash == bindparam("hash")),
+    )
 )
 
 
@@ -286,8 +288,7 @@ def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -
         return
     append(connection, event, [_line(sealed) for sealed in events])
     if unsent:
-        hashes = [{"hash": sealed.hash} for sealed in events]
-        connection.execute(_INTO_OUTBOX, hashes)
+        _INTO_OUTBOX.run(connection, [{"hash": sealed.hash} for sealed in events])
     named = [(s.envelope.area, name) for s in events for name in s.envelope.blobs]
     if named:
         content.name(connection, named)

@@ -34,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.kernel.quantity import from_micro, to_micro
-from app.store.prepared import Prepared
+from app.store.prepared import Among, Prepared
 from app.store.tables import event
 from app.store.upsert import upsert_lines
 
@@ -157,10 +157,9 @@ class View:
             wanted = [stream for stream in streams if stream not in held]
             for stream in wanted:
                 held[stream] = {}
-            if wanted:
-                query = select(kind.table).where(kind.table.c.stream.in_(wanted))
-                for row in read(connection, kind, query):
-                    held[row.stream][kind.key_of(row)] = row
+            for values in _of_streams(kind).all(connection, wanted):
+                row = _row(kind, values)
+                held[row.stream][kind.key_of(row)] = row
 
     def forget(self, connection: Connection, kinds: Iterable[type[Row]], stream: str) -> None:
         """Delete the rows of one stream, here and in the database, before it is folded again."""
@@ -205,13 +204,21 @@ def read(
 
     `values` fill its bindparams.
     """
-    names = kind.__struct_fields__
     given = values or {}
     if isinstance(query, Prepared):
         rows: Iterable[Sequence[Any]] = query.all(connection, given)
     else:
         rows = connection.execute(query, given)
-    return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
+    return tuple(_row(kind, row) for row in rows)
+
+
+def _row(kind: type[R], values: Sequence[Any]) -> R:
+    return kind(**dict(zip(kind.__struct_fields__, values, strict=True)))
+
+
+@cache
+def _of_streams(kind: type[Row]) -> Among:
+    return Among(select(kind.table), kind.table.c.stream)
 
 
 @cache

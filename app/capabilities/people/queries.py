@@ -127,8 +127,8 @@ def may(connection: Connection, person: str, right: str) -> bool:
 
 def rights_of_roles(connection: Connection, roles: Iterable[str]) -> frozenset[str]:
     """Return the sum of the rights of `roles`; an unknown role grants nothing."""
-    granted = connection.execute(_RIGHTS_OF_ROLES, {"roles": tuple(roles)}).scalars()
-    return frozenset(right for rights in granted for right in rights)
+    granted = (_RIGHTS_OF_ROLE.all(connection, {"role": role}) for role in roles)
+    return frozenset(right for rows in granted for (rights,) in rows for right in rights)
 
 
 def matrix(connection: Connection) -> Matrix:
@@ -176,8 +176,8 @@ _ROLES_OF_ACTIVE = Prepared(
         PersonRow.table.c.badge != "",
     )
 )
-_RIGHTS_OF_ROLES = select(RoleRow.table.c.rights).where(
-    RoleRow.table.c.role.in_(bindparam("roles", expanding=True))
+_RIGHTS_OF_ROLE = Prepared(
+    select(RoleRow.table.c.rights).where(RoleRow.table.c.role == bindparam("role"))
 )
 """Made once: every act asks them."""
 
