@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from app.journal.chain import Seal
+from app.journal.chain import Seal, roll
 from app.journal.event import FIRST
 from app.journal.head import read_head
 from app.journal.journal import WAITING
 from app.store import local
-from app.store.tables import receipt
+from app.store.tables import event, receipt
 
 PAGE = 5_000
 
@@ -59,7 +59,7 @@ class _Inside(msgspec.Struct):
 
 _decode = msgspec.json.Decoder(_Inside).decode
 _COLUMNS = (
-    "SELECT ordinal, hash, bytes, station, chain, seq, hlc, area, stream, kind"
+    "SELECT ordinal, hash, bytes, arrival, station, chain, seq, hlc, area, stream, kind"
     " FROM event ORDER BY ordinal"
 )
 
@@ -71,6 +71,7 @@ def verify(connection: Connection, folder: Path | None = None) -> Verified:
     problems = list(walk.problems(connection))
     head = None if folder is None else read_head(folder)
     problems.extend(walk.head_problems(head))
+    problems.extend(_lost(connection))
     not_checked = [] if head is not None else ["no_head_file"]
     if own is not None and len(walk.heads) > 1:
         not_checked.append("others_chains")
@@ -90,14 +91,19 @@ class _Walk:
     def problems(self, connection: Connection) -> Iterator[Problem]:
         """Yield what is wrong, in order of arrival."""
         expected = 1
-        for ordinal, name, data, columns in _rows(connection):
+        rolled = FIRST
+        for ordinal, name, data, arrival, columns in _rows(connection):
             self.events += 1
             if ordinal != expected:
                 yield Problem("row_missing", expected)
             expected = ordinal + 1
+            is_in_place = roll(rolled, name) == arrival
+            rolled = arrival
             found = self._check(ordinal, name, data, columns)
             if found is not None:
                 yield found
+            elif not is_in_place:
+                yield Problem("moved", ordinal, str(columns[0]), int(columns[2]), name)
 
     def head_problems(self, head: Seal | None) -> Iterator[Problem]:
         """Yield what the signed head file knows better: a chain cut at its end, or replaced."""
@@ -151,8 +157,19 @@ def _rows(connection: Connection) -> Iterator[tuple[Any, ...]]:
     """Yield the journal's rows in order of arrival, a page at a time."""
     rows = connection.execution_options(yield_per=PAGE).exec_driver_sql(_COLUMNS)
     for page in rows.partitions(PAGE):
-        for ordinal, name, data, *columns in page:
-            yield ordinal, name, bytes(data), tuple(columns)
+        for ordinal, name, data, arrival, *columns in page:
+            yield ordinal, name, bytes(data), arrival, tuple(columns)
+
+
+def _lost(connection: Connection) -> list[Problem]:
+    """Return events the server gave a place here that are not here any more."""
+    query = (
+        select(receipt.c.hash)
+        .select_from(receipt.outerjoin(event, event.c.hash == receipt.c.hash))
+        .where(event.c.hash.is_(None))
+        .order_by(receipt.c.area, receipt.c.position)
+    )
+    return [Problem("lost", 0, hash=name) for name in connection.execute(query).scalars()]
 
 
 def _waiting(connection: Connection) -> frozenset[str]:

@@ -88,7 +88,25 @@ def test_swapped_rows_are_named(journal):
         "UPDATE event SET ordinal = 10 WHERE ordinal = 11",
         "UPDATE event SET ordinal = 11 WHERE ordinal = 99",
     )
-    assert [(p.code, p.ordinal) for p in found.problems] == [("gap", 10)]
+    assert [(p.code, p.ordinal) for p in found.problems] == [
+        ("gap", 10),
+        ("moved", 11),
+        ("moved", 12),
+    ]
+
+
+def test_swapped_rows_of_another_station_are_named_too(journal):
+    found = tampered(
+        journal,
+        "UPDATE event SET ordinal = 99 WHERE ordinal = 6",
+        "UPDATE event SET ordinal = 6 WHERE ordinal = 7",
+        "UPDATE event SET ordinal = 7 WHERE ordinal = 99",
+    )
+    assert {(p.code, p.ordinal) for p in found.problems} == {
+        ("moved", 6),
+        ("moved", 7),
+        ("moved", 8),
+    }
 
 
 def test_swapped_bytes_are_named(journal):
