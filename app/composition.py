@@ -68,9 +68,11 @@ class Workplace:
         self.floor.close()
         self.station.close()
         if isValid(self.window):
-            # Deleted here, not when Python gets round to it on some other thread.
+            # Deleted here, not when Python gets round to it on some other thread; and a router
+            # left over would go on taking keys from every window of this application.
             self.window.close()
             delete(self.window)
+            delete(self.router)
 
 
 def application() -> QApplication:

@@ -129,12 +129,15 @@ class Writer:
     def _commit(self, work: Act[T], future: "Future[T]") -> None:
         try:
             answer = self._in_transaction(work)
-            if self._after_commit is not None:
-                self._after_commit(answer)
         except Exception as error:  # the edge of the thread: every failure goes to who asked
             future.set_exception(error)
-        else:
-            future.set_result(answer)
+            return
+        future.set_result(answer)  # who asked is told first, then whoever else looks on
+        if self._after_commit is not None:
+            try:
+                self._after_commit(answer)
+            except Exception:  # what was saved stays saved, whatever happens to the news of it
+                log.exception("writer.after_commit_failed")
 
     def _in_transaction(self, work: Act[T]) -> T:
         """Do the work once; once more when the disk was full and room could be made."""
