@@ -17,6 +17,7 @@ from app.journal.verify import Problem, Verified, verify
 from app.kernel.clock import moment
 from app.kernel.refused import Refused
 from app.kernel.words import Words
+from app.stations.identity import public_key_in
 from app.store.engine import open_reader
 from app.store.tables import event, receipt
 
@@ -76,7 +77,7 @@ def _verify(path: Path, words: Words, *, as_json: bool) -> int:
     engine = open_reader(path)
     with engine.begin() as connection:
         _must_hold_a_journal(connection, path)
-        found = verify(connection, path.parent)
+        found = verify(connection, path.parent, public_key_in(path.parent))
     engine.dispose()
     if as_json:
         answer = {"whole": not found.problems, **msgspec.to_builtins(found)}
