@@ -105,11 +105,6 @@ class SyncClient:
         """Tell whether the cable is out."""
         return self._is_out
 
-    @property
-    def is_closing(self) -> bool:
-        """Tell whether the client is being closed."""
-        return self._is_closing
-
     def time_quality(self) -> str:
         """Return how far this clock may be trusted, as events say it."""
         offset_ms = self._transport.offset_ms
