@@ -68,9 +68,14 @@ def database(path: Path) -> Path:
     """
     candidates = [path / name for name in DATABASES] if path.is_dir() else [path]
     found = next((one for one in candidates if one.is_file()), None)
-    if found is None or found.read_bytes()[:16] != b"SQLite format 3\0":
+    if found is None or _begins(found) != b"SQLite format 3\0":
         raise Refused("journal.no_database", path=str(path))
     return found
+
+
+def _begins(path: Path) -> bytes:
+    with path.open("rb") as file:  # a journal may be larger than memory
+        return file.read(16)
 
 
 def _verify(path: Path, words: Words, *, as_json: bool) -> int:
