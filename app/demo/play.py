@@ -26,6 +26,7 @@ from app.journal.digest import Digest, digest
 from app.journal.journal import PLANT
 from app.journal.upcast import Vocabulary
 from app.journal.verify import Verified, verify
+from app.stations.identity import public_key_in
 from app.store.engine import open_reader
 from app.sync.status import SyncStatus
 from app.ui.theme.look import apply
@@ -204,7 +205,7 @@ def _routes(connection: Connection) -> dict[str, Route]:
 
 def _verified(path: Path) -> Verified:
     def query(connection: Connection) -> Verified:
-        return verify(connection, path.parent)
+        return verify(connection, path.parent, public_key_in(path.parent))
 
     return _asked(path, query)
 

@@ -17,6 +17,7 @@ from app.journal.chain import Seal, roll
 from app.journal.event import FIRST
 from app.journal.head import read_head
 from app.journal.journal import WAITING
+from app.kernel.sealing import verifies
 from app.store import local
 from app.store.tables import event, receipt
 
@@ -64,8 +65,13 @@ _COLUMNS = (
 )
 
 
-def verify(connection: Connection, folder: Path | None = None) -> Verified:
-    """Check every event of a node, its chains, and the signed head file in `folder`."""
+def verify(
+    connection: Connection, folder: Path | None = None, public_key: bytes | None = None
+) -> Verified:
+    """Check every event of a node, its chains, and the head file in `folder`.
+
+    `public_key` is the station's: without it anybody could have written the head file anew.
+    """
     own = local.get(connection, "chain", "own")
     walk = _Walk(None if own is None else own.decode(), _waiting(connection))
     problems = list(walk.problems(connection))
@@ -73,6 +79,10 @@ def verify(connection: Connection, folder: Path | None = None) -> Verified:
     problems.extend(walk.head_problems(head))
     problems.extend(_lost(connection))
     not_checked = [] if head is not None else ["no_head_file"]
+    if head is not None and public_key is None:
+        not_checked.append("head_signature")
+    elif head is not None and not _is_signed(head, public_key):
+        problems.append(Problem("head_forged", 0, head.station, head.seq, head.hash))
     if own is not None and len(walk.heads) > 1:
         not_checked.append("others_chains")
     return Verified(walk.events, len(walk.heads), tuple(problems), tuple(not_checked))
@@ -144,6 +154,14 @@ class _Walk:
         if prev in known or name in self._waiting:
             return ""
         return "gap" if seq > last + 1 else "wrong_order"
+
+
+def _is_signed(head: Seal, public_key: bytes | None) -> bool:
+    try:
+        signature = bytes.fromhex(head.signature)
+    except ValueError:
+        return False
+    return public_key is not None and verifies(public_key, signature, head.text)
 
 
 def _read(data: bytes) -> _Inside | None:

@@ -47,6 +47,6 @@ def checked(station: Station) -> Verified:
     reading = open_reader(station.facts.folder / DATABASE)
     try:
         with reading.begin() as connection:
-            return verify(connection, station.facts.folder)
+            return verify(connection, station.facts.folder, station.facts.identity.key.public_key)
     finally:
         reading.dispose()

@@ -131,13 +131,21 @@ class Writer:
             answer = self._in_transaction(work)
         except Exception as error:  # the edge of the thread: every failure goes to who asked
             future.set_exception(error)
+        else:
+            future.set_result(answer)  # who asked is told first, then whoever else looks on
+            self._say_committed(answer)
+
+    def _say_committed(self, answer: object) -> None:
+        """Tell `after_commit`. Its failure is no failure of the work, which is on disk.
+
+        Whoever heard "failed" of a saved report would report it again.
+        """
+        if self._after_commit is None:
             return
-        future.set_result(answer)  # who asked is told first, then whoever else looks on
-        if self._after_commit is not None:
-            try:
-                self._after_commit(answer)
-            except Exception:  # what was saved stays saved, whatever happens to the news of it
-                log.exception("writer.after_commit_failed")
+        try:
+            self._after_commit(answer)
+        except Exception:  # the edge of the thread: a head file that cannot be written, a listener
+            log.exception("store.after_commit_failed")
 
     def _in_transaction(self, work: Act[T]) -> T:
         """Do the work once; once more when the disk was full and room could be made."""
