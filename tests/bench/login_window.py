@@ -9,13 +9,14 @@ from pathlib import Path
 from app.kernel.loading import loading
 
 with loading():  # as `lineside station run` does
-    from PySide6.QtCore import QObject, QRegularExpression, QTimer
+    from PySide6.QtCore import QEvent, QObject, QRegularExpression, QTimer
     from PySide6.QtWidgets import QApplication, QWidget
 
     from app.composition import Workplace, application
     from app.stations.key_places import FileStore
     from app.stations.sound import Silence
     from app.stations.station import open_station
+    from app.ui.screens.people.faces import Faces
 
 SOMEBODY = QRegularExpression("^person-")
 
@@ -25,16 +26,15 @@ class Eye(QObject):
 
     def __init__(self, login: QWidget) -> None:
         super().__init__(login)
-        self._login = login
-        self._look = QTimer(self, interval=1)
-        self._look.timeout.connect(self._see)
-        self._look.start()
+        faces = login.findChild(Faces)
+        assert faces is not None
+        self._faces = faces
+        faces.installEventFilter(self)
 
-    def _see(self) -> None:
-        if self._login.findChildren(QWidget, SOMEBODY):
-            self._look.stop()
-            self._login.window().repaint()
-            QApplication.quit()
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        if event.type() == QEvent.Type.Paint and self._faces.findChildren(QWidget, SOMEBODY):
+            QTimer.singleShot(0, QApplication.quit)  # when this round of painting is done
+        return False
 
 
 def main(folder: Path) -> None:

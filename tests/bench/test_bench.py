@@ -1,0 +1,35 @@
+"""The benchmarks run, small, and say what they should; what they measure so is worth nothing."""
+
+import json
+
+import pytest
+
+from tests.bench.__main__ import main
+
+FIGURES = {
+    "save_report": {"save_report_cpu", "save_report_p50", "save_report_p99", "fsync_p50"},
+    "take_in": {"take_in"},
+    "late_event": {"late_event"},
+    "list_100k": {"list_100k_p95"},
+    "screen_switch": {"screen_switch_p95"},
+    "verify": {"verify"},
+}
+
+
+@pytest.mark.parametrize("bench", FIGURES)
+def test_a_benchmark_says_its_figures_beside_the_raw_arm(bench, capsys):
+    assert main(["--quick", "--json", "--only", bench]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert not said["broken"]
+    assert FIGURES[bench] <= {figure["figure"] for figure in said["figures"]}
+    for figure in said["figures"]:
+        assert figure["ours"]["low"] <= figure["ours"]["value"] <= figure["ours"]["high"]
+        assert figure["raw"] is None or figure["raw"]["value"] > 0
+
+
+def test_a_table_names_figure_bar_and_whether_it_holds(capsys):
+    assert main(["--quick", "--only", "late_event"]) == 0
+    head, line = capsys.readouterr().out.splitlines()
+    assert head.split() == ["figure", "ours", "(spread)", "raw", "ratio", "bar", "raw", "is"]
+    assert line.startswith("late_event")
+    assert "<= 30 ms" in line
