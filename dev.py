@@ -235,6 +235,8 @@ def make_environment() -> None:
         os.environ.setdefault("UV_DEFAULT_INDEX", mirror)
     sync: list[str | Path] = [PYTHON, "-m", "uv", "pip", "sync", "--quiet", "--python", PYTHON]
     run([*sync, "--require-hashes", LOCK])
+    own: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON]
+    run([*own, "--no-deps", "--no-build-isolation", "--editable", ROOT])
     print(f"Installed in {time.monotonic() - started_s:.0f} s", flush=True)
 
 

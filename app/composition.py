@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
 
 from app.kernel.paths import resources
 from app.kernel.words import Words
@@ -28,8 +29,10 @@ from app.sync.transport import Server
 from app.ui.floor import Floor
 from app.ui.opening import Opening
 from app.ui.scans import ScanRouter
-from app.ui.theme.look import Look
+from app.ui.screens.production.board_wall import BoardWall
+from app.ui.theme.look import Look, apply
 from app.ui.theme.tokens import DENSITIES
+from app.ui.tidy import Tidier
 from app.ui.window import Window
 
 SERIAL = "serial:"
@@ -62,9 +65,14 @@ class Workplace:
         self.bench.stop()
         if self.line is not None:
             self.line.close()
-        self.window.close()
         self.floor.close()
         self.station.close()
+        if isValid(self.window):
+            # Deleted here, not when Python gets round to it on some other thread; and a router
+            # left over would go on taking keys from every window of this application.
+            self.window.close()
+            delete(self.window)
+            delete(self.router)
 
 
 def application() -> QApplication:
@@ -78,22 +86,33 @@ def application() -> QApplication:
     return app
 
 
-def run_station(folder: Path, *, kiosk: bool = False, passphrase: str | None = None) -> int:
+def run_station(
+    folder: Path, *, kiosk: bool = False, wall: bool = False, passphrase: str | None = None
+) -> int:
     """Run the station in `folder` until its window is closed; return the exit status.
 
-    Refuses `sites.*` where there is no station in `folder`.
+    `wall` shows the progress board alone, for a screen nobody works at. Refuses `sites.*` where
+    there is no station in `folder`.
     """
     app = application()
     station = _opened(folder, passphrase)
     workplace = Workplace(station, sound=speaker())
+    workplace.window.setWindowTitle(f"Lineside · {station.profile.station}")
     workplace.router.follow(app)
+    Tidier(app, lambda: workplace.floor.session is None)
     for ending in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(ending, lambda *_: app.quit())  # heard at the window's next second
-    if kiosk:
+        signal.signal(ending, lambda *_: workplace.window.close())  # heard at its next second
+    board = BoardWall(workplace.floor, workplace.window.look.turned(theme="dark")) if wall else None
+    if board is not None:
+        apply(app, board.look)
+        board.showFullScreen()
+    elif kiosk:
         workplace.window.full_screen()
     else:
         workplace.window.show()
     status = app.exec()
+    if board is not None:
+        delete(board)
     workplace.close()
     return status
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.journal.event import LIMIT_BYTES
 from app.journal.journal import PLANT
 from app.kernel.refused import Refused
 from app.store import content
@@ -103,12 +104,12 @@ class Counter:
     async def hold(self, sender: str, ask: Push) -> None:
         """Keep what an unenrolled sender offered, for a person to look at; nothing of it counts."""
         now_ms = self._house.clock.now_ms()
+        # Longer ones are no events: a few packed bytes of a stranger's would fill the disk.
+        offered = [data for data in ask.events if len(data) <= LIMIT_BYTES]
 
         def work(connection: Connection) -> None:
-            room = STRANGERS_LIMIT - shelves.held_count(connection)
-            shelves.hold(
-                connection, sender[:64], ask.events[: max(0, room)], now_ms, "station_unknown"
-            )
+            room = max(0, STRANGERS_LIMIT - shelves.held_count(connection))
+            shelves.hold(connection, sender[:64], offered[:room], now_ms, "station_unknown")
 
         await self._write(work)
 

@@ -17,6 +17,7 @@ from app.journal.verify import Problem, Verified, verify
 from app.kernel.clock import moment
 from app.kernel.refused import Refused
 from app.kernel.words import Words
+from app.stations.identity import public_key_in
 from app.store.engine import open_reader
 from app.store.tables import event, receipt
 
@@ -67,16 +68,21 @@ def database(path: Path) -> Path:
     """
     candidates = [path / name for name in DATABASES] if path.is_dir() else [path]
     found = next((one for one in candidates if one.is_file()), None)
-    if found is None or found.read_bytes()[:16] != b"SQLite format 3\0":
+    if found is None or _begins(found) != b"SQLite format 3\0":
         raise Refused("journal.no_database", path=str(path))
     return found
+
+
+def _begins(path: Path) -> bytes:
+    with path.open("rb") as file:  # a journal may be larger than memory
+        return file.read(16)
 
 
 def _verify(path: Path, words: Words, *, as_json: bool) -> int:
     engine = open_reader(path)
     with engine.begin() as connection:
         _must_hold_a_journal(connection, path)
-        found = verify(connection, path.parent)
+        found = verify(connection, path.parent, public_key_in(path.parent))
     engine.dispose()
     if as_json:
         answer = {"whole": not found.problems, **msgspec.to_builtins(found)}

@@ -36,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "run", help=words("cli.station.run.help"), description=words("cli.station.run.about")
     )
     run_it.add_argument("--kiosk", action="store_true", help=words("cli.station.kiosk.help"))
+    run_it.add_argument("--wall", action="store_true", help=words("cli.station.wall.help"))
     default = data_home() / "station"
     for command in (enrol, run_it):
         command.add_argument(
@@ -127,7 +128,7 @@ def _run(args: argparse.Namespace, passphrase: str | None) -> int:
     with loading():  # Qt: nothing else on the command line needs it
         from app.composition import run_station
 
-    return run_station(args.data, kiosk=args.kiosk, passphrase=passphrase)
+    return run_station(args.data, kiosk=args.kiosk, wall=args.wall, passphrase=passphrase)
 
 
 def _profile(args: argparse.Namespace) -> Profile:

@@ -8,9 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from app.demo.day import ADMINISTRATOR, LEAD, Day, a_day
-from app.demo.plan_file import FILE_NAME, write_plan
-from app.kernel.clock import moment
+from app.demo.day import ADMINISTRATOR, Day, a_day
+from app.demo.day_work import LEAD
 from app.stations.session import Session
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.floor import Floor
@@ -27,6 +26,20 @@ from app.ui.theme.look import Look
 Make = Callable[[Floor, Look], Screen]
 
 _PATIENCE_S = 20.0
+_PLAN = "生产计划_2026第49周.csv"
+_HEADER = "单据编号,物料编码,物料名称,计划数量,计量单位,计划完工日期,计划开工日期,紧急程度"
+_GOODS = (
+    ("IS-20F", "一次性使用输液器（20滴/mL）", 20000, "套", "普通"),
+    ("LA-316", "316L鲁尔接头", 200, "个", "加急"),
+    ("IS-60F", "一次性使用输液器（60滴/mL）", 10000, "套", "普通"),
+)
+_BAD = (
+    (3, "MO-26120021,IS-20F,一次性使用输液器,-500,套,2026-12-10,2026-12-01,普通"),
+    (6, "MO-26120022,IS-20G,一次性使用输液器,20000,套,2026-12-10,2026-12-01,普通"),
+    (9, "MO-26120002,IS-60F,一次性使用输液器,10000,套,2026-12-11,2026-12-01,普通"),
+    (14, "MO-26120023,LA-316,316L鲁尔接头,200,个,2026-12-10,2026-12-14,普通"),
+    (18, "MO-26120024,LA-316,316L鲁尔接头,#N/A,个,2026-12-12,2026-12-01,加急"),
+)
 
 
 class Hall:
@@ -97,17 +110,29 @@ def _import(hall: Hall) -> Callable[[QWidget], None]:
     def read(screen: QWidget) -> None:
         settle(screen)
         _press(screen, "import-plan")
-        path = hall.folder() / FILE_NAME
-        write_plan(path, moment(_floor_of(screen).station.clock.now_ms()).date())
+        path = hall.folder() / _PLAN
+        path.write_text(_plan(), encoding="gb18030")
         field = screen.findChild(QLineEdit, "plan-path")
+        accept = screen.findChild(QAbstractButton, "plan-accept")
         assert field is not None
+        assert accept is not None
         field.setText(str(path))
         _press(screen, "plan-read")
-        accept = screen.findChild(QAbstractButton, "plan-import")
-        assert accept is not None
-        _until(accept.isEnabled)
+        _until(accept.isVisible)
 
     return read
+
+
+def _plan() -> str:
+    """Return a plan as an ERP writes it: seventeen orders, and five rows that are none."""
+    lines = [
+        f"MO-261200{n:02},{code},{name},{quantity},{unit},2026-12-{n % 9 + 10:02},2026-12-01,{kind}"
+        for n in range(1, 18)
+        for code, name, quantity, unit, kind in (_GOODS[n % len(_GOODS)],)
+    ]
+    for place, line in _BAD:
+        lines.insert(place, line)
+    return "\r\n".join((_HEADER, *lines, ""))
 
 
 def _choose(person: str) -> Callable[[QWidget], None]:

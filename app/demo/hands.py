@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.composition import Workplace
+from app.stations.bench import Condition
 from drivers.simulated.scanner import SimulatedScanner
 
 PATIENCE_S = 30.0
@@ -40,7 +41,8 @@ class Hands:
         return self.workplace.station.profile.station
 
     def scan(self, text: str) -> None:
-        """Hold a symbol in front of the scanner."""
+        """Hold a symbol in front of the scanner, once it is ready."""
+        self.until(self._hears, "the scanner is ready")
         self._scanner.scan(text)
 
     def press(self, name: str) -> None:
@@ -78,6 +80,10 @@ class Hands:
     def until(self, seen: Callable[[], bool], what: str) -> None:
         """Wait at this station."""
         until(seen, f"{what} at {self.station} (in front: {self._in_front()})")
+
+    def _hears(self) -> bool:
+        states = self.workplace.bench.states()
+        return all(state.condition is Condition.READY for state in states)
 
     def _in_front(self) -> str:
         return self.workplace.window.screen_in_front.objectName()

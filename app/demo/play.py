@@ -26,9 +26,11 @@ from app.journal.digest import Digest, digest
 from app.journal.journal import PLANT
 from app.journal.upcast import Vocabulary
 from app.journal.verify import Verified, verify
+from app.stations.identity import public_key_in
 from app.store.engine import open_reader
 from app.sync.status import SyncStatus
 from app.ui.theme.look import apply
+from app.ui.tidy import Tidier
 
 A = TypeVar("A")
 
@@ -41,6 +43,7 @@ class Demo:
 
     def __init__(self, folder: Path, pictures: Path | None) -> None:
         self._app = application()
+        self._tidier = Tidier(self._app)
         self._pictures = pictures
         self.site = Site(folder)
         self.observer = Observer()
@@ -202,7 +205,7 @@ def _routes(connection: Connection) -> dict[str, Route]:
 
 def _verified(path: Path) -> Verified:
     def query(connection: Connection) -> Verified:
-        return verify(connection, path.parent)
+        return verify(connection, path.parent, public_key_in(path.parent))
 
     return _asked(path, query)
 

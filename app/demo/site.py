@@ -18,6 +18,7 @@ from app.capabilities.people.starting.commands import Newcomer, starting_people
 from app.demo import plant
 from app.demo.server import ServerProcess
 from app.journal.capability import Command
+from app.journal.upgrade import Progress
 from app.kernel.clock import SystemClock
 from app.kernel.paths import resources
 from app.kernel.sealing import SigningKey, new_private_bytes, seal
@@ -68,16 +69,24 @@ class Site:
         self.posts: dict[str, Post] = {}
         self.people = {one.command.person: one for one in people()}
 
-    def set_up(self) -> None:
-        """Prepare and start the server, enrol the stations, fill the plant with what it knows."""
+    def set_up(self, progress: Progress = lambda done, total: None) -> None:
+        """Prepare and start the server, enrol the stations, fill the plant with what it knows.
+
+        `progress` is told (steps done, steps to do).
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         places = plant.demo_stations()
+        steps = len(places) + 2
+        progress(0, steps)
         tokens = self.server.prepare(plant.area(), [place.code for place in places])
         self.server.start()
-        for place in places:
+        for done, place in enumerate(places, start=1):
+            progress(done, steps)
             profile = plant.profile(place, self.server.url)
             self.posts[place.code] = self._enrolled(profile, tokens[place.code])
+        progress(steps - 1, steps)
         self._fill()
+        progress(steps, steps)
 
     def close(self) -> None:
         """Stop the server and put the scanners away."""

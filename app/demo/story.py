@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from app.capabilities.people.queries import person as person_of
 from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines, work_in_hand
@@ -68,6 +69,7 @@ class Story:
     def log_in(self, station: str, person: str) -> None:
         """Scan the badge, type the PIN."""
         hands, who = self._cast.hands[station], self._cast.people[person]
+        hands.until(lambda: self._is_known(hands, person), f"{person} is known")
         hands.scan(badge_code(who.command.badge))
         hands.until(lambda: self._is_chosen(hands, person), f"{person} is chosen")
         hands.type(who.pin, "login-keypad")
@@ -156,6 +158,11 @@ class Story:
         hands.workplace.window.saved.disconnect(said.append)
         self.reports += 1
         self.reports_offline += self._is_offline
+
+    def _is_known(self, hands: Hands, person: str) -> bool:
+        """Tell whether news of the person and of the key issued to them has come here."""
+        found = hands.workplace.station.ask(lambda c: person_of(c, person)).result()
+        return found is not None and bool(found.public_key)
 
     def _is_chosen(self, hands: Hands, person: str) -> bool:
         screen = hands.workplace.window.screen_in_front

@@ -13,6 +13,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, false, inse
 
 from app.journal import folding
 from app.journal.capability import Acting, Command, Handler
+from app.journal.chain import roll
 from app.journal.event import FIRST, Envelope, Happened, Sealed, payload_of, seal
 from app.journal.upcast import Vocabulary
 from app.kernel.clock import Clock, HybridClock
@@ -263,6 +264,7 @@ _HEAD_OF_CHAIN = Prepared(
     .order_by(event.c.seq.desc())
     .limit(1)
 )
+_LAST_ARRIVAL = Prepared(select(event.c.arrival).order_by(event.c.ordinal.desc()).limit(1))
 _LAST_OF_AREA = Prepared(
     select(receipt.c.hash)
     .where(receipt.c.area == bindparam("area"), receipt.c.position.is_not(None))
@@ -286,7 +288,12 @@ _INTO_OUTBOX = PreparedChange(
 def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -> None:
     if not events:
         return
-    append(connection, event, [_line(sealed) for sealed in events])
+    arrival = _LAST_ARRIVAL.scalar(connection, {}) or FIRST
+    lines = []
+    for sealed in events:
+        arrival = roll(arrival, sealed.hash)
+        lines.append(_line(sealed, arrival))
+    append(connection, event, lines)
     if unsent:
         _INTO_OUTBOX.run(connection, [{"hash": sealed.hash} for sealed in events])
     named = [(s.envelope.area, name) for s in events for name in s.envelope.blobs]
@@ -303,7 +310,7 @@ def _rights_at(connection: Connection) -> str:
     return str(last)
 
 
-def _line(sealed: Sealed) -> Line:
+def _line(sealed: Sealed, arrival: str) -> Line:
     """Return the columns after `ordinal`, in the order of the table."""
     envelope = sealed.envelope
     return (
@@ -316,6 +323,7 @@ def _line(sealed: Sealed) -> Line:
         envelope.stream,
         envelope.kind,
         sealed.data,
+        arrival,
     )
 
 

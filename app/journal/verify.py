@@ -15,12 +15,13 @@ import msgspec
 from msgspec.structs import astuple
 from sqlalchemy import Connection, select
 
-from app.journal.chain import Seal
+from app.journal.chain import Seal, roll
 from app.journal.event import FIRST
 from app.journal.head import read_head
 from app.journal.journal import WAITING
+from app.kernel.sealing import verifies
 from app.store import local
-from app.store.tables import receipt
+from app.store.tables import event, receipt
 
 PAGE = 5_000
 
@@ -61,19 +62,29 @@ class _Inside(msgspec.Struct):
 
 _decode = msgspec.json.Decoder(_Inside).decode
 _COLUMNS = (
-    "SELECT ordinal, hash, bytes, station, chain, seq, hlc, area, stream, kind"
+    "SELECT ordinal, hash, bytes, arrival, station, chain, seq, hlc, area, stream, kind"
     " FROM event ORDER BY ordinal"
 )
 
 
-def verify(connection: Connection, folder: Path | None = None) -> Verified:
-    """Check every event of a node, its chains, and the signed head file in `folder`."""
+def verify(
+    connection: Connection, folder: Path | None = None, public_key: bytes | None = None
+) -> Verified:
+    """Check every event of a node, its chains, and the head file in `folder`.
+
+    `public_key` is the station's: without it anybody could have written the head file anew.
+    """
     own = local.get(connection, "chain", "own")
     walk = _Walk(None if own is None else own.decode(), _waiting(connection))
     problems = list(walk.problems(connection))
     head = None if folder is None else read_head(folder)
     problems.extend(walk.head_problems(head))
+    problems.extend(_lost(connection))
     not_checked = [] if head is not None else ["no_head_file"]
+    if head is not None and public_key is None:
+        not_checked.append("head_signature")
+    elif head is not None and not _is_signed(head, public_key):
+        problems.append(Problem("head_forged", 0, head.station, head.seq, head.hash))
     if own is not None and len(walk.chains) > 1:
         not_checked.append("others_chains")
     return Verified(walk.events, len(walk.chains), tuple(problems), tuple(not_checked))
@@ -99,15 +110,17 @@ class _Walk:
     def problems(self, connection: Connection) -> Iterator[Problem]:
         """Yield what is wrong, in order of arrival."""
         expected = 1
-        for row in _rows(connection):
-            ordinal = row[0]
+        rolled = FIRST
+        for ordinal, name, data, arrival, *columns in _rows(connection):
             self.events += 1
             if ordinal != expected:
                 yield Problem("row_missing", expected)
             expected = ordinal + 1
-            code = self._check(row)
+            is_in_place = roll(rolled, name) == arrival
+            rolled = arrival
+            code = self._check(name, bytes(data), columns) or ("" if is_in_place else "moved")
             if code:
-                yield Problem(code, ordinal, str(row[3]), int(row[5]), row[1])
+                yield Problem(code, ordinal, str(columns[0]), int(str(columns[2])), name)
 
     def head_problems(self, head: Seal | None) -> Iterator[Problem]:
         """Yield what the signed head file knows better: a chain cut at its end, or replaced."""
@@ -119,33 +132,39 @@ class _Walk:
         elif head.hash not in chain.known:
             yield Problem("replaced", 0, head.station, head.seq, head.hash)
 
-    def _check(self, row: Sequence[Any]) -> str:
+    def _check(self, name: str, data: bytes, columns: list[Any]) -> str:
         """Return what is wrong with an event, empty where nothing is."""
-        _, name, data, _, chain, seq = row[:6]
-        inside = _read(bytes(data))
-        wrong_link = self._link(chain, seq, name, None if inside is None else inside.prev)
+        inside = _read(data)
+        wrong_link = self._link(columns, name, None if inside is None else inside.prev)
         if inside is None or sha256(data).hexdigest() != name:
             return "bytes_changed"
-        if astuple(inside)[1:] != tuple(row[3:]):
+        if [*astuple(inside)[1:]] != columns:
             return "columns_changed"
         return wrong_link
 
-    def _link(self, name_of_chain: str, seq: int, name: str, prev: str | None) -> str:
+    def _link(self, columns: list[Any], name: str, prev: str | None) -> str:
         """Note an event and tell what is wrong with its place in its chain, where that is whole.
 
         Two events with one `prev` are a fork: kept by design, no damage. What waits for the event
         before it is no gap either.
         """
+        name_of_chain, seq = columns[1], columns[2]
         chain = self.chains[name_of_chain]
-        last = chain.last
-        if seq > last:
-            chain.last = seq
+        last, chain.last = chain.last, max(chain.last, seq)
         if self._own is not None and name_of_chain != self._own:
             return ""
         chain.known.add(name)
         if prev in chain.known or name in self._waiting:
             return ""
         return "gap" if seq > last + 1 else "wrong_order"
+
+
+def _is_signed(head: Seal, public_key: bytes | None) -> bool:
+    try:
+        signature = bytes.fromhex(head.signature)
+    except ValueError:
+        return False
+    return public_key is not None and verifies(public_key, signature, head.text)
 
 
 def _read(data: bytes) -> _Inside | None:
@@ -160,6 +179,17 @@ def _rows(connection: Connection) -> Iterator[Sequence[Any]]:
     rows = connection.execution_options(yield_per=PAGE).exec_driver_sql(_COLUMNS)
     for page in rows.partitions(PAGE):
         yield from page
+
+
+def _lost(connection: Connection) -> list[Problem]:
+    """Return events the server gave a place here that are not here any more."""
+    query = (
+        select(receipt.c.hash)
+        .select_from(receipt.outerjoin(event, event.c.hash == receipt.c.hash))
+        .where(event.c.hash.is_(None))
+        .order_by(receipt.c.area, receipt.c.position)
+    )
+    return [Problem("lost", 0, hash=name) for name in connection.execute(query).scalars()]
 
 
 def _waiting(connection: Connection) -> frozenset[str]:

@@ -55,6 +55,14 @@ class StationIdentity:
         return f"StationIdentity({self.station}, {self.fingerprint}, {self.place.kind})"
 
 
+def public_key_in(folder: Path) -> bytes | None:
+    """Return the public key of the station founded in `folder`; None where it cannot be read."""
+    try:
+        return _card(folder).public_key
+    except Refused:
+        return None
+
+
 def is_founded(folder: Path) -> bool:
     """Tell whether a station's identity was founded in `folder`."""
     return (folder / FILE_NAME).exists()

@@ -3,7 +3,6 @@
 `checked` walks the whole journal: call it on a worker.
 """
 
-import shutil
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -11,24 +10,23 @@ from sqlalchemy import Connection, func, select
 from app.journal.verify import Verified, verify
 from app.stations.station import DATABASE, Station
 from app.store.engine import open_reader
+from app.store.space import Room
 from app.store.tables import event
-
-LITTLE_BYTES = 2 * 1024**3
-"""With less room than this somebody should see to it, long before anything stops."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What lies here: events in all, own ones (the length of the chain), bytes free on disk."""
+    """What lies here: events in all, own ones (the length of the chain), room on the disk."""
 
     events: int
     own: int
     free_bytes: int
+    room: Room
 
     @property
     def is_tight(self) -> bool:
-        """Tell whether room is getting short."""
-        return self.free_bytes < LITTLE_BYTES
+        """Tell whether somebody should see to the disk, before anything stops."""
+        return self.room is not Room.ENOUGH
 
 
 def held(connection: Connection, station: Station) -> Held:
@@ -39,7 +37,8 @@ def held(connection: Connection, station: Station) -> Held:
     return Held(
         events=int(events or 0),
         own=int(connection.execute(own).scalar() or 0),
-        free_bytes=shutil.disk_usage(station.facts.folder).free,
+        free_bytes=station.space.free_bytes(),
+        room=station.space.room(),
     )
 
 
@@ -48,6 +47,6 @@ def checked(station: Station) -> Verified:
     reading = open_reader(station.facts.folder / DATABASE)
     try:
         with reading.begin() as connection:
-            return verify(connection, station.facts.folder)
+            return verify(connection, station.facts.folder, station.facts.identity.key.public_key)
     finally:
         reading.dispose()

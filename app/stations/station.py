@@ -5,6 +5,7 @@ station.act(ReportOperation(...))      # as whoever is in front; a future of Cha
 station.ask(lambda connection: ...)    # on the reader thread; a future of the answer
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ from app.store.writer import Writer
 DATABASE = "station.db"
 _CHAIN = "chain"
 _DRAFTS = "draft"
+
+log = logging.getLogger(__name__)
 
 A = TypeVar("A")
 Listener = Callable[[Changes | None], None]
@@ -124,7 +127,10 @@ class Station:
             return query(connection)
 
     def _committed(self, answer: object) -> None:
-        self._head.note(answer)
+        try:
+            self._head.note(answer)
+        except OSError:  # a head behind its chain is normal; screens and exchange go on
+            log.exception("station.head_not_written")
         if isinstance(answer, Changes | bool):
             change = answer if isinstance(answer, Changes) else None
             for listener in self._listeners:

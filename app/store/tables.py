@@ -34,10 +34,15 @@ event = Table(
     Column("stream", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
+    Column("arrival", String(64), nullable=False),
     Index("event_in_chain", "chain", "seq"),
     Index("event_in_stream", "stream", "hlc", "station", "seq"),
 )
-"""The journal. `ordinal` is the order of arrival here; all else is repeated from `bytes`."""
+"""The journal. `ordinal` is the order of arrival here; all but `arrival` is repeated from `bytes`.
+
+`arrival` rolls over the hashes in this order, so that no row can be taken out or moved unseen, also
+where the chains of other stations are not whole.
+"""
 
 receipt = Table(
     "receipt",

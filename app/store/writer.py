@@ -129,12 +129,23 @@ class Writer:
     def _commit(self, work: Act[T], future: "Future[T]") -> None:
         try:
             answer = self._in_transaction(work)
-            if self._after_commit is not None:
-                self._after_commit(answer)
         except Exception as error:  # the edge of the thread: every failure goes to who asked
             future.set_exception(error)
         else:
-            future.set_result(answer)
+            future.set_result(answer)  # who asked is told first, then whoever else looks on
+            self._say_committed(answer)
+
+    def _say_committed(self, answer: object) -> None:
+        """Tell `after_commit`. Its failure is no failure of the work, which is on disk.
+
+        Whoever heard "failed" of a saved report would report it again.
+        """
+        if self._after_commit is None:
+            return
+        try:
+            self._after_commit(answer)
+        except Exception:  # the edge of the thread: a head file that cannot be written, a listener
+            log.exception("store.after_commit_failed")
 
     def _in_transaction(self, work: Act[T]) -> T:
         """Do the work once; once more when the disk was full and room could be made."""

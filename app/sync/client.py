@@ -105,11 +105,6 @@ class SyncClient:
         """Tell whether the cable is out."""
         return self._is_out
 
-    @property
-    def is_closing(self) -> bool:
-        """Tell whether the client is being closed."""
-        return self._is_closing
-
     def time_quality(self) -> str:
         """Return how far this clock may be trusted, as events say it."""
         offset_ms = self._transport.offset_ms
@@ -175,20 +170,26 @@ class SyncClient:
 
     def _rest(self, until_s: float) -> Told:
         """Wait until then, or until somebody wakes us for a reason that counts now."""
-        with self._change:
-            while not self._is_closing:
-                wakes, self._wakes = self._wakes, []
-                if any(wake.urgent for wake in wakes):
-                    return Woken(urgent=True)
-                if wakes and not self._state.code:
-                    return Woken()
-                left_s = until_s - time.monotonic()
-                if left_s <= 0:
-                    return Rested()
-                if wakes:  # the server is away and people work on: so does the count they see
-                    self._report()
-                self._change.wait(left_s)
+        while not self._is_closing:
+            wakes = self._next_wakes(until_s)
+            if any(wake.urgent for wake in wakes):
+                return Woken(urgent=True)
+            if wakes and not self._state.code:
+                return Woken()
+            if time.monotonic() >= until_s:
+                return Rested()
+            if wakes:  # the server is away and people work on: so does the count they see
+                self._report()
         return Rested()
+
+    def _next_wakes(self, until_s: float) -> list[Woken]:
+        """Wait for wakes, at most until then. The writer wakes us, so nothing slow is in here."""
+        with self._change:
+            left_s = until_s - time.monotonic()
+            if not self._wakes and not self._is_closing and left_s > 0:
+                self._change.wait(left_s)
+            wakes, self._wakes = self._wakes, []
+        return wakes
 
     def _read(self, query: Callable[[Connection], T]) -> T:
         with self._facts.reading.begin() as connection:
@@ -200,11 +201,16 @@ class SyncClient:
     # -- the status -----------------------------------------------------------------------------
 
     def _report(self) -> None:
-        status = self._now()
+        """Say how it stands. Whoever cannot be told does not stop the exchange."""
         self._reported_s = time.monotonic()
-        if status != self._status:
-            self._status = status
-            self._listener(status)
+        try:
+            status = self._now()
+            if status != self._status:
+                self._status = status
+                self._listener(status)
+        except Exception:  # the edge of the thread: a listener of a closed window, a failing disk
+            if not self._is_closing:
+                log.exception("sync.report_failed")
 
     def _now(self) -> SyncStatus:
         state = self._state

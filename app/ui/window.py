@@ -17,6 +17,7 @@ from app.kernel.refused import Refused
 from app.stations.bench import DeviceState, Scan, heard
 from app.stations.session import Session
 from app.stations.sound import Silence, Sound
+from app.store.space import Room
 from app.sync.status import SyncStatus
 from app.ui.drafts import Drafts
 from app.ui.floor import Floor
@@ -35,6 +36,7 @@ from app.ui.shells.touch import TouchShell
 from app.ui.sync_words import sync_words
 from app.ui.theme.look import Look, apply
 
+ROOM_EVERY_S = 600
 BY_HAND = "by-hand"
 """The source of a scan that somebody typed."""
 
@@ -89,6 +91,7 @@ class Window(QWidget):
         floor.refused.connect(self._refused)
         self.news.sync_changed.connect(self._show_sync)
         self.news.device_changed.connect(self._show_device)
+        self._seconds = 0
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._tick)
         self._second.start()
@@ -227,6 +230,7 @@ class Window(QWidget):
             self._screens[self.place.screen].leave()
 
     def _session_changed(self, session: Session | None) -> None:
+        self._seconds = 0
         if session is not None:
             self.place = self._places.get(session.person)
             self._last_person = session.person
@@ -310,3 +314,12 @@ class Window(QWidget):
         if self._shell is not None:
             self._shell.show_time(self._moments)
             self._show_sync(self.news.sync)
+            self._watch_room()
+
+    def _watch_room(self) -> None:
+        """Say that the disk runs out: to everybody who logs in, and again every ten minutes."""
+        if self._seconds % ROOM_EVERY_S == 0:
+            room = self.floor.station.space.room()
+            if room is not Room.ENOUGH:
+                self._tell(Notice(self.look.words(f"store.room.{room.value}"), "warn"))
+        self._seconds += 1

@@ -21,8 +21,8 @@ _MOVE_INDEXES = (
     "CREATE INDEX move_day ON move (station, at_ms)",
 )
 _INTO_EVENT = (
-    "INSERT INTO event (hash,station,chain,seq,hlc,area,stream,kind,bytes)"
-    " VALUES (?,?,?,?,?,?,?,?,?)"
+    "INSERT INTO event (hash,station,chain,seq,hlc,area,stream,kind,bytes,arrival)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?)"
 )
 _INTO_MOVE = "INSERT INTO move VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _INTO_RECEIPT = "INSERT INTO receipt VALUES (?,?,?,?,?,?,?,?)"
@@ -67,7 +67,7 @@ def report_writer(path: Path) -> Callable[[], None]:
         name = f"{count:064x}"
         event = (name, "S1", "S1-1", count, count, "line-1", "node/O/B10", "flows.moved")
         database.execute("BEGIN IMMEDIATE")
-        database.execute(_INTO_EVENT, (*event, b"x" * 480))
+        database.execute(_INTO_EVENT, (*event, b"x" * 480, name))
         database.execute(_INTO_OUTBOX)
         database.execute(_INTO_MOVE, _a_move(name, count))
         database.execute("COMMIT")
@@ -91,7 +91,8 @@ def insert(database: sqlite3.Connection, arrivals: Sequence[Arrival], batch: int
 def _event(arrival: Arrival) -> tuple[object, ...]:
     e = arrival.sealed.envelope
     columns = (e.station, e.chain, e.seq, e.hlc, e.area, e.stream, e.kind)
-    return (arrival.sealed.hash, *columns, arrival.sealed.data)
+    name = arrival.sealed.hash
+    return (name, *columns, arrival.sealed.data, name)
 
 
 def _a_move(name: str, at_ms: int) -> tuple[object, ...]:

@@ -1,13 +1,21 @@
 """`lineside station`: a machine joins a real server, or hears in a sentence why not."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from app.__main__ import main
-from app.stations.profile import Purpose, read_profile
+from app.kernel.words import Bilingual
+from app.stations.identity import found
+from app.stations.key_places import key_stores
+from app.stations.profile import Profile, Purpose, read_profile, write_profile
+from app.ui.window import Window
 from tests.server.live import AREA, a_server
 
 
@@ -117,6 +125,45 @@ def test_a_passphrase_that_cannot_be_read_is_said(tmp_path, capsys, content):
 def test_running_where_no_station_is_says_how_to_enrol(tmp_path, capsys, qapp):
     assert main(["station", "run", "--data", str(tmp_path), "--language", "en"]) == 2
     assert "Enrol it first" in capsys.readouterr().err
+
+
+def test_a_station_runs_until_it_is_told_to_end(tmp_path, qapp):
+    secret = tmp_path / "passphrase"
+    secret.write_text("nine green bottles")
+    folder = tmp_path / "data"
+    found(folder, "ST-11", key_stores(folder, "nine green bottles"))
+    write_profile(folder / "profile.json", alone("ST-11"))
+    titles: list[str] = []
+
+    def end_it_when_it_is_open() -> None:
+        windows = [one for one in qapp.topLevelWidgets() if isinstance(one, Window)]
+        if any(window.isVisible() for window in windows):
+            watch.stop()
+            titles.extend(window.windowTitle() for window in windows)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    watch = QTimer(interval=20)
+    watch.timeout.connect(end_it_when_it_is_open)
+    watch.start()
+    with handlers_put_back():
+        options = ("--data", str(folder), "--passphrase-file", str(secret))
+        assert main(["station", "run", *options]) == 0
+    assert titles == ["Lineside · ST-11"]
+    assert (folder / "station.db").exists()
+
+
+def alone(station: str) -> Profile:
+    """Return the profile of a station without a server."""
+    name = Bilingual("加工", "Machining")
+    return Profile(station=station, name=name, purpose=Purpose.OPERATOR, areas=(AREA,))
+
+
+@contextmanager
+def handlers_put_back():
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for one, handler in before.items():
+        signal.signal(one, handler)
 
 
 def test_enrolling_needs_no_qt():

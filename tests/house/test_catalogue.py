@@ -60,6 +60,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
         placing.CHAIN_BROKEN,
         placing.AREA_FOREIGN,
         intake.STREAM_ELSEWHERE,
+        intake.INDIGESTIBLE,
         sites.PERSON_UNKNOWN,
         vouching.REVOKED,
         vouching.FORGED,

@@ -2,15 +2,19 @@
 
 import sqlite3
 
+import msgspec
 import pytest
 
-from app.journal.head import HeadFile
-from app.journal.journal import Arrival
+from app.journal.head import FILE_NAME, HeadFile, sealed_head
+from app.journal.journal import Arrival, Author
 from app.journal.verify import verify
+from app.kernel.sealing import SigningKey, new_private_bytes
 from app.store import local
 from app.store.engine import open_reader
 from tests.journal.node import a_node
 from tests.journal.toy import Pour
+
+KEY = SigningKey(new_private_bytes())
 
 
 @pytest.fixture
@@ -19,7 +23,7 @@ def journal(tmp_path):
     path = tmp_path / "station.db"
     node = a_node("S1", path=path)
     node.ask(lambda c: local.put(c, "chain", "own", b"S1-1"))
-    head = HeadFile(tmp_path, node.journal.author, lambda text: b"signature")
+    head = HeadFile(tmp_path, node.journal.author, KEY.sign)
     other = a_node("S2")
     for cups in range(1, 5):
         head.note(node.do(Pour(kettle="K", cups=cups)))
@@ -41,10 +45,10 @@ def tampered(path, *statements):
     return checked(path)
 
 
-def checked(path):
+def checked(path, public_key=KEY.public_key):
     engine = open_reader(path)
     with engine.begin() as connection:
-        found = verify(connection, path.parent)
+        found = verify(connection, path.parent, public_key)
     engine.dispose()
     return found
 
@@ -88,7 +92,25 @@ def test_swapped_rows_are_named(journal):
         "UPDATE event SET ordinal = 10 WHERE ordinal = 11",
         "UPDATE event SET ordinal = 11 WHERE ordinal = 99",
     )
-    assert [(p.code, p.ordinal) for p in found.problems] == [("gap", 10)]
+    assert [(p.code, p.ordinal) for p in found.problems] == [
+        ("gap", 10),
+        ("moved", 11),
+        ("moved", 12),
+    ]
+
+
+def test_swapped_rows_of_another_station_are_named_too(journal):
+    found = tampered(
+        journal,
+        "UPDATE event SET ordinal = 99 WHERE ordinal = 6",
+        "UPDATE event SET ordinal = 6 WHERE ordinal = 7",
+        "UPDATE event SET ordinal = 7 WHERE ordinal = 99",
+    )
+    assert {(p.code, p.ordinal) for p in found.problems} == {
+        ("moved", 6),
+        ("moved", 7),
+        ("moved", 8),
+    }
 
 
 def test_swapped_bytes_are_named(journal):
@@ -102,6 +124,22 @@ def test_swapped_bytes_are_named(journal):
 def test_a_cut_tail_is_named(journal):
     found = tampered(journal, "DELETE FROM event WHERE ordinal > 12")
     assert [(p.code, p.seq) for p in found.problems] == [("cut", 12)]
+
+
+def test_a_head_file_written_anew_to_hide_a_cut_is_named(journal):
+    author = Author("S1", "S1-1", "A")
+    stranger = SigningKey(new_private_bytes())
+    database = sqlite3.connect(journal)
+    seq, name = database.execute("SELECT seq, hash FROM event WHERE ordinal = 12").fetchone()
+    database.close()
+    forged = sealed_head(author, seq, name, stranger.sign)
+    (journal.parent / FILE_NAME).write_bytes(msgspec.json.encode(forged))
+    found = tampered(journal, "DELETE FROM event WHERE ordinal > 12")
+    assert [(p.code, p.seq) for p in found.problems] == [("head_forged", seq)]
+
+
+def test_a_head_file_whose_signature_nobody_could_check_is_said(journal):
+    assert "head_signature" in checked(journal, None).not_checked
 
 
 def test_an_edited_index_column_is_named(journal):

@@ -140,6 +140,19 @@ def test_what_a_stranger_offers_is_held_and_does_not_count(plant, warnings):
     assert server.house.read(shelves.held_count).result() == before + 1
 
 
+def test_what_is_too_long_for_an_event_is_not_kept_for_a_stranger(plant, warnings):
+    """Packed it is a few bytes: held as it is, anybody could fill the server's disk with them."""
+    server, _ = plant
+    stranger = Identity("STRANGER", SigningKey(new_private_bytes()).sign)
+    transport = Transport(Server(server.url), stranger, SystemClock())
+    before = server.house.read(shelves.held_count).result()
+    with warnings.expected("sync.turned_away"), pytest.raises(Trouble) as trouble:
+        transport.call(Push(events=(bytes(LIMIT_BYTES + 1),)))
+    transport.close()
+    assert trouble.value.code == "sync.station_unknown"
+    assert server.house.read(shelves.held_count).result() == before
+
+
 def test_a_body_over_the_limit_is_not_read(plant):
     server, station = plant
     response = send(server, station, b"x" * (BODY_BYTES + 1))

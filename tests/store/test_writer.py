@@ -64,6 +64,22 @@ def test_a_failing_act_leaves_nothing_and_the_writer_goes_on(engine):
     writer.close()
 
 
+def test_what_is_on_disk_is_told_as_saved_whatever_fails_after_the_commit(engine, warnings):
+    told = []
+
+    def after_commit(answer):
+        told.append(answer)
+        raise OSError("the head file cannot be written")
+
+    writer = Writer(engine, after_commit)
+    with warnings.expected("store.after_commit_failed"):
+        assert writer.act(put()).result() == 1
+        assert count(writer) == 1
+        assert writer.batch(lambda connection, _: put()(connection) == 1).result()
+        writer.close()
+    assert told == [1, 1, True]
+
+
 def limit_pages(engine, pages):
     with engine.begin() as connection:
         connection.execute(text(f"PRAGMA max_page_count={pages:d}"))

@@ -60,10 +60,19 @@ class Picture(PaintedWidget):
         clip.addRoundedRect(QRectF(self.rect()), radius, radius)
         brush.painter.save()
         brush.painter.setClipPath(clip)
+        self._draw_margins(brush, room)
         brush.painter.drawPixmap(room.topLeft(), self._fitting(room, brush.scale))
         brush.painter.restore()
         for callout in self._callouts:
             self._draw_callout(self._on_picture(brush), room, callout)
+
+    def _draw_margins(self, brush: Brush, room: QRectF) -> None:
+        """Go on with the picture's own first and last row above and below it."""
+        image, width = self._image, self._image.width()
+        above = QRectF(room.x(), 0, room.width(), room.top())
+        below = QRectF(room.x(), room.bottom(), room.width(), self.height() - room.bottom())
+        brush.painter.drawImage(above, image, QRectF(0, 0, width, 1))
+        brush.painter.drawImage(below, image, QRectF(0, image.height() - 1, width, 1))
 
     def _on_picture(self, brush: Brush) -> Brush:
         """Return a brush in light colours: a picture is the same picture in the dark theme."""

@@ -19,7 +19,8 @@ class Toast(Card):
 
     undone = Signal(object)
 
-    def __init__(self, look: Look, host: QWidget, *, name: str = "toast") -> None:
+    def __init__(self, look: Look, host: QWidget, *, name: str = "toast", foot: int = 0) -> None:
+        """Stand over `host`, `foot` px above its lower edge: what is there stays in reach."""
         super().__init__(look, name, "toast")
         self._token: object = None
         self._timer = QTimer(self, singleShot=True)
@@ -39,6 +40,7 @@ class Toast(Card):
         margin = look.space(2)
         self.body.setContentsMargins(look.space(3), margin, margin, margin)
         self._host = host
+        self._foot = foot
         self.setParent(host)
         host.installEventFilter(self)
         self.hide()
@@ -79,5 +81,5 @@ class Toast(Card):
         self.body.activate()  # else the size is that of the text before
         size = self.sizeHint().boundedTo(host.size())
         place = host.rect().center().x() - size.width() // 2
-        gap = self.look.space(4)
-        self.setGeometry(place, host.height() - size.height() - gap, size.width(), size.height())
+        below = self._host.height() - self._foot - self.look.space(4)
+        self.setGeometry(place, below - size.height(), size.width(), size.height())

@@ -33,7 +33,9 @@ class Shell(QWidget):
         away.clicked.connect(self._banner.hide)
         self._banner.add(away)
         self._banner.hide()
-        self._toast = Toast(look, self)
+        # Nobody waits eight seconds to call for help: the page's own foot stays free.
+        foot = look.density.button + look.space(3) if look.density.is_touch else 0
+        self._toast = Toast(look, self, foot=foot)
         self._toast.undone.connect(self.undone)
 
     def page(self) -> QVBoxLayout:

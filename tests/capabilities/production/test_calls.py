@@ -40,6 +40,7 @@ def test_calling_again_for_the_same_reason_raises_no_second_call():
     node = a_plant()
     call(node)
     assert call(node).events == ()
+    node.clock.ms += 1_000
     call(node, CallReason.MATERIAL)
     assert [row.reason for row in node.ask(open_calls)] == ["quality", "material"]
 

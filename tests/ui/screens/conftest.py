@@ -1,5 +1,6 @@
 """Stations that live as long as their test: a bench, and a person at a touch station's window."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,13 +9,23 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.screens.hands import Hands, at_window
-from tests.ui.screens.plant import Bench, a_bench
+from tests.ui.screens.plant import Bench, a_bench, opened_again
 from tests.ui.screens.station_at_work import AtWork, a_peopled_station, a_station
 
 
+@pytest.fixture(scope="session")
+def founded(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a bench that nobody has worked at yet: founded once, then copied."""
+    folder = tmp_path_factory.mktemp("plant") / "SUP-1"
+    a_bench(folder).close()
+    return folder
+
+
 @pytest.fixture
-def bench_station(qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
-    made = a_bench(tmp_path / "station")
+def bench_station(founded: Path, tmp_path: Path) -> Iterator[Bench]:
+    folder = tmp_path / "station"
+    shutil.copytree(founded, folder)
+    made = opened_again(folder)
     yield made
     made.close()
 

@@ -131,6 +131,13 @@ def a_bench(folder: Path, *, also: Iterable[Command] = (), passphrase: str | Non
             command = IssueKey(person=person, station="SUP-1", public_key=sealed.public_key.hex())
             journal.carry_out(connection, command, "founder")
     engine.dispose()
+    return opened_again(folder, passphrase=passphrase)
+
+
+def opened_again(folder: Path, *, passphrase: str | None = None) -> Bench:
+    """Open a station founded in `folder`, or a copy of it."""
+    clock = HandClock()
+    store = FileStore(folder / "station.key", passphrase=passphrase, machine="test-machine")
     station = open_station(folder, (store,), clock=clock)
     return Bench(station, Floor(station), clock)
 

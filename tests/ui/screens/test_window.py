@@ -3,6 +3,7 @@
 import pytest
 
 from app.kernel.refused import Refused
+from app.store.space import WARN_BYTES, Space
 from app.ui.audits import audit
 from app.ui.screens.screen import Place
 from tests.ui.screens.hands import at_window
@@ -54,6 +55,12 @@ def test_what_nobody_took_is_said_at_the_foot(hands):
     hands.log_in()
     hands.floor.refused.emit(Refused("floor.failed"))
     hands.reads("刚才的操作没有完成")
+
+
+def test_whoever_logs_in_is_told_that_the_disk_runs_out(hands, tmp_path):
+    hands.floor.station.space = Space(tmp_path, lambda _: WARN_BYTES - 1)
+    hands.log_in()
+    hands.reads("最后的备用空间")
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

@@ -10,7 +10,8 @@ _calls = CallRow.table
 
 def open_calls(connection: Connection) -> tuple[CallRow, ...]:
     """Return the calls not closed yet, the longest waiting first."""
-    query = select(_calls).where(_calls.c.state != "closed").order_by(_calls.c.raised_ms)
+    waiting = select(_calls).where(_calls.c.state != "closed")
+    query = waiting.order_by(_calls.c.raised_ms, _calls.c.call)
     return read(connection, CallRow, query)
 
 

@@ -75,9 +75,6 @@ class _Cells:
     def roles(self, one: Person) -> kit.Cell:
         return role_names(self.look, self.table.facts(), one.roles)
 
-    def team(self, one: Person) -> kit.Cell:
-        return team_name(self.look.words, one.team)
-
     def keys(self, one: Person) -> kit.Cell:
         return ", ".join(one.stations) or "—"
 
@@ -88,11 +85,10 @@ class _Cells:
 def _columns(cells: _Cells) -> tuple[kit.Column[Person], ...]:
     words = cells.look.words
     return (
-        kit.Column("name", words("users.column.name"), cells.name, 230),
+        kit.Column("name", words("users.column.name"), cells.name, 216),
         kit.Column("roles", words("users.column.roles"), cells.roles),
-        kit.Column("team", words("users.column.team"), cells.team, 120),
-        kit.Column("keys", words("users.column.keys"), cells.keys, 170),
-        kit.Column("state", words("users.column.state"), cells.state, 130),
+        kit.Column("keys", words("users.column.keys"), cells.keys, 152),
+        kit.Column("state", words("users.column.state"), cells.state, 118),
     )
 
 

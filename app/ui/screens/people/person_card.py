@@ -32,14 +32,12 @@ class PersonCard(kit.Card):
         self._disable = _button(look, "person-disable", words("users.disable"), "ban", "danger")
         foot = QHBoxLayout()
         foot.setSpacing(look.space(2))
-        for what, button in (
-            ("lift", self._lift),
-            ("roles", self._roles),
-            ("disable", self._disable),
-        ):
+        self._lift.clicked.connect(_Ask(self, "lift"))
+        for what, button in (("roles", self._roles), ("disable", self._disable)):
             button.clicked.connect(_Ask(self, what))
             foot.addWidget(button, 1)
         self.body.addWidget(self._scroller, 1)
+        self.body.addWidget(self._lift)
         self.body.addLayout(foot)
         self._none = kit.EmptyState(
             look, "users", words("users.nobody"), words("users.nobody_hint")

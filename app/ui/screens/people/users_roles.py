@@ -4,6 +4,7 @@ Controls by name: `people` (table), `users-view-people` and `users-view-matrix`,
 `person-roles`, `person-disable`, `person-lift`.
 """
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.capabilities.people.commands import ADMINISTER, UNLOCK, DisablePerson
@@ -22,6 +23,8 @@ from app.ui.screens.screen import Notice, Screen
 from app.ui.theme.look import Look
 
 NAME = "users"
+_WIDE = 1_400
+"""Width in px from which list or matrix and a person stand side by side in full."""
 
 
 class UsersRoles(Screen):
@@ -55,6 +58,10 @@ class UsersRoles(Screen):
     def refresh(self) -> None:
         here, now_ms = self.floor.station.profile.station, self.floor.station.clock.now_ms()
         self.floor.ask(self, lambda connection: users_facts(connection, here, now_ms), self._show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        self._settle()
 
     def _show(self, facts: UsersFacts) -> None:
         self._facts = facts
@@ -124,7 +131,6 @@ class UsersRoles(Screen):
             self._header.add(tool)
         self._pages.addWidget(self._people)
         self._pages.addWidget(self._matrix)
-        self._card.setFixedWidth(460)
         body = QHBoxLayout()
         body.setSpacing(look.space(3))
         body.addWidget(self._pages, 1)
@@ -150,6 +156,13 @@ class UsersRoles(Screen):
     def _turn(self, view: str) -> None:
         self._pages.setCurrentWidget(self._people if view == "people" else self._matrix)
         self._search.setVisible(view == "people")
+        self._settle()
+
+    def _settle(self) -> None:
+        """Where there is little room, the matrix takes all of it."""
+        is_narrow = self.width() < _WIDE
+        self._card.setFixedWidth(372 if is_narrow else 460)
+        self._card.setVisible(not is_narrow or self._view.value() == "people")
 
     def _open_new(self) -> None:
         if self._facts is not None:

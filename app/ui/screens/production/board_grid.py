@@ -64,7 +64,7 @@ class BoardGrid(kit.Card):
         facts = self._facts
         if facts is None:
             return
-        lead = 232 if self.width() < _NARROW else 262
+        lead = 250 if self.width() < _NARROW else 262
         most = (self.width() - lead) // _LEAST[self.look.words.language]
         columns = board_columns(facts.routes, most)
         self._head.show_columns(columns, lead)

@@ -80,24 +80,31 @@ class BoardRow(PaintedButton):
         ]
 
     def _draw_lead(self, brush: Brush) -> None:
+        """Draw the order's facts; the chip beside the number, or low where both do not fit."""
         view, left = self.view, 18.0
         room = self.lead - left - 10
-        state = STATES[view.chip.state]
-        wide = min(width_of(self._small_bold, view.chip.text) + 36.0, room * 0.55)
-        pill = QRectF(self.lead - 10 - wide, 14, wide, 25)
-        brush.box(pill, Coat(state.solid if view.chip.solid else state.soft, radius=13))
-        ink = state.on_solid if view.chip.solid else state.ink
-        icon = view.chip.icon or state.icon
-        brush.icon(QPointF(pill.x() + 9, pill.center().y() - 7), icon, ink, 14)
-        text = pill.adjusted(27, 0, -6, 0)
-        brush.write(text, view.chip.text, Ink(self._small_bold, ink, LEFT, elide=True))
-        order = QRectF(left, 14, pill.x() - left - 6, 25)
-        brush.write(order, view.order, Ink(self.look.sized(15, 700), "ink", LEFT, elide=True))
+        bold = self.look.sized(15, 700)
+        chip = min(width_of(self._small_bold, view.chip.text) + 36.0, room * 0.6)
+        is_low = width_of(bold, view.order) + 8 + chip > room
+        self._draw_chip(brush, QRectF(self.lead - 10 - chip, 64 if is_low else 14, chip, 25))
+        order = QRectF(left, 14, room if is_low else room - chip - 8, 25)
+        brush.write(order, view.order, Ink(bold, "ink", LEFT, elide=True))
         line = QRectF(left, 42, room, 22)
         brush.write(line, view.product, Ink(self.look.sized(13, 500), "ink2", LEFT, elide=True))
         font = self.look.sized(13, 600 if view.is_late else 400)
-        colour = "fail" if view.is_late else "ink3"
-        brush.write(line.translated(0, 24), view.amount, Ink(font, colour, LEFT, elide=True))
+        ink = Ink(font, "fail" if view.is_late else "ink3", LEFT, elide=True)
+        low = QRectF(left, 66, room - chip - 8 if is_low else room, 22)
+        brush.write(low, view.amount, ink)
+
+    def _draw_chip(self, brush: Brush, pill: QRectF) -> None:
+        chip = self.view.chip
+        state = STATES[chip.state]
+        brush.box(pill, Coat(state.solid if chip.solid else state.soft, radius=13))
+        ink = state.on_solid if chip.solid else state.ink
+        place = QPointF(pill.x() + 9, pill.center().y() - 7)
+        brush.icon(place, chip.icon or state.icon, ink, 14)
+        text = pill.adjusted(27, 0, -6, 0)
+        brush.write(text, chip.text, Ink(self._small_bold, ink, LEFT, elide=True))
 
     def _draw_way(self, brush: Brush, rooms: list[QRectF]) -> None:
         """Draw the line the order travels: solid as far as it has come, dashed from there."""

@@ -1,6 +1,7 @@
 """The open calls for help, the longest waiting first, each with its answer."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.capabilities.production.calls.tables import CallRow
@@ -9,7 +10,8 @@ from app.ui.moments import Moments
 from app.ui.screens.production.board_facts import BoardFacts
 from app.ui.theme.look import Look
 
-SHOWN = 3
+_MOST, _TILE = 3, 168
+"""Calls shown side by side at most, and the width in px one needs."""
 _URGENT_MS = 10 * 60_000
 """Nobody answered for so long: the tile turns from amber to red."""
 _ICONS = {"quality": "siren", "material": "package", "equipment": "wrench", "help": "megaphone"}
@@ -23,6 +25,8 @@ class CallTiles(kit.Card):
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "calls")
         self._moments = moments
+        self._facts: BoardFacts | None = None
+        self._block = ""
         self._tiles: list[QWidget] = []
         self._count = kit.Text(look, "", "hint")
         head = QHBoxLayout()
@@ -37,13 +41,15 @@ class CallTiles(kit.Card):
 
     def show_facts(self, facts: BoardFacts, block: str) -> None:
         """Show the calls; while `block` names a reason nobody can answer them here."""
+        self._facts, self._block = facts, block
         for old in self._tiles:
             self._row.removeWidget(old)
             old.hide()
             old.setParent(None)
             old.deleteLater()
         self._tiles = [
-            self._tile(facts, call, place, block) for place, call in enumerate(facts.calls[:SHOWN])
+            self._tile(facts, call, place, block)
+            for place, call in enumerate(facts.calls[: self._most()])
         ]
         for tile in self._tiles:
             self._row.addWidget(tile, 1)
@@ -51,6 +57,16 @@ class CallTiles(kit.Card):
         words = self.look.words
         self._count.say(words("board.calls.more", n=more) if more else words("board.calls.by"))
         self._none.setVisible(not facts.calls)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        if self._facts is not None and len(self._tiles) != min(
+            self._most(), len(self._facts.calls)
+        ):
+            self.show_facts(self._facts, self._block)
+
+    def _most(self) -> int:
+        return max(1, min(_MOST, self.width() // _TILE))
 
     def _tile(self, facts: BoardFacts, call: CallRow, place: int, block: str) -> QWidget:
         look, words = self.look, self.look.words

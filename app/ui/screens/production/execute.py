@@ -176,9 +176,16 @@ class Execute(Screen):
             self._act(ResumeOperation(order=order, operation=operation))
         else:
             command = _report(order, operation, entry)
-            self._act(command, lambda changes: self._reported(changes, entry))
+            self._act(command, lambda changes: self._reported(changes, entry), entry)
+            # What is typed from now on is the next entry; refused, this one comes back.
+            self._become(Entry(step=entry.step))
 
-    def _act(self, command: Command, then: Callable[[Changes], None] | None = None) -> None:
+    def _act(
+        self,
+        command: Command,
+        then: Callable[[Changes], None] | None = None,
+        sent: Entry | None = None,
+    ) -> None:
         self._page.entry.busy(True)
 
         def done(changes: Changes) -> None:
@@ -186,11 +193,13 @@ class Execute(Screen):
             if then is not None:
                 then(changes)
 
-        self.floor.act(self, command, done, self._not_done)
+        self.floor.act(self, command, done, lambda refused: self._not_done(refused, sent))
 
-    def _not_done(self, refused: Refused) -> None:
+    def _not_done(self, refused: Refused, sent: Entry | None) -> None:
         self._page.entry.busy(False)
         self.say_refused(refused)
+        if sent is not None and self._entry == Entry(step=sent.step):
+            self._become(sent)
         self.refresh()
 
     def _reported(self, changes: Changes, sent: Entry) -> None:

@@ -105,7 +105,8 @@ class Freshness(kit.Card):
         if last is None:
             return words("board.age.never"), "—"
         if facts.is_stale(age.station):
-            return words("board.age.late"), self._since(last)
+            said = words("board.legend.stale" if self._by_code else "board.age.late")
+            return said, self._since(last)
         return words("board.age.fresh", time=self._moments.age(last)), self._moments.time(last)
 
 

@@ -58,8 +58,13 @@ class _Cells:
 def order_columns(look: Look, today: Callable[[], str]) -> tuple[Column[OrderLine], ...]:
     """Return the columns, the product taking what room is left."""
     cells, words = _Cells(look, today), look.words
-    return (
-        Column("order", words("orders.column.order"), cells.order, 144),
+    columns = (
+        Column(
+            "order",
+            words("orders.column.order"),
+            cells.order,
+            168 if look.density.is_touch else 144,
+        ),
         Column("product", words("orders.column.product"), cells.product),
         Column("lot", words("orders.column.lot"), cells.lot, 150),
         Column("quantity", words("orders.column.quantity"), cells.quantity, 102, right=True),
@@ -68,3 +73,5 @@ def order_columns(look: Look, today: Callable[[], str]) -> tuple[Column[OrderLin
         Column("due", words("orders.column.due"), cells.due, 76),
         Column("state", words("orders.column.state"), cells.state, 118),
     )
+    # The lot holds the order's number: where fingers need room it stands in the order's own sheet.
+    return tuple(one for one in columns if one.key != "lot" or not look.density.is_touch)
