@@ -10,6 +10,7 @@ import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -29,11 +30,13 @@ from app.sync.transport import Server
 from app.ui.floor import Floor
 from app.ui.opening import Opening
 from app.ui.scans import ScanRouter
-from app.ui.screens.production.board_wall import BoardWall
 from app.ui.theme.look import Look, apply
 from app.ui.theme.tokens import DENSITIES
 from app.ui.tidy import Tidier
 from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from app.ui.screens.production.board_wall import BoardWall
 
 SERIAL = "serial:"
 LOGIN_FIRST_MS = 500
@@ -102,7 +105,7 @@ def run_station(
     Tidier(app, lambda: workplace.floor.session is None)
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: workplace.window.close())  # heard at its next second
-    board = BoardWall(workplace.floor, workplace.window.look.turned(theme="dark")) if wall else None
+    board = _board(workplace) if wall else None
     if board is not None:
         apply(app, board.look)
         board.showFullScreen()
@@ -115,6 +118,12 @@ def run_station(
         delete(board)
     workplace.close()
     return status
+
+
+def _board(workplace: Workplace) -> "BoardWall":
+    from app.ui.screens.production.board_wall import BoardWall  # no login waits for the board
+
+    return BoardWall(workplace.floor, workplace.window.look.turned(theme="dark"))
 
 
 def _opened(folder: Path, passphrase: str | None) -> Station:

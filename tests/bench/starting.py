@@ -27,7 +27,7 @@ def cold_start(folder: Path, share: int) -> Iterator[Figure]:
         Bar(times_raw=2),
         median(ours[1:]),
         median(bare[1:]),
-        "a bare window, PySide6.QtWidgets and SQLAlchemy imported",
+        "a bare window, PySide6.QtWidgets and SQLAlchemy (SQLite) imported",
     )
 
 

@@ -45,11 +45,13 @@ NightPanel(look, name) · body    ScanRing(look, icon, accessible, *, name) · s
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from app.ui.kit.avatar import Avatar, hue_of
 from app.ui.kit.banner import Banner
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card, TapCard
-from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
 from app.ui.kit.chip import CountBadge, StatusChip
 from app.ui.kit.chips import Filter, FilterChips
 from app.ui.kit.emptystate import EmptyState
@@ -76,11 +78,14 @@ from app.ui.kit.stattile import StatTile
 from app.ui.kit.stepper import PathDots, Stepper
 from app.ui.kit.steps import Step, StepList
 from app.ui.kit.switch import Switch
-from app.ui.kit.table import Column, DataTable
 from app.ui.kit.text import Text
 from app.ui.kit.tiles import ReasonTiles, Tile
 from app.ui.kit.toast import Toast
 from app.ui.kit.topbar import TopBar, initials
+
+if TYPE_CHECKING:  # the table comes with its first use, below
+    from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
+    from app.ui.kit.table import Column, DataTable
 
 __all__ = [
     "STATES", "Avatar", "Banner", "Button", "Callout", "Card", "Cell", "Chip", "Coded", "Column",
@@ -92,3 +97,13 @@ __all__ = [
     "StatusChip", "Step", "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text",
     "Tile", "Toast", "TopBar", "TypeSheet", "hue_of", "initials", "share",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Import the table with its first use: Qt's item views take long, and no login shows any."""
+    if name in __all__:
+        for home in ("cells", "table"):
+            found: object = getattr(import_module(f"{__name__}.{home}"), name, None)
+            if found is not None:
+                return found
+    raise AttributeError(name)
