@@ -53,19 +53,15 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card, TapCard
 from app.ui.kit.chip import CountBadge, StatusChip
-from app.ui.kit.chips import Filter, FilterChips
 from app.ui.kit.emptystate import EmptyState
-from app.ui.kit.field import Field, SelectField
 from app.ui.kit.flow import Flow
 from app.ui.kit.iconbox import IconBox
 from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
-from app.ui.kit.keyboard import Keyboard, TypeSheet
 from app.ui.kit.keypad import Keypad
 from app.ui.kit.listrow import ListRow
 from app.ui.kit.numberfield import NumberField, PinDots
 from app.ui.kit.pageheader import PageHeader
 from app.ui.kit.panels import NightPanel, Rule, ScanRing
-from app.ui.kit.picture import Callout, NumberedPoints, Picture
 from app.ui.kit.progress import ProgressBar, share
 from app.ui.kit.scanbar import ScanBar
 from app.ui.kit.scroller import Scroller
@@ -74,18 +70,22 @@ from app.ui.kit.segmented import Option, Segmented
 from app.ui.kit.sheet import Sheet
 from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
 from app.ui.kit.states import STATES
-from app.ui.kit.stattile import StatTile
-from app.ui.kit.stepper import PathDots, Stepper
-from app.ui.kit.steps import Step, StepList
 from app.ui.kit.switch import Switch
 from app.ui.kit.text import Text
-from app.ui.kit.tiles import ReasonTiles, Tile
 from app.ui.kit.toast import Toast
 from app.ui.kit.topbar import TopBar, initials
 
-if TYPE_CHECKING:  # the table comes with its first use, below
+if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
+    from app.ui.kit.chips import Filter, FilterChips
+    from app.ui.kit.field import Field, SelectField
+    from app.ui.kit.keyboard import Keyboard, TypeSheet
+    from app.ui.kit.picture import Callout, NumberedPoints, Picture
+    from app.ui.kit.stattile import StatTile
+    from app.ui.kit.stepper import PathDots, Stepper
+    from app.ui.kit.steps import Step, StepList
     from app.ui.kit.table import Column, DataTable
+    from app.ui.kit.tiles import ReasonTiles, Tile
 
 __all__ = [
     "STATES", "Avatar", "Banner", "Button", "Callout", "Card", "Cell", "Chip", "Coded", "Column",
@@ -98,12 +98,23 @@ __all__ = [
     "Tile", "Toast", "TopBar", "TypeSheet", "hue_of", "initials", "share",
 ]  # fmt: skip
 
+_LATER = {
+    "cells": ("Cell", "Chip", "Coded", "Mark", "Plain", "Share"),
+    "chips": ("Filter", "FilterChips"),
+    "field": ("Field", "SelectField"),
+    "keyboard": ("Keyboard", "TypeSheet"),
+    "picture": ("Callout", "NumberedPoints", "Picture"),
+    "stattile": ("StatTile",),
+    "stepper": ("PathDots", "Stepper"),
+    "steps": ("Step", "StepList"),
+    "table": ("Column", "DataTable"),
+    "tiles": ("ReasonTiles", "Tile"),
+}
+"""Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
+
 
 def __getattr__(name: str) -> object:
-    """Import the table with its first use: Qt's item views take long, and no login shows any."""
-    if name in __all__:
-        for home in ("cells", "table"):
-            found: object = getattr(import_module(f"{__name__}.{home}"), name, None)
-            if found is not None:
-                return found
-    raise AttributeError(name)
+    for home, controls in _LATER.items():
+        if name in controls:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"the kit has no {name}")
