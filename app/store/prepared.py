@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, Select, UpdateBase, bindparam
 
-WIDTH = 100
+WIDTH = 128
 """Values asked for at a time where there are many."""
 
 Convert = Callable[[Any], Any]

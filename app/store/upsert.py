@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy import Connection, Dialect, LargeBinary, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import Insert
 
@@ -114,6 +114,9 @@ def _written(
     found = {}
     for place, name in enumerate(columns):
         process = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-        if process is not None:
+        is_bytes = isinstance(
+            table.c[name].type, LargeBinary
+        )  # every driver takes them as they are
+        if process is not None and not is_bytes:
             found[place] = process
     return _Written(str(compiled), tuple(columns), found, bool(compiled.positional))
