@@ -4,13 +4,15 @@ A chain is walked where it is whole: at home and on the server. Of other station
 each one's own hash and the order of arrival are checked. What could not be checked is said.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 from sqlalchemy import Connection, select
 
 from app.journal.chain import Seal, roll
@@ -83,9 +85,17 @@ def verify(
         not_checked.append("head_signature")
     elif head is not None and not _is_signed(head, public_key):
         problems.append(Problem("head_forged", 0, head.station, head.seq, head.hash))
-    if own is not None and len(walk.heads) > 1:
+    if own is not None and len(walk.chains) > 1:
         not_checked.append("others_chains")
-    return Verified(walk.events, len(walk.heads), tuple(problems), tuple(not_checked))
+    return Verified(walk.events, len(walk.chains), tuple(problems), tuple(not_checked))
+
+
+@dataclass(slots=True)
+class _Chain:
+    """How far a chain goes, and where it is whole every event that another may follow."""
+
+    last: int = 0
+    known: set[str] = field(default_factory=lambda: {FIRST})
 
 
 class _Walk:
@@ -95,63 +105,56 @@ class _Walk:
         self._own = own
         self._waiting = waiting
         self.events = 0
-        self.heads: dict[str, tuple[int, str]] = {}
-        self._known: dict[str, set[str]] = {}
+        self.chains: defaultdict[str, _Chain] = defaultdict(_Chain)
 
     def problems(self, connection: Connection) -> Iterator[Problem]:
         """Yield what is wrong, in order of arrival."""
         expected = 1
         rolled = FIRST
-        for ordinal, name, data, arrival, columns in _rows(connection):
+        for ordinal, name, data, arrival, *columns in _rows(connection):
             self.events += 1
             if ordinal != expected:
                 yield Problem("row_missing", expected)
             expected = ordinal + 1
             is_in_place = roll(rolled, name) == arrival
             rolled = arrival
-            found = self._check(ordinal, name, data, columns)
-            if found is not None:
-                yield found
-            elif not is_in_place:
-                yield Problem("moved", ordinal, str(columns[0]), int(columns[2]), name)
+            code = self._check(name, bytes(data), columns) or ("" if is_in_place else "moved")
+            if code:
+                yield Problem(code, ordinal, str(columns[0]), int(str(columns[2])), name)
 
     def head_problems(self, head: Seal | None) -> Iterator[Problem]:
         """Yield what the signed head file knows better: a chain cut at its end, or replaced."""
         if head is None:
             return
-        seq, _ = self.heads.get(head.chain, (0, FIRST))
-        if seq < head.seq:
+        chain = self.chains.get(head.chain, _Chain())
+        if chain.last < head.seq:
             yield Problem("cut", 0, head.station, head.seq, head.hash)
-        elif head.hash not in self._known.get(head.chain, ()):
+        elif head.hash not in chain.known:
             yield Problem("replaced", 0, head.station, head.seq, head.hash)
 
-    def _check(
-        self, ordinal: int, name: str, data: bytes, columns: tuple[object, ...]
-    ) -> Problem | None:
-        station, chain, seq = str(columns[0]), str(columns[1]), int(str(columns[2]))
+    def _check(self, name: str, data: bytes, columns: list[Any]) -> str:
+        """Return what is wrong with an event, empty where nothing is."""
         inside = _read(data)
-        link = self._link(chain, seq, name, None if inside is None else inside.prev)
+        wrong_link = self._link(columns, name, None if inside is None else inside.prev)
         if inside is None or sha256(data).hexdigest() != name:
-            code = "bytes_changed"
-        elif msgspec.structs.astuple(inside)[1:] != columns:
-            code = "columns_changed"
-        else:
-            code = link
-        return Problem(code, ordinal, station, seq, name) if code else None
+            return "bytes_changed"
+        if [*astuple(inside)[1:]] != columns:
+            return "columns_changed"
+        return wrong_link
 
-    def _link(self, chain: str, seq: int, name: str, prev: str | None) -> str:
+    def _link(self, columns: list[Any], name: str, prev: str | None) -> str:
         """Note an event and tell what is wrong with its place in its chain, where that is whole.
 
         Two events with one `prev` are a fork: kept by design, no damage. What waits for the event
         before it is no gap either.
         """
-        last, _ = self.heads.get(chain, (0, FIRST))
-        self.heads[chain] = (max(last, seq), name)
-        if self._own is not None and chain != self._own:
+        name_of_chain, seq = columns[1], columns[2]
+        chain = self.chains[name_of_chain]
+        last, chain.last = chain.last, max(chain.last, seq)
+        if self._own is not None and name_of_chain != self._own:
             return ""
-        known = self._known.setdefault(chain, {FIRST})
-        known.add(name)
-        if prev in known or name in self._waiting:
+        chain.known.add(name)
+        if prev in chain.known or name in self._waiting:
             return ""
         return "gap" if seq > last + 1 else "wrong_order"
 
@@ -171,12 +174,11 @@ def _read(data: bytes) -> _Inside | None:
         return None
 
 
-def _rows(connection: Connection) -> Iterator[tuple[Any, ...]]:
+def _rows(connection: Connection) -> Iterator[Sequence[Any]]:
     """Yield the journal's rows in order of arrival, a page at a time."""
     rows = connection.execution_options(yield_per=PAGE).exec_driver_sql(_COLUMNS)
     for page in rows.partitions(PAGE):
-        for ordinal, name, data, arrival, *columns in page:
-            yield ordinal, name, bytes(data), arrival, tuple(columns)
+        yield from page
 
 
 def _lost(connection: Connection) -> list[Problem]:

@@ -110,6 +110,6 @@ def _decode(path: Path, one: Arrival) -> None:
 
 def _hash_all(path: Path) -> None:
     database = sqlite3.connect(path)
-    for row in database.execute("SELECT * FROM event ORDER BY ordinal"):
+    for row in database.execute("SELECT hash, chain, seq, bytes FROM event ORDER BY ordinal"):
         sha256(row[-1]).hexdigest()
     database.close()
