@@ -7,6 +7,13 @@ from app.kernel.words import Words
 from app.ui.theme import Look, apply
 
 
+@pytest.fixture(autouse=True)
+def nothing_in_the_way(qapp: QApplication) -> None:
+    """Close a list that another test left open: while one is, it takes every key."""
+    while popup := QApplication.activePopupWidget():
+        popup.close()
+
+
 @pytest.fixture
 def look(qapp: QApplication) -> Look:
     """Touch density, light, in Chinese: the default of a new station."""

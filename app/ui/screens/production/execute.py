@@ -209,7 +209,6 @@ class Execute(Screen):
         said = words(f"execute.reported_{sent.kind}", amount=amount)
         moves = tuple(s.hash for s in changes.events if s.envelope.kind == Moved.kind)
         received = FinishedGoodsReceived.kind in changes.kinds
-        self._become(Entry(step=sent.step))
         self._page.header.show_saved(amount)
         self.tell.emit(Notice(said, undo=None if received else moves))
         self.saved.emit(Saved(tuple(sealed.hash for sealed in changes.events), said))

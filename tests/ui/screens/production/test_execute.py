@@ -318,3 +318,14 @@ def test_a_scan_that_leads_elsewhere_leaves_no_question_open(hands):
     hands.scan(own.operation_code(ORDER, "B10"))
     hands.reads("工序 B10")
     assert hands.find("reports-sheet") is None
+
+
+def test_what_is_typed_while_a_report_is_on_its_way_is_kept(hands):
+    running(hands)
+    hands.type_digits("7")
+    hands.press("report")
+    hands.type_digits("5")
+    hands.reads("已报工 7 个，已保存到本机")
+    hands.press("report")
+    hands.reads("已报工 5 个，已保存到本机")
+    assert good(hands) == Decimal(12)
