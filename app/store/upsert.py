@@ -113,10 +113,8 @@ def _written(
     compiled = statement.compile(dialect=dialect, column_keys=columns)
     found = {}
     for place, name in enumerate(columns):
-        process = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-        is_bytes = isinstance(
-            table.c[name].type, LargeBinary
-        )  # every driver takes them as they are
-        if process is not None and not is_bytes:
+        kind = table.c[name].type
+        process = kind.dialect_impl(dialect).bind_processor(dialect)
+        if process is not None and not isinstance(kind, LargeBinary):  # a driver takes bytes as is
             found[place] = process
     return _Written(str(compiled), tuple(columns), found, bool(compiled.positional))
