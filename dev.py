@@ -234,7 +234,8 @@ def make_environment() -> None:
     if mirror := os.environ.get("PIP_INDEX_URL"):  # uv does not read pip's own settings
         os.environ.setdefault("UV_DEFAULT_INDEX", mirror)
     sync: list[str | Path] = [PYTHON, "-m", "uv", "pip", "sync", "--quiet", "--python", PYTHON]
-    run([*sync, "--require-hashes", LOCK])
+    # Compiled now, every later start is faster, also where Python may not write.
+    run([*sync, "--compile-bytecode", "--require-hashes", LOCK])
     own: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON]
     run([*own, "--no-deps", "--no-build-isolation", "--editable", ROOT])
     print(f"Installed in {time.monotonic() - started_s:.0f} s", flush=True)
