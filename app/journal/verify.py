@@ -5,7 +5,7 @@ each one's own hash and the order of arrival are checked. What could not be chec
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -61,6 +61,8 @@ class _Inside(msgspec.Struct):
 
 
 _decode = msgspec.json.Decoder(_Inside).decode
+_BESIDE = 4
+"""Columns that stand in no bytes: ordinal, hash, bytes, arrival."""
 _COLUMNS = (
     "SELECT ordinal, hash, bytes, arrival, station, chain, seq, hlc, area, stream, kind"
     " FROM event ORDER BY ordinal"
@@ -111,7 +113,9 @@ class _Walk:
         """Yield what is wrong, in order of arrival."""
         expected = 1
         rolled = FIRST
-        for ordinal, name, data, arrival, *columns in _rows(connection):
+        for row in _rows(connection):
+            ordinal, name, data, arrival = row[:_BESIDE]
+            columns = row[_BESIDE:]
             self.events += 1
             if ordinal != expected:
                 yield Problem("row_missing", expected)
@@ -132,17 +136,17 @@ class _Walk:
         elif head.hash not in chain.known:
             yield Problem("replaced", 0, head.station, head.seq, head.hash)
 
-    def _check(self, name: str, data: bytes, columns: list[Any]) -> str:
+    def _check(self, name: str, data: bytes, columns: tuple[Any, ...]) -> str:
         """Return what is wrong with an event, empty where nothing is."""
         inside = _read(data)
         wrong_link = self._link(columns, name, None if inside is None else inside.prev)
         if inside is None or sha256(data).hexdigest() != name:
             return "bytes_changed"
-        if [*astuple(inside)[1:]] != columns:
+        if astuple(inside)[1:] != columns:
             return "columns_changed"
         return wrong_link
 
-    def _link(self, columns: list[Any], name: str, prev: str | None) -> str:
+    def _link(self, columns: tuple[Any, ...], name: str, prev: str | None) -> str:
         """Note an event and tell what is wrong with its place in its chain, where that is whole.
 
         Two events with one `prev` are a fork: kept by design, no damage. What waits for the event
@@ -174,10 +178,13 @@ def _read(data: bytes) -> _Inside | None:
         return None
 
 
-def _rows(connection: Connection) -> Iterator[Sequence[Any]]:
-    """Yield the journal's rows in order of arrival, a page at a time."""
-    rows = connection.execution_options(yield_per=PAGE).exec_driver_sql(_COLUMNS)
-    for page in rows.partitions(PAGE):
+def _rows(connection: Connection) -> Iterator[tuple[Any, ...]]:
+    """Yield the journal's rows in order of arrival, a page at a time.
+
+    Straight from the driver's cursor: a million rows are looked at once, and need no wrapping.
+    """
+    cursor = connection.exec_driver_sql(_COLUMNS).cursor
+    while cursor is not None and (page := cursor.fetchmany(PAGE)):
         yield from page
 
 
