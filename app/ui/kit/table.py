@@ -179,10 +179,11 @@ class DataTable(Card, Generic[Row]):
             self._show(self._rows)
             return
         rows, texts = self._rows, self._texts or self._read_texts()
-        for part in parts:  # no pair is made of row and text: 100,000 of them wake the collector
+        *first, last = parts
+        for part in first:  # no pair is made of row and text: 100,000 of them wake the collector
             hits = [part in text for text in texts]
             rows, texts = list(compress(rows, hits)), list(compress(texts, hits))
-        self._show(rows)
+        self._show(list(compress(rows, [last in text for text in texts])))
 
     def rows(self) -> Sequence[Row]:
         """Return the rows now shown."""
