@@ -64,8 +64,14 @@ class PreparedChange:
         written = self._written.get(dialect)
         if written is None:
             written = self._written[dialect] = _write(self._change, dialect)
-        parameters: Any = [written.parameters(values) for values in each]
-        connection.exec_driver_sql(written.sql, parameters)
+        run_many(connection, written.sql, [written.parameters(values) for values in each])
+
+
+def run_many(connection: Connection, sql: str, each: Sequence[Any]) -> None:
+    """Run a statement with each set of values, as the driver takes it; errors are the driver's."""
+    cursor = connection.connection.cursor()
+    cursor.executemany(sql, each)
+    cursor.close()
 
 
 class Among:

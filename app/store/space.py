@@ -66,7 +66,6 @@ class Space:
 
 
 def is_full(error: BaseException) -> bool:
-    """Tell whether a save failed because the disk is full."""
-    if not isinstance(error, OperationalError):
-        return False
-    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    """Tell whether a save failed because the disk is full, as the driver or SQLAlchemy says it."""
+    said = error.orig if isinstance(error, OperationalError) else error
+    return getattr(said, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL

@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Dialect, LargeBinary, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import Insert
 
+from app.store.prepared import run_many
+
 Values = Mapping[str, Any]
 """One row: a value for every column, by name."""
 Line = tuple[Any, ...]
@@ -38,10 +40,13 @@ class _Written:
         if self.processors:
             lines = self._processed(lines)
         if self.positional:
-            connection.exec_driver_sql(self.sql, list(lines))
+            run_many(connection, self.sql, lines)
         else:
-            named = [dict(zip(self.names, line, strict=True)) for line in lines]
-            connection.exec_driver_sql(self.sql, named)
+            run_many(
+                connection,
+                self.sql,
+                [dict(zip(self.names, line, strict=True)) for line in lines],
+            )
 
     def _processed(self, lines: Iterable[Line]) -> list[Line]:
         """Convert column by column, so that columns which need nothing cost nothing."""

@@ -14,6 +14,7 @@ from app.capabilities.production.operations.commands import ReportOperation, Sta
 from app.composition import application
 from app.journal.journal import Arrival, Changes
 from app.ui.floor import Floor
+from app.ui.tidy import Tidier
 from tests.bench import raw
 from tests.bench.figures import BESIDE, REPEATS, Bar, Figure, at_percent, median, milliseconds
 from tests.bench.production import arrivals
@@ -39,6 +40,7 @@ class Reporter(QObject):
         self.station.sessions.log_in(OPERATOR, PIN)
         self._floor = Floor(self.station)
         self._loop = QEventLoop()
+        self._tidier = Tidier(self)  # as a station's process has it
         self._ask(StartOperation(order=ORDER, operation="B10"))
 
     def report(self) -> None:
