@@ -10,6 +10,19 @@ from sqlalchemy import Connection
 from app.journal.event import Event, Happened
 from app.journal.rows import Row, Rows
 
+Whose = Callable[[str], str]
+"""Returns the actor of the event with a hash; empty where it is not held."""
+
+Needs = tuple[str, ...] | Callable[[Any, str, Whose], tuple[str, ...]]
+"""The rights of which an event's actor needs any one; or how to tell them from what happened, its
+actor, and whose an event it names is."""
+
+NOTE: tuple[str, ...] = ()
+"""The station's own note: it needs no right, whoever its actor is."""
+
+SERVERS_OWN: tuple[str, ...] = ("server",)
+"""Only the server says this: the name of a right that no role can grant."""
+
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
     """What a person or the station may ask; `right` is what the actor needs, empty for none."""
@@ -51,6 +64,9 @@ class Capability:
     fold: Callable[[Rows, Event], None] = _fold_nothing
     commands: Mapping[type[Command], Handler] = field(default_factory=dict)
     upcasts: Mapping[tuple[str, int], Upcast] = field(default_factory=dict)
+    needs: Mapping[type[Happened], Needs] = field(default_factory=dict)
+    """What the actor of each kind needs. Any capability may say it of a kind, exactly one does: the
+    one whose words the rights are."""
 
     @property
     def ordered_rows(self) -> tuple[type[Row], ...]:

@@ -61,6 +61,7 @@ def read(area: str, since: Cursor, page: Page) -> Arrived:
 
 def _receipts(area: str, since: int, events: Sequence[Sealed], page: Page) -> tuple[Receipt, ...]:
     rows = zip(events, page.received_at, page.plant_position, strict=True)
+    flags = {flag.position: flag.reason for flag in page.flags}
     return tuple(
         Receipt(
             hash=sealed.hash,
@@ -68,6 +69,7 @@ def _receipts(area: str, since: int, events: Sequence[Sealed], page: Page) -> tu
             position=since + n,
             received_at=received_at,
             plant_position=plant_position,
+            reason=flags.get(since + n, ""),
         )
         for n, (sealed, received_at, plant_position) in enumerate(rows, start=1)
     )

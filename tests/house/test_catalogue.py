@@ -25,7 +25,7 @@ from app.kernel.words import LANGUAGES
 from app.stations.profile import Purpose
 from app.store.space import Room
 from app.sync.status import Standing
-from server import intake, placing, sites, vouching
+from server import authority, intake, placing, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
 
 TRANSLATIONS = ROOT / "resources" / "translations"
@@ -61,7 +61,11 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
         placing.AREA_FOREIGN,
         intake.STREAM_ELSEWHERE,
         intake.INDIGESTIBLE,
-        sites.PERSON_UNKNOWN,
+        intake.READMITTED,
+        authority.PERSON_UNKNOWN,
+        authority.RIGHT_MISSING,
+        authority.RIGHT_GONE,
+        authority.NOT_UNDERSTOOD,
         vouching.REVOKED,
         vouching.FORGED,
     ],

@@ -35,6 +35,7 @@ from server.house import House
 
 AREA = "LINE-1"
 NAME = Bilingual("测试", "Test")
+RIGHTS = (ADMINISTER, "production.answer", "production.report", "production.view")
 
 
 @dataclass
@@ -89,7 +90,7 @@ class LiveServer:
 def founding():
     return (
         DefineArea(area=AREA, name=NAME),
-        DefineRole(role="admin", name=NAME, rights=(ADMINISTER,)),
+        DefineRole(role="admin", name=NAME, rights=RIGHTS),
         AddPerson(
             person="OP-01", name=NAME, badge="B-01", roles=("admin",), team="A", why="first day"
         ),

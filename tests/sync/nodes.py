@@ -19,7 +19,7 @@ from app.sync.steps import Call, Failed, Moment, Replied, Rest, Rested, Told, Wo
 from app.sync.storeroom import Storeroom
 from app.sync.wire import pack, unpack
 from server import area_log, epoch
-from server.directory import SERVER, Known, everybody
+from server.directory import SERVER, Known, Readmission, everybody
 from server.intake import Domain, Intake
 from server.placing import Placing
 from tests.sync.disk import Crash, Disk
@@ -203,7 +203,7 @@ class ServerNode:
         author = Author(SERVER, epoch.chain_of(name), PLANT)
         parts: Parts = self.world.parts
         journal = parts.journal(author, self.world.vocabulary, self.clock, lambda *_: True)
-        domain = Domain(Register(self.known), everybody, say_fork, parts.placing())
+        domain = Domain(Register(self.known), everybody, say_fork, parts.placing(), Readmission())
         self.intake = parts.intake(journal, self.me, domain, self.clock, name)
 
     def crash(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from app.journal.capability import Acting, Capability, Command
+from app.journal.capability import SERVERS_OWN, Acting, Capability, Command
 from app.journal.event import Event, Happened
 from app.journal.rows import Row, Rows, state_table
 from server.directory import ForkPoint, Known
@@ -101,6 +101,7 @@ SIMULATED = Capability(
     rows=(BoardRow, PictureRow, ForkRow),
     fold=fold,
     commands={Notice: notice, Picture: picture},
+    needs={Noticed: ("simulated.notice",), Pictured: ("simulated.picture",), ForkSeen: SERVERS_OWN},
 )
 CAPABILITIES = (TOY, SIMULATED)
 

@@ -1,6 +1,7 @@
 """The plug of `sites`."""
 
 from app.capabilities.sites.commands import (
+    ADMINISTER,
     DefineArea,
     EnrolStation,
     RevokeStation,
@@ -11,7 +12,7 @@ from app.capabilities.sites.commands import (
 from app.capabilities.sites.events import AreaDefined, ForkSeen, StationEnrolled, StationRevoked
 from app.capabilities.sites.fold import fold
 from app.capabilities.sites.tables import AreaRow, ForkRow, StationKeyRow, StationRow
-from app.journal.capability import Capability
+from app.journal.capability import SERVERS_OWN, Capability
 
 CAPABILITY = Capability(
     name="sites",
@@ -23,5 +24,11 @@ CAPABILITY = Capability(
         DefineArea: define_area,
         EnrolStation: enrol_station,
         RevokeStation: revoke_station,
+    },
+    needs={
+        AreaDefined: (ADMINISTER,),
+        StationEnrolled: (ADMINISTER,),
+        StationRevoked: (ADMINISTER,),
+        ForkSeen: SERVERS_OWN,
     },
 )
