@@ -16,10 +16,12 @@ from app.capabilities.people.accounts import queries as people
 from app.capabilities.people.rights import queries as rights
 from app.capabilities.people.rights.decisions import READMISSIBLE
 from app.capabilities.people.rights.events import EventReadmitted
+from app.capabilities.people.signatures import queries as signatures
 from app.capabilities.sites import queries as sites
 from app.journal.as_of import Held
 from app.journal.event import Sealed
 from app.journal.journal import PLANT, whose
+from app.journal.signing import SIGNED
 from app.journal.upcast import Vocabulary
 from app.kernel.place import Place
 from app.store.prepared import Prepared
@@ -29,6 +31,7 @@ from server.intake import READMITTED
 
 PERSON_UNKNOWN, RIGHT_MISSING, RIGHT_GONE = "person_unknown", "right_missing", "right_gone"
 NOT_UNDERSTOOD = "not_understood"
+SIGNATURE_FORGED, SIGNATURE_UNCHECKED = "signature_forged", "signature_unchecked"
 
 
 class Judge:
@@ -78,6 +81,8 @@ class Hearing:
             return Ruling(PERSON_UNKNOWN, is_out=True)
         if needed is None:
             return Ruling(NOT_UNDERSTOOD, is_out=True)
+        if envelope.kind == SIGNED and (flaw := signatures.flaw_of(self._connection, sealed)):
+            return _flawed(flaw)
         if not needed:
             return None
         who = (envelope.actor, envelope.station, envelope.area)
@@ -142,6 +147,13 @@ class Hearing:
             return self._now(actor, station, area)
         known = rights.as_of(self._connection, self._vocabulary, actor, held)
         return _sum(known.in_place(place) for place in self._places(station, area))
+
+
+def _flawed(flaw: str) -> Ruling:
+    """Keep out what its signer did not sign; the list of what it covers may come later."""
+    if flaw == "not_here":
+        return Ruling(SIGNATURE_UNCHECKED, is_out=False)
+    return Ruling(SIGNATURE_FORGED, is_out=True)
 
 
 def _overruled(connection: Connection, event_hash: str, ruling: Ruling) -> Ruling:

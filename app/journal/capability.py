@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 import msgspec
 from sqlalchemy import Connection
 
-from app.journal.event import Event, Happened
+from app.journal.event import Covering, Event, Happened
 from app.journal.rows import Row, Rows
+from app.kernel.place import Place
 
 Whose = Callable[[str], str]
 """Returns the actor of the event with a hash; empty where it is not held."""
@@ -41,8 +42,13 @@ class Acting:
     now_ms: int
     new_id: Callable[[], str]
 
+    @property
+    def place(self) -> Place:
+        """Return where they act."""
+        return Place(self.area, self.station)
 
-Handler = Callable[[Acting, Any], Iterable[Happened]]
+
+Handler = Callable[[Acting, Any], Iterable[Happened | Covering]]
 """Looks up, decides, and returns what happened; raises Refused where a rule says no."""
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]

@@ -35,7 +35,7 @@ from server.house import House
 
 AREA = "LINE-1"
 NAME = Bilingual("测试", "Test")
-RIGHTS = (ADMINISTER, "production.answer", "production.report", "production.view")
+OPERATOR, ADMIN = "OP-01", "AD-01"
 
 
 @dataclass
@@ -90,9 +90,11 @@ class LiveServer:
 def founding():
     return (
         DefineArea(area=AREA, name=NAME),
-        DefineRole(role="admin", name=NAME, rights=RIGHTS),
-        AddPerson(
-            person="OP-01", name=NAME, badge="B-01", roles=("admin",), team="A", why="first day"
+        DefineRole(role="admin", name=NAME, rights=(ADMINISTER,)),
+        DefineRole(role="operator", name=NAME, rights=("production.report", "production.view")),
+        *(
+            AddPerson(person=who, name=NAME, badge=f"B-{who}", roles=(role,), why="first day")
+            for who, role in ((OPERATOR, "operator"), (ADMIN, "admin"))
         ),
     )
 
@@ -152,7 +154,7 @@ class LiveStation:
     def start(self) -> None:
         self.client.start()
 
-    def do(self, command, actor: str = "OP-01"):
+    def do(self, command, actor: str = OPERATOR):
         changes = self.writer.act(lambda c: self.journal.carry_out(c, command, actor)).result()
         self.client.wake()
         return changes
