@@ -17,7 +17,6 @@ from app.capabilities.people.rights import queries as rights
 from app.capabilities.people.rights.decisions import READMISSIBLE
 from app.capabilities.people.rights.events import EventReadmitted
 from app.capabilities.people.signatures import queries as signatures
-from app.capabilities.sites import queries as sites
 from app.journal.as_of import Held
 from app.journal.event import Sealed
 from app.journal.journal import PLANT, whose
@@ -26,7 +25,7 @@ from app.journal.upcast import Vocabulary
 from app.kernel.place import Place
 from app.store.prepared import Prepared
 from app.store.tables import event, receipt
-from server.directory import SERVER, Readmission, Ruling
+from server.directory import SERVER, Directory, Readmission, Ruling
 from server.intake import READMITTED
 
 PERSON_UNKNOWN, RIGHT_MISSING, RIGHT_GONE = "person_unknown", "right_missing", "right_gone"
@@ -37,12 +36,13 @@ SIGNATURE_FORGED, SIGNATURE_UNCHECKED = "signature_forged", "signature_unchecked
 class Judge:
     """Judges the events of one vocabulary. What the server itself says it has judged already."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, directory: Directory) -> None:
         self._vocabulary = vocabulary
+        self._directory = directory
 
     def __call__(self, connection: Connection, events: Sequence[Sealed]) -> Mapping[str, Ruling]:
         """Return what is to be said of those events that were not simply permitted."""
-        hearing = Hearing(connection, self._vocabulary, events)
+        hearing = Hearing(connection, self._vocabulary, self._directory, events)
         said = {s.hash: hearing.ruling(s) for s in events if s.envelope.station != SERVER}
         return {name: _overruled(connection, name, r) for name, r in said.items() if r is not None}
 
@@ -61,16 +61,20 @@ class Hearing:
     """One run of events: whoever acts in it is looked up once for each state they knew."""
 
     def __init__(
-        self, connection: Connection, vocabulary: Vocabulary, events: Sequence[Sealed]
+        self,
+        connection: Connection,
+        vocabulary: Vocabulary,
+        directory: Directory,
+        events: Sequence[Sealed],
     ) -> None:
         self._connection = connection
         self._vocabulary = vocabulary
+        self._directory = directory
         self._actors = {sealed.hash: sealed.envelope.actor for sealed in events}
         self._places = cache(self._places_of)
         self._position = cache(self._position_of)
         self._since = cache(self._said_since)
-        self._now = cache(self._rights_now)
-        self._then = cache(self._rights_then)
+        self._rights = cache(self._rights_of)
         self._is_known = cache(lambda person: people.person(connection, person) is not None)
 
     def ruling(self, sealed: Sealed) -> Ruling | None:
@@ -86,11 +90,10 @@ class Hearing:
         if not needed:
             return None
         who = (envelope.actor, envelope.station, envelope.area)
-        if not self._then(*who, self._held(sealed)).intersection(needed):
+        then, now = self._rights(*who, *self._held(sealed))
+        if then.isdisjoint(needed):
             return Ruling(RIGHT_MISSING, is_out=True)
-        if not self._now(*who).intersection(needed):
-            return Ruling(RIGHT_GONE, is_out=False)
-        return None
+        return Ruling(RIGHT_GONE, is_out=False) if now.isdisjoint(needed) else None
 
     def _needed(self, sealed: Sealed) -> tuple[str, ...] | None:
         """Return what the actor needs, None for an event that this program cannot judge."""
@@ -106,13 +109,15 @@ class Hearing:
         actor = self._actors.get(event_hash)
         return whose(self._connection, event_hash) if actor is None else actor
 
-    def _held(self, sealed: Sealed) -> Held:
+    def _held(self, sealed: Sealed) -> tuple[int, str, int]:
         """Return what its author knew of the plant, as few different answers as there are."""
         envelope = sealed.envelope
         position = self._position(envelope.rights_at)
-        own = self._since(position).get(envelope.chain, ())
-        before = bisect_left(own, envelope.seq)
-        return Held(position, envelope.chain, own[before - 1] + 1) if before else Held(position)
+        own = self._since(position).get(envelope.chain)
+        before = bisect_left(own, envelope.seq) if own else 0
+        return (
+            (position, envelope.chain, own[before - 1] + 1) if own and before else (position, "", 0)
+        )
 
     def _position_of(self, rights_at: str) -> int:
         """Return the place of the event that `rights_at` names: without one, where it founded."""
@@ -134,19 +139,21 @@ class Hearing:
 
     def _places_of(self, station: str, area: str) -> tuple[Place, ...]:
         """Return where a station is: in each area it belongs to, and where the event lies."""
-        known = sites.station(self._connection, station)
+        known = self._directory.station(self._connection, station)
         areas = {*(known.areas if known else ()), area} - {PLANT}
         return tuple(Place(each, station) for each in sorted(areas))
 
-    def _rights_now(self, actor: str, station: str, area: str) -> frozenset[str]:
+    def _rights_of(  # what an envelope says, spelled out so that it can be looked up again
+        self, actor: str, station: str, area: str, position: int, chain: str, seq: int
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Return what somebody might then and may now; mostly nothing has changed in between."""
         places = self._places(station, area)
-        return _sum(people.rights_of(self._connection, actor, place) for place in places)
-
-    def _rights_then(self, actor: str, station: str, area: str, held: Held) -> frozenset[str]:
-        if not rights.changed_since(self._connection, actor, held.position):
-            return self._now(actor, station, area)
-        known = rights.as_of(self._connection, self._vocabulary, actor, held)
-        return _sum(known.in_place(place) for place in self._places(station, area))
+        now = _sum(people.rights_of(self._connection, actor, place) for place in places)
+        if not rights.changed_since(self._connection, actor, position):
+            return now, now
+        held = Held(position, chain, seq)
+        then = rights.as_of(self._connection, self._vocabulary, actor, held)
+        return _sum(then.in_place(place) for place in places), now
 
 
 def _flawed(flaw: str) -> Ruling:

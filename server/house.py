@@ -64,7 +64,13 @@ class House:
         author = Author(SERVER, epoch.chain_of(name), PLANT)
         self._journal = Journal(author, vocabulary, clock, may, lambda: "server")
         self._founding = Journal(author, vocabulary, clock, lambda *_: True, lambda: "server")
-        domain = Domain(self.directory, Judge(vocabulary), sites.say_fork, Placing(), READMISSION)
+        domain = Domain(
+            self.directory,
+            Judge(vocabulary, self.directory),
+            sites.say_fork,
+            Placing(),
+            READMISSION,
+        )
         identity = Identity(SERVER, key.sign)
         self.intake = Intake(self._journal, identity, domain, clock, name)
         self._writer = Writer(engine)
