@@ -100,11 +100,8 @@ class SubjectPanel(QWidget):
             words(f"signature.standing.{signature.validity.value}"),
             name="signature-state",
         )
-        sub = words(
-            "signature.by",
-            meaning=words(f"signature.meaning.{signature.meaning}"),
-            when=self._moments.when(signature.at_ms),
-        )
+        meaning = words(f"signature.meaning.{signature.meaning}")
+        sub = f"{meaning} · {self._moments.when(signature.at_ms)}"
         return kit.ListRow(
             self.look, "pen-line", name, sub, name=f"signature-of-{signature.signer}", end=chip
         )

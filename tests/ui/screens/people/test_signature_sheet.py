@@ -7,6 +7,7 @@ from app.capabilities.people.accounts.commands import DefineRole
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.people.signatures.queries import signatures
 from app.capabilities.production.operations.commands import StartOperation
+from app.journal.journal import Changes
 from app.journal.ledger import ledger_of
 from app.kernel.words import Bilingual
 from app.ui.screens.kind import Parts
@@ -31,7 +32,7 @@ def opened(hands):
     window = hands.window
     parts = Parts(window.floor, window.look, window.news, window.drafts)
     sheet = SignatureSheet(parts, window.screen_in_front)
-    done = []
+    done: list[Changes] = []
     sheet.signed.connect(done.append)
     seen = frozenset(hands.at.ask(ledger_of, RECORD).entries)
     sheet.ask(Subject(ORDER, "reviewed", asks=(Ask(RECORD, "reviewed", seen=seen),)))
