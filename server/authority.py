@@ -28,7 +28,7 @@ from app.store.tables import event, receipt
 from server.directory import SERVER, Directory, Readmission, Ruling
 from server.intake import READMITTED
 
-PERSON_UNKNOWN, RIGHT_MISSING, RIGHT_GONE = "person_unknown", "right_missing", "right_gone"
+PERSON_UNKNOWN, RIGHT_MISSING = "person_unknown", "right_missing"
 NOT_UNDERSTOOD = "not_understood"
 SIGNATURE_FORGED, SIGNATURE_UNCHECKED = "signature_forged", "signature_unchecked"
 
@@ -93,7 +93,7 @@ class Hearing:
         then, now = self._rights(*who, *self._held(sealed))
         if then.isdisjoint(needed):
             return Ruling(RIGHT_MISSING, is_out=True)
-        return Ruling(RIGHT_GONE, is_out=False) if now.isdisjoint(needed) else None
+        return Ruling(rights.RIGHT_GONE, is_out=False) if now.isdisjoint(needed) else None
 
     def _needed(self, sealed: Sealed) -> tuple[str, ...] | None:
         """Return what the actor needs, None for an event that this program cannot judge."""

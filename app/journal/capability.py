@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import msgspec
 from sqlalchemy import Connection
 
+from app.journal.discrepancy import Check
 from app.journal.event import Covering, Event, Happened
 from app.journal.rows import Row, Rows
 from app.kernel.place import Place
@@ -70,6 +71,7 @@ class Capability:
     fold: Callable[[Rows, Event], None] = _fold_nothing
     commands: Mapping[type[Command], Handler] = field(default_factory=dict)
     upcasts: Mapping[tuple[str, int], Upcast] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
     needs: Mapping[type[Happened], Needs] = field(default_factory=dict)
     """What the actor of each kind needs. Any capability may say it of a kind, exactly one does: the
     one whose words the rights are."""

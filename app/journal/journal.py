@@ -44,7 +44,7 @@ SLICE = 128
 """Events taken in between two looks at whether somebody waits."""
 
 
-_SHELF, _RIGHTS_AT = "journal", "rights_at"
+_SHELF, _RIGHTS_AT, _HEARD = "journal", "rights_at", "plant_heard"
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -208,6 +208,10 @@ class Journal:
         """Forget the state of `streams` and fold their effective events again."""
         folding.refold(connection, self.vocabulary, streams)
 
+    def hear_plant(self, connection: Connection) -> None:
+        """Note that the plant's log is held to its end just now: what people may is fresh."""
+        local.put(connection, _SHELF, _HEARD, b"%d" % self._clock.now_ms())
+
     def greatest(self, connection: Connection, streams: set[str]) -> dict[str, int]:
         """Return the greatest hlc held of each stream: what sorts before it comes late."""
         return folding.greatest_hlc(connection, streams)
@@ -301,6 +305,12 @@ class Journal:
                 tips[stream] = (sealed.hash,)
             events.append(sealed)
         return events
+
+
+def plant_heard_ms(connection: Connection) -> int | None:
+    """Return when the plant's log was last held to its end; None where no server ever told one."""
+    kept = local.get(connection, _SHELF, _HEARD)
+    return None if kept is None else int(kept)
 
 
 def whose(connection: Connection, event_hash: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from app.journal.chain import roll
 from app.journal.event import Sealed, unseal
-from app.journal.journal import QUARANTINED, WAITING, Arrival, Journal, Receipt
+from app.journal.journal import PLANT, QUARANTINED, WAITING, Arrival, Journal, Receipt
 from app.journal.ledger import keep_lists
 from app.kernel.refused import Refused
 from app.store.tables import area_head, receipt, seal
@@ -124,6 +124,8 @@ def apply(
     if done == len(arrived.arrivals):
         insert_new(connection, seal, [msgspec.structs.asdict(one) for one in arrived.page.seals])
         keep_cursor(connection, arrived.area, arrived.page.cursor)
+        if arrived.area == PLANT and arrived.page.cursor.position >= arrived.page.head:
+            journal.hear_plant(connection)
     return done
 
 

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from app.capabilities.flows.events import Cause
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.rights import queries as rights
 from app.capabilities.people.signatures.decisions import FLAWS, MEANINGS
 from app.capabilities.people.signatures.queries import Validity
 from app.capabilities.people.starting.commands import starting_roles
@@ -55,7 +56,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "signature.flaw.": FLAWS,
     "sites.purpose.": Purpose,
     "store.room.": Room,
-    "people.logout.": ["left", "idle", "switched", "closed"],
+    "people.logout.": ["left", "idle", "switched", "closed", "disabled"],
     "sync.state.": Standing,
     "sync.reason.": [
         "unreadable",
@@ -70,7 +71,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
         intake.READMITTED,
         authority.PERSON_UNKNOWN,
         authority.RIGHT_MISSING,
-        authority.RIGHT_GONE,
+        rights.RIGHT_GONE,
         authority.NOT_UNDERSTOOD,
         authority.SIGNATURE_FORGED,
         authority.SIGNATURE_UNCHECKED,

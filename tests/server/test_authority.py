@@ -1,16 +1,36 @@
 """The server judges every event by the right its author knew of then, and by the right now."""
 
+from decimal import Decimal
+from hashlib import sha256
+
+import msgspec
 import pytest
 
-from app.capabilities.people.accounts.commands import AddPerson, DefineRole, DisablePerson, SetRoles
+from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.people.accounts.commands import (
+    AddPerson,
+    DefineRole,
+    DisablePerson,
+    IssueKey,
+    SetRoles,
+)
 from app.capabilities.people.accounts.events import Grant, PersonAdded, RolesSet
 from app.capabilities.people.accounts.queries import person
 from app.capabilities.people.rights.commands import ReadmitEvent
+from app.capabilities.people.rights.decisions import FRESH_MS
+from app.capabilities.people.rights.queries import acted_without_right
+from app.capabilities.people.signatures.commands import Ask, Circumstance, Sign, draft
+from app.capabilities.people.signatures.decisions import written
+from app.capabilities.people.signatures.events import Signed
 from app.capabilities.production.calls.commands import CallForHelp
 from app.capabilities.production.calls.events import CallAnswered, CallRaised, CallReason
 from app.capabilities.production.calls.queries import open_calls
+from app.capabilities.production.release.queries import blocks_release
 from app.capabilities.sites.events import ForkSeen
+from app.journal.event import Covering
 from app.journal.journal import PLANT
+from app.kernel.refused import Refused
+from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual
 from tests.capabilities.people.plant import a_person
 from tests.server.court import (
@@ -208,6 +228,129 @@ def test_a_person_with_the_right_lets_in_what_was_kept_out_and_every_node_sees_i
         assert court.word(never, node) == ("", "readmitted")
     assert len(court.nodes["ST-2"].ask(open_calls)) == 1
     assert len(court.digests(AREA)) == 1
+
+
+@pytest.mark.requirement("P11-26")
+def test_who_acted_without_a_right_is_on_every_desk_and_the_order_is_not_released(court):
+    leaves(court)
+    order = "WORK000434"
+    acts = [
+        court.say("ST-1", a_move(order, "B10"))[0],
+        court.say("ST-1", a_move(order, "B20"))[0],
+        raised(court),
+    ]
+    court.exchange("ST-1", "ST-2")
+    for ask in (court.ask, court.nodes["ST-1"].ask, court.nodes["ST-2"].ask):
+        (found,) = ask(lambda c: list(acted_without_right(c)))
+        assert (found.kind, found.subjects, found.owner) == (
+            "acted_without_right",
+            (OPERATOR,),
+            ADMIN,
+        )
+        assert set(found.looked_at) == {sealed.hash for sealed in acts}
+        assert ask(blocks_release, order)
+        assert not ask(blocks_release, "WORK0004345")
+        assert not ask(blocks_release, order, {sealed.hash for sealed in acts[:2]})
+
+
+def a_move(order, step, **facts):
+    said = {"source": step, "target": "B40", "quantity": Decimal(3), "cause": Cause.GOOD}
+    return Moved(case=order, unit="pc", **{**said, **facts})
+
+
+@pytest.mark.parametrize(
+    ("who", "cause", "of", "word"),
+    [
+        (OPERATOR, Cause.GOOD, OPERATOR, FINE),
+        (OPERATOR, Cause.GOOD, LEAD, OUT),
+        (LEAD, Cause.GOOD, OPERATOR, FINE),
+        (OPERATOR, Cause.RELEASE, LEAD, OUT),
+        (LEAD, Cause.RELEASE, LEAD, FINE),
+        (OPERATOR, Cause.GOOD, "", OUT),
+    ],
+)
+def test_a_correction_needs_to_be_ones_own_or_a_right_of_its_own(court, who, cause, of, word):
+    """`of` made the move that is taken back; nobody: it is not there at all."""
+    original = "f" * 64
+    if of:
+        original = court.say("ST-1", a_move("W1", "B10"), actor=of)[0].hash
+    back = a_move("W1", "B10", quantity=Decimal(-1), cause=cause, corrects=original)
+    (sealed,) = court.say("ST-1", back, actor=who)
+    court.exchange("ST-1")
+    assert court.word(sealed) == word
+
+
+def has_a_key(court, who=OPERATOR):
+    """Issue a person's signing key; every station hears of it."""
+    key = SigningKey(sha256(who.encode()).digest())
+    issue = IssueKey(person=who, station="ST-1", public_key=key.public_key.hex())
+    court.at("ST-2", issue, ADMIN)
+    court.exchange("ST-2", "ST-1")
+    return key
+
+
+def signed(court, record, made, key, meaning="performed", who=OPERATOR):
+    """Sign as a station does; its own checks ask for the right."""
+    node = court.nodes["ST-1"]
+    circumstance = Circumstance(
+        key=key.public_key.hex(),
+        session="s",
+        components=("id", "secret"),
+        meaning_text=Bilingual("", ""),
+        offset_min=0,
+        time_quality="synchronised",
+        program="test",
+    )
+    with node.engine.begin() as connection:
+        acting = node.journal.acting(connection, who)
+        manifest, covers = draft(acting, Ask(record, meaning, made=made), circumstance)
+        text = written(manifest)
+        command = Sign(manifest=text, signature=key.sign(text.encode()).hex(), covers=covers)
+        return node.journal.carry_out(connection, command, who).events[0]
+
+
+def test_a_genuine_signature_counts_and_one_under_no_key_of_its_signer_is_kept_out(court):
+    key = has_a_key(court)
+    act = raised(court)
+    good = signed(court, act.envelope.stream, (act.hash,), key)
+    court.exchange("ST-1")
+    assert court.word(good) == FINE
+    said = msgspec.json.decode(good.envelope.payload, type=Signed)
+    forged = msgspec.structs.replace(said, signature="00" * 64)
+    other = msgspec.structs.replace(said, meaning="witnessed")
+    words = [court.word(each) for each in pushed_as(court, good, forged, other)]
+    assert words == [("quarantined", "signature_forged")] * 2
+    (stolen,) = pushed_as(court, good, said, actor=LEAD)
+    assert court.word(stolen) == ("quarantined", "signature_forged")
+
+
+def pushed_as(court, like, *signatures, actor=OPERATOR):
+    """Let a tampered station write signatures that cover what a genuine one does."""
+    node = court.nodes["ST-1"]
+    facts = [Covering(each, like.envelope.covers) for each in signatures]
+    with node.engine.begin() as connection:
+        events = node.journal.record(connection, facts, actor).events
+    court.exchange("ST-1")
+    return events
+
+
+def test_signing_as_somebody_who_left_is_flagged_like_any_act(court):
+    key = has_a_key(court)
+    leaves(court)
+    act = raised(court)
+    sealed = signed(court, act.envelope.stream, (act.hash,), key)
+    court.push("ST-1")
+    assert court.word(sealed) == FLAGGED
+
+
+def test_a_release_is_refused_on_rights_nobody_has_heard_of_for_long(court):
+    key = has_a_key(court, QA)
+    act = raised(court)
+    court.clock.ms += FRESH_MS + 60_000
+    with pytest.raises(Refused, match=r"rights\.stale"):
+        signed(court, act.envelope.stream, (act.hash,), key, meaning="approved", who=QA)
+    court.pull("ST-1")
+    assert signed(court, act.envelope.stream, (act.hash,), key, meaning="approved", who=QA)
 
 
 def test_only_who_has_the_right_lets_anything_in(court):

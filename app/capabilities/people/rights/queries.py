@@ -1,19 +1,28 @@
 """What a person might, as far as somebody knew of it then."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select
 
 from app.capabilities.people.accounts.answers import roles_in
+from app.capabilities.people.accounts.events import PersonDisabled, RoleDefined, RolesSet
 from app.capabilities.people.accounts.tables import PersonRow, RoleRow
 from app.capabilities.people.rights.tables import ReadmittedRow
 from app.journal.as_of import Held, last_change, rows_as_of
+from app.journal.discrepancy import Discrepancy
+from app.journal.event import Sealed, stored
+from app.journal.folding import events_of
 from app.journal.journal import QUARANTINED, whose
 from app.journal.upcast import Vocabulary
 from app.kernel.place import Place
 from app.store.prepared import Prepared
-from app.store.tables import receipt
+from app.store.tables import event, receipt
+
+RIGHT_GONE = "right_gone"
+"""The server's remark on an event: permitted as far as its author knew, but no more by then."""
+ACTED_WITHOUT_RIGHT = "acted_without_right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,41 @@ def changed_since(connection: Connection, person: str, position: int) -> bool:
     return any(last_change(connection, each) > position for each in streams)
 
 
+def acted_without_right(connection: Connection) -> Iterator[Discrepancy]:
+    """Find who acted under a right that was gone already, their station not having heard of it.
+
+    One for each person. Whoever last changed their account, or else their role, settles it.
+    """
+    acts: defaultdict[str, list[Sealed]] = defaultdict(list)
+    for name, data in _GONE.all(connection, {"reason": RIGHT_GONE}):
+        sealed = stored(name, bytes(data))
+        acts[sealed.envelope.actor].append(sealed)
+    for person, done in sorted(acts.items()):
+        yield Discrepancy(
+            kind=ACTED_WITHOUT_RIGHT,
+            subjects=(person,),
+            owner=_who_took_it(connection, person),
+            at_ms=max(sealed.envelope.wall for sealed in done),
+            stream=f"person/{person}",
+            looked_at=tuple(sorted(sealed.hash for sealed in done)),
+            stations=tuple(sorted({sealed.envelope.station for sealed in done})),
+            facts={"person": person, "acts": len(done)},
+        )
+
+
+def _who_took_it(connection: Connection, person: str) -> str:
+    """Return who last changed what a person may: their account, or else one of their roles."""
+    roles = _ROLES.scalar(connection, {"stream": f"person/{person}"}) or ()
+    changed = [
+        sealed.envelope
+        for stream in (f"person/{person}", *(f"role/{role}" for role in roles))
+        for sealed in events_of(connection, stream)
+        if sealed.envelope.kind in _TAKES
+    ]
+    last = max(changed, key=lambda envelope: (envelope.wall, envelope.hlc), default=None)
+    return "" if last is None else last.actor
+
+
 def is_readmitted(connection: Connection, event_hash: str) -> bool:
     """Tell whether a person let this event in."""
     return _READMITTED.first(connection, {"stream": f"readmitted/{event_hash}"}) is not None
@@ -69,6 +113,13 @@ def author_of(connection: Connection, event_hash: str) -> str:
     return whose(connection, event_hash)
 
 
+_TAKES = frozenset({RolesSet.kind, PersonDisabled.kind, RoleDefined.kind})
+_GONE = Prepared(
+    select(event.c.hash, event.c.bytes)
+    .join(receipt, receipt.c.hash == event.c.hash)
+    .where(receipt.c.verdict == "", receipt.c.reason == bindparam("reason"))
+    .order_by(event.c.hlc, event.c.station, event.c.seq)
+)
 _READMITTED = Prepared(
     select(ReadmittedRow.table.c.event).where(ReadmittedRow.table.c.stream == bindparam("stream"))
 )
