@@ -35,6 +35,7 @@ def test_a_step_is_begun_and_reported_only_where_the_step_before_has_brought_som
     here, running = dict.fromkeys((*STEPS, END), 0) | {"B10": QUANTITY}, set()
     for step, what in tries:
         before = len(node.events())
+        command: StartOperation | ReportOperation
         if what == "start":
             command = StartOperation(order=order, operation=step)
             allowed = step not in running and here[step] > 0
