@@ -33,30 +33,6 @@ NOT_UNDERSTOOD = "not_understood"
 SIGNATURE_FORGED, SIGNATURE_UNCHECKED = "signature_forged", "signature_unchecked"
 
 
-class Judge:
-    """Judges the events of one vocabulary. What the server itself says it has judged already."""
-
-    def __init__(self, vocabulary: Vocabulary, directory: Directory) -> None:
-        self._vocabulary = vocabulary
-        self._directory = directory
-
-    def __call__(self, connection: Connection, events: Sequence[Sealed]) -> Mapping[str, Ruling]:
-        """Return what is to be said of those events that were not simply permitted."""
-        hearing = Hearing(connection, self._vocabulary, self._directory, events)
-        said = {s.hash: hearing.ruling(s) for s in events if s.envelope.station != SERVER}
-        return {name: _overruled(connection, name, r) for name, r in said.items() if r is not None}
-
-
-def _readmits(sealed: Sealed) -> str:
-    """Return the event that a person lets in by this one, empty where it does no such thing."""
-    if sealed.envelope.kind != EventReadmitted.kind:
-        return ""
-    try:
-        return msgspec.json.decode(sealed.envelope.payload, type=EventReadmitted).event
-    except msgspec.MsgspecError:
-        return ""
-
-
 class Hearing:
     """One run of events: whoever acts in it is looked up once for each state they knew."""
 
@@ -156,6 +132,22 @@ class Hearing:
         return _sum(then.in_place(place) for place in places), now
 
 
+class Judge:
+    """Judges the events of one vocabulary. What the server itself says it has judged already."""
+
+    hearing: type[Hearing] = Hearing
+
+    def __init__(self, vocabulary: Vocabulary, directory: Directory) -> None:
+        self._vocabulary = vocabulary
+        self._directory = directory
+
+    def __call__(self, connection: Connection, events: Sequence[Sealed]) -> Mapping[str, Ruling]:
+        """Return what is to be said of those events that were not simply permitted."""
+        hearing = self.hearing(connection, self._vocabulary, self._directory, events)
+        said = {s.hash: hearing.ruling(s) for s in events if s.envelope.station != SERVER}
+        return {name: _overruled(connection, name, r) for name, r in said.items() if r is not None}
+
+
 def _flawed(flaw: str) -> Ruling:
     """Keep out what its signer did not sign; the list of what it covers may come later."""
     if flaw == "not_here":
@@ -172,6 +164,16 @@ def _overruled(connection: Connection, event_hash: str, ruling: Ruling) -> Rulin
 
 def _sum(granted: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*granted)
+
+
+def _readmits(sealed: Sealed) -> str:
+    """Return the event that a person lets in by this one, empty where it does no such thing."""
+    if sealed.envelope.kind != EventReadmitted.kind:
+        return ""
+    try:
+        return msgspec.json.decode(sealed.envelope.payload, type=EventReadmitted).event
+    except msgspec.MsgspecError:
+        return ""
 
 
 READMISSION = Readmission(READMISSIBLE, _readmits)

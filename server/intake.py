@@ -172,7 +172,10 @@ class Intake:
             run[sealed.hash] = sealed
             in_plant = in_plant or sealed.envelope.area == PLANT
         self._place_run(sitting, run)
-        points = forks.found(sitting.connection, events)
+        self._flag_forks(sitting, events)
+
+    def _flag_forks(self, sitting: Sitting, placed: Sequence[Sealed]) -> None:
+        points = forks.found(sitting.connection, placed)
         if points:
             facts = [self._domain.flag(point) for point in points]
             self._journal.record(sitting.connection, facts, "")
@@ -219,6 +222,7 @@ class Intake:
             self._journal.judge(sitting.connection, [word])
             sitting.said[sealed.hash] = shelves.Word(word.position, word.verdict, word.reason)
             self._readmit(sitting, [sealed])
+            self._flag_forks(sitting, [sealed])
 
     def _wait(self, sitting: Sitting, batch: Batch, lacks: Mapping[str, Lack]) -> None:
         reasons = {name: lack.reason for name, lack in lacks.items()}

@@ -55,6 +55,7 @@ class Parts:
     journal: type[Journal] = Journal
     intake: type[Intake] = Intake
     placing: type[Placing] = Placing
+    judge: type[Judge] = Judge
     acknowledge_first: bool = False
 
 
@@ -205,7 +206,7 @@ class ServerNode:
         parts: Parts = self.world.parts
         journal = parts.journal(author, self.world.vocabulary, self.clock, lambda *_: True)
         register = Register(self.known)
-        judge = Judge(self.world.vocabulary, register)
+        judge = self.world.parts.judge(self.world.vocabulary, register)
         domain = Domain(register, judge, say_fork, parts.placing(), READMISSION)
         self.intake = parts.intake(journal, self.me, domain, self.clock, name)
 
