@@ -194,18 +194,22 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     typed = ("kind-good", "key-delete", "key-delete", "key-2", "key-4")
     scrap = ("kind-scrap", "key-delete", "key-delete", "key-2", "choice-oversize")
     large = ("kind-good", "amount-enter", "key-delete", "key-delete", "key-2", "key-4")
+    earlier = ("when", "when-60", "when-5", "late-station_taken")
+    clock = ("clock-offset-card",)
     b40 = Place("execute", SECOND, "B40")
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
         Exhibit("home", BOTH, work, settle=_at(home, sign=f"open-{FIRST}-B20")),
         Exhibit("execute", BOTH, work, settle=_at(b20, *typed, sign="report")),
         Exhibit("execute-scrap", TOUCH, work, settle=_at(b20, *scrap, sign="report")),
+        Exhibit("execute-when", TOUCH, work, settle=_at(b20, *earlier, sign="when-sheet")),
         Exhibit("execute-amount", ("glove",), work, settle=_at(b20, *large, sign="amount-done")),
         Exhibit("execute-paused", TOUCH, work, settle=_at(b40, sign="resume")),
         Exhibit("reports", TOUCH, work, settle=_at(b20, "reports", sign="reports-sheet")),
         Exhibit("call", TOUCH, work, settle=_at(home, "call", sign="call-reason-material")),
         Exhibit("signature", BOTH, lead, settle=_signature),
         Exhibit("menu", TOUCH, work, settle=_at(home, "person", sign="menu-lock")),
+        Exhibit("clock", BOTH, work, settle=_at(sync, *clock, sign="clock-quality")),
         Exhibit("sync-devices", BOTH, work, settle=_at(sync, "chain-card", sign="retry")),
     )
 

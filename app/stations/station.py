@@ -93,14 +93,21 @@ class Station:
         """Tell whether the server answered lately; a station without one misses nothing."""
         return not self.profile.server or self.time.is_in_touch
 
+    def check_in_touch(self, command: Command) -> None:
+        """Raise Refused `station.needs_server` where a command needs one that does not answer."""
+        if command.needs_server and not self.in_touch:
+            raise Refused("station.needs_server")
+
     def act(self, command: Command) -> "Future[Changes]":
         """Carry out a command as whoever is in front; done when it is on disk.
 
         The future holds Refused where a rule said no: `station.needs_server`, before it is even
         queued, and whatever the journal says.
         """
-        if command.needs_server and not self.in_touch:
-            return _refused(Refused("station.needs_server"))
+        try:
+            self.check_in_touch(command)
+        except Refused as refused:
+            return _failed(refused)
         self.time.look()  # a jump is noted before what is done under it
         front = self.sessions.front
         actor = NOBODY if front is None else front.person
@@ -201,7 +208,7 @@ def open_station(
     return Station(Facts(folder, profile, identity, clock), engine, journal, time)
 
 
-def _refused(refused: Refused) -> "Future[Changes]":
+def _failed(refused: Refused) -> "Future[Changes]":
     future: Future[Changes] = Future()
     future.set_exception(refused)
     return future

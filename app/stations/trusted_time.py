@@ -103,7 +103,7 @@ def looked(state: State, now: Now) -> tuple[State, Jump | None]:
     """
     passed_ms = round((now.s - state.seen.s) * 1000)
     due_ms = state.seen.wall_ms + passed_ms
-    slack_ms = passed_ms * DRIFT
+    slack_ms = max(0, passed_ms) * DRIFT
     if -BACK_MS - slack_ms <= now.wall_ms - due_ms <= LIMIT_MS + slack_ms:
         return state, None
     return replace(state, seen=now, is_suspect=True), Jump(due_ms, now.wall_ms)
@@ -127,7 +127,7 @@ def heard(state: State, now: Now, contact: Contact, told_ms: int) -> State:
     if not is_good:
         return state
     good = Kept(
-        contact_ms=server_ms,
+        contact_ms=contact.server_ms,
         offset_ms=server_ms - now.wall_ms,
         uncertainty_ms=uncertainty_ms,
     )

@@ -163,6 +163,12 @@ def test_small_steps_back_add_up_to_a_jump(watched):
     assert len(watched.jumps) == 1
 
 
+def test_a_demonstration_that_turns_both_clocks_back_is_no_jump(watched):
+    watched.clocks.pass_ms(-HOUR_MS)
+    watched.time.look()
+    assert watched.jumps == []
+
+
 def test_summer_time_moves_the_zone_and_no_clock(watched):
     watched.clocks.zone_min -= 60
     watched.clocks.pass_ms(MINUTE_MS)

@@ -3,19 +3,11 @@
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.sites.queries import ClockJump
-from app.kernel.clock import Quality
 from app.stations.timekeeper import Reading
 from app.ui.kit import Banner, IconBox, Scroller, Sheet, Text
 from app.ui.moments import Moments
+from app.ui.signs import time_state
 from app.ui.theme.look import Look
-
-CLOCK_STATES = {
-    Quality.SYNCHRONISED: "ok",
-    Quality.DRIFTING: "warn",
-    Quality.UNSYNCHRONISED: "offline",
-    Quality.SUSPECT: "fail",
-}
-"""The state that shows each quality of time."""
 
 
 class ClockSheet(Sheet):
@@ -35,7 +27,7 @@ class ClockSheet(Sheet):
         said = words(f"time.quality.{reading.quality}")
         about = words(f"time.about.{reading.quality}")
         self.body.addWidget(
-            Banner(look, CLOCK_STATES[reading.quality], said, about, name="clock-quality")
+            Banner(look, time_state(reading.quality), said, about, name="clock-quality")
         )
         self.body.addLayout(self._facts(reading))
         self.body.addWidget(Text(look, words("time.jumps"), "strong"))

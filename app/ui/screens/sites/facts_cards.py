@@ -9,7 +9,8 @@ from app.stations.key_places import KeyPlace
 from app.stations.self_check import Held
 from app.stations.timekeeper import Reading
 from app.ui.kit import StatTile, TapCard
-from app.ui.screens.sites.clock_sheet import CLOCK_STATES, offset_text
+from app.ui.screens.sites.clock_sheet import offset_text
+from app.ui.signs import time_state
 from app.ui.theme.look import Look
 
 
@@ -44,7 +45,7 @@ class FactsCards(QWidget):
         """Show how far the clock is from the server's, and how good it is."""
         said = self._look.words(f"time.quality.{reading.quality}")
         value = "–" if reading.offset_ms is None else offset_text(reading)
-        self._clock.show_value(value, said, state=CLOCK_STATES[reading.quality])
+        self._clock.show_value(value, said, state=time_state(reading.quality))
 
     def show_held(self, held: Held) -> None:
         """Show the room left and the length of the chain."""
