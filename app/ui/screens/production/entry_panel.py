@@ -9,7 +9,6 @@ from app.ui.moments import Moments
 from app.ui.screens.production.amount_sheet import AmountSheet
 from app.ui.screens.production.at_work import AtWork
 from app.ui.screens.production.entry import GOOD, SCRAP, Entry, Next
-from app.ui.screens.production.lateness import late_words
 from app.ui.theme.look import Look
 
 _ACTS = ("start", "resume", "report")
@@ -108,9 +107,7 @@ class EntryPanel(Card):
         words = self.look.words
         said = words("execute.when.now")
         if entry.occurred_ms:
-            when = self._moments.when(entry.occurred_ms)
-            why = late_words(words, entry.late_because)
-            said = " · ".join(part for part in (words("execute.happened", when=when), why) if part)
+            said = words("execute.happened", when=self._moments.when(entry.occurred_ms))
         self._when.say(said)
         self._when.setVisible(at.task.state == "running")
 
