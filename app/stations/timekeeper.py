@@ -25,6 +25,9 @@ TOUCH_S = 60.0
 KEEP_EVERY_S = 60.0
 """How often what is known of time goes to disk: more than this no power cut takes away."""
 
+AT_ONCE_S = 0.5
+"""Two clocks read within this are read at the same moment."""
+
 _SHELF, _KEY = "time", "kept"
 
 
@@ -130,7 +133,12 @@ class Timekeeper:
         local.put(connection, _SHELF, _KEY, msgspec.json.encode(kept))
 
     def _now(self) -> Now:
-        return Now(self._clock.now_ms(), self._clock.monotonic_s())
+        """Read both clocks; again where something held us up in between, or it would be a jump."""
+        while True:
+            before_s = self._clock.monotonic_s()
+            wall_ms, s = self._clock.now_ms(), self._clock.monotonic_s()
+            if s - before_s < AT_ONCE_S:
+                return Now(wall_ms, s)
 
 
 def kept_time(connection: Connection) -> Kept:

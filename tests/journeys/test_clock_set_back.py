@@ -114,6 +114,7 @@ def a_lead(server: LiveServer, station: Station) -> None:
         IssueKey(person=LEAD, station="S1", public_key=sealed.public_key.hex()),
     )
     house = server.house
+    assert house is not None
     house.write(lambda c: house.found(c, founding)).result()
     station.writer.act(lambda c: keep_key(c, sealed)).result()
 
@@ -166,4 +167,5 @@ def test_a_clock_set_back_is_seen_said_and_stops_a_release_until_the_server_agre
 
     at.contact()
     house = server.house
+    assert house is not None
     assert len(house.read(lambda c: clock_jumps(c, "S1")).result()) == 2

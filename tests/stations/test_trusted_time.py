@@ -169,6 +169,27 @@ def test_a_demonstration_that_turns_both_clocks_back_is_no_jump(watched):
     assert watched.jumps == []
 
 
+class HeldUp(TwoClocks):
+    """A machine that stops for ten seconds just after the wall clock was read."""
+
+    is_due = False
+
+    def now_ms(self) -> int:
+        wall_ms = super().now_ms()
+        if self.is_due:
+            self.is_due = False
+            self.pass_ms(10_000)
+        return wall_ms
+
+
+def test_a_machine_that_stops_between_the_two_clocks_sees_no_jump():
+    clocks = HeldUp()
+    held_up = Watched(clocks)
+    clocks.is_due = True
+    held_up.time.look()
+    assert held_up.jumps == []
+
+
 def test_summer_time_moves_the_zone_and_no_clock(watched):
     watched.clocks.zone_min -= 60
     watched.clocks.pass_ms(MINUTE_MS)

@@ -33,7 +33,7 @@ class TimesSheet(kit.Sheet):
         grid.setColumnStretch(1, 1)
         for line, (code, value) in enumerate(facts):
             grid.addWidget(kit.Text(look, words(f"orders.times.{code}"), "hint"), line, 0)
-            grid.addWidget(kit.Text(look, value, "strong", wrap=True), line, 1)
+            grid.addWidget(kit.Text(look, value, "strong", elide=True), line, 1)
         said = words(f"time.quality.{one.quality}")
         grid.addWidget(kit.Text(look, words("orders.times.quality"), "hint"), len(facts), 0)
         chip = kit.StatusChip(look, time_state(one.quality), said, name="times-quality")

@@ -195,9 +195,9 @@ def test_a_report_says_when_it_happened_was_entered_and_reached_the_server(qtbot
     qtbot.waitUntil(lambda: free(screen, name))
     press(qtbot, screen, name)
     qtbot.waitUntil(lambda: screen.findChild(QWidget, "times") is not None)
-    said = texts(screen.findChild(QWidget, "times"))
+    told = texts(screen.findChild(QWidget, "times"))
     for text in ("Happened", "Entered", "Reached the server", "not yet", "Copied from paper"):
-        assert text in said
+        assert text in told
 
 
 def test_gates_that_nobody_holds_yet_are_said(qtbot, screen, station):
