@@ -347,6 +347,7 @@ def test_what_happened_earlier_is_entered_with_its_time_and_why(hands, saved):
     assert one.late_because == "station_taken"
     assert 60 <= (one.at_ms - one.occurred_ms) / 60_000 < 61
     hands.reads("刚刚发生")
+    hands.reads("报工记录 1")
     hands.press("reports")
     hands.reads("工位被占用")
 
