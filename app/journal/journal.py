@@ -24,7 +24,16 @@ from sqlalchemy import (
 from app.journal import folding
 from app.journal.capability import Acting, Command, Handler
 from app.journal.chain import roll
-from app.journal.event import FIRST, Covering, Envelope, Happened, Sealed, payload_of, seal, stored
+from app.journal.event import (
+    FIRST,
+    Covering,
+    Envelope,
+    Happened,
+    Sealed,
+    payload_of,
+    seal,
+    stored,
+)
 from app.journal.ledger import tips_of
 from app.journal.signing import SIGNED
 from app.journal.upcast import Vocabulary
@@ -307,6 +316,12 @@ class Journal:
         return events
 
 
+def last_wall_ms(connection: Connection, chain: str) -> int:
+    """Return what the author's clock said at the last event of a chain, 0 before the first."""
+    last = _LAST_OF_CHAIN.first(connection, {"chain": chain})
+    return 0 if last is None else stored(last[0], bytes(last[1])).envelope.wall
+
+
 def plant_heard_ms(connection: Connection) -> int | None:
     """Return when the plant's log was last held to its end; None where no server ever told one."""
     kept = local.get(connection, _SHELF, _HEARD)
@@ -322,6 +337,12 @@ def whose(connection: Connection, event_hash: str) -> str:
 _BYTES = Prepared(select(event.c.bytes).where(event.c.hash == bindparam("hash")))
 _HEAD_OF_CHAIN = Prepared(
     select(event.c.seq, event.c.hash)
+    .where(event.c.chain == bindparam("chain"))
+    .order_by(event.c.seq.desc())
+    .limit(1)
+)
+_LAST_OF_CHAIN = Prepared(
+    select(event.c.hash, event.c.bytes)
     .where(event.c.chain == bindparam("chain"))
     .order_by(event.c.seq.desc())
     .limit(1)

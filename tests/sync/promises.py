@@ -142,8 +142,11 @@ def _everything_is_judged_right(world) -> None:
 
 
 def _agrees(world, told: tuple[str, str], said: tuple[str, str] | None) -> bool:
-    """A server put back unsaid may keep an event out again, for another reason than before."""
-    if "server restored, unsaid" in world.story.faults and said and said[0] == QUARANTINED:
+    """A server put back unsaid judges again, later: it may remark something else than before.
+
+    Where its log went on just as it was, no station can notice that.
+    """
+    if "server restored, unsaid" in world.story.faults and said:
         return told[0] == said[0]
     return told == said
 

@@ -13,6 +13,7 @@ class ReadmitEvent(Command, frozen=True, kw_only=True):
     """Let a quarantined event count, everywhere; the server does it when it hears of this."""
 
     right: ClassVar[str] = READMIT
+    needs_server: ClassVar[bool] = True
 
     event: str
     why: str
