@@ -1,14 +1,15 @@
 """What intake asks of the domain, answered by the capabilities `sites` and `people`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from sqlalchemy import Connection
 
 from app.capabilities.people.accounts import queries as people
 from app.capabilities.sites import queries as sites
-from app.capabilities.sites.events import ForkSeen
+from app.capabilities.sites.events import ForkSeen, RollbackSeen
 from app.journal.event import Happened, Sealed
-from server.directory import SERVER, ForkPoint, Known
+from server.directory import SERVER, ForkPoint, Known, LossPoint
 
 PERSON_UNKNOWN = "person_unknown"
 
@@ -40,6 +41,8 @@ def authority(connection: Connection, events: Sequence[Sealed]) -> Mapping[str, 
     return {s.hash: PERSON_UNKNOWN for s in events if s.envelope.actor in unknown}
 
 
-def say_fork(point: ForkPoint) -> Happened:
-    """Say a fork as an event of the plant."""
+def say(point: ForkPoint | LossPoint) -> Happened:
+    """Say a fork, or a disk that was put back, as an event of the plant."""
+    if isinstance(point, LossPoint):
+        return RollbackSeen(**asdict(point))
     return ForkSeen(station=point.station, chain=point.chain, seq=point.seq, prev=point.prev)

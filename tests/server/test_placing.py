@@ -20,7 +20,7 @@ from server.sites import Sites
 from tests.journal.node import HandClock, a_node
 from tests.journal.toy import Pour
 from tests.sync.nodes import identity
-from tests.sync.plant import CAPABILITIES, Notice, Register, say_fork
+from tests.sync.plant import CAPABILITIES, Notice, Register, say
 
 
 class Server:
@@ -38,7 +38,7 @@ class Server:
             clock,
             lambda *_: True,
         )
-        domain = Domain(directory or Register(self.known), everybody, say_fork, Placing())
+        domain = Domain(directory or Register(self.known), everybody, say, Placing())
         self.intake = Intake(self.journal, identity(SERVER)[0], domain, clock, "e")
         self.node.ask(lambda c: epoch.begin(c, "e"))
 

@@ -1,11 +1,12 @@
 """What the simulated plant knows beside kettles: notices of the plant, pictures, forks."""
 
+from dataclasses import asdict
 from typing import ClassVar
 
 from app.journal.capability import Acting, Capability, Command
-from app.journal.event import Event, Happened
+from app.journal.event import Event, Happened, Whole
 from app.journal.rows import Row, Rows, state_table
-from server.directory import ForkPoint, Known
+from server.directory import ForkPoint, Known, LossPoint
 from tests.journal.toy import TOY
 
 
@@ -45,6 +46,22 @@ class ForkSeen(Happened, frozen=True, kw_only=True):
     @property
     def stream(self) -> str:
         return f"forks/{self.station}"
+
+
+class RollbackSeen(Happened, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "simulated.rollback_seen"
+    plant_wide: ClassVar[bool] = True
+    order_free: ClassVar[bool] = True
+    station: str
+    chain: str
+    seq: Whole
+    hash: str
+    held_seq: Whole
+    held: str
+
+    @property
+    def stream(self) -> str:
+        return f"rollbacks/{self.chain}"
 
 
 @state_table("simulated_board", key=("stream",))
@@ -97,7 +114,7 @@ def picture(_: Acting, command: Picture) -> list[Happened]:
 
 SIMULATED = Capability(
     name="simulated",
-    happened=(Noticed, Pictured, ForkSeen),
+    happened=(Noticed, Pictured, ForkSeen, RollbackSeen),
     rows=(BoardRow, PictureRow, ForkRow),
     fold=fold,
     commands={Notice: notice, Picture: picture},
@@ -105,7 +122,9 @@ SIMULATED = Capability(
 CAPABILITIES = (TOY, SIMULATED)
 
 
-def say_fork(point: ForkPoint) -> Happened:
+def say(point: ForkPoint | LossPoint) -> Happened:
+    if isinstance(point, LossPoint):
+        return RollbackSeen(**asdict(point))
     return ForkSeen(station=point.station, chain=point.chain, prev=point.prev)
 
 

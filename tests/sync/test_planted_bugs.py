@@ -1,4 +1,4 @@
-"""The simulation is worth something only if it notices: four planted bugs, each caught."""
+"""The simulation is worth something only if it notices: planted bugs, each caught."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.journal.journal import WAITING, Journal
 from app.store.tables import event, receipt
+from app.sync.storeroom import Storeroom
 from server.intake import Intake
 from server.placing import Placing
 from server.shelves import Word
@@ -50,11 +51,27 @@ class UncheckedPrev(Placing):
         return ""
 
 
+class BelievesTheServer(Storeroom):
+    """Takes its disk for an older copy whenever the server holds more than it had said."""
+
+    def _put_back(self, connection, held):
+        return None if held is None else self._end(connection)
+
+
+class NeverAdmits(Storeroom):
+    """Lets what it lacks come back without a word."""
+
+    def _put_back(self, connection, held):
+        return None
+
+
 PLANTED = {
     "dedupe by sequence": Parts(intake=DedupeBySequence),
     "acknowledge before commit": Parts(acknowledge_first=True),
     "fold in arrival order": Parts(journal=FoldInArrivalOrder),
     "unchecked prev": Parts(placing=UncheckedPrev),
+    "a late answer taken for an old disk": Parts(storeroom=BelievesTheServer),
+    "an old disk not admitted": Parts(storeroom=NeverAdmits),
 }
 
 
