@@ -254,10 +254,11 @@ def _not_checked(
         yield "head_signature"
     if walk.after_head:
         yield "after_head"
-    if not anchors and walk.own and _is_acknowledged(connection, walk.own[0]):
-        yield "no_anchor"
-    elif anchors and keys.server is None:
-        yield "anchor_signature"
+    if anchors or (walk.own and _is_acknowledged(connection, walk.own[0])):
+        if keys.server is None:
+            yield "anchor_signature"
+        elif not anchors:
+            yield "no_anchor"
     if walk.own and set(walk.chains) - set(walk.own):
         yield "others_chains"
 
