@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.capabilities.flows.events import node_stream
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.sites.events import RollbackSeen
+from app.capabilities.sites.queries import rollbacks
 from app.demo.shift import (
     CABLE_OUT_MIN,
     FIRST,
@@ -110,7 +111,8 @@ class Stage:
             held_seq=1_207,
             held="",
         )
-        station.writer.act(lambda c: station.journal.record(c, [seen], "")).result()
+        if not station.ask(rollbacks).result():
+            station.writer.act(lambda c: station.journal.record(c, [seen], "")).result()
         return window
 
     def _offline(self, shift: Shift) -> SyncStatus:

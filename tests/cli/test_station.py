@@ -17,7 +17,7 @@ from app.stations.identity import found
 from app.stations.key_places import key_stores
 from app.stations.profile import Profile, Purpose, read_profile, write_profile
 from app.ui.window import Window
-from tests.server.live import AREA, a_server
+from tests.server.live import ADMIN, AREA, a_server
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_a_folder_that_was_enrolled_before_comes_with_a_new_key(server, tmp_path
     assert "lineside-server revoke" in capsys.readouterr().err
     assert (folder / "identity.json").read_bytes() == before
     revoke = RevokeStation(station="ST-12", why="disk put back")
-    server.house.write(lambda c: server.house.carry_out(c, revoke, "OP-01")).result()
+    server.house.write(lambda c: server.house.carry_out(c, revoke, ADMIN)).result()
     assert enrol(folder, server.url, server.ticket("ST-12"), *locked, **more) == 0
     assert "goes on in a new chain" in capsys.readouterr().out
     assert (folder / "identity.json").read_bytes() != before

@@ -92,7 +92,8 @@ class Court:
         node = self.nodes[station]
         for area in areas or (PLANT, node.journal.author.area):
             since = node.ask(inbox.cursors, (area,))[area]
-            page = self.ask(area_log.page, Pull(area=area, cursor=since), self.house.intake.epoch)
+            pull = Pull(area=area, cursor=since)
+            page = self.ask(area_log.page, station, pull, self.house.intake.epoch)
             node.ask(inbox.apply, node.journal, inbox.read(area, since, page))
 
     def exchange(self, *stations: str) -> None:

@@ -15,7 +15,7 @@ from server.shelves import Word
 from tests.sync.nodes import Parts
 from tests.sync.simulation import run
 
-SEEDS = range(80)
+SEEDS = range(120)
 """Histories a bug may hide in at most."""
 
 

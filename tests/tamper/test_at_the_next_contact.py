@@ -10,7 +10,7 @@ from app.kernel.refused import Refused
 from app.stations.self_check import held
 from app.store.tables import event, receipt
 from server.__main__ import main as server_main
-from tests.server.live import a_server
+from tests.server.live import ADMIN, a_server
 from tests.tamper.workshop import at_work, copied, enrolled, verified
 
 
@@ -140,7 +140,7 @@ def test_a_clone_is_named_when_both_have_been_at_the_server(
 def revoked(server, station="ST-1"):
     folder = str(server.folder)
     done = server_main(
-        ["revoke", "--data", folder, "--station", station, "--why", "copied", "--person", "OP-01"]
+        ["revoke", "--data", folder, "--station", station, "--why", "copied", "--person", ADMIN]
     )
     assert done == 0
 

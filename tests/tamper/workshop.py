@@ -21,7 +21,7 @@ from app.stations.line import Line
 from app.stations.profile import Profile, Purpose
 from app.stations.station import DATABASE, Station, open_station
 from app.sync.transport import Server
-from tests.server.live import Heard, LiveServer
+from tests.server.live import ADMIN, Heard, LiveServer
 
 PASSPHRASE = "nine green bottles"
 NAME = Bilingual("加工", "Machining")
@@ -52,7 +52,7 @@ class AtWork:
         """Define areas: an act of an administrator, as real as any."""
         journal = self.station.journal
         for name in names:
-            do = partial(journal.carry_out, command=DefineArea(area=name, name=NAME), actor="OP-01")
+            do = partial(journal.carry_out, command=DefineArea(area=name, name=NAME), actor=ADMIN)
             self.station.writer.act(do).result()
 
     def in_step(self) -> None:
