@@ -204,6 +204,10 @@ class Journal:
         """Return the greatest hlc held of each stream: what sorts before it comes late."""
         return folding.greatest_hlc(connection, streams)
 
+    def tips(self, connection: Connection, stream: str) -> tuple[str, ...]:
+        """Return what a new event of a stream comes after: the latest signatures held of it."""
+        return tips_of(connection, stream)
+
     def _take_slice(self, connection: Connection, arrivals: Sequence[Arrival]) -> None:
         unique = {arrival.sealed.hash: arrival for arrival in arrivals}
         if not unique:
@@ -248,7 +252,7 @@ class Journal:
         seq, prev = _HEAD_OF_CHAIN.first(connection, {"chain": author.chain}) or (0, FIRST)
         rights_at = _rights_at(connection)
         wall, offset = self._clock.now_ms(), self._clock.offset_min()
-        tips = {stream: tips_of(connection, stream) for stream in greatest}
+        tips = {stream: self.tips(connection, stream) for stream in greatest}
         events = []
         for fact in facts:
             what, stream = fact.happened, fact.happened.stream

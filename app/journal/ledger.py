@@ -70,10 +70,15 @@ def entry(connection: Connection, name: str, envelope: Envelope) -> Entry:
     )
 
 
-def written(connection: Connection, covers: Iterable[str]) -> tuple[tuple[str, ...], str]:
-    """Return `covers` as an envelope states it, and the blob it names where the list is long."""
+def written(
+    connection: Connection, covers: Iterable[str], inside: int = COVERS_INSIDE
+) -> tuple[tuple[str, ...], str]:
+    """Return `covers` as an envelope states it, and the blob it names where the list is long.
+
+    Up to `inside` hashes stand in the envelope itself.
+    """
     hashes = tuple(sorted(covers))
-    if len(hashes) <= COVERS_INSIDE:
+    if len(hashes) <= inside:
         return hashes, ""
     blob = content.keep(connection, msgspec.json.encode(hashes), _MEDIA)
     return (LIST + blob,), blob

@@ -1,15 +1,20 @@
 """The nodes of the simulation: the real journal, store, exchange and intake on simulated disks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from app.capabilities.people.signatures.commands import draft
 from app.journal.event import Sealed, unseal
 from app.journal.journal import PLANT, Author, Journal
+from app.journal.ledger import ledger_of
+from app.journal.signing import Ledger
 from app.journal.upcast import Vocabulary
+from app.kernel.refused import Refused
 from app.store import content
 from app.store.tables import event, receipt
 from app.sync.exchange import State, step
@@ -19,11 +24,13 @@ from app.sync.steps import Call, Failed, Moment, Replied, Rest, Rested, Told, Wo
 from app.sync.storeroom import Storeroom
 from app.sync.wire import pack, unpack
 from server import area_log, epoch
-from server.directory import SERVER, Known, everybody
+from server.directory import SERVER, Authority, Known
 from server.intake import Domain, Intake
 from server.placing import Placing
+from tests.sync import oracle
 from tests.sync.disk import Crash, Disk
 from tests.sync.plant import Register, say_fork
+from tests.sync.signers import only_genuine
 
 EPOCH_MS = 1_763_800_000_000
 HOT = 2_000
@@ -55,6 +62,14 @@ class Parts:
     intake: type[Intake] = Intake
     placing: type[Placing] = Placing
     acknowledge_first: bool = False
+    authority: Authority = only_genuine
+    draft: Callable[..., Any] = draft
+    ledger: Callable[[Connection, str], Ledger] = ledger_of
+
+
+def domain_of(parts: Parts, known: dict[str, Known]) -> Domain:
+    """Return what intake asks of the simulated plant."""
+    return Domain(Register(known), parts.authority, say_fork, parts.placing())
 
 
 def identity(name: str) -> tuple[Identity, str]:
@@ -112,18 +127,36 @@ class StationNode:
 
     # -- people ---------------------------------------------------------------------------------
 
-    def act(self, command) -> None:
-        if not self.is_up:
-            return
-        made: list[Sealed] = []
-
+    def act(self, command, person: str = "P1") -> None:
         def work(connection):
             if self.world.rng.random() < 0.2 and hasattr(command, "picture"):
                 content.keep(connection, command.picture.encode(), "image/png")
-            made.extend(self.journal.carry_out(connection, command, "P1").events)
+            return self.carry_out(connection, command, person)
 
+        self.perform(work)
+
+    def carry_out(
+        self, connection, command, person: str, shown: frozenset[str] = frozenset()
+    ) -> list[Sealed]:
+        """Carry out a command, while the oracle writes down what this disk held before it."""
+        held = oracle.held_by_stream(connection)
+        changes = self.journal.carry_out(connection, command, person)
+        for sealed in changes.events:
+            before = held.get(sealed.envelope.stream, frozenset())
+            self.world.oracle.write_down(connection, sealed.data, sealed.hash, before, shown)
+        return list(changes.events)
+
+    def perform(self, work) -> None:
+        """Run one transaction of people's work; a refusal leaves nothing, and nothing is said."""
+        if not self.is_up:
+            return
+        made: list[Sealed] = []
         try:
-            self.disk.write(work)
+            self.disk.write(lambda connection: made.extend(work(connection)))
+        except Refused as refused:
+            self.world.note("refused", self.label, refused.code)
+            self.world.refused(refused.code)
+            return
         except Crash:
             self._remember_if_kept(made)
             self.crash()
@@ -203,7 +236,7 @@ class ServerNode:
         author = Author(SERVER, epoch.chain_of(name), PLANT)
         parts: Parts = self.world.parts
         journal = parts.journal(author, self.world.vocabulary, self.clock, lambda *_: True)
-        domain = Domain(Register(self.known), everybody, say_fork, parts.placing())
+        domain = domain_of(parts, self.known)
         self.intake = parts.intake(journal, self.me, domain, self.clock, name)
 
     def crash(self) -> None:

@@ -13,6 +13,7 @@ from app.sync import outbox
 from app.sync.steps import Rest
 from tests.sync import naive
 from tests.sync.nodes import hashes_of, placed_in
+from tests.sync.sticks import INTO_PARTS
 
 
 def is_quiet(world) -> bool:
@@ -74,11 +75,12 @@ def orphans(world) -> frozenset[str]:
     """Return events that wait at the server for one that no disk of the world holds any more.
 
     It takes two disasters: the author's disk and the server's both put back to older copies before
-    anybody else had pulled. What follows on the destroyed event is kept, shown and waits for a
+    anybody else had pulled, or the author's alone, while a stick carried on only a part. What follows on the destroyed event is kept, shown and waits for a
     person; nothing here can bring back what was on no disk.
     """
-    restored = {"station restored", "station cloned"} & set(world.story.faults)
-    if not (restored and world.server.restores):
+    faults = set(world.story.faults)
+    restored = {"station restored", "station cloned"} & faults
+    if not (restored and (world.server.restores or INTO_PARTS in faults)):
         return frozenset()
     query = select(waiting.c.hash, waiting.c.missing)
     lacks = {
@@ -101,7 +103,7 @@ def _nothing_saved_is_lost(world, counted) -> None:
     for station in world.stations:
         lost = station.saved - station.disk.read(hashes_of)
         _must(world, not lost, f"{station.label} lost {len(lost)} it had saved")
-        unplaced = station.disk.read(hashes_of) - set(counted) - orphans(world)
+        unplaced = station.disk.read(hashes_of) - set(counted) - orphans(world) - world.forged
         _must(world, not unplaced, f"{len(unplaced)} held by {station.label} are not on the server")
         served = {n for n, s in counted.items() if s.envelope.area in station.areas}
         missed = served - station.disk.read(hashes_of)
@@ -162,11 +164,16 @@ def _chains_are_whole(world, counted) -> None:
         before = counted.get(envelope.prev)
         if before is None:
             first = envelope.prev == "" and envelope.seq == 1
-            lost = envelope.prev not in surviving and world.server.restores > 0
+            lost = envelope.prev not in surviving and _can_be_lost(world)
             _must(world, first or lost, f"{envelope.station} {envelope.seq} follows on nothing")
         else:
             follows = (before.envelope.chain, before.envelope.seq + 1)
             _must(world, follows == (envelope.chain, envelope.seq), "a chain is torn")
+
+
+def _can_be_lost(world) -> bool:
+    """Tell whether a part of a chain may have been on no disk but one that was put back."""
+    return world.server.restores > 0 or INTO_PARTS in world.story.faults
 
 
 def _forks_are_flagged(world, counted) -> None:

@@ -11,7 +11,7 @@ from app.capabilities.people.accounts import queries as accounts
 from app.capabilities.people.signatures import decisions
 from app.capabilities.people.signatures.events import Manifest
 from app.journal.capability import Acting, Command
-from app.journal.event import Covering
+from app.journal.event import COVERS_INSIDE, Covering
 from app.journal.ledger import ledger_of, written
 from app.journal.signing import Ledger, covers_digest
 from app.kernel.refused import Refused
@@ -96,9 +96,10 @@ def draft(acting: Acting, ask: Ask, circumstance: Circumstance) -> tuple[Manifes
     return manifest, covers
 
 
-def sign(acting: Acting, command: Sign) -> list[Covering]:
+def sign(acting: Acting, command: Sign, inside: int = COVERS_INSIDE) -> list[Covering]:
     """Record a signature; everything is checked again, for a manifest may come from anywhere.
 
+    A list of more than `inside` hashes goes to a blob.
     Refuses `right.missing`, `signature.forged` and as `draft`.
     """
     manifest = decisions.read_manifest(command.manifest)
@@ -110,7 +111,7 @@ def sign(acting: Acting, command: Sign) -> list[Covering]:
         manifest.record, manifest.meaning, reason=manifest.reason, withdraws=manifest.withdraws
     )
     _check(acting, ledger, wanted, command.covers, again)
-    covers, blob = written(acting.connection, command.covers)
+    covers, blob = written(acting.connection, command.covers, inside)
     signed = decisions.sign(
         command.manifest,
         command.signature,
