@@ -75,8 +75,9 @@ def orphans(world) -> frozenset[str]:
     """Return events that wait at the server for one that no disk of the world holds any more.
 
     It takes two disasters: the author's disk and the server's both put back to older copies before
-    anybody else had pulled, or the author's alone, while a stick carried on only a part. What follows on the destroyed event is kept, shown and waits for a
-    person; nothing here can bring back what was on no disk.
+    anybody else had pulled; or the author's alone, while a stick carried on only a part. What
+    follows on the destroyed event is kept, shown and waits for a person; nothing here can bring
+    back what was on no disk.
     """
     faults = set(world.story.faults)
     restored = {"station restored", "station cloned"} & faults

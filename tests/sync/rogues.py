@@ -1,4 +1,4 @@
-"""Input nobody should trust: an enrolled station that lies, forges, and repeats what it overheard."""
+"""Input nobody should trust: an enrolled station that lies, and repeats what it overheard."""
 
 from hashlib import sha256
 from typing import Any

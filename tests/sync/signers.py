@@ -59,4 +59,6 @@ def signed(station, connection: Connection, ask: Ask, person: str, **how: str) -
 def only_genuine(connection: Connection, events: Sequence[Sealed]) -> Mapping[str, str]:
     """Judge at intake: a signature that its signer did not give never was permitted."""
     flaws = {s.hash: flaw_of(connection, s) for s in events if s.envelope.kind == SIGNED}
-    return {name: "signature_forged" for name, flaw in flaws.items() if flaw not in ("", "not_here")}
+    return {
+        name: "signature_forged" for name, flaw in flaws.items() if flaw not in ("", "not_here")
+    }

@@ -1,4 +1,4 @@
-"""What signing promises, checked on every node at the end of a history (SYNC §4, I5, I6, I8-I10)."""
+"""What signing promises, on every node at the end of a history (SYNC §4: I5, I6, I8, I10)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

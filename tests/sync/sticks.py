@@ -76,7 +76,8 @@ def plug_in(world, target, stick: Stick) -> None:
         return
     if target is world.server:
         carrier = world.rng.choice(world.stations).name
-        push = Push(events=tuple(one.data for one in stick.events), seals=stick.seals)
+        events = tuple(one.data for one in stick.events)
+        push = Push(events=events, seals=stick.seals, lists=stick.contents)
         world.server.handle(carrier, push, lambda _: None)
         return
     try:
