@@ -27,7 +27,7 @@ from server import area_log, epoch
 from server.directory import SERVER, Authority, Known
 from server.intake import Domain, Intake
 from server.placing import Placing
-from tests.sync import oracle
+from tests.sync import signing_oracle
 from tests.sync.disk import Crash, Disk
 from tests.sync.plant import Register, say_fork
 from tests.sync.signers import only_genuine
@@ -139,7 +139,7 @@ class StationNode:
         self, connection, command, person: str, shown: frozenset[str] = frozenset()
     ) -> list[Sealed]:
         """Carry out a command, while the oracle writes down what this disk held before it."""
-        held = oracle.held_by_stream(connection)
+        held = signing_oracle.held_by_stream(connection)
         changes = self.journal.carry_out(connection, command, person)
         for sealed in changes.events:
             before = held.get(sealed.envelope.stream, frozenset())

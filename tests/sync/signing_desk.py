@@ -6,7 +6,7 @@ from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.people.signatures.decisions import WITHDRAWN
 from app.journal.event import Sealed
 from tests.journal.toy import Pour
-from tests.sync import oracle
+from tests.sync import signing_oracle
 from tests.sync.signers import PEOPLE, REVIEWERS, WORKERS, signed
 
 CLOSING = ("reviewed", "reviewed", "approved", "cleared", "released", "rejected", "concession")
@@ -119,7 +119,7 @@ def _a_record(world, station) -> str:
 
 
 def _records(station) -> dict[str, frozenset[str]]:
-    held = station.disk.read(oracle.held_by_stream)
+    held = station.disk.read(signing_oracle.held_by_stream)
     return {stream: names for stream, names in held.items() if stream.startswith(RECORDS)}
 
 

@@ -14,9 +14,9 @@ from app.journal.event import Sealed, unseal
 from app.journal.journal import Arrival, Receipt
 from app.journal.signing import Ledger
 from app.store.tables import receipt
-from tests.sync import naive, oracle
-from tests.sync.oracle import SHOWN, Verdict
+from tests.sync import naive, signing_oracle
 from tests.sync.signing_desk import RECORDS
+from tests.sync.signing_oracle import SHOWN, Verdict
 from tests.sync.starts import begun_twice
 
 AREAS = ("plant", "line-1", "line-2")
@@ -37,7 +37,7 @@ def _must(world, node, kept: bool, sentence: str) -> None:
 
 
 def _check_node(world, connection: Connection, node) -> None:
-    held = oracle.held_by_stream(connection)
+    held = signing_oracle.held_by_stream(connection)
     records = {stream: names for stream, names in held.items() if stream.startswith(RECORDS)}
     known = world.oracle.instants
     for stream, names in records.items():
@@ -186,7 +186,7 @@ def _as_signed_is_what_was_shown(world) -> None:
     scratch.close()
 
 
-def _covered(world, held, one: oracle.Instant) -> list[Sealed] | None:
+def _covered(world, held, one: signing_oracle.Instant) -> list[Sealed] | None:
     """Return the acts a signature covers, the same bytes on each node that holds the signature."""
     if one.saw != one.shown:
         world.story.count("signatures that rely on another over what was not shown")

@@ -32,10 +32,10 @@ from tests.sync.nodes import (
     identity,
     placed_in,
 )
-from tests.sync.oracle import Oracle
 from tests.sync.plant import CAPABILITIES, Notice, Picture
 from tests.sync.rogues import LINES, ROGUE, rogue_pushes
 from tests.sync.signing_desk import somebody_signs
+from tests.sync.signing_oracle import Oracle
 from tests.sync.starts import STARTS, Begin
 from tests.sync.sticks import stick_carried
 
