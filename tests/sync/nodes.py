@@ -18,7 +18,7 @@ from app.kernel.refused import Refused
 from app.store import content
 from app.store.tables import event, receipt
 from app.sync.exchange import State, step
-from app.sync.protocol import Content, Fetch, Give, Given, Pull, Push, Pushed
+from app.sync.protocol import Content, Fetch, Give, Given, Page, Pull, Push, Pushed
 from app.sync.signing import Identity
 from app.sync.steps import Call, Failed, Moment, Replied, Rest, Rested, Told, Woken
 from app.sync.storeroom import Storeroom
@@ -298,8 +298,11 @@ class Network:
         data = pack(ask)
         if isinstance(ask, Push):
             self.overheard.append(ask)
+            self.world.goes_out(station, ask)
 
         def reply(word) -> None:
+            if isinstance(word, Page):
+                self.world.goes_out(self.world.server, word)
             told = self.world.server.restores
             self._send(station, lambda: self._heard(station, (life, call), ask, word, told))
 

@@ -21,7 +21,7 @@ WORKERS = ("P1", "P2")
 REVIEWERS = ("P3", "P4")
 PEOPLE = (*WORKERS, *REVIEWERS)
 
-INSIDE = 3
+INSIDE = 2
 """More hashes than this go to a blob, so that long lists are common in short histories."""
 
 CAPABILITIES = (

@@ -114,8 +114,10 @@ def _something(world, station) -> Pour:
 
 
 def _a_record(world, station) -> str:
-    records = sorted(_records(station))
-    return world.rng.choice(records) if records else ""
+    """Return a record that is held here: the longest of a few, for there most can go wrong."""
+    held = _records(station)
+    few = [world.rng.choice(sorted(held)) for _ in range(3) if held]
+    return max(few, key=lambda record: len(held[record]), default="")
 
 
 def _records(station) -> dict[str, frozenset[str]]:

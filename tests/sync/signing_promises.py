@@ -1,5 +1,6 @@
 """What signing promises, on every node at the end of a history (SYNC §4: I5, I6, I8, I10)."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
@@ -14,6 +15,7 @@ from app.journal.event import Sealed, unseal
 from app.journal.journal import Arrival, Receipt
 from app.journal.signing import Ledger
 from app.store.tables import receipt
+from app.sync.protocol import Page, Push
 from tests.sync import naive, signing_oracle
 from tests.sync.signing_desk import RECORDS
 from tests.sync.signing_oracle import SHOWN, Verdict
@@ -113,6 +115,26 @@ def _validity(name: str, expected: Verdict) -> Validity:
     if name in expected.withdrawn:
         return Validity.WITHDRAWN
     return Validity.SUPERSEDED if name in expected.superseded else Validity.VALID
+
+
+# -- on the wire ---------------------------------------------------------------------------------
+
+
+def lists_travel(world, node, word: Push | Page) -> None:
+    """What a long signature covers goes in the same word as its event, if its sender has it."""
+    brought = {sha256(one).hexdigest() for one in word.lists}
+    for data in word.events:
+        stated = json.loads(data)["covers"] if b'"list:' in data else []
+        name = stated[0].removeprefix("list:") if stated else ""
+        if name and name not in brought:
+            here = node.disk.read(
+                lambda c, sought=name: c.execute(_CONTENT, {"name": sought}).all()
+            )
+            _must(world, node, not here, "a signature went without the list of what it covers")
+        world.story.count("lists that travelled", int(name in brought))
+
+
+_CONTENT = text("SELECT 1 FROM content WHERE hash = :name")
 
 
 # -- conflicts of the domain ---------------------------------------------------------------------

@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from app.journal.journal import PLANT, Author, Journal
 from app.journal.upcast import Vocabulary
-from app.sync.protocol import Push, Pushed
+from app.sync.protocol import Page, Push, Pushed
 from app.sync.steps import Woken
 from server import epoch
 from server.directory import SERVER, Known
@@ -168,6 +168,10 @@ class World:
                 station.is_rung = True
                 self.after(self.rng.uniform(0.05, 3), station.hear_bell)
 
+    def goes_out(self, node: StationNode | ServerNode, word: Push | Page) -> None:
+        """Look at what a node sends."""
+        signing_promises.lists_travel(self, node, word)
+
     def check_acknowledged(self, push: Push, pushed: Pushed, told: int) -> None:
         """What is acknowledged is on the server's disk, unless that was put back since."""
         if self.server.restores != told:
@@ -193,7 +197,7 @@ def run(seed: int, parts: Parts | None = None) -> Story:
     _choose_faults(world, length_s)
     for _ in range(rng.randint(5, 14)):
         world.after(rng.uniform(0, length_s), lambda: _somebody_acts(world))
-    for _ in range(rng.randint(2, 7)):
+    for _ in range(rng.randint(3, 9)):
         world.after(rng.uniform(0, length_s), lambda: somebody_signs(world))
     world.run_until(length_s)
     _heal(world)
@@ -206,8 +210,8 @@ def run(seed: int, parts: Parts | None = None) -> Story:
 def _somebody_acts(world: World) -> None:
     rng = world.rng
     station = rng.choice(world.stations)
-    for _ in range(rng.choice((1, 1, 1, 2, 5))):
-        kettle = f"{station.areas[1]}-{rng.choice('KL')}"
+    for _ in range(rng.choice((1, 1, 2, 3, 5))):
+        kettle = f"{station.areas[1]}-{rng.choice('KKKL')}"
         station.act(
             rng.choice(
                 (
