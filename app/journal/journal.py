@@ -206,7 +206,7 @@ class Journal:
 
     def tips(self, connection: Connection, stream: str) -> tuple[str, ...]:
         """Return what a new event of a stream comes after: the latest signatures held of it."""
-        return tips_of(connection, stream)
+        return tips_of(connection, stream, self.author.station)
 
     def _take_slice(self, connection: Connection, arrivals: Sequence[Arrival]) -> None:
         unique = {arrival.sealed.hash: arrival for arrival in arrivals}

@@ -8,7 +8,9 @@ from sqlalchemy import select, text
 
 from app.journal.chain import roll
 from app.journal.digest import digest
-from app.store.tables import area_head, receipt, waiting
+from app.journal.journal import WAITING
+from app.store.tables import area_head, event, receipt, waiting
+from app.store.tables import outbox as outbox_table
 from app.sync import outbox
 from app.sync.steps import Rest
 from tests.sync import naive
@@ -19,10 +21,11 @@ from tests.sync.sticks import INTO_PARTS
 def is_quiet(world) -> bool:
     """Tell whether every station rests, has nothing to offer and holds its logs to their end."""
     ends = world.server.disk.read(heads)
-    return all(_is_at_rest(station, ends) for station in world.stations)
+    judged = world.server.disk.read(judged_in)
+    return all(_is_at_rest(station, ends, judged) for station in world.stations)
 
 
-def _is_at_rest(station, ends) -> bool:
+def _is_at_rest(station, ends, judged: set[str]) -> bool:
     state = station.state
     rests = isinstance(state.doing, Rest) and not state.code and not state.woken
     if not rests or not station.is_up:
@@ -31,7 +34,21 @@ def _is_at_rest(station, ends) -> bool:
     if any(held.get(area, 0) != ends.get(area, 0) for area in station.areas):
         return False
     unsent = station.disk.read(outbox.unsent)
-    return unsent.events == unsent.waiting
+    if unsent.waiting:
+        return unsent.events == unsent.waiting and not station.disk.read(set_aside_in) & judged
+    return unsent.events == 0
+
+
+def set_aside_in(connection) -> set[str]:
+    """Return what a node offers no more, because the server lacks something before it."""
+    query = select(event.c.hash).join(outbox_table, outbox_table.c.ordinal == event.c.ordinal)
+    return set(connection.execute(query.where(outbox_table.c.waits)).scalars())
+
+
+def judged_in(connection) -> set[str]:
+    """Return what the server has said its last word on."""
+    query = select(receipt.c.hash).where(receipt.c.verdict != WAITING)
+    return set(connection.execute(query).scalars())
 
 
 def heads(connection) -> dict[str, int]:

@@ -85,13 +85,17 @@ class Oracle:
         held: frozenset[str],
         shown: frozenset[str],
     ) -> None:
-        """Note an act whose author held `held` of its stream, and was shown `shown`."""
+        """Note an act whose author held `held` of its stream, and was shown `shown`.
+
+        A screen from before a disk was put back may show more than is held; that counts for nothing.
+        """
         event = json.loads(data)
         signs = event["kind"] == "people.signed"
         says = event["payload"] if signs else {}
         closes = says.get("closes", False)
-        relied_on = self._signatures(shown if closes else held)
-        seen = shown | {one.hash for one in relied_on}
+        seen = shown & held
+        relied_on = self._signatures(seen if closes else held)
+        seen |= {one.hash for one in relied_on}
         stream = event["stream"]
         self.instants[name] = Instant(
             hash=name,
@@ -99,7 +103,7 @@ class Oracle:
             order=(event["hlc"], event["station"], event["seq"]),
             actor=event["actor"],
             held=held,
-            shown=shown,
+            shown=shown & held,
             saw=seen.union(*(one.saw for one in relied_on)) if signs else frozenset(),
             knew=self._knew(held),
             signs=signs,

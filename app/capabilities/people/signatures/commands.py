@@ -12,7 +12,7 @@ from app.capabilities.people.signatures import decisions
 from app.capabilities.people.signatures.events import Manifest
 from app.journal.capability import Acting, Command
 from app.journal.event import COVERS_INSIDE, Covering
-from app.journal.ledger import ledger_of, written
+from app.journal.ledger import ledger_of, unsure, written
 from app.journal.signing import Ledger, covers_digest
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
@@ -64,7 +64,8 @@ def draft(acting: Acting, ask: Ask, circumstance: Circumstance) -> tuple[Manifes
     """
     wanted = decisions.meaning(ask.meaning)
     ledger = ledger_of(acting.connection, ask.record)
-    covers = _covers(ledger, ask)
+    carried = unsure(acting.connection, ask.record, acting.station)
+    covers = _covers(ledger, ask, carried)
     _check(acting, ledger, wanted, covers, ask)
     signer = accounts.person(acting.connection, acting.actor)
     if signer is None:
@@ -87,7 +88,7 @@ def draft(acting: Acting, ask: Ask, circumstance: Circumstance) -> tuple[Manifes
         session=circumstance.session,
         components=circumstance.components,
         key=circumstance.key,
-        previous=ledger.tips(),
+        previous=ledger.tips(carried),
         withdraws=ask.withdraws,
         reason=ask.reason.strip(),
         group=circumstance.group,
@@ -123,11 +124,11 @@ def sign(acting: Acting, command: Sign, inside: int = COVERS_INSIDE) -> list[Cov
     return [Covering(signed, covers)]
 
 
-def _covers(ledger: Ledger, ask: Ask) -> tuple[str, ...]:
+def _covers(ledger: Ledger, ask: Ask, carried: frozenset[str]) -> tuple[str, ...]:
     """Return what is covered: all that was seen and is not covered yet, or the act's own events."""
     if ask.seen is None:
-        return tuple(sorted({*ask.made, *ledger.tips()} & ledger.entries.keys()))
-    return tuple(sorted(ledger.uncovered() & ask.seen))
+        return tuple(sorted({*ask.made, *ledger.tips(carried)} & ledger.entries.keys()))
+    return tuple(sorted(ledger.uncovered(carried) & ask.seen))
 
 
 def _check(
