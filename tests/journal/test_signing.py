@@ -139,7 +139,7 @@ def test_a_withdrawn_signature_covers_nothing_for_the_next_but_what_it_said_stay
 
 
 def test_what_a_carried_signature_says_of_others_is_not_relied_on():
-    """It may be found forged and kept out: then who signs and acts now still came after the rest."""
+    """It may be found forged and kept out: who acts now still came after all the others."""
     desk = Desk()
     desk.act("a1")
     desk.sign("s1")

@@ -87,7 +87,7 @@ class Oracle:
     ) -> None:
         """Note an act whose author held `held` of its stream, and was shown `shown`.
 
-        A screen from before a disk was put back may show more than is held; that counts for nothing.
+        A screen from before a disk was put back may show more than is held, and counts no more.
         """
         event = json.loads(data)
         signs = event["kind"] == "people.signed"
