@@ -1,6 +1,7 @@
 """Signatures that nobody gave: a true one on another record, another's key, other content."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
 import msgspec
 
@@ -21,13 +22,13 @@ def forger_signs(world) -> None:
     true = [one for one in world.server.disk.read(placed_in) if _is_model(one)]
     if not true:
         return
-    forge: Callable[..., Sealed] = rng.choice((_moved, _anothers_key, _other_content, _altered))
+    forge: Callable[..., Sealed] = rng.choice(WAYS)
     forged = forge(world, rng.choice(true))
     world.fault(f"forged: {forge.__name__.strip('_').replace('_', ' ')}")
     me, _ = identity(ROGUE)
     stick = Stick((forged,), (outbox.seal_of(me, forged),))
     area = forged.envelope.area
-    reached = [one for one in world.stations if area in one.areas]
+    reached = [one for one in world.stations if area in one.areas and forge is not _without_list]
     plug_in(world, rng.choice([world.server, *reached]), stick)
 
 
@@ -86,6 +87,15 @@ def _altered(world, model: Sealed) -> Sealed:
         signed, manifest=written(more), meaning="released", closes=True
     )
     return _written(world, model, forged, covers=tuple(sorted(here)))
+
+
+def _without_list(world, model: Sealed) -> Sealed:
+    """In a person's name, over a list that nobody is ever shown."""
+    name = sha256(world.new_id().encode()).hexdigest()
+    return _written(world, model, _read(model), covers=(f"list:{name}",))
+
+
+WAYS = (_moved, _anothers_key, _other_content, _altered, _without_list)
 
 
 def _read(model: Sealed) -> Signed:

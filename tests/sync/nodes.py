@@ -260,9 +260,16 @@ class ServerNode:
                     data = self.disk.read(lambda c: content.fetch(c, name))
                     reply(Content(media="image/png", data=data))
                 case Give(media=media, data=data):
-                    reply(Given(name=self.disk.write(lambda c: content.keep(c, data, media))))
+                    reply(Given(name=self._kept(media, data)))
+        except Refused as refused:  # a server put back knows of no event that names this content
+            self.world.note("refused", sender, refused.code)
         except Crash:
             self.crash()
+
+    def _kept(self, media: str, data: bytes) -> str:
+        name = self.disk.write(lambda c: self.intake.keep_content(c, data, media))
+        self.world.ring()
+        return name
 
     def _push(self, sender: str, push: Push, reply) -> None:
         def work(connection):

@@ -37,6 +37,7 @@ def stick_carried(world) -> None:
     rng.shuffle(events)
     if rng.random() < 0.4:
         del events[rng.randint(0, len(events)) :]
+    if (len(events), bool(stick.seals)) != (len(stick.events), True):
         world.fault(INTO_PARTS)
     world.fault("stick carried")
     while events:
@@ -63,11 +64,9 @@ def _copied(connection: Connection, source, target, world) -> Stick:
     )
     names = [name for one in events for name in one.envelope.blobs]
     bodies = [body for name in names if (body := content.fetch(connection, name)) is not None]
-    return Stick(
-        events,
-        seals if rng.random() < 0.7 else (),
-        tuple(bodies) if rng.random() < 0.7 else (),
-    )
+    if rng.random() < 0.3:  # only the events: what vouches for them and what they name stays behind
+        return Stick(events)
+    return Stick(events, seals, tuple(bodies))
 
 
 def plug_in(world, target, stick: Stick) -> None:
