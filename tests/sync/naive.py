@@ -26,7 +26,7 @@ def state(events: dict[str, dict[str, Any]]) -> dict[str, list[Any]]:
     forks: set[tuple[str, ...]] = set()
     pours, pictures, begun = [], [], []
     ordered = sorted(
-        events.items(), key=lambda one: (one[1]["hlc"], one[1]["station"], one[1]["seq"])
+        events.items(), key=lambda one: (one[1]["hlc"], one[1]["station"], one[1]["seq"], one[0])
     )
     for name, event in ordered:
         stream, payload = event["stream"], event["payload"]
