@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from app.journal.chain import Seal
 from app.journal.event import Sealed, unseal
-from app.journal.journal import WAITING
+from app.journal.journal import QUARANTINED, WAITING
 from app.journal.ledger import list_named
 from app.store import content
 from app.store.tables import event, held, receipt, seal, waiting
@@ -69,6 +69,29 @@ def absent_lists(connection: Connection, events: Iterable[Sealed]) -> frozenset[
     """Return the lists that signatures among these name and that have not arrived."""
     named = {list_named(sealed.envelope) for sealed in events} - {""}
     return frozenset(content.missing(connection, named) if named else ())
+
+
+_QUARANTINED = (
+    select(event.c.bytes)
+    .join(receipt, receipt.c.hash == event.c.hash)
+    .where(
+        event.c.hash.in_(bindparam("hashes", expanding=True)),
+        receipt.c.verdict == QUARANTINED,
+        receipt.c.reason.in_(bindparam("reasons", expanding=True)),
+    )
+    .order_by(event.c.ordinal)
+)
+
+
+def quarantined_for(
+    connection: Connection, hashes: Sequence[str], reasons: Collection[str]
+) -> list[Sealed]:
+    """Return those of `hashes` that are quarantined for one of `reasons`."""
+    if not hashes:
+        return []
+    asked = {"hashes": list(hashes), "reasons": sorted(reasons)}
+    rows = connection.execute(_QUARANTINED, asked).scalars()
+    return [unseal(bytes(data)) for data in rows]
 
 
 _HOME = (

@@ -4,9 +4,9 @@ from functools import cache, partial
 
 from sqlalchemy import Connection
 
-from app.capabilities.people.accounts.commands import AddPerson, DefineRole, IssueKey
+from app.capabilities.people.accounts.events import KeyIssued, PersonAdded, RoleDefined, RolesSet
 from app.capabilities.people.signatures.decisions import MEANINGS, WITHDRAWN
-from app.journal.capability import Command
+from app.journal.event import Happened
 from app.journal.journal import PLANT, Author, Journal
 from app.journal.upcast import Vocabulary
 from app.kernel.words import Bilingual
@@ -17,7 +17,8 @@ from server.directory import SERVER
 from server.intake import Intake
 from tests.sync.disk import Disk, rack
 from tests.sync.nodes import EPOCH_MS, Parts, domain_of, identity
-from tests.sync.signers import PEOPLE, key_of
+from tests.sync.plant import founding
+from tests.sync.signers import PEOPLE, REVIEWERS, key_of
 
 FIRST_EPOCH = "e0"
 
@@ -52,27 +53,31 @@ def founded(vocabulary: Vocabulary) -> tuple[bytes, bytes]:
 
 def _found(vocabulary: Vocabulary, connection: Connection) -> None:
     epoch.begin(connection, FIRST_EPOCH)
-    journal = _journal(vocabulary, SERVER)
-    for command in _founding():
-        journal.carry_out(connection, command, "")
+    _journal(vocabulary, SERVER).record(connection, [*founding(), *_signers()], "")
     me, _ = identity(SERVER)
-    Intake(journal, me, domain_of(Parts(), {}), Yesterday(), FIRST_EPOCH).settle_own(connection)
+    domain = domain_of(Parts(), {}, vocabulary)
+    journal = _journal(vocabulary, SERVER)
+    Intake(journal, me, domain, Yesterday(), FIRST_EPOCH).settle_own(connection)
 
 
-def _founding() -> list[Command]:
+def _signers() -> list[Happened]:
     meanings = sorted(MEANINGS.keys() - {WITHDRAWN, "administered"})
     rights = tuple(MEANINGS[code].right for code in meanings)
-    role = DefineRole(role="signer", name=Bilingual("签名人", "Signer"), rights=rights)
-    return [role, *(command for person in PEOPLE for command in _welcomed(person))]
+    role = RoleDefined(role="signer", name=Bilingual("签名人", "Signer"), before=(), now=rights)
+    newcomers = (
+        PersonAdded(person=person, name=Bilingual(person, person), badge=f"B-{person}")
+        for person in REVIEWERS
+    )
+    return [role, *newcomers, *(what for person in PEOPLE for what in _may_sign(person))]
 
 
-def _welcomed(person: str) -> list[Command]:
-    name = Bilingual(person, person)
+def _may_sign(person: str) -> tuple[Happened, ...]:
+    roles = ("brewer", "signer", "writer")
     key = key_of(person).public_key.hex()
-    return [
-        AddPerson(person=person, name=name, badge=f"B-{person}", roles=("signer",), why="starts"),
-        IssueKey(person=person, station="S1", public_key=key),
-    ]
+    return (
+        RolesSet(person=person, before=(), now=roles, why="founded"),
+        KeyIssued(person=person, station="S1", public_key=key),
+    )
 
 
 def _journal(vocabulary: Vocabulary, station: str) -> Journal:

@@ -24,13 +24,13 @@ from app.sync.steps import Call, Failed, Moment, Replied, Rest, Rested, Told, Wo
 from app.sync.storeroom import Storeroom
 from app.sync.wire import pack, unpack
 from server import area_log, epoch
-from server.directory import SERVER, Authority, Known
+from server.authority import READMISSION, Judge
+from server.directory import SERVER, Known
 from server.intake import Domain, Intake
 from server.placing import Placing
 from tests.sync import signing_oracle
 from tests.sync.disk import Crash, Disk
 from tests.sync.plant import Register, say_fork
-from tests.sync.signers import only_genuine
 
 EPOCH_MS = 1_763_800_000_000
 HOT = 2_000
@@ -61,15 +61,17 @@ class Parts:
     journal: type[Journal] = Journal
     intake: type[Intake] = Intake
     placing: type[Placing] = Placing
+    judge: type[Judge] = Judge
     acknowledge_first: bool = False
-    authority: Authority = only_genuine
     draft: Callable[..., Any] = draft
     ledger: Callable[[Connection, str], Ledger] = ledger_of
 
 
-def domain_of(parts: Parts, known: dict[str, Known]) -> Domain:
+def domain_of(parts: Parts, known: dict[str, Known], vocabulary: Vocabulary) -> Domain:
     """Return what intake asks of the simulated plant."""
-    return Domain(Register(known), parts.authority, say_fork, parts.placing())
+    register = Register(known)
+    judge = parts.judge(vocabulary, register)
+    return Domain(register, judge, say_fork, parts.placing(), READMISSION)
 
 
 def identity(name: str) -> tuple[Identity, str]:
@@ -236,7 +238,7 @@ class ServerNode:
         author = Author(SERVER, epoch.chain_of(name), PLANT)
         parts: Parts = self.world.parts
         journal = parts.journal(author, self.world.vocabulary, self.clock, lambda *_: True)
-        domain = domain_of(parts, self.known)
+        domain = domain_of(parts, self.known, self.world.vocabulary)
         self.intake = parts.intake(journal, self.me, domain, self.clock, name)
 
     def crash(self) -> None:

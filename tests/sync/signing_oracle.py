@@ -149,10 +149,10 @@ class Oracle:
         )
 
     def lacks(self, names: Iterable[str]) -> frozenset[str]:
-        """Return what the authors of these held of the stream and is not among them."""
+        """Return the signatures that the authors of these held and that are not among them."""
         everything = set(names)
-        held = (self.instants[name].held for name in everything)
-        return frozenset().union(*held) - everything
+        held = frozenset().union(*(self.instants[name].held for name in everything))
+        return frozenset(one.hash for one in self._signatures(held)) - everything
 
     def out_of_order(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield (event, seen before) where an event sorts before what its author had seen."""

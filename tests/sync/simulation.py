@@ -32,7 +32,15 @@ from tests.sync.nodes import (
     identity,
     placed_in,
 )
-from tests.sync.plant import CAPABILITIES, Notice, Picture
+from tests.sync.plant import (
+    ADMIN,
+    CAPABILITIES,
+    PEOPLE_AT_WORK,
+    STRANGER,
+    Notice,
+    Picture,
+    turned,
+)
 from tests.sync.rogues import LINES, ROGUE, rogue_pushes
 from tests.sync.signing_desk import somebody_signs
 from tests.sync.signing_oracle import Oracle
@@ -59,6 +67,8 @@ class Story:
     events: int = 0
     forks: int = 0
     converged_s: float = 0.0
+    flagged: int = 0
+    kept_out: int = 0
     faults: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -68,7 +78,7 @@ class Story:
             self.counts[what] = self.counts.get(what, 0) + times
 
 
-VOCABULARY = Vocabulary((*CAPABILITIES, STARTS, *signers.CAPABILITIES))
+VOCABULARY = Vocabulary((*CAPABILITIES, STARTS, signers.LISTS_LONG))
 
 
 class World:
@@ -199,6 +209,8 @@ def run(seed: int, parts: Parts | None = None) -> Story:
         world.after(rng.uniform(0, length_s), lambda: _somebody_acts(world))
     for _ in range(rng.randint(3, 9)):
         world.after(rng.uniform(0, length_s), lambda: somebody_signs(world))
+    for _ in range(rng.randint(0, 5)):
+        world.after(rng.uniform(0, length_s), lambda: _people_change(world))
     world.run_until(length_s)
     _heal(world)
     _converge(world)
@@ -224,8 +236,15 @@ def _somebody_acts(world: World) -> None:
                     Begin(job=f"{station.areas[1]}-{rng.randint(1, 3)}"),
                 )
             ),
-            rng.choice(signers.WORKERS),
+            rng.choice((*PEOPLE_AT_WORK, *PEOPLE_AT_WORK, STRANGER)),
         )
+
+
+def _people_change(world: World) -> None:
+    """An administrator, or somebody who only thinks they are one, changes what people may."""
+    rng = world.rng
+    actor = rng.choice((ADMIN, ADMIN, ADMIN, ADMIN, PEOPLE_AT_WORK[0]))
+    rng.choice(world.stations).act(turned(rng), actor)
 
 
 # -- faults ------------------------------------------------------------------------------------

@@ -52,5 +52,10 @@ def fold(rows: Rows, event: Event) -> None:
 
 
 STARTS = Capability(
-    name="starts", happened=(Begun,), rows=(BegunRow,), fold=fold, commands={Begin: begin}
+    name="starts",
+    happened=(Begun,),
+    rows=(BegunRow,),
+    fold=fold,
+    commands={Begin: begin},
+    needs={Begun: ("toy.pour",)},
 )

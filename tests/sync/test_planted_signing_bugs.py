@@ -11,7 +11,7 @@ from app.journal.folding import events_of
 from app.journal.journal import Journal
 from app.journal.ledger import entry, ledger_of
 from app.journal.signing import SIGNED, Ledger, Standing
-from server.directory import everybody
+from server.authority import Judge
 from tests.sync.nodes import Parts
 from tests.sync.test_planted_bugs import first_caught
 
@@ -73,13 +73,20 @@ def ledger_of_one_step(connection, stream):
     return OneStep(ledger_of(connection, stream).entries.values())
 
 
+class JudgesNothing(Judge):
+    """Lets everything in."""
+
+    def __call__(self, connection, events):
+        return {}
+
+
 PLANTED = {
     "covers what its signer had not seen": Parts(draft=drafted_over_all),
     "after left empty": Parts(journal=AfterNothing),
     "after taken from all signatures": Parts(journal=AfterEverySignature),
     "late judged by the clock": Parts(ledger=ledger_by_clock),
     "covers not followed": Parts(ledger=ledger_of_one_step),
-    "forged signatures let in": Parts(authority=everybody),
+    "forged signatures let in": Parts(judge=JudgesNothing),
 }
 
 
