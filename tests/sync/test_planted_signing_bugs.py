@@ -11,7 +11,7 @@ from app.journal.folding import events_of
 from app.journal.journal import Journal
 from app.journal.ledger import entry, ledger_of
 from app.journal.signing import SIGNED, Ledger, Standing
-from server.authority import Judge
+from server.authority import SIGNATURE_FORGED, Judge
 from tests.sync.nodes import Parts
 from tests.sync.test_planted_bugs import first_caught
 
@@ -73,11 +73,12 @@ def ledger_of_one_step(connection, stream):
     return OneStep(ledger_of(connection, stream).entries.values())
 
 
-class JudgesNothing(Judge):
-    """Lets everything in."""
+class LetsForgeriesIn(Judge):
+    """Never looks at what a signature is made of."""
 
     def __call__(self, connection, events):
-        return {}
+        said = super().__call__(connection, events)
+        return {name: one for name, one in said.items() if one.reason != SIGNATURE_FORGED}
 
 
 PLANTED = {
@@ -86,7 +87,7 @@ PLANTED = {
     "after taken from all signatures": Parts(journal=AfterEverySignature),
     "late judged by the clock": Parts(ledger=ledger_by_clock),
     "covers not followed": Parts(ledger=ledger_of_one_step),
-    "forged signatures let in": Parts(judge=JudgesNothing),
+    "forged signatures let in": Parts(judge=LetsForgeriesIn),
 }
 
 
