@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
 from app.capabilities.people.signatures.events import Signed
-from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.capabilities.sites.events import StationEnrolled
 from app.journal.event import LIST, Covering, seal
 from app.journal.journal import PLANT, Arrival, Author, Journal, Receipt
@@ -31,7 +30,7 @@ class Server:
     """An intake on a database in memory; `known` are the enrolled stations."""
 
     def __init__(self, *stations: str, directory: Directory | None = None) -> None:
-        self.node = a_node(SERVER, capabilities=(*CAPABILITIES, SITES), area=PLANT)
+        self.node = a_node(SERVER, capabilities=CAPABILITIES, area=PLANT)
         self.known = {SERVER: Known(SERVER, frozenset(), identity(SERVER)[1])}
         for station in stations:
             self.enrol(station)
