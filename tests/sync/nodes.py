@@ -17,8 +17,20 @@ from app.journal.upcast import Vocabulary
 from app.kernel.refused import Refused
 from app.store import content
 from app.store.tables import event, receipt
+from app.sync import outbox
 from app.sync.exchange import State, step
-from app.sync.protocol import Content, Fetch, Give, Given, Page, Pull, Push, Pushed
+from app.sync.protocol import (
+    Content,
+    Fetch,
+    Give,
+    Given,
+    Heard,
+    Page,
+    Pull,
+    Push,
+    Pushed,
+    PutBack,
+)
 from app.sync.signing import Identity
 from app.sync.steps import Call, Failed, Moment, Replied, Rest, Rested, Told, Woken
 from app.sync.storeroom import Storeroom
@@ -30,7 +42,7 @@ from server.intake import Domain, Intake
 from server.placing import Placing
 from tests.sync import signing_oracle
 from tests.sync.disk import Crash, Disk
-from tests.sync.plant import Register, say_fork
+from tests.sync.plant import Register, say_point
 
 EPOCH_MS = 1_763_800_000_000
 HOT = 2_000
@@ -62,6 +74,7 @@ class Parts:
     intake: type[Intake] = Intake
     placing: type[Placing] = Placing
     judge: type[Judge] = Judge
+    storeroom: type[Storeroom] = Storeroom
     acknowledge_first: bool = False
     draft: Callable[..., Any] = draft
     ledger: Callable[[Connection, str], Ledger] = ledger_of
@@ -71,11 +84,12 @@ def domain_of(parts: Parts, known: dict[str, Known], vocabulary: Vocabulary) -> 
     """Return what intake asks of the simulated plant."""
     register = Register(known)
     judge = parts.judge(vocabulary, register)
-    return Domain(register, judge, say_fork, parts.placing(), READMISSION)
+    return Domain(register, judge, say_point, parts.placing(), READMISSION)
 
 
-def identity(name: str) -> tuple[Identity, str]:
-    key = Ed25519PrivateKey.from_private_bytes(sha256(name.encode()).digest())
+def identity(name: str, enrolment: int = 1) -> tuple[Identity, str]:
+    seed = name if enrolment == 1 else f"{name} {enrolment}"
+    key = Ed25519PrivateKey.from_private_bytes(sha256(seed.encode()).digest())
     return Identity(name, key.sign), key.public_key().public_bytes_raw().hex()
 
 
@@ -90,6 +104,7 @@ class StationNode:
         self.disk = disk
         self.clock = SimClock(world)
         self.me, _ = identity(name)
+        self.enrolments = 1
         self.cable = True
         self.life = 0
         self.saved: set[str] = set()
@@ -106,11 +121,23 @@ class StationNode:
         self.pending = 0
         vocabulary: Vocabulary = self.world.vocabulary
         home = next(area for area in self.areas if area != PLANT)
-        author = Author(self.name, f"{self.name}-1", home)
+        chain = f"{self.name}-{self.enrolments}"
+        author = Author(self.name, chain, home)
         self.journal = self.world.parts.journal(author, vocabulary, self.clock, lambda *_: True)
-        self.storeroom = Storeroom(self.journal, self.me, self.areas, self.disk.read, self._write)
+        self.storeroom = self.world.parts.storeroom(
+            self.journal, self.me, self.areas, self.disk.read, self._write
+        )
         self.state = State(self.areas)
         self.tell(self.storeroom.open())
+
+    def enrol_anew(self) -> None:
+        """Come with a new key on a new chain; what was not sent goes with it."""
+        self.enrolments += 1
+        self.me, _ = identity(self.name, self.enrolments)
+        doom, self.disk.doom = self.disk.doom, lambda: ""
+        self.disk.write(lambda c: outbox.offer_revoked(c, self.name))
+        self.disk.doom = doom
+        self.boot()
 
     def crash(self) -> None:
         self.world.note("crash", self.label)
@@ -257,7 +284,10 @@ class ServerNode:
                 case Push():
                     self._push(sender, ask, reply)
                 case Pull():
-                    reply(self.disk.read(lambda c: self._page(c, ask)))
+                    reply(self.disk.read(lambda c: self._page(c, sender, ask)))
+                case PutBack():
+                    self.disk.write(lambda c: self.intake.put_back(c, sender, ask))
+                    reply(Heard())
                 case Fetch(name=name):
                     data = self.disk.read(lambda c: content.fetch(c, name))
                     reply(Content(media="image/png", data=data))
@@ -285,9 +315,9 @@ class ServerNode:
             reply(pushed)
         self.world.ring()
 
-    def _page(self, connection, pull: Pull):
+    def _page(self, connection, sender: str, pull: Pull):
         wants = content.wants(connection, 8)
-        return area_log.page(connection, pull, self.intake.epoch, wants)
+        return area_log.page(connection, sender, pull, self.intake.epoch, wants)
 
 
 class Network:

@@ -68,7 +68,8 @@ def _in_anothers_name(world) -> Push:
     last = max(after, key=lambda s: s.envelope.seq, default=None)
     chain: dict[str, Any] = {"chain": f"{name}-1", "station": name}
     if last is not None:
-        chain |= {"seq": last.envelope.seq + 1, "prev": last.hash}
+        envelope = last.envelope
+        chain |= {"chain": envelope.chain, "seq": envelope.seq + 1, "prev": last.hash}
     return sealed_by_rogue(event_by_rogue(world, **chain), world.rng.choice((name, ROGUE)))
 
 

@@ -49,10 +49,12 @@ def _summary(stories: Sequence[Story]) -> str:
         counts.update(story.counts)
     events = sum(story.events for story in stories)
     forks = sum(story.forks for story in stories)
+    rollbacks = sum(story.rollbacks for story in stories)
     converged_s = median([story.converged_s for story in stories] or [0])
     return (
-        f"{events:,} events, {forks:,} forks, median {converged_s:.0f} s from the last fault"
-        f" to agreement; faults: {_listed(faults)}; met: {_listed(counts)}"
+        f"{events:,} events, {forks:,} forks, {rollbacks:,} old disks said, median"
+        f" {converged_s:.0f} s from the last fault to agreement; faults: {_listed(faults)};"
+        f" met: {_listed(counts)}"
     )
 
 
