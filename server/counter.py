@@ -159,13 +159,12 @@ class Counter:
 
     async def give(self, sender: Sender, ask: Give) -> Given:
         """Take content an event here names; anything else is not wanted."""
-
-        def work(connection: Connection) -> Given:
-            return Given(name=content.keep_wanted(connection, ask.data, ask.media))
-
         if sender.is_revoked:
             raise Refused("sync.key_revoked", station=sender.station)
-        return await self._write(work)
+        intake = self._house.intake
+        name = await self._write(lambda c: intake.keep_content(c, ask.data, ask.media))
+        self._bell.ring()
+        return Given(name=name)
 
     async def enrol(self, ask: Enrol) -> Enrolled:
         """Take a station in."""

@@ -5,7 +5,7 @@ author vouched for gets its place in the area's log as soon as the server has wh
 until then it waits, and the answer names the missing hash (DESIGN §2, §4).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -120,6 +120,15 @@ class Intake:
             ),
         )
 
+    def keep_content(self, connection: Connection, data: bytes, media: str) -> str:
+        """Keep content that an event here names, and judge what waited for it; return its name.
+
+        Refuses `sync.not_wanted`.
+        """
+        name = content.keep_wanted(connection, data, media)
+        self._free(self._sit(connection), {name})
+        return name
+
     def put_back(self, connection: Connection, sender: str, ask: PutBack) -> bool:
         """Say that a station's disk is an older copy, once however often it tells; was it said?"""
         if not anchoring.lacks(connection, sender, ask):
@@ -179,6 +188,7 @@ class Intake:
                 self._authors(sitting, stations),
                 batch.proof,
                 shelves.links(sitting.connection, batch.events.values()),
+                shelves.absent_lists(sitting.connection, batch.events.values()),
             )
         )
         quarantined = [batch.events[name] for name in judged.quarantined]
@@ -304,11 +314,13 @@ class Intake:
                 sitting.said[word.hash] = shelves.Word(word.position, word.verdict, word.reason)
 
     def _promote(self, sitting: Sitting, settled: Sequence[Sealed]) -> None:
-        """Judge again what has waited for these, with all that waits in the same chains."""
+        """Judge again what has waited for these."""
+        streams = {s.envelope.stream for s in settled if s.envelope.area == PLANT}
+        self._free(sitting, {sealed.hash for sealed in settled} | streams)
+
+    def _free(self, sitting: Sitting, keys: Collection[str]) -> None:
+        """Judge again what has waited for `keys`, with all that waits in the same chains."""
         connection = sitting.connection
-        keys = {sealed.hash for sealed in settled} | {
-            sealed.envelope.stream for sealed in settled if sealed.envelope.area == PLANT
-        }
         rows = shelves.waiting_for(connection, keys)
         if not rows:
             return

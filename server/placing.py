@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.journal.event import FIRST, Sealed
+from app.journal.ledger import list_named
 from server.directory import Known
 from server.vouching import FORGED, REVOKED, Proof
 
 UNSEALED, PREV_MISSING, RIGHTS_MISSING = "unsealed", "prev_missing", "rights_missing"
+LIST_MISSING = "list_missing"
 AUTHOR_UNKNOWN = "author_unknown"
 CHAIN_BROKEN, AREA_FOREIGN = "chain_broken", "area_foreign"
 
@@ -35,7 +37,8 @@ class Case:
     """What is known when a batch is judged.
 
     `settled`: events held with a place or a final verdict, as far as the candidates name them.
-    `carried`: candidates that somebody else than their author brings.
+    `carried`: candidates that somebody else than their author brings. `absent`: lists of what
+    signatures among the candidates cover that have not arrived.
     """
 
     candidates: Mapping[str, Sealed]
@@ -43,6 +46,7 @@ class Case:
     authors: Mapping[str, Known | None]
     proof: Proof
     settled: Mapping[str, Link]
+    absent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,11 @@ class Placing:
             return Lack("", UNSEALED)
         if not author.may_write(sealed.envelope.area):
             return AREA_FOREIGN
-        return self._in_chain(case, sealed, settled) or self._with_rights(sealed, settled)
+        return (
+            self._in_chain(case, sealed, settled)
+            or self._with_rights(sealed, settled)
+            or self._with_list(case, sealed)
+        )
 
     def _in_chain(self, case: Case, sealed: Sealed, settled: Mapping[str, Link]) -> str | Lack:
         """Check `prev`: the author itself must bring its chain whole, whoever carries need not."""
@@ -116,3 +124,8 @@ class Placing:
         """Without the event that says what its author knew of rights, nobody can judge it."""
         rights_at = sealed.envelope.rights_at
         return "" if not rights_at or rights_at in settled else Lack(rights_at, RIGHTS_MISSING)
+
+    def _with_list(self, case: Case, sealed: Sealed) -> str | Lack:
+        """Without the list of what a signature covers, nobody can tell whether it is genuine."""
+        name = list_named(sealed.envelope)
+        return Lack(name, LIST_MISSING) if name in case.absent else ""

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 from app.journal.chain import Seal
 from app.journal.event import Sealed, unseal
 from app.journal.journal import QUARANTINED, WAITING
+from app.journal.ledger import list_named
+from app.store import content
 from app.store.tables import event, held, receipt, seal, waiting
 from app.store.upsert import insert_new, upsert
 from server.placing import Link
@@ -61,6 +63,12 @@ def links(connection: Connection, events: Iterable[Sealed]) -> dict[str, Link]:
         named.update((sealed.envelope.prev, sealed.envelope.rights_at))
     rows = connection.execute(_LINKS, {"hashes": sorted(named - own - {""})})
     return {row.hash: Link(row.station, row.chain, row.seq) for row in rows}
+
+
+def absent_lists(connection: Connection, events: Iterable[Sealed]) -> frozenset[str]:
+    """Return the lists that signatures among these name and that have not arrived."""
+    named = {list_named(sealed.envelope) for sealed in events} - {""}
+    return frozenset(content.missing(connection, named) if named else ())
 
 
 _QUARANTINED = (

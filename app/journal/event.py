@@ -65,7 +65,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """The parts of an event, in the order of its bytes.
 
     `wall` is ms since 1970 UTC as the author's clock said, `offset` its minutes from UTC; order is
-    by (`hlc`, `station`, `seq`) only. `actor` is a person's id, empty for the station itself.
+    by (`hlc`, `station`, `seq`, hash) only. `actor` is a person's id, empty for the station itself.
     `after` are the signatures of the stream its author held, `covers` what a signature covers:
     hashes, or one `LIST` and the sha256 of a blob that holds a JSON list of them.
     """
@@ -98,9 +98,12 @@ class Sealed(msgspec.Struct, frozen=True):
     envelope: Envelope
 
     @property
-    def order(self) -> tuple[int, str, int]:
-        """Return its place in its stream, the same on every node."""
-        return (self.envelope.hlc, self.envelope.station, self.envelope.seq)
+    def order(self) -> tuple[int, str, int, str]:
+        """Return its place in its stream, the same on every node.
+
+        Two machines that run from one disk may write the same hlc and seq: the hash tells apart.
+        """
+        return (self.envelope.hlc, self.envelope.station, self.envelope.seq, self.hash)
 
 
 class Event(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Folding: from a slice of new events to flushed state rows, live, late and again.
 
-State is a pure function of a stream's effective events in the order (hlc, station, seq).
+State is a pure function of a stream's effective events in the order (hlc, station, seq);
+of two branches of one chain, the smaller hash goes first.
 """
 
 from collections import defaultdict
@@ -70,7 +71,7 @@ def events_of(connection: Connection, stream: str) -> tuple[Sealed, ...]:
 def _effective_events() -> Select[tuple[str, bytes]]:
     """Select effective events in the order of folding."""
     joined = event.outerjoin(receipt, receipt.c.hash == event.c.hash)
-    order = (event.c.hlc, event.c.station, event.c.seq)
+    order = (event.c.hlc, event.c.station, event.c.seq, event.c.hash)
     return select(event.c.hash, event.c.bytes).select_from(joined).where(EFFECTIVE).order_by(*order)
 
 

@@ -233,6 +233,10 @@ class Journal:
         """Return the greatest hlc held of each stream: what sorts before it comes late."""
         return folding.greatest_hlc(connection, streams)
 
+    def tips(self, connection: Connection, stream: str) -> tuple[str, ...]:
+        """Return what a new event of a stream comes after: the latest signatures held of it."""
+        return tips_of(connection, stream, self.author.station)
+
     def _check_needs(
         self, connection: Connection, facts: Iterable[Happened | Covering], actor: str, held: str
     ) -> None:
@@ -290,7 +294,7 @@ class Journal:
         seq, prev = self.end(connection)
         rights_at = _rights_at(connection)
         wall, offset = self._clock.now_ms(), self._clock.offset_min()
-        tips = {stream: tips_of(connection, stream) for stream in greatest}
+        tips = {stream: self.tips(connection, stream) for stream in greatest}
         events = []
         for fact in facts:
             what, stream = fact.happened, fact.happened.stream

@@ -23,6 +23,17 @@ _SIGNATURES = Prepared(
     .where(event.c.stream == bindparam("stream"), _IS_SIGNATURE, EFFECTIVE)
 )
 
+_CARRIED = Prepared(
+    select(event.c.hash)
+    .outerjoin(receipt, receipt.c.hash == event.c.hash)
+    .where(
+        event.c.stream == bindparam("stream"),
+        _IS_SIGNATURE,
+        event.c.station != bindparam("station"),
+        receipt.c.position.is_(None),
+    )
+)
+
 
 class _Says(msgspec.Struct):
     """What the journal reads of a signature's payload."""
@@ -41,13 +52,23 @@ def ledger_of(connection: Connection, stream: str) -> Ledger:
     return Ledger(entry(connection, one.hash, one.envelope) for one in sealed)
 
 
-def tips_of(connection: Connection, stream: str) -> tuple[str, ...]:
+def tips_of(connection: Connection, stream: str, station: str) -> tuple[str, ...]:
     """Return the signatures held of a stream that no other held of it was made in knowledge of."""
     rows = _SIGNATURES.all(connection, {"stream": stream})
     if not rows:  # as with almost every act: nothing to decode
         return ()
     held = (stored(name, bytes(data)) for name, data in rows)
-    return Ledger(entry(connection, one.hash, one.envelope) for one in held).tips()
+    ledger = Ledger(entry(connection, one.hash, one.envelope) for one in held)
+    return ledger.tips(unsure(connection, stream, station))
+
+
+def unsure(connection: Connection, stream: str, station: str) -> frozenset[str]:
+    """Return the signatures that somebody carried to `station` and the server has not placed.
+
+    It may find them forged and keep them out: what they say of others is not to be relied on.
+    """
+    rows = _CARRIED.all(connection, {"stream": stream, "station": station})
+    return frozenset(name for (name,) in rows)
 
 
 def entry(connection: Connection, name: str, envelope: Envelope) -> Entry:
@@ -70,10 +91,15 @@ def entry(connection: Connection, name: str, envelope: Envelope) -> Entry:
     )
 
 
-def written(connection: Connection, covers: Iterable[str]) -> tuple[tuple[str, ...], str]:
-    """Return `covers` as an envelope states it, and the blob it names where the list is long."""
+def written(
+    connection: Connection, covers: Iterable[str], inside: int = COVERS_INSIDE
+) -> tuple[tuple[str, ...], str]:
+    """Return `covers` as an envelope states it, and the blob it names where the list is long.
+
+    Up to `inside` hashes stand in the envelope itself.
+    """
     hashes = tuple(sorted(covers))
-    if len(hashes) <= COVERS_INSIDE:
+    if len(hashes) <= inside:
         return hashes, ""
     blob = content.keep(connection, msgspec.json.encode(hashes), _MEDIA)
     return (LIST + blob,), blob

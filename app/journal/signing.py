@@ -99,16 +99,23 @@ class Ledger:
                 if first not in self.known_to(second) and second not in self.known_to(first):
                     yield first, second
 
-    def uncovered(self) -> frozenset[str]:
-        """Return what a signature would cover now: all that no signature here covers yet."""
-        standing = [s.hash for s in self.signatures if s.hash not in self.withdrawn]
+    def uncovered(self, unsure: Collection[str] = ()) -> frozenset[str]:
+        """Return what a signature would cover now: all that no signature here covers yet.
+
+        What only those in `unsure` cover is not taken for covered: they may be found not to count.
+        """
+        left_out = self.withdrawn.union(unsure)
+        standing = [s.hash for s in self.signatures if s.hash not in left_out]
         return frozenset(self.entries).difference(*(self.reached(name) for name in standing))
 
-    def tips(self) -> tuple[str, ...]:
-        """Return the signatures that no other here was made in knowledge of, sorted."""
-        signatures = [e.hash for e in self.entries.values() if e.signs]
-        passed = frozenset().union(*(self.known_to(name) for name in signatures))
-        return tuple(sorted(set(signatures) - passed))
+    def tips(self, unsure: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the signatures that no other here was made in knowledge of, sorted.
+
+        What those in `unsure` say they followed is stated beside them, not through them.
+        """
+        signatures = {e.hash for e in self.entries.values() if e.signs}
+        passed = frozenset().union(*(self.known_to(name) for name in signatures.difference(unsure)))
+        return tuple(sorted(signatures - passed))
 
     def is_signed_off(self, meanings: Collection[str]) -> bool:
         """Tell whether one standing signature of one of `meanings` reaches every act."""

@@ -109,7 +109,7 @@ def step(state: State, told: Told, moment: Moment) -> Step:
         case Failed():
             return _denied(state, told, moment) if told.refused else _failed(state, told, moment)
         case Rested():
-            return _round(state) if state.code == "" else _remind(state)
+            return _remind(state)
         case _:
             return _next(state, told, moment)
 
@@ -162,7 +162,10 @@ def _do(state: State, do: Do) -> Step:
 
 
 def _remind(state: State) -> Step:
-    """Before the first round and after a failure: the server may not be the same as before."""
+    """Offer also what was set aside: the server may be another, or have judged it meanwhile.
+
+    What it quarantined after somebody else had brought it comes with no page: who carries it asks.
+    """
     return _do(state, Remind())
 
 

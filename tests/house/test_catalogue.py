@@ -66,6 +66,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
         placing.UNSEALED,
         placing.PREV_MISSING,
         placing.RIGHTS_MISSING,
+        placing.LIST_MISSING,
         placing.AUTHOR_UNKNOWN,
         placing.CHAIN_BROKEN,
         placing.AREA_FOREIGN,

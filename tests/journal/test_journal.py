@@ -181,3 +181,14 @@ def test_bytes_are_never_encoded_again():
     spaced = sealed.data.replace(b'"seq":1', b'"seq": 1')
     assert unseal(spaced).data == spaced
     assert unseal(spaced).hash != seal(unseal(spaced).envelope).hash
+
+
+def test_two_machines_from_one_disk_fold_alike_though_they_wrote_at_the_same_instant():
+    one, other = (a_node("S1") for _ in range(2))
+    one.do(Switch(kettle="K", on=True))
+    other.do(Switch(kettle="K", on=False))
+    first, second = one.events()[0], other.events()[0]
+    assert first.order[:3] == second.order[:3]
+    one.take([Arrival(second)])
+    other.take([Arrival(first)])
+    assert rows(one, KettleRow) == rows(other, KettleRow)

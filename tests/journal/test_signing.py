@@ -138,6 +138,19 @@ def test_a_withdrawn_signature_covers_nothing_for_the_next_but_what_it_said_stay
     assert ledger.reached("s1") == {"a1"}
 
 
+def test_what_a_carried_signature_says_of_others_is_not_relied_on():
+    """It may be found forged and kept out: who acts now still came after all the others."""
+    desk = Desk()
+    desk.act("a1")
+    desk.sign("s1")
+    desk.held["f1"] = Entry("f1", ("s1",), ("a1", "s1"), signs=True, closes=True)
+    ledger = _reviewed(desk)
+    assert ledger.tips() == ("f1",)
+    assert ledger.tips(unsure={"f1"}) == ("f1", "s1")
+    assert ledger.uncovered() == {"f1"}
+    assert ledger.uncovered(unsure={"f1"}) == {"f1", "s1"}
+
+
 def test_a_list_that_has_not_arrived_covers_nothing_yet():
     entries = [Entry("a1"), Entry("s1", (), None, signs=True, closes=True)]
     assert Ledger(entries).standing("a1", "s1") is Standing.LATE

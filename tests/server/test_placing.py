@@ -1,10 +1,14 @@
 """Intake as a whole, without HTTP: who waits for what, and what lets it go on."""
 
+from hashlib import sha256
+
 import msgspec
 from sqlalchemy import select
 
+from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
+from app.capabilities.people.signatures.events import Signed
 from app.capabilities.sites.events import StationEnrolled
-from app.journal.event import seal
+from app.journal.event import LIST, Covering, seal
 from app.journal.journal import PLANT, Arrival, Author, Journal, Receipt
 from app.kernel.words import Bilingual
 from app.store.tables import receipt, waiting
@@ -156,6 +160,45 @@ def test_an_event_waits_for_the_rights_its_author_knew():
     assert server.take("A", [act]) == [(None, "rights_missing", notice.hash)]
     server.take("B", [notice])
     assert set(server.positions()) == {act.hash, notice.hash}
+
+
+def test_a_signature_waits_until_the_list_of_what_it_covers_is_given():
+    server = Server("A", "B")
+    pour, signature, body = a_signature_over_a_list("A")
+    name = sha256(body).hexdigest()
+    assert server.take("B", [pour, signature]) == [(1, "", ""), (None, "list_missing", name)]
+    server.node.ask(lambda c: server.intake.keep_content(c, body, "application/json"))
+    assert set(server.positions()) == {pour.hash, signature.hash}
+    assert server.nobody_waits()
+
+
+def test_a_signature_that_waited_is_placed_when_its_author_brings_the_list_with_it():
+    server = Server("A", "B")
+    pour, signature, body = a_signature_over_a_list("A")
+    server.take("B", [pour, signature])
+    push = Push(events=(signature.data,), seals=(_sealed(signature),), lists=(body,))
+    pushed = server.node.ask(lambda c: server.intake.push(c, "A", push))
+    assert [outcome.position for outcome in pushed.outcomes] == [2]
+    assert server.nobody_waits()
+
+
+def a_signature_over_a_list(station):
+    """Return an act, a signature that names a list of what it covers, and that list."""
+    node = a_node(station, capabilities=(*CAPABILITIES, SIGNATURES))
+    pour = node.do(Pour(kettle="K")).events[0]
+    body = msgspec.json.encode([pour.hash])
+    name = sha256(body).hexdigest()
+    signed = Signed(
+        record=pour.envelope.stream,
+        meaning="reviewed",
+        closes=True,
+        manifest="",
+        signature="",
+        covers_list=name,
+    )
+    fact = Covering(signed, (LIST + name,))
+    changes = node.ask(lambda c: node.journal.record(c, [fact], "P1"))
+    return pour, changes.events[0], body
 
 
 def test_a_seal_of_another_station_vouches_for_nothing():

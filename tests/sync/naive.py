@@ -24,9 +24,9 @@ def state(events: dict[str, dict[str, Any]]) -> dict[str, list[Any]]:
     kettles: dict[str, str] = {}
     boards: dict[str, list[Any]] = {}
     forks: set[tuple[str, ...]] = set()
-    pours, pictures = [], []
+    pours, pictures, begun = [], [], []
     ordered = sorted(
-        events.items(), key=lambda one: (one[1]["hlc"], one[1]["station"], one[1]["seq"])
+        events.items(), key=lambda one: (one[1]["hlc"], one[1]["station"], one[1]["seq"], one[0])
     )
     for name, event in ordered:
         stream, payload = event["stream"], event["payload"]
@@ -39,6 +39,8 @@ def state(events: dict[str, dict[str, Any]]) -> dict[str, list[Any]]:
             boards[stream] = [payload["text"], changes]
         elif event["kind"] == "simulated.pictured":
             pictures.append((stream, name, payload["picture"]))
+        elif event["kind"] == "simulated.begun":
+            begun.append((stream, name))
         elif event["kind"] == "simulated.fork_seen":
             forks.add((stream, payload["chain"], payload["prev"]))
     return {
@@ -47,6 +49,7 @@ def state(events: dict[str, dict[str, Any]]) -> dict[str, list[Any]]:
         "simulated_board": sorted((s, t, n) for s, (t, n) in boards.items()),
         "simulated_picture": sorted(pictures),
         "simulated_fork": sorted(forks),
+        "simulated_begun": sorted(begun),
     }
 
 
@@ -60,6 +63,7 @@ def tables(
         "simulated_board": "stream, text, changes",
         "simulated_picture": "stream, hash, picture",
         "simulated_fork": "stream, chain, prev",
+        "simulated_begun": "stream, hash",
     }
     return {
         name: sorted(

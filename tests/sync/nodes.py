@@ -1,20 +1,36 @@
 """The nodes of the simulation: the real journal, store, exchange and intake on simulated disks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from app.capabilities.people.signatures.commands import draft
 from app.journal.event import Sealed, unseal
 from app.journal.journal import PLANT, Author, Journal
+from app.journal.ledger import ledger_of
+from app.journal.signing import Ledger
 from app.journal.upcast import Vocabulary
+from app.kernel.refused import Refused
 from app.store import content
 from app.store.tables import event, receipt
 from app.sync import outbox
 from app.sync.exchange import State, step
-from app.sync.protocol import Content, Fetch, Give, Given, Heard, Pull, Push, Pushed, PutBack
+from app.sync.protocol import (
+    Content,
+    Fetch,
+    Give,
+    Given,
+    Heard,
+    Page,
+    Pull,
+    Push,
+    Pushed,
+    PutBack,
+)
 from app.sync.signing import Identity
 from app.sync.steps import Call, Failed, Moment, Replied, Rest, Rested, Told, Woken
 from app.sync.storeroom import Storeroom
@@ -24,6 +40,7 @@ from server.authority import READMISSION, Judge
 from server.directory import SERVER, Known
 from server.intake import Domain, Intake
 from server.placing import Placing
+from tests.sync import signing_oracle
 from tests.sync.disk import Crash, Disk
 from tests.sync.plant import Register, say_point
 
@@ -59,6 +76,15 @@ class Parts:
     judge: type[Judge] = Judge
     storeroom: type[Storeroom] = Storeroom
     acknowledge_first: bool = False
+    draft: Callable[..., Any] = draft
+    ledger: Callable[[Connection, str], Ledger] = ledger_of
+
+
+def domain_of(parts: Parts, known: dict[str, Known], vocabulary: Vocabulary) -> Domain:
+    """Return what intake asks of the simulated plant."""
+    register = Register(known)
+    judge = parts.judge(vocabulary, register)
+    return Domain(register, judge, say_point, parts.placing(), READMISSION)
 
 
 def identity(name: str, enrolment: int = 1) -> tuple[Identity, str]:
@@ -130,18 +156,36 @@ class StationNode:
 
     # -- people ---------------------------------------------------------------------------------
 
-    def act(self, command, actor: str = "P1") -> None:
-        if not self.is_up:
-            return
-        made: list[Sealed] = []
-
+    def act(self, command, person: str = "P1") -> None:
         def work(connection):
             if self.world.rng.random() < 0.2 and hasattr(command, "picture"):
                 content.keep(connection, command.picture.encode(), "image/png")
-            made.extend(self.journal.carry_out(connection, command, actor).events)
+            return self.carry_out(connection, command, person)
 
+        self.perform(work)
+
+    def carry_out(
+        self, connection, command, person: str, shown: frozenset[str] = frozenset()
+    ) -> list[Sealed]:
+        """Carry out a command, while the oracle writes down what this disk held before it."""
+        held = signing_oracle.held_by_stream(connection)
+        changes = self.journal.carry_out(connection, command, person)
+        for sealed in changes.events:
+            before = held.get(sealed.envelope.stream, frozenset())
+            self.world.oracle.write_down(connection, sealed.data, sealed.hash, before, shown)
+        return list(changes.events)
+
+    def perform(self, work) -> None:
+        """Run one transaction of people's work; a refusal leaves nothing, and nothing is said."""
+        if not self.is_up:
+            return
+        made: list[Sealed] = []
         try:
-            self.disk.write(work)
+            self.disk.write(lambda connection: made.extend(work(connection)))
+        except Refused as refused:
+            self.world.note("refused", self.label, refused.code)
+            self.world.refused(refused.code)
+            return
         except Crash:
             self._remember_if_kept(made)
             self.crash()
@@ -221,19 +265,8 @@ class ServerNode:
         author = Author(SERVER, epoch.chain_of(name), PLANT)
         parts: Parts = self.world.parts
         journal = parts.journal(author, self.world.vocabulary, self.clock, lambda *_: True)
-        register = Register(self.known)
-        judge = self.world.parts.judge(self.world.vocabulary, register)
-        domain = Domain(register, judge, say_point, parts.placing(), READMISSION)
+        domain = domain_of(parts, self.known, self.world.vocabulary)
         self.intake = parts.intake(journal, self.me, domain, self.clock, name)
-
-    def found(self, happened) -> None:
-        def work(connection):
-            author = Author(SERVER, epoch.chain_of(self.intake.epoch), PLANT)
-            journal = Journal(author, self.world.vocabulary, self.clock, lambda *_: True)
-            journal.record(connection, happened, "")
-            self.intake.settle_own(connection)
-
-        self.disk.write(work)
 
     def crash(self) -> None:
         self.world.note("crash", SERVER)
@@ -259,9 +292,16 @@ class ServerNode:
                     data = self.disk.read(lambda c: content.fetch(c, name))
                     reply(Content(media="image/png", data=data))
                 case Give(media=media, data=data):
-                    reply(Given(name=self.disk.write(lambda c: content.keep(c, data, media))))
+                    reply(Given(name=self._kept(media, data)))
+        except Refused as refused:  # a server put back knows of no event that names this content
+            self.world.note("refused", sender, refused.code)
         except Crash:
             self.crash()
+
+    def _kept(self, media: str, data: bytes) -> str:
+        name = self.disk.write(lambda c: self.intake.keep_content(c, data, media))
+        self.world.ring()
+        return name
 
     def _push(self, sender: str, push: Push, reply) -> None:
         def work(connection):
@@ -297,8 +337,11 @@ class Network:
         data = pack(ask)
         if isinstance(ask, Push):
             self.overheard.append(ask)
+            self.world.goes_out(station, ask)
 
         def reply(word) -> None:
+            if isinstance(word, Page):
+                self.world.goes_out(self.world.server, word)
             told = self.world.server.restores
             self._send(station, lambda: self._heard(station, (life, call), ask, word, told))
 

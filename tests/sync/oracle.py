@@ -14,6 +14,7 @@ NEEDS = {
     "toy.poured": "toy.pour",
     "simulated.noticed": "simulated.notice",
     "simulated.pictured": "simulated.picture",
+    "simulated.begun": "toy.pour",
     "people.person_added": "people.administer",
     "people.roles_set": "people.administer",
     "people.person_disabled": "people.administer",
@@ -39,6 +40,7 @@ def expected(events: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
     said = {}
     for event in events:
         judged = event["verdict"] in ("", "quarantined") and event["reason"] in JUDGED
+        judged = judged and event["payload"].get("meaning") != "withdrawn"  # needs no right
         if judged and event["station"] != "server":
             said[event["hash"]] = _judged(event, plant)
     return said
@@ -50,12 +52,18 @@ def _judged(event: dict[str, Any], plant: list[dict[str, Any]]) -> tuple[str, st
         now -= 1  # its own place came after the judgement
     so_far = [e for e in plant if e["position"] <= now]
     held = [e for e in so_far if _was_held(e, event, so_far)]
-    person, need = event["actor"], NEEDS[event["kind"]]
+    person, need = event["actor"], _need(event)
     if f"person/{person}" not in {e["stream"] for e in so_far}:
         return ("quarantined", "person_unknown")
     if need not in _rights(person, held):
         return ("quarantined", "right_missing")
     return ("", "") if need in _rights(person, so_far) else ("", "right_gone")
+
+
+def _need(event: dict[str, Any]) -> str:
+    if event["kind"] == "people.signed":
+        return f"sign.{event['payload']['meaning']}"
+    return NEEDS[event["kind"]]
 
 
 def _was_held(other: dict[str, Any], by: dict[str, Any], so_far: list[dict[str, Any]]) -> bool:

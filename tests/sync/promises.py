@@ -10,23 +10,26 @@ from sqlalchemy import select, text
 from app.journal.chain import roll
 from app.journal.digest import digest
 from app.journal.event import Sealed, unseal
-from app.journal.journal import QUARANTINED
+from app.journal.journal import QUARANTINED, WAITING
 from app.store.tables import area_head, event, receipt, waiting
+from app.store.tables import outbox as outbox_table
 from app.sync import outbox
 from app.sync.steps import Rest
 from server import anchoring
 from tests.sync import naive, oracle
 from tests.sync.nodes import hashes_of, placed_in
 from tests.sync.plant import RollbackSeen
+from tests.sync.sticks import INTO_PARTS
 
 
 def is_quiet(world) -> bool:
     """Tell whether every station rests, has nothing to offer and holds its logs to their end."""
     ends = world.server.disk.read(heads)
-    return all(_is_at_rest(station, ends) for station in world.stations)
+    judged = world.server.disk.read(judged_in)
+    return all(_is_at_rest(station, ends, judged) for station in world.stations)
 
 
-def _is_at_rest(station, ends) -> bool:
+def _is_at_rest(station, ends, judged: set[str]) -> bool:
     state = station.state
     rests = isinstance(state.doing, Rest) and not state.code and not state.woken
     if not rests or not station.is_up:
@@ -35,7 +38,21 @@ def _is_at_rest(station, ends) -> bool:
     if any(held.get(area, 0) != ends.get(area, 0) for area in station.areas):
         return False
     unsent = station.disk.read(outbox.unsent)
-    return unsent.events == unsent.waiting
+    if unsent.waiting:
+        return unsent.events == unsent.waiting and not station.disk.read(set_aside_in) & judged
+    return unsent.events == 0
+
+
+def set_aside_in(connection) -> set[str]:
+    """Return what a node offers no more, because the server lacks something before it."""
+    query = select(event.c.hash).join(outbox_table, outbox_table.c.ordinal == event.c.ordinal)
+    return set(connection.execute(query.where(outbox_table.c.waits)).scalars())
+
+
+def judged_in(connection) -> set[str]:
+    """Return what the server has said its last word on."""
+    query = select(receipt.c.hash).where(receipt.c.verdict != WAITING)
+    return set(connection.execute(query).scalars())
 
 
 def heads(connection) -> dict[str, int]:
@@ -82,11 +99,13 @@ def orphans(world) -> frozenset[str]:
     """Return events that wait at the server for one that no disk of the world holds any more.
 
     It takes two disasters: the author's disk and the server's both put back to older copies before
-    anybody else had pulled. What follows on the destroyed event is kept, shown and waits for a
-    person; nothing here can bring back what was on no disk.
+    anybody else had pulled; or the author's alone, while a stick carried on only a part. What
+    follows on the destroyed event is kept, shown and waits for a person; nothing here can bring
+    back what was on no disk.
     """
-    restored = {"station restored", "station cloned"} & set(world.story.faults)
-    if not (restored and world.server.restores):
+    faults = set(world.story.faults)
+    restored = {"station restored", "station cloned"} & faults
+    if not (restored and (world.server.restores or INTO_PARTS in faults)):
         return frozenset()
     query = select(waiting.c.hash, waiting.c.missing)
     lacks = {
@@ -221,11 +240,16 @@ def _chains_are_whole(world, counted) -> None:
         before = counted.get(envelope.prev)
         if before is None:
             first = envelope.prev == "" and envelope.seq == 1
-            lost = envelope.prev not in surviving and world.server.restores > 0
+            lost = envelope.prev not in surviving and _can_be_lost(world)
             _must(world, first or lost, f"{envelope.station} {envelope.seq} follows on nothing")
         else:
             follows = (before.envelope.chain, before.envelope.seq + 1)
             _must(world, follows == (envelope.chain, envelope.seq), "a chain is torn")
+
+
+def _can_be_lost(world) -> bool:
+    """Tell whether a part of a chain may have been on no disk but one that was put back."""
+    return world.server.restores > 0 or INTO_PARTS in world.story.faults
 
 
 def _forks_are_flagged(world, counted) -> None:

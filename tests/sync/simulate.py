@@ -44,15 +44,22 @@ def _summary(stories: Sequence[Story]) -> str:
     faults: Counter[str] = Counter()
     for story in stories:
         faults.update(story.faults)
+    counts: Counter[str] = Counter()
+    for story in stories:
+        counts.update(story.counts)
     events = sum(story.events for story in stories)
     forks = sum(story.forks for story in stories)
     rollbacks = sum(story.rollbacks for story in stories)
     converged_s = median([story.converged_s for story in stories] or [0])
-    said = ", ".join(f"{name} {times:,}" for name, times in faults.most_common())
     return (
         f"{events:,} events, {forks:,} forks, {rollbacks:,} old disks said, median"
-        f" {converged_s:.0f} s from the last fault to agreement; faults: {said}"
+        f" {converged_s:.0f} s from the last fault to agreement; faults: {_listed(faults)};"
+        f" met: {_listed(counts)}"
     )
+
+
+def _listed(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {times:,}" for name, times in counter.most_common())
 
 
 if __name__ == "__main__":

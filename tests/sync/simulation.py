@@ -11,35 +11,45 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from typing import Any
 
-from app.journal.event import LIMIT_BYTES, Envelope, Sealed, payload_of, seal
-from app.journal.journal import PLANT
+from app.journal.journal import PLANT, Author, Journal
 from app.journal.upcast import Vocabulary
-from app.sync import outbox
-from app.sync.protocol import Push, Pushed
-from app.sync.signing import Identity
+from app.sync.protocol import Page, Push, Pushed
 from app.sync.steps import Woken
 from server import epoch
 from server.directory import SERVER, Known
 from tests.journal.toy import Pour, Switch
-from tests.sync import promises
+from tests.sync import promises, signers, signing_promises
 from tests.sync.disk import Crash, Disk, rack
-from tests.sync.nodes import Network, Parts, ServerNode, StationNode, identity, placed_in
+from tests.sync.forgers import forger_signs
+from tests.sync.founding import founded
+from tests.sync.nodes import (
+    Network,
+    Parts,
+    ServerNode,
+    SimClock,
+    StationNode,
+    identity,
+    placed_in,
+)
 from tests.sync.plant import (
     ADMIN,
     CAPABILITIES,
     PEOPLE_AT_WORK,
     STRANGER,
     Notice,
-    Noticed,
     Picture,
-    founding,
     turned,
 )
+from tests.sync.rogues import LINES, ROGUE, rogue_pushes
+from tests.sync.signing_desk import somebody_signs
+from tests.sync.signing_oracle import Oracle
+from tests.sync.starts import STARTS, Begin
+from tests.sync.sticks import stick_carried
 
-LINES = ("line-1", "line-2")
-ROGUE = "ROGUE"
+YEAR_MS, MINUTE_MS = 365 * 86_400_000, 60_000
+SKEWS_MS = (0, 0, 0, 0, -10 * MINUTE_MS, 10 * MINUTE_MS, -YEAR_MS, YEAR_MS)
+"""How wrong a station's clock may be from the beginning."""
 PATIENCE_S = 900.0
 """Virtual time in which everything must have converged after the last fault."""
 
@@ -61,9 +71,15 @@ class Story:
     flagged: int = 0
     kept_out: int = 0
     faults: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def count(self, what: str, times: int = 1) -> None:
+        """Count what was met or judged in the history."""
+        if times:
+            self.counts[what] = self.counts.get(what, 0) + times
 
 
-VOCABULARY = Vocabulary(CAPABILITIES)
+VOCABULARY = Vocabulary((*CAPABILITIES, STARTS, signers.LISTS_LONG))
 
 
 class World:
@@ -76,6 +92,7 @@ class World:
         self.story = Story(seed)
         self.now_s = 0.0
         self.forged: set[str] = set()
+        self.oracle = Oracle()
         self._queue: list[tuple[float, int, Callable[[], None]]] = []
         self._ties = 0
         self._trace = sha256()
@@ -89,8 +106,15 @@ class World:
         self._rack = rack(self.vocabulary)
         self._build()
 
-    def new_disk(self, image: bytes | None = None) -> Disk:
-        return Disk(self._rack, self._rack.empty if image is None else image, self.doom)
+    def new_disk(self, image: bytes) -> Disk:
+        return Disk(self._rack, image, self.doom)
+
+    def scratch(self) -> Disk:
+        """Return an empty disk that never fails."""
+        return Disk(self._rack, self._rack.empty, str)
+
+    def scratch_journal(self) -> Journal:
+        return Journal(Author("X", "X-1", PLANT), self.vocabulary, SimClock(self), lambda *_: True)
 
     # -- time and chance ------------------------------------------------------------------------
 
@@ -100,6 +124,13 @@ class World:
 
     def note(self, *what: object) -> None:
         self._trace.update(f"{self.now_s:.6f} {what}\n".encode())
+
+    def new_id(self) -> str:
+        return f"{self.rng.getrandbits(64):016x}"
+
+    def refused(self, code: str) -> None:
+        """Count what people were refused: nothing may have come of it."""
+        self.story.count(f"refused {code}")
 
     def fault(self, name: str) -> None:
         self.story.faults[name] = self.story.faults.get(name, 0) + 1
@@ -123,18 +154,19 @@ class World:
         rng = self.rng
         names = [f"S{n}" for n in range(1, rng.choice((2, 2, 2, 3, 3, 4)) + 1)]
         split = rng.random() < 0.25
+        founded_server, founded_station = founded(self.vocabulary)
         known = {SERVER: Known(SERVER, frozenset(), identity(SERVER)[1])}
         self.stations: list[StationNode] = []
         for n, name in enumerate(names):
             lines = LINES if split and n == 0 else (LINES[n % 2 if split else 0],)
             known[name] = Known(name, frozenset(lines), identity(name)[1])
-            disk = self.new_disk()
-            self.stations.append(StationNode(self, name, name, (PLANT, *lines), disk))
+            disk = self.new_disk(founded_station)
+            station = StationNode(self, name, name, (PLANT, *lines), disk)
+            station.clock.skew_ms = rng.choice(SKEWS_MS)
+            self.stations.append(station)
         known[ROGUE] = Known(ROGUE, frozenset(LINES[:1]), identity(ROGUE)[1])
-        self.server = ServerNode(self, self.new_disk(), known)
-        self.server.disk.write(lambda c: epoch.begin(c, "e0"))
+        self.server = ServerNode(self, self.new_disk(founded_server), known)
         self.server.boot()
-        self.server.found(founding())
         for station in self.stations:
             station.boot()
 
@@ -150,6 +182,10 @@ class World:
             if grown and hears and not station.is_rung:
                 station.is_rung = True
                 self.after(self.rng.uniform(0.05, 3), station.hear_bell)
+
+    def goes_out(self, node: StationNode | ServerNode, word: Push | Page) -> None:
+        """Look at what a node sends."""
+        signing_promises.lists_travel(self, node, word)
 
     def check_acknowledged(self, push: Push, pushed: Pushed, told: int) -> None:
         """What is acknowledged is on the server's disk, unless that was put back since."""
@@ -176,20 +212,23 @@ def run(seed: int, parts: Parts | None = None) -> Story:
     _choose_faults(world, length_s)
     for _ in range(rng.randint(5, 14)):
         world.after(rng.uniform(0, length_s), lambda: _somebody_acts(world))
+    for _ in range(rng.randint(3, 9)):
+        world.after(rng.uniform(0, length_s), lambda: somebody_signs(world))
     for _ in range(rng.randint(0, 5)):
         world.after(rng.uniform(0, length_s), lambda: _people_change(world))
     world.run_until(length_s)
     _heal(world)
     _converge(world)
     promises.check(world)
+    signing_promises.check(world)
     return world.end()
 
 
 def _somebody_acts(world: World) -> None:
     rng = world.rng
     station = rng.choice(world.stations)
-    for _ in range(rng.choice((1, 1, 1, 2, 5))):
-        kettle = f"{station.areas[1]}-{rng.choice('KL')}"
+    for _ in range(rng.choice((1, 1, 2, 3, 5))):
+        kettle = f"{station.areas[1]}-{rng.choice('KKKL')}"
         station.act(
             rng.choice(
                 (
@@ -199,6 +238,7 @@ def _somebody_acts(world: World) -> None:
                     Pour(kettle=f"own-{station.name}", cups=1),
                     Notice(board=rng.choice("AB"), text=str(rng.randint(1, 99))),
                     Picture(kettle=kettle, picture=f"picture {rng.randint(1, 9)}"),
+                    Begin(job=f"{station.areas[1]}-{rng.randint(1, 3)}"),
                 )
             ),
             rng.choice((*PEOPLE_AT_WORK, *PEOPLE_AT_WORK, STRANGER)),
@@ -232,7 +272,9 @@ def _choose_faults(world: World, length_s: float) -> None:
         (0.3, _station_cloned),
         (0.35, _server_restored),
         (0.2, _station_enrolled_anew),
-        (0.4, _rogue_pushes),
+        (0.4, rogue_pushes),
+        (0.4, stick_carried),
+        (0.3, forger_signs),
         (0.3, _server_away),
     )
     for chance, fault in kinds:
@@ -264,7 +306,7 @@ def _cable_out(world: World) -> None:
 def _clock_jumps(world: World) -> None:
     station = world.rng.choice(world.stations)
     station.clock.skew_ms += world.rng.choice(
-        (-365 * 86_400_000, -3_600_000, -5_000, 700, 90_000, 3_600_000, 365 * 86_400_000)
+        (-YEAR_MS, -10 * MINUTE_MS, -5_000, 700, 90_000, 10 * MINUTE_MS, YEAR_MS)
     )
     world.fault("clock jumps")
 
@@ -342,86 +384,6 @@ def _server_away(world: World) -> None:
             world.server.boot()
 
     world.after(world.rng.uniform(1, 30), back)
-
-
-# -- input nobody should trust -----------------------------------------------------------------
-
-
-def _rogue_pushes(world: World) -> None:
-    rng = world.rng
-    kind = rng.choice((_malformed, _in_anothers_name, _of_nobody, _torn_chain, _foreign, _replayed))
-    world.fault(kind.__name__.strip("_").replace("_", " "))
-    push = kind(world)
-    if push is not None and world.server.is_up:
-        world.server.handle(ROGUE, push, lambda _: None)
-
-
-def _malformed(world: World) -> Push:
-    rng = world.rng
-    return Push(
-        events=(b"", b"{}", rng.randbytes(40), b'{"station":1}', b"x" * (LIMIT_BYTES + 1)),
-    )
-
-
-def _event(world: World, **fields: object) -> Sealed:
-    happened = Noticed(board="A", text=f"forged {world.rng.random()}")
-    said: dict[str, Any] = {
-        "station": ROGUE,
-        "chain": f"{ROGUE}-1",
-        "seq": 1,
-        "prev": "",
-        "hlc": 1 << 60,
-        "wall": 0,
-        "offset": 0,
-        "time_quality": "",
-        "actor": "P1",
-        "rights_at": "",
-        "area": PLANT,
-        "stream": happened.stream,
-        "kind": happened.kind,
-        "v": 1,
-        "payload": payload_of(happened),
-    } | fields
-    sealed = seal(Envelope(**said))
-    world.forged.add(sealed.hash)
-    return sealed
-
-
-def _sealed_by_rogue(sealed: Sealed, station: str) -> Push:
-    me, _ = identity(ROGUE)
-    one = outbox.seal_of(Identity(station, me.sign), sealed)
-    return Push(events=(sealed.data,), seals=(one,))
-
-
-def _in_anothers_name(world: World) -> Push:
-    """As S1 would write it, but sealed with the rogue's key, under either name."""
-    name = world.stations[0].name
-    after = [s for s in world.server.disk.read(placed_in) if s.envelope.station == name]
-    last = max(after, key=lambda s: s.envelope.seq, default=None)
-    chain: dict[str, Any] = {"chain": f"{name}-1", "station": name}
-    if last is not None:
-        envelope = last.envelope
-        chain |= {"chain": envelope.chain, "seq": envelope.seq + 1, "prev": last.hash}
-    return _sealed_by_rogue(_event(world, **chain), world.rng.choice((name, ROGUE)))
-
-
-def _of_nobody(world: World) -> Push:
-    return _sealed_by_rogue(_event(world, station="NOBODY", chain="NOBODY-1"), ROGUE)
-
-
-def _torn_chain(world: World) -> Push:
-    missing = sha256(str(world.rng.random()).encode()).hexdigest()
-    return _sealed_by_rogue(_event(world, seq=7, prev=missing), ROGUE)
-
-
-def _foreign(world: World) -> Push:
-    return _sealed_by_rogue(_event(world, area=LINES[1]), ROGUE)
-
-
-def _replayed(world: World) -> Push | None:
-    """A push of somebody else, overheard and sent again: true events, so nothing may change."""
-    overheard = world.network.overheard
-    return world.rng.choice(overheard) if overheard else None
 
 
 # -- the end -----------------------------------------------------------------------------------

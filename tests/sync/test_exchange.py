@@ -145,6 +145,11 @@ def test_a_server_that_contradicts_itself_starts_over(under_way):
     assert machine.tell(Stored(contradicted=True)) == StartOver("e")
 
 
+def test_after_a_rest_what_was_set_aside_is_offered_again():
+    """The server may have kept it out meanwhile, because its author brought it; no page says so."""
+    assert Machine().at_rest().tell(Rested()) == Remind()
+
+
 def test_failures_are_retried_later_and_later_but_never_later_than_a_minute():
     machine = Machine()
     machine.opened()

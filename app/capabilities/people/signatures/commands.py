@@ -12,9 +12,9 @@ from app.capabilities.people.rights.decisions import check_fresh
 from app.capabilities.people.signatures import decisions
 from app.capabilities.people.signatures.events import Manifest
 from app.journal.capability import Acting, Command
-from app.journal.event import Covering
+from app.journal.event import COVERS_INSIDE, Covering
 from app.journal.journal import plant_heard_ms
-from app.journal.ledger import ledger_of, written
+from app.journal.ledger import ledger_of, unsure, written
 from app.journal.signing import Ledger, covers_digest
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
@@ -66,7 +66,8 @@ def draft(acting: Acting, ask: Ask, circumstance: Circumstance) -> tuple[Manifes
     """
     wanted = decisions.meaning(ask.meaning)
     ledger = ledger_of(acting.connection, ask.record)
-    covers = _covers(ledger, ask)
+    carried = unsure(acting.connection, ask.record, acting.station)
+    covers = _covers(ledger, ask, carried)
     _check(acting, ledger, wanted, covers, ask)
     signer = accounts.person(acting.connection, acting.actor)
     if signer is None:
@@ -89,7 +90,7 @@ def draft(acting: Acting, ask: Ask, circumstance: Circumstance) -> tuple[Manifes
         session=circumstance.session,
         components=circumstance.components,
         key=circumstance.key,
-        previous=ledger.tips(),
+        previous=ledger.tips(carried),
         withdraws=ask.withdraws,
         reason=ask.reason.strip(),
         group=circumstance.group,
@@ -98,9 +99,10 @@ def draft(acting: Acting, ask: Ask, circumstance: Circumstance) -> tuple[Manifes
     return manifest, covers
 
 
-def sign(acting: Acting, command: Sign) -> list[Covering]:
+def sign(acting: Acting, command: Sign, inside: int = COVERS_INSIDE) -> list[Covering]:
     """Record a signature; everything is checked again, for a manifest may come from anywhere.
 
+    A list of more than `inside` hashes goes to a blob.
     Refuses `right.missing`, `signature.forged` and as `draft`.
     """
     manifest = decisions.read_manifest(command.manifest)
@@ -112,7 +114,7 @@ def sign(acting: Acting, command: Sign) -> list[Covering]:
         manifest.record, manifest.meaning, reason=manifest.reason, withdraws=manifest.withdraws
     )
     _check(acting, ledger, wanted, command.covers, again)
-    covers, blob = written(acting.connection, command.covers)
+    covers, blob = written(acting.connection, command.covers, inside)
     signed = decisions.sign(
         command.manifest,
         command.signature,
@@ -124,11 +126,11 @@ def sign(acting: Acting, command: Sign) -> list[Covering]:
     return [Covering(signed, covers)]
 
 
-def _covers(ledger: Ledger, ask: Ask) -> tuple[str, ...]:
+def _covers(ledger: Ledger, ask: Ask, carried: frozenset[str]) -> tuple[str, ...]:
     """Return what is covered: all that was seen and is not covered yet, or the act's own events."""
     if ask.seen is None:
-        return tuple(sorted({*ask.made, *ledger.tips()} & ledger.entries.keys()))
-    return tuple(sorted(ledger.uncovered() & ask.seen))
+        return tuple(sorted({*ask.made, *ledger.tips(carried)} & ledger.entries.keys()))
+    return tuple(sorted(ledger.uncovered(carried) & ask.seen))
 
 
 def _check(

@@ -180,7 +180,7 @@ def _happened(connection: Connection, stream: str, kind: str) -> tuple[Envelope,
     query = (
         select(event.c.bytes)
         .where(event.c.stream == stream, event.c.kind == kind)
-        .order_by(event.c.hlc, event.c.station, event.c.seq)
+        .order_by(event.c.hlc, event.c.station, event.c.seq, event.c.hash)
     )
     return tuple(unseal(bytes(data)).envelope for data in connection.execute(query).scalars())
 
