@@ -12,11 +12,13 @@ from app.sync.protocol import (
     CONTENT_BYTES,
     TIME_HEADER,
     Ask,
+    AskKey,
     Enrol,
     Fetch,
     Give,
     Pull,
     Push,
+    Renew,
     Reply,
     Sorry,
     Watch,
@@ -142,12 +144,20 @@ def create_app(house: House) -> Litestar:
     async def give(request: Asked) -> Response[bytes]:
         return await desk.serve(request, Give, counter.give)
 
+    @post("/v1/renew", status_code=200, request_max_body_size=BODY_BYTES)
+    async def renew(request: Asked) -> Response[bytes]:
+        return await desk.serve(request, Renew, counter.renew)
+
+    @post("/v1/key", status_code=200, request_max_body_size=BODY_BYTES)
+    async def key(request: Asked) -> Response[bytes]:
+        return await desk.serve(request, AskKey, counter.key)
+
     @post("/v1/enrol", status_code=200, request_max_body_size=BODY_BYTES)
     async def enrol(request: Asked) -> Response[bytes]:
         return await desk.enrol(request)
 
     return Litestar(
-        [hello, push, pull, watch, fetch, give, enrol],
+        [hello, push, pull, watch, fetch, give, renew, key, enrol],
         openapi_config=None,
         logging_config=None,  # whoever starts the server says where logs go
     )

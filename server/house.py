@@ -16,12 +16,14 @@ from sqlalchemy import Connection, Engine
 
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.roster import ROSTER
+from app.capabilities.sites.commands import StateKeys
 from app.journal.capability import Command
 from app.journal.journal import PLANT, Author, Journal
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.refused import Refused
+from app.kernel.parcel import ParcelKey
 from app.kernel.sealing import SigningKey, new_private_bytes
 from app.store.engine import open_reader, open_writer
 from app.store.writer import Writer
@@ -64,6 +66,8 @@ class House:
         self._journal = Journal(author, vocabulary, clock, may, lambda: "server")
         self._founding = Journal(author, vocabulary, clock, lambda *_: True, lambda: "server")
         domain = Domain(self.directory, sites.authority, sites.say_fork, Placing())
+        self.sign = key.sign
+        self.parcel_key = ParcelKey(beside=key)
         identity = Identity(SERVER, key.sign)
         self.intake = Intake(self._journal, identity, domain, clock, name)
         self._writer = Writer(engine)
@@ -102,6 +106,13 @@ class House:
             self._founding.carry_out(connection, command, actor)
         self.intake.settle_own(connection)
 
+    def state_keys(self) -> None:
+        """Tell the plant which keys are the server's, where it does not know them yet."""
+        command = StateKeys(
+            public_key=self.nameplate.key, parcel_key=self.parcel_key.public_key.hex()
+        )
+        self._writer.act(lambda connection: self.found(connection, (command,))).result()
+
     def close(self) -> None:
         """Finish what is queued and close. Twice does no harm."""
         self._writer.close()
@@ -138,7 +149,9 @@ def open_house(folder: Path, clock: Clock | None = None) -> House:
     _ready(folder, new_epoch=False)
     key = SigningKey((folder / KEY_FILE).read_bytes())
     database = folder / DATABASE
-    return House(open_writer(database), open_reader(database), key, clock or SystemClock())
+    house = House(open_writer(database), open_reader(database), key, clock or SystemClock())
+    house.state_keys()
+    return house
 
 
 def _must_be_prepared(folder: Path) -> None:

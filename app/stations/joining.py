@@ -35,6 +35,7 @@ def join(
         name=profile.name,
         purpose=profile.purpose.value,
         public_key=identity.key.public_key.hex(),
+        parcel_key=identity.parcel_key.public_key.hex(),
     )
     me = Identity(identity.station, identity.key.sign)
     enrolment = enrol(Server(profile.server), newcomer, me, clock)

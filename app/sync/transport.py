@@ -22,6 +22,7 @@ from app.sync.protocol import (
     STATION_HEADER,
     TIME_HEADER,
     Ask,
+    AskKey,
     Content,
     Enrol,
     Enrolled,
@@ -29,10 +30,13 @@ from app.sync.protocol import (
     Give,
     Given,
     Hello,
+    KeySent,
     Page,
     Pull,
     Push,
     Pushed,
+    Renew,
+    Renewed,
     Reply,
     Sorry,
     Watch,
@@ -57,6 +61,8 @@ _ROUTES: dict[type[Ask], tuple[str, type[Reply]]] = {
     Fetch: ("fetch", Content),
     Give: ("give", Given),
     Enrol: ("enrol", Enrolled),
+    Renew: ("renew", Renewed),
+    AskKey: ("key", KeySent),
 }
 _PASSING = frozenset({"sync.too_many", "sync.busy", "sync.clock_off", "sync.replayed"})
 """Refusals that another try may not meet."""

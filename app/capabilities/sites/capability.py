@@ -1,27 +1,34 @@
 """The plug of `sites`."""
 
-from app.capabilities.sites.commands import (
-    DefineArea,
-    EnrolStation,
-    RevokeStation,
-    define_area,
-    enrol_station,
-    revoke_station,
-)
-from app.capabilities.sites.events import AreaDefined, ForkSeen, StationEnrolled, StationRevoked
+from app.capabilities.sites import commands, events, tables
 from app.capabilities.sites.fold import fold
-from app.capabilities.sites.tables import AreaRow, ForkRow, StationKeyRow, StationRow
 from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="sites",
-    fold_version=1,
-    happened=(AreaDefined, StationEnrolled, StationRevoked, ForkSeen),
-    rows=(AreaRow, StationRow, StationKeyRow, ForkRow),
+    fold_version=2,
+    happened=(
+        events.AreaDefined,
+        events.StationEnrolled,
+        events.StationRevoked,
+        events.KeysStated,
+        events.SigningPolicySet,
+        events.ForkSeen,
+    ),
+    rows=(
+        tables.AreaRow,
+        tables.StationRow,
+        tables.StationKeyRow,
+        tables.NodeKeyRow,
+        tables.SigningPolicyRow,
+        tables.ForkRow,
+    ),
     fold=fold,
     commands={
-        DefineArea: define_area,
-        EnrolStation: enrol_station,
-        RevokeStation: revoke_station,
+        commands.DefineArea: commands.define_area,
+        commands.EnrolStation: commands.enrol_station,
+        commands.RevokeStation: commands.revoke_station,
+        commands.StateKeys: commands.state_keys,
+        commands.SetSigningPolicy: commands.set_signing_policy,
     },
 )

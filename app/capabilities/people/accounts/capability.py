@@ -6,7 +6,7 @@ from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="people.accounts",
-    fold_version=1,
+    fold_version=2,
     happened=(
         events.PersonAdded,
         events.RolesSet,
@@ -20,7 +20,13 @@ CAPABILITY = Capability(
         events.LoggedOut,
         events.LoginRefused,
     ),
-    rows=(tables.PersonRow, tables.KeyRow, tables.RoleRow, tables.AccessRow),
+    rows=(
+        tables.PersonRow,
+        tables.KeyRow,
+        tables.PublicKeyRow,
+        tables.RoleRow,
+        tables.AccessRow,
+    ),
     fold=fold,
     commands={
         commands.AddPerson: commands.add_person,
@@ -28,6 +34,7 @@ CAPABILITY = Capability(
         commands.DisablePerson: commands.disable_person,
         commands.DefineRole: commands.define_role,
         commands.IssueKey: commands.issue_key,
+        commands.NoteKeyTaken: commands.note_key_taken,
         commands.NoteLogin: commands.note_login,
         commands.NoteFailedLogin: commands.note_failed_login,
         commands.NoteLogout: commands.note_logout,

@@ -6,7 +6,13 @@ The door's own commands need no right: whoever is being logged in has none yet.
 from typing import ClassVar
 
 from app.capabilities.people.accounts import decisions, queries
-from app.capabilities.people.accounts.events import LoggedIn, LoggedOut, LoginRefused, PersonAdded
+from app.capabilities.people.accounts.events import (
+    KeyIssued,
+    LoggedIn,
+    LoggedOut,
+    LoginRefused,
+    PersonAdded,
+)
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.words import Bilingual
@@ -65,6 +71,14 @@ class IssueKey(Command, frozen=True, kw_only=True):
     person: str
     station: str
     public_key: str
+
+
+class NoteKeyTaken(Command, frozen=True, kw_only=True):
+    """Note that a person opened their key here for the first time, and that it stays here."""
+
+    person: str
+    public_key: str
+    edition: str
 
 
 class NoteLogin(Command, frozen=True, kw_only=True):
@@ -150,6 +164,18 @@ def issue_key(acting: Acting, command: IssueKey) -> list[Happened]:
     held = queries.person(acting.connection, command.person)
     target = decisions.check_changeable(held, person=command.person, actor="")
     return [decisions.issue_key(target, station=command.station, public_key=command.public_key)]
+
+
+def note_key_taken(acting: Acting, command: NoteKeyTaken) -> list[Happened]:
+    """Answer NoteKeyTaken."""
+    return [
+        KeyIssued(
+            person=command.person,
+            station=acting.station,
+            public_key=command.public_key,
+            edition=command.edition,
+        )
+    ]
 
 
 def note_login(acting: Acting, command: NoteLogin) -> list[Happened]:

@@ -15,7 +15,7 @@ from app.capabilities.people.accounts.events import (
     RoleDefined,
     RolesSet,
 )
-from app.capabilities.people.accounts.tables import AccessRow, KeyRow, PersonRow, RoleRow
+from app.capabilities.people.accounts.tables import AccessRow, KeyRow, PersonRow, PublicKeyRow, RoleRow
 from app.journal.event import Event
 from app.journal.rows import Rows
 
@@ -61,6 +61,8 @@ def _change(
         case KeyIssued():
             row = msgspec.structs.replace(row, public_key=happened.public_key)
             rows.put(_key(event, happened))
+            if rows.get(PublicKeyRow, happened.public_key) is None:
+                rows.put(_public_key(event, happened))
     rows.put(row)
 
 
@@ -99,6 +101,15 @@ def _key(event: Event, happened: KeyIssued) -> KeyRow:
         station=happened.station,
         public_key=happened.public_key,
         issued_at_ms=event.wall,
+    )
+
+
+def _public_key(event: Event, happened: KeyIssued) -> PublicKeyRow:
+    return PublicKeyRow(
+        stream=event.stream,
+        person=happened.person,
+        public_key=happened.public_key,
+        since_ms=event.wall,
     )
 
 

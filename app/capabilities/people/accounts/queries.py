@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.people.accounts.tables import AccessRow, KeyRow, PersonRow, RoleRow
+from app.capabilities.people.accounts.tables import AccessRow, KeyRow, PersonRow, PublicKeyRow, RoleRow
 from app.journal.rows import read
 from app.kernel.words import Bilingual
 from app.store.prepared import Prepared
@@ -79,6 +79,20 @@ def person(connection: Connection, person: str) -> Person | None:
     table = PersonRow.table
     rows = read(connection, PersonRow, select(table).where(table.c.stream == f"person/{person}"))
     return next(iter(_people(connection, rows)), None)
+
+
+def public_keys(connection: Connection, person: str) -> dict[str, int]:
+    """Return every public key (hex) a person has or had, oldest first, and since when (ms)."""
+    table = PublicKeyRow.table
+    query = select(table).where(table.c.stream == f"person/{person}").order_by(table.c.since_ms)
+    return {row.public_key: row.since_ms for row in read(connection, PublicKeyRow, query)}
+
+
+def disabled_since(connection: Connection, since_ms: int) -> tuple[str, ...]:
+    """Return who was disabled since then, by id."""
+    table = PersonRow.table
+    query = select(table.c.person).where(table.c.disabled_at_ms >= since_ms)
+    return tuple(connection.execute(query.order_by(table.c.person)).scalars())
 
 
 def by_badge(connection: Connection, badge: str) -> tuple[Person, ...]:
