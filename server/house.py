@@ -22,8 +22,8 @@ from app.journal.journal import PLANT, Author, Journal
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.clock import Clock, SystemClock
-from app.kernel.refused import Refused
 from app.kernel.parcel import ParcelKey
+from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey, new_private_bytes
 from app.store.engine import open_reader, open_writer
 from app.store.writer import Writer

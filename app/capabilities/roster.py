@@ -3,12 +3,25 @@
 from app.capabilities.documents.capability import CAPABILITY as DOCUMENTS
 from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
-from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.accounts.capability import CAPABILITY as ACCOUNTS
 from app.capabilities.people.secrets.capability import CAPABILITY as SECRETS
+from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
 from app.capabilities.production.orders.capability import CAPABILITY as ORDERS
 from app.capabilities.production.release.capability import CAPABILITY as RELEASE
 from app.capabilities.sites.capability import CAPABILITY as SITES
 
-ROSTER = (SITES, PEOPLE, SECRETS, DOCUMENTS, FLOWS, EQUIPMENT, ORDERS, OPERATIONS, RELEASE, CALLS)
+ROSTER = (
+    SITES,
+    ACCOUNTS,
+    SECRETS,
+    SIGNATURES,
+    DOCUMENTS,
+    FLOWS,
+    EQUIPMENT,
+    ORDERS,
+    OPERATIONS,
+    RELEASE,
+    CALLS,
+)

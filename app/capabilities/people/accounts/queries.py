@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.people.accounts.tables import AccessRow, KeyRow, PersonRow, PublicKeyRow, RoleRow
+from app.capabilities.people.accounts.tables import (
+    AccessRow,
+    KeyRow,
+    PersonRow,
+    PublicKeyRow,
+    RoleRow,
+)
 from app.journal.rows import read
 from app.kernel.words import Bilingual
 from app.store.prepared import Prepared
@@ -81,11 +87,13 @@ def person(connection: Connection, person: str) -> Person | None:
     return next(iter(_people(connection, rows)), None)
 
 
-def public_keys(connection: Connection, person: str) -> dict[str, int]:
-    """Return every public key (hex) a person has or had, oldest first, and since when (ms)."""
+def key_since_ms(connection: Connection, person: str, public_key: str) -> int:
+    """Return since when a person has a key (hex), 0 where it is not theirs."""
     table = PublicKeyRow.table
-    query = select(table).where(table.c.stream == f"person/{person}").order_by(table.c.since_ms)
-    return {row.public_key: row.since_ms for row in read(connection, PublicKeyRow, query)}
+    query = select(table.c.since_ms).where(
+        table.c.stream == f"person/{person}", table.c.public_key == public_key
+    )
+    return connection.execute(query).scalar() or 0
 
 
 def disabled_since(connection: Connection, since_ms: int) -> tuple[str, ...]:
@@ -145,6 +153,11 @@ def rights_of_roles(connection: Connection, roles: Iterable[str]) -> frozenset[s
     return frozenset(right for rows in granted for (rights,) in rows for right in rights)
 
 
+def keys_of(connection: Connection, person: str) -> frozenset[str]:
+    """Return every public key (hex) a person has or had: what verifies their signatures."""
+    return frozenset(key for (key,) in _KEYS.all(connection, {"stream": f"person/{person}"}))
+
+
 def matrix(connection: Connection) -> Matrix:
     """Return the matrix role × right of every right any role grants."""
     held = roles(connection)
@@ -192,6 +205,11 @@ _ROLES_OF_ACTIVE = Prepared(
 )
 _RIGHTS_OF_ROLE = Prepared(
     select(RoleRow.table.c.rights).where(RoleRow.table.c.role == bindparam("role"))
+)
+_KEYS = Prepared(
+    select(PublicKeyRow.table.c.public_key).where(
+        PublicKeyRow.table.c.stream == bindparam("stream")
+    )
 )
 """Made once: every act asks them."""
 

@@ -31,9 +31,8 @@ class KeyRow(Row, frozen=True, kw_only=True):
 
 @state_table("people_public_key", key=("stream", "public_key"))
 class PublicKeyRow(Row, frozen=True, kw_only=True):
-    """A public key (hex) a person has or had: what was signed with it stays verifiable."""
+    """A key a person has or had: what they signed with it stays theirs."""
 
-    person: str
     public_key: str
     since_ms: int
 

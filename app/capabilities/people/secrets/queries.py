@@ -125,7 +125,7 @@ def _older(connection: Connection, person: str, row: SecretRow | None) -> Secret
         public_key=held.public_key,
         station="",
         set_by="",
-        set_at_ms=accounts.public_keys(connection, person).get(held.public_key, 0),
+        set_at_ms=accounts.key_since_ms(connection, person, held.public_key),
         to_change=False,
         reset_asked_by=row.reset_asked_by if row else "",
         reset_asked_at_ms=row.reset_asked_at_ms if row else 0,
