@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from litestar import Litestar, Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
 
 from app.kernel.refused import Refused
 from app.sync.protocol import (
@@ -118,46 +119,45 @@ class Desk:
 def create_app(house: House) -> Litestar:
     """Return the ASGI application of an opened house."""
     desk = Desk(house)
-    counter = desk.counter
 
     @get("/v1/hello")
     async def hello() -> Response[bytes]:
         return await desk.hello()
-
-    @post("/v1/push", status_code=200, request_max_body_size=BODY_BYTES)
-    async def push(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Push, counter.push)
-
-    @post("/v1/pull", status_code=200, request_max_body_size=BODY_BYTES)
-    async def pull(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Pull, counter.pull)
-
-    @post("/v1/watch", status_code=200, request_max_body_size=BODY_BYTES)
-    async def watch(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Watch, counter.watch)
-
-    @post("/v1/fetch", status_code=200, request_max_body_size=BODY_BYTES)
-    async def fetch(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Fetch, counter.fetch)
-
-    @post("/v1/give", status_code=200, request_max_body_size=CONTENT_BYTES)
-    async def give(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Give, counter.give)
-
-    @post("/v1/renew", status_code=200, request_max_body_size=BODY_BYTES)
-    async def renew(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Renew, counter.renew)
-
-    @post("/v1/key", status_code=200, request_max_body_size=BODY_BYTES)
-    async def key(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, AskKey, counter.key)
 
     @post("/v1/enrol", status_code=200, request_max_body_size=BODY_BYTES)
     async def enrol(request: Asked) -> Response[bytes]:
         return await desk.enrol(request)
 
     return Litestar(
-        [hello, push, pull, watch, fetch, give, renew, key, enrol],
+        [hello, enrol, *_words(desk)],
         openapi_config=None,
         logging_config=None,  # whoever starts the server says where logs go
     )
+
+
+def _words(desk: Desk) -> list[HTTPRouteHandler]:
+    """Return a route for each word a station may say."""
+    counter = desk.counter
+    return [
+        _word(desk, "push", Push, counter.push),
+        _word(desk, "pull", Pull, counter.pull),
+        _word(desk, "watch", Watch, counter.watch),
+        _word(desk, "fetch", Fetch, counter.fetch),
+        _word(desk, "give", Give, counter.give, CONTENT_BYTES),
+        _word(desk, "renew", Renew, counter.renew),
+        _word(desk, "key", AskKey, counter.key),
+    ]
+
+
+def _word(
+    desk: Desk,
+    word: str,
+    kind: type[A],
+    do: Callable[[Sender, A], Awaitable[Reply]],
+    limit: int = BODY_BYTES,
+) -> HTTPRouteHandler:
+    @post(f"/v1/{word}", status_code=200, request_max_body_size=limit, name=word)
+    async def answer(request: Asked) -> Response[bytes]:
+        return await desk.serve(request, kind, do)
+
+    return answer

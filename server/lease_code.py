@@ -20,8 +20,8 @@ def modules(text: str) -> Rows:
     """Return the QR code of a lease's text."""
     code = own.lease_code(text)
     made = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    view = memoryview(made.to_image())
-    height, width = view.shape[:2]
+    view = memoryview(made.to_image())  # type: ignore[arg-type]  # its stub forgets the buffer
+    height, width = view.shape or (0, 0)
     flat = view.tobytes()
     return tuple(flat[row * width : (row + 1) * width] for row in range(height))
 

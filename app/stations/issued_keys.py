@@ -21,7 +21,7 @@ PARCELS = "key_parcels"
 
 @dataclass(frozen=True, slots=True)
 class ClosedKey:
-    """A person's key as it lies here. `travelled`: closed by their secret alone, not by ours yet."""
+    """A person's key as it lies here. `travelled`: closed by their secret alone, not by ours."""
 
     sealed: Sealed
     travelled: bool

@@ -14,8 +14,10 @@ import msgspec
 from sqlalchemy import Connection
 
 from app.capabilities.sites import queries as sites
+from app.journal.journal import PLANT
 from app.kernel.refused import Refused
 from app.store import local
+from app.sync.inbox import cursors
 from app.sync.lease import Lease, read
 
 SERVER = "server"
@@ -63,7 +65,8 @@ def take_in(connection: Connection, text: str, station: str) -> Lease:
     kept = held(connection, station)
     if kept is not None and lease.issued_ms < kept.issued_ms:
         raise Refused("lease.older")
-    disabled = tuple(sorted({*lease.disabled, *disabled_here(connection)}))
+    named = dict.fromkeys(lease.disabled, lease.plant_position)
+    disabled = _told_disabled(connection) | named
     local.put(connection, SHELF, _OWN, text.encode())
     local.put(connection, SHELF, _DISABLED, msgspec.json.encode(disabled))
     return lease
@@ -80,10 +83,19 @@ def held(connection: Connection, station: str) -> Lease | None:
         return None
 
 
-def disabled_here(connection: Connection) -> tuple[str, ...]:
-    """Return whom leases named disabled, until the plant's log says so too."""
+def disabled_here(connection: Connection) -> frozenset[str]:
+    """Return whom leases named disabled, as long as the plant's log here is older than they are."""
+    told = _told_disabled(connection)
+    if not told:
+        return frozenset()
+    known = cursors(connection, (PLANT,))[PLANT].position
+    return frozenset(person for person, position in told.items() if position > known)
+
+
+def _told_disabled(connection: Connection) -> dict[str, int]:
+    """Return whom leases named disabled, and how long the plant's log was when they said so."""
     data = local.get(connection, SHELF, _DISABLED)
-    return () if data is None else msgspec.json.decode(data, type=tuple[str, ...])
+    return {} if data is None else msgspec.json.decode(data, type=dict[str, int])
 
 
 def standing(connection: Connection, station: str, now_ms: int, *, needed: bool) -> LeaseStanding:

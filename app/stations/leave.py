@@ -15,8 +15,8 @@ def why_not_sign(
 ) -> Refused | None:
     """Return why nothing is signed, None where it may be. Pure.
 
-    `sign.lease_over`, `sign.lease_missing`, `sign.secret_to_change`, `sign.secret_aged`. A secret past
-    its age is changed before the next signature; out of the server's reach it has days of grace.
+    `sign.lease_over`, `sign.lease_missing`, `sign.secret_to_change`, `sign.secret_aged`. A secret
+    past its age is changed before the next signature; out of the server's reach it has grace.
     """
     if lease.state is Running.MISSING:
         return Refused("sign.lease_missing")

@@ -8,6 +8,7 @@ line.cable(out=True)    # as if the cable were out, for demo and tests
 from collections.abc import Callable
 
 from app.journal.journal import Changes
+from app.stations.contact import Contact
 from app.stations.station import DATABASE, Station
 from app.store.engine import open_reader
 from app.sync.client import Facts, SyncClient
@@ -25,20 +26,24 @@ class Line:
         facts = station.facts
         self._reading = open_reader(facts.folder / DATABASE)
         self._listeners: tuple[Listener, ...] = ()
+        me = Identity(facts.identity.station, facts.identity.key.sign)
+        self.contact = Contact(station, server, me)
         self._client = SyncClient(
             Facts(
                 server=server,
-                me=Identity(facts.identity.station, facts.identity.key.sign),
+                me=me,
                 areas=facts.profile.areas,
                 journal=station.journal,
                 writer=station.writer,
                 reading=self._reading,
                 clock=facts.clock,
+                at_rest=self.contact.at_rest,
             ),
             self._tell,
         )
         station.listen(self._wake)
         station.take_time_from(self._client.time_quality)
+        station.sessions.outside.fetch_key = self._fetch_key
 
     @property
     def status(self) -> SyncStatus:
@@ -65,6 +70,9 @@ class Line:
         """End the exchange; close it before the station."""
         self._client.close()
         self._reading.dispose()
+
+    def _fetch_key(self, person: str) -> str | None:
+        return None if self._client.is_out else self.contact.fetch_key(person)
 
     def _wake(self, change: Changes | None) -> None:
         """Exchange at once what people did; arrivals are the exchange's own doing."""

@@ -81,9 +81,7 @@ class Unknown:
     why: str
 
 
-Meaning = (
-    Badge | OrderTraveller | OperationTraveller | EquipmentLabel | LeaseCode | Gs1 | Unknown
-)
+Meaning = Badge | OrderTraveller | OperationTraveller | EquipmentLabel | LeaseCode | Gs1 | Unknown
 
 
 def recognise(scan: Scan) -> Meaning:

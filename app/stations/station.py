@@ -70,6 +70,7 @@ class Station:
         self.reading = open_reader(facts.folder / DATABASE)
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self.sessions = Sessions(self.writer, journal, facts.identity, facts.clock)
+        self.sessions.outside.needs_lease = facts.profile.server != ""
 
     @property
     def profile(self) -> Profile:

@@ -157,7 +157,7 @@ def test_the_count_survives_a_restart(station):
 def test_a_try_counts_even_when_the_plug_is_pulled_before_it_was_judged(station):
     """The count is on disk before argon2 starts; what comes after never happened."""
     for _ in range(4):
-        station.ask(station.sessions._approach, "P-0101")
+        station.sessions.door.approach("P-0101")
     again = station.restarted()
     try:
         assert refused_login(again).code == "login.locked"

@@ -75,9 +75,7 @@ def enrol_station(
     return wanted
 
 
-def state_keys(
-    wanted: KeysStated, *, author: str, held: NodeKeys | None
-) -> KeysStated | None:
+def state_keys(wanted: KeysStated, *, author: str, held: NodeKeys | None) -> KeysStated | None:
     """State a node's keys in its own name; None where they are known already.
 
     Refuses `sites.bad_key`, `.not_own_keys`.

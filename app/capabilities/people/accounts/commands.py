@@ -15,6 +15,7 @@ from app.capabilities.people.accounts.events import (
 )
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
+from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
 ADMINISTER = "people.administer"
@@ -167,7 +168,9 @@ def issue_key(acting: Acting, command: IssueKey) -> list[Happened]:
 
 
 def note_key_taken(acting: Acting, command: NoteKeyTaken) -> list[Happened]:
-    """Answer NoteKeyTaken."""
+    """Answer NoteKeyTaken: only they opened it. Refuses `people.not_own_secret`."""
+    if acting.actor != command.person:
+        raise Refused("people.not_own_secret")
     return [
         KeyIssued(
             person=command.person,

@@ -1,5 +1,7 @@
-"""What is allowed with secrets: values in, events or `Refused` out. No secret comes in here
-but to be looked at for its strength."""
+"""What is allowed with secrets: values in, events or `Refused` out.
+
+A secret itself comes in here only to be looked at for its strength.
+"""
 
 import re
 from collections.abc import Iterable
@@ -58,7 +60,7 @@ def check_secret(secret: str, person: Person) -> None:
 def set_secret(
     wanted: SecretSet, *, target: Person | None, held: Secret | None, actor: str
 ) -> SecretSet:
-    """Let a person set their own secret. The key stays the one it was.
+    """Let a person set their own secret. The key stays, but for one whose code others know.
 
     Refuses `people.unknown`, `.disabled`, `.not_own_secret`, `.bad_key`, `.secret_moved` (another
     was set meanwhile: what was typed as the present one is not it).
@@ -69,7 +71,7 @@ def set_secret(
     _check_key(wanted.public_key)
     if held is not None and held.edition != wanted.before:
         raise Refused("people.secret_moved", name=person.name)
-    if held is not None and held.public_key != wanted.public_key:
+    if held is not None and (held.public_key != wanted.public_key) != held.to_change:
         raise Refused("people.bad_key")
     return wanted
 
@@ -95,8 +97,10 @@ def give_code(
 def ask_reset(
     target: Person | None, held: Secret | None, *, person: str, actor: str, why: str
 ) -> ResetAsked:
-    """Ask for a person's reset. Refuses `people.unknown`, `.disabled`, `.own_account`, `.no_secret`,
-    `.why_missing`."""
+    """Ask for a person's reset.
+
+    Refuses `people.unknown`, `.disabled`, `.own_account`, `.no_secret`, `.why_missing`.
+    """
     found = _active(target, person)
     if actor == person:
         raise Refused("people.own_account")
@@ -112,8 +116,8 @@ def approve_reset(
 ) -> list[ResetApproved | SecretSet]:
     """Agree to a reset another administrator asked for, with the one-time code it makes.
 
-    Refuses `people.reset_not_asked`, `.reset_over` (asked more than a day ago), `.reset_same_person`
-    and `.own_account`: one person alone never comes to somebody's key.
+    Refuses `people.reset_not_asked`, `.reset_over` (asked more than a day ago), `.own_account` and
+    `.reset_same_person`: one person alone never comes to somebody's key.
     """
     person = _active(target, wanted.person)
     if held is None or not held.reset_asked_by:

@@ -67,9 +67,8 @@ def _set(rows: Rows, event: Event, happened: SecretSet) -> None:
 
 def _may_count(row: SecretRow, event: Event, happened: SecretSet) -> bool:
     """Tell whether this may count: another's secret never signs, and no key goes by one person."""
-    keeps_key = row.public_key in ("", happened.public_key)
     if event.actor == happened.person:
-        return keeps_key
+        return row.to_change or row.public_key in ("", happened.public_key)
     return happened.to_change and (row.public_key == "" or row.reset_agreed)
 
 
@@ -91,7 +90,7 @@ def _none_yet(event: Event, person: str) -> SecretRow:
         stream=event.stream,
         person=person,
         edition="",
-        way="pin",
+        way="",
         public_key="",
         station="",
         set_by="",

@@ -13,7 +13,7 @@ DAY_MS = 24 * 3_600_000
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """The secret of a person that counts. `edition` is empty where the key never had editions.
+    """The secret of a person that counts. `edition` and `way` are empty where it never had any.
 
     `set_at_ms` is 0 where nobody knows since when. `reset_asked_by` waits for a second person.
     """
@@ -121,7 +121,7 @@ def _older(connection: Connection, person: str, row: SecretRow | None) -> Secret
     return Secret(
         person=person,
         edition="",
-        way="pin",
+        way="",
         public_key=held.public_key,
         station="",
         set_by="",
