@@ -47,7 +47,7 @@ def bundle_here(connection: Connection, identity: StationIdentity, secret: Secre
     """Return what was packed for this station of the secret that counts, former ones with it."""
     logged = secrets.parcel(connection, secret.person, identity.station)
     fetched = local.get(connection, PARCELS, secret.person)
-    texts = ("" if logged is None else logged.parcel, (fetched or b"").decode(errors="replace"))
+    texts = ((fetched or b"").decode(errors="replace"), "" if logged is None else logged.parcel)
     for text in texts:
         content = unpacked(text, identity.parcel_key, to=identity.station) if text else None
         if content is not None and _is_of(content.sealed, secret):
@@ -61,7 +61,7 @@ def keep_key(connection: Connection, sealed: Sealed) -> None:
 
 
 def keep_parcel(connection: Connection, person: str, text: str) -> None:
-    """Keep a parcel the server just sent, until the plant's log brings it too."""
+    """Keep a parcel for this station: one just made here, or one the server just sent."""
     local.put(connection, PARCELS, person, text.encode())
 
 
@@ -74,7 +74,8 @@ def key_here(connection: Connection, person: str) -> Sealed | None:
 def people_here(connection: Connection, station: str = "") -> frozenset[str]:
     """Return whose keys are at this station: who can log in without the server."""
     sent = secrets.parcels_for(connection, station) if station else ()
-    return frozenset({*local.shelf(connection, SHELF), *(one.person for one in sent)})
+    shelves = (*local.shelf(connection, SHELF), *local.shelf(connection, PARCELS))
+    return frozenset({*shelves, *(one.person for one in sent)})
 
 
 def _is_of(sealed: Sealed, secret: Secret) -> bool:

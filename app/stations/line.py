@@ -16,6 +16,8 @@ from app.sync.signing import Identity
 from app.sync.status import SyncStatus
 from app.sync.transport import Server
 
+IN_TOUCH_MS = 60_000
+
 Listener = Callable[[SyncStatus], None]
 
 
@@ -26,6 +28,7 @@ class Line:
         facts = station.facts
         self._reading = open_reader(facts.folder / DATABASE)
         self._listeners: tuple[Listener, ...] = ()
+        self._clock = facts.clock
         me = Identity(facts.identity.station, facts.identity.key.sign)
         self.contact = Contact(station, server, me)
         self._client = SyncClient(
@@ -44,6 +47,7 @@ class Line:
         station.listen(self._wake)
         station.take_time_from(self._client.time_quality)
         station.sessions.outside.fetch_key = self._fetch_key
+        station.sessions.outside.in_touch = self._in_touch
 
     @property
     def status(self) -> SyncStatus:
@@ -70,6 +74,11 @@ class Line:
         """End the exchange; close it before the station."""
         self._client.close()
         self._reading.dispose()
+
+    def _in_touch(self) -> bool:
+        status = self._client.status
+        age_ms = self._clock.now_ms() - status.last_contact_ms
+        return status.code == "" and 0 <= age_ms <= IN_TOUCH_MS
 
     def _fetch_key(self, person: str) -> str | None:
         return None if self._client.is_out else self.contact.fetch_key(person)

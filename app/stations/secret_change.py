@@ -24,7 +24,7 @@ from app.kernel.parcel import Bundle, bundled, outlived, packed
 from app.kernel.refused import Refused
 from app.kernel.sealing import Hardness, Sealed, SigningKey, new_private_bytes
 from app.stations.door import Opened
-from app.stations.issued_keys import bundle_here
+from app.stations.issued_keys import bundle_here, keep_parcel
 from app.stations.lease import SERVER
 from app.stations.lockout import forgive
 from app.stations.station import Station
@@ -37,12 +37,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A new secret, ready to be stated: the key it closes, packed, and sealed for this station."""
+    """A new secret, ready to be stated: the key it closes, packed for others and for us."""
 
     edition: str
     key: SigningKey
-    bundle: Bundle
     parcels: Parcels
+    mine: str
 
 
 class SecretChange:
@@ -53,9 +53,10 @@ class SecretChange:
         self._hardness = hardness or Hardness()
 
     def own(self, person: str, old: str, new: str) -> None:
-        """Change one's own secret. Refuses as `Door.open`, and `people.secret_weak`, `.secret_used`.
+        """Change one's own secret.
 
-        A one-time code is changed for a secret and a key that nobody else ever knew.
+        Refuses as `Door.open`, `people.secret_weak`, `.secret_used` (it, or one of five before). A
+        one-time code is changed for a secret and a key that nobody else ever knew.
         """
         door = self._station.sessions.door
         opened = door.open(person, old)
@@ -80,6 +81,7 @@ class SecretChange:
             forgive(connection, person)
             self._station.journal.carry_out(connection, command, person)
             door.keep(connection, sealed)
+            keep_parcel(connection, person, made.mine)
 
         self._act(work)
         self._station.sessions.renewed(Opened(candidate, key))
@@ -96,8 +98,7 @@ class SecretChange:
             public_key=made.key.public_key.hex(),
             parcels=made.parcels,
         )
-        self._station.act(command).result()
-        return code
+        return self._told(code, made, command)
 
     def approve_reset(self, person: str) -> str:
         """Agree to a reset another administrator asked for; return the code to be shown once.
@@ -111,7 +112,12 @@ class SecretChange:
             public_key=made.key.public_key.hex(),
             parcels=made.parcels,
         )
+        return self._told(code, made, command)
+
+    def _told(self, code: str, made: _Made, command: GiveCode | ApproveReset) -> str:
+        """State a code's key as whoever is in front, and keep it: it opens here offline too."""
         self._station.act(command).result()
+        self._act(lambda c: keep_parcel(c, command.person, made.mine))
         return code
 
     def _coded(self, person: str) -> tuple[str, _Made]:
@@ -129,13 +135,14 @@ class SecretChange:
             former=former,
             hardness=self._hardness,
         )
+        identity = self._station.facts.identity
+        mine = packed(content, to=identity.station, node_key=identity.parcel_key.public_key)
         parcels = self._act(lambda c: self._parcels(c, person, content))
-        return _Made(edition, key, content, parcels)
+        return _Made(edition, key, parcels, mine)
 
     def _parcels(self, connection: Connection, person: str, content: Bundle) -> Parcels:
-        """Pack a key for the server, for this station and for every one that had it."""
-        here = self._station.profile.station
-        nodes = {SERVER, here, *secrets.nodes_of(connection, person)}
+        """Pack a key for the server and for every other station that had it."""
+        nodes = {SERVER, *secrets.nodes_of(connection, person)} - {self._station.profile.station}
         return tuple(
             (
                 node.station,
