@@ -124,13 +124,12 @@ class Sessions:
         `Door.open` does for whoever signs.
         """
         front, shown = self._front, shown.strip()
-        mine = front is not None and front.person == person
-        if not shown and not (mine and front is not None and front.id in self._signing):
+        if not shown and not self.has_signed(person):
             raise Refused("signature.both_components")
         opened = self.door.open(person, secret, ToSign(shown))
         self._writer.act(lambda c: forgive(c, person)).result()
         session = front.id if front is not None else ""
-        if mine:
+        if front is not None and front.person == person:
             self._signing |= {session}
         return Proof(person, opened.key, session, ("id", "secret") if shown else ("secret",))
 
@@ -142,6 +141,11 @@ class Sessions:
             if front is not None and front.person == person:
                 self._front = replace(front, key=opened.key, to_change=False)
                 self._known = {**self._known, person: self._front}
+
+    def has_signed(self, person: str) -> bool:
+        """Tell whether somebody is in front who showed both components to sign since they came."""
+        front = self._front
+        return front is not None and front.person == person and front.id in self._signing
 
     def touch(self) -> None:
         """Note that somebody is there."""
