@@ -32,9 +32,10 @@ from app.kernel.refused import Refused
 from app.kernel.sealing import Sealed, SigningKey
 from app.stations.identity import StationIdentity
 from app.stations.issued_keys import ClosedKey, closed_key, keep_key, keep_parcel, key_here
-from app.stations.lease import disabled_here, standing
+from app.stations.lease import LeaseStanding, disabled_here, standing, take_in
 from app.stations.leave import why_not_sign
 from app.stations.lockout import DoorRules, Tries, keep_tries, tries_of
+from app.sync.lease import Lease
 
 NOBODY = ""
 """The actor of what the station itself notes."""
@@ -187,12 +188,19 @@ class Door:
             return Refused("sign.pin_needs_badge")
         return self.why_not_sign(connection, secret)
 
+    def lease(self, connection: Connection) -> LeaseStanding:
+        """Return how long people may sign here without the server."""
+        outside, station = self.outside, self._house.identity.station
+        return standing(connection, station, outside.trusted_ms(), needed=outside.needs_lease)
+
+    def take_lease(self, text: str) -> Lease:
+        """Keep a lease that came by scan or file. Refuses `lease.*`."""
+        return self._act(lambda c: take_in(c, text, self._house.identity.station))
+
     def why_not_sign(self, connection: Connection, secret: Secret) -> Refused | None:
         """Return why nothing is signed with a secret here and now, None where it may be."""
-        outside, station = self.outside, self._house.identity.station
-        now_ms = outside.trusted_ms()
-        lease = standing(connection, station, now_ms, needed=outside.needs_lease)
-        policy = signing_policy(connection)
+        outside, lease = self.outside, self.lease(connection)
+        policy, now_ms = signing_policy(connection), outside.trusted_ms()
         return why_not_sign(secret, lease, policy, now_ms, in_touch=outside.in_touch())
 
     def _turn_away(

@@ -7,6 +7,7 @@ line.cable(out=True)    # as if the cable were out, for demo and tests
 
 from collections.abc import Callable
 
+from app.capabilities.people.accounts.events import LockedOut
 from app.journal.journal import Changes
 from app.stations.contact import Contact
 from app.stations.station import DATABASE, Station
@@ -84,9 +85,12 @@ class Line:
         return None if self._client.is_out else self.contact.fetch_key(person)
 
     def _wake(self, change: Changes | None) -> None:
-        """Exchange at once what people did; arrivals are the exchange's own doing."""
+        """Exchange at once what people did; arrivals are the exchange's own doing.
+
+        Of a lockout somebody must hear: it also breaks off the wait after a failure.
+        """
         if change is not None:
-            self._client.wake()
+            self._client.wake(urgent=LockedOut.kind in change.kinds)
 
     def _tell(self, status: SyncStatus) -> None:
         for listener in self._listeners:
