@@ -214,7 +214,7 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
         Exhibit("login-name", BOTH, login, settle=_pressed("login-by-name", sign="name-who")),
-        Exhibit("login-help", BOTH, login, settle=_pressed("login-help", sign="help-first")),
+        Exhibit("login-help", BOTH, login, settle=_pressed("login-help", sign="help-close")),
         Exhibit("own-secret", BOTH, work, settle=_own_secret),
         Exhibit("home", BOTH, work, settle=_at(home, sign=f"open-{FIRST}-B20")),
         Exhibit("execute", BOTH, work, settle=_at(b20, *typed, sign="report")),

@@ -1,4 +1,4 @@
-"""How long people may sign here, in the frame of the window: quiet text, or a chip when it is not."""
+"""How long people may sign here, in the window's frame: quiet text, or a chip when it is not."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 

@@ -22,5 +22,5 @@ class HelpSheet(kit.Sheet):
         for case, icon in _CASES:
             title, text = words(f"login.help.{case}"), words(f"login.help.{case}.how")
             self.body.addWidget(
-                kit.Banner(look, "info", title, text, name=f"help-{case}", icon=icon)
+                kit.Banner(look, "todo", title, text, name=f"help-{case}", icon=icon)
             )

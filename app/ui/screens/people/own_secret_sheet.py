@@ -23,11 +23,12 @@ class OwnSecretSheet(kit.Sheet):
         touch = look.density.is_touch
         super().__init__(look, host, words("secret.title"), name="secret", side="centre", width=980)
         self._person: Person | None = None
-        self._why = kit.Banner(look, "info", "", name="secret-why")
+        self._why = kit.Banner(look, "warn", "", name="secret-why")
         self._old = kit.Field(look, words("secret.old"), name="secret-old", secret=True)
         self._new = kit.Field(look, words("secret.new"), name="secret-new", secret=True)
         self._again = kit.Field(look, words("secret.again"), name="secret-again", secret=True)
         self._trouble = kit.Banner(look, "fail", "", name="secret-trouble")
+        self._same = kit.StatusChip(look, "todo", words("secret.same"), name="rule-same")
         self._rules = QVBoxLayout()
         self._rules.setSpacing(look.space(1))
         self._shown: dict[str, kit.StatusChip] = {}
@@ -51,7 +52,7 @@ class OwnSecretSheet(kit.Sheet):
         self._person = person
         for field in (self._old, self._new, self._again):
             field.put("")
-        self._why.say("info", why)
+        self._why.say("warn", why)
         self._why.setVisible(bool(why))
         self._trouble.hide()
         self._judge()
@@ -85,10 +86,10 @@ class OwnSecretSheet(kit.Sheet):
         words, new = self.look.words, self._new.text()
         broken = faults(new, self._person) if new else rules(new)
         self._show_rules(rules(new), broken)
-        differs = bool(self._again.text()) and self._again.text() != new
-        self._again.fail(words("secret.differs") if differs else "")
+        same = bool(new) and self._again.text() == new
+        self._same.show_state("ok" if same else "todo", words("secret.same"))
         reason = ""
-        if self._again.text() != new:
+        if not same:
             reason = words("secret.repeat_first")
         if broken:
             reason = words("secret.rules_first")
@@ -108,7 +109,8 @@ class OwnSecretSheet(kit.Sheet):
                 self._shown[code] = chip
                 self._rules.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
         for code, chip in self._shown.items():
-            chip.show_state("todo" if code in broken else "ok", chip_text(self.look, code))
+            said = self.look.words(f"people.secret.rule.{code}")
+            chip.show_state("todo" if code in broken else "ok", said)
 
     def _press(self, key: str) -> None:
         edit = self.window().focusWidget()
@@ -127,15 +129,21 @@ class OwnSecretSheet(kit.Sheet):
 
     def _lay_out(self) -> None:
         look = self.look
+        twice = QHBoxLayout()
+        twice.setSpacing(look.space(2))
+        twice.addWidget(self._new, 1)
+        twice.addWidget(self._again, 1)
         fields = QVBoxLayout()
         fields.setSpacing(look.space(2))
-        for field in (self._old, self._new, self._again):
-            fields.addWidget(field)
+        fields.addWidget(self._old)
+        fields.addLayout(twice)
+        fields.addWidget(kit.Text(look, look.words("secret.note"), "hint", wrap=True))
+        fields.addStretch(1)
         side = QVBoxLayout()
         side.setSpacing(look.space(2))
         side.addWidget(kit.Text(look, look.words("secret.rules"), "label"))
         side.addLayout(self._rules)
-        side.addWidget(kit.Text(look, look.words("secret.note"), "hint", wrap=True))
+        side.addWidget(self._same, 0, Qt.AlignmentFlag.AlignLeft)
         side.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(look.space(4))
@@ -144,8 +152,3 @@ class OwnSecretSheet(kit.Sheet):
         self.body.addWidget(self._why)
         self.body.addWidget(self._trouble)
         self.body.addLayout(row)
-
-
-def chip_text(look: Look, code: str) -> str:
-    """Return a rule as people read it."""
-    return look.words(f"people.secret.rule.{code}")
