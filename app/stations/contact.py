@@ -52,24 +52,22 @@ class Contact:
         here = self._station.profile.station
         try:
             return self.send_key(person, to or here, asked_by)
-        except (Refused, Trouble) as trouble:
+        except Refused as trouble:
             log.info("contact.no_key person=%s code=%s", person, trouble.code)
             return None
 
     def send_key(self, person: str, to: str, asked_by: str) -> str:
-        """Have a person's key packed for a station. Blocks. Refuses as the server, or raises."""
+        """Have a person's key packed for a station. Blocks. Refuses as the server, or unreached."""
         transport = Transport(self._server, self._me, self._station.clock)
         try:
             transport.hello()
             reply = transport.call(AskKey(person=person, to=to, asked_by=asked_by))
         except Trouble as trouble:
-            if trouble.refused:
-                raise Refused(trouble.code, **trouble.facts) from trouble
-            raise
+            raise Refused(trouble.code, **trouble.facts) from trouble
         finally:
             transport.close()
         if not isinstance(reply, KeySent):
-            raise Trouble("sync.server_trouble")
+            raise Refused("sync.server_trouble")
         return reply.parcel
 
     def _renew(self, transport: Transport) -> None:

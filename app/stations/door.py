@@ -60,12 +60,14 @@ class Outside:
     """What the door is told from outside the station; a line to the server tells more.
 
     `trusted_ms` is a time that setting the clock back does not move; `fetch_key` asks the server
-    for a person's parcel, None where it is out of reach or has none.
+    for a person's parcel, None where it is out of reach or has none. `send_key` has one packed for
+    another station, by an administrator: (person, station, by); None where there is no server.
     """
 
     trusted_ms: Callable[[], int]
     in_touch: Callable[[], bool] = lambda: False
     fetch_key: Callable[[str], str | None] = _from_nowhere
+    send_key: Callable[[str, str, str], str] | None = None
     needs_lease: bool = False
 
 

@@ -49,6 +49,7 @@ class Line:
         station.take_time_from(self._client.time_quality)
         station.sessions.outside.fetch_key = self._fetch_key
         station.sessions.outside.in_touch = self._in_touch
+        station.sessions.outside.send_key = self.contact.send_key
 
     @property
     def status(self) -> SyncStatus:
