@@ -18,7 +18,7 @@ from app.kernel.words import Bilingual
 from app.stations import identity
 from app.stations.issued_keys import PARCELS, bundle_here, keep_parcel, key_here
 from app.stations.joining import join
-from app.stations.key_places import FileStore
+from app.stations.key_places import FileStore, key_stores
 from app.stations.lease import SHELF, Running, held, standing, take_in
 from app.stations.line import Line
 from app.stations.profile import FILE_NAME, Profile, Purpose, write_profile
@@ -36,6 +36,7 @@ from tests.server.live import AREA, NAME, Heard, a_server
 QUICK = Hardness(memory_kib=8, passes=1)
 DAY_MS = 24 * 3_600_000
 ADMIN, SECOND, OPERATOR = "P-0124", "P-0125", "P-0101"
+PASSPHRASE = "nine green bottles"
 SECRET = "machining at night"
 NEXT = "another good secret"
 
@@ -46,7 +47,7 @@ class Post:
     def __init__(self, server, folder, name):
         self.name, self.server = name, server
         self.folder, self.clock = folder, SystemClock()
-        self.stores = (FileStore(folder / "keys", passphrase=None, machine="test"),)
+        self.stores = key_stores(folder, PASSPHRASE)
         profile = Profile(
             station=name,
             name=NAME,
