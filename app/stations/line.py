@@ -9,15 +9,13 @@ from collections.abc import Callable
 
 from app.capabilities.people.accounts.events import LockedOut
 from app.journal.journal import Changes
-from app.stations.contact import Contact
+from app.stations.errands import Errands
 from app.stations.station import DATABASE, Station
 from app.store.engine import open_reader
 from app.sync.client import Facts, SyncClient
 from app.sync.signing import Identity
 from app.sync.status import SyncStatus
 from app.sync.transport import Server
-
-IN_TOUCH_MS = 60_000
 
 Listener = Callable[[SyncStatus], None]
 
@@ -29,9 +27,8 @@ class Line:
         facts = station.facts
         self._reading = open_reader(facts.folder / DATABASE)
         self._listeners: tuple[Listener, ...] = ()
-        self._clock = facts.clock
         me = Identity(facts.identity.station, facts.identity.key.sign)
-        self.contact = Contact(station, server, me)
+        self.errands = Errands(station, server, me)
         self._client = SyncClient(
             Facts(
                 server=server,
@@ -41,15 +38,14 @@ class Line:
                 writer=station.writer,
                 reading=self._reading,
                 clock=facts.clock,
-                at_rest=self.contact.at_rest,
+                at_rest=self.errands.at_rest,
+                heard=station.hear,
             ),
             self._tell,
         )
         station.listen(self._wake)
-        station.take_time_from(self._client.time_quality)
         station.sessions.outside.fetch_key = self._fetch_key
-        station.sessions.outside.in_touch = self._in_touch
-        station.sessions.outside.send_key = self.contact.send_key
+        station.sessions.outside.send_key = self.errands.send_key
 
     @property
     def status(self) -> SyncStatus:
@@ -77,13 +73,8 @@ class Line:
         self._client.close()
         self._reading.dispose()
 
-    def _in_touch(self) -> bool:
-        status = self._client.status
-        age_ms = self._clock.now_ms() - status.last_contact_ms
-        return status.code == "" and 0 <= age_ms <= IN_TOUCH_MS
-
     def _fetch_key(self, person: str) -> str | None:
-        return None if self._client.is_out else self.contact.fetch_key(person)
+        return None if self._client.is_out else self.errands.fetch_key(person)
 
     def _wake(self, change: Changes | None) -> None:
         """Exchange at once what people did; arrivals are the exchange's own doing.

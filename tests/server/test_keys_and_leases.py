@@ -204,8 +204,8 @@ def test_a_named_station_has_the_key_before_anybody_came(server, posts, tmp_path
     first, _ = posts
     third = Post(server, tmp_path / "ST-3", "ST-3")
     try:
-        first.line.contact.send_key(OPERATOR, "ST-3", ADMIN)
-        assert first.refused(first.line.contact.send_key, ADMIN, "ST-3", OPERATOR) == (
+        first.line.errands.send_key(OPERATOR, "ST-3", ADMIN)
+        assert first.refused(first.line.errands.send_key, ADMIN, "ST-3", OPERATOR) == (
             "right.missing"
         )
         third.synced()
@@ -453,7 +453,7 @@ def test_a_device_never_enrolled_logs_nobody_in_and_leaves_a_trace(server, tmp_p
         with pytest.raises(Refused, match=r"login\.unknown_person"):
             station.sessions.log_in(OPERATOR, SECRET)
         with warnings.expected("sync.turned_away"):
-            assert line.contact.fetch_key(OPERATOR) is None
+            assert line.errands.fetch_key(OPERATOR) is None
         (noted,) = station.ask(lambda c: door_log(c, "STRAY")).result()
         assert noted.what == "login_refused"
         assert station.ask(outbox.unsent).result().events == 1

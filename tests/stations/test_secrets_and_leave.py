@@ -12,16 +12,21 @@ from app.capabilities.people.secrets.commands import AskReset
 from app.capabilities.people.secrets.decisions import faults, rules, way_of
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.production.operations.commands import StartOperation
-from app.capabilities.sites.commands import SetSigningPolicy
+from app.capabilities.roster import ROSTER
+from app.capabilities.sites.commands import SetSigningPolicy, StateKeys
 from app.capabilities.sites.queries import SigningPolicy
+from app.journal.journal import Author, Journal
 from app.journal.ledger import ledger_of
+from app.journal.upcast import Vocabulary
+from app.kernel.parcel import ParcelKey
 from app.kernel.refused import Refused
-from app.kernel.sealing import Hardness
+from app.kernel.sealing import Hardness, SigningKey, new_private_bytes
 from app.kernel.words import Bilingual
 from app.stations.lease import LeaseStanding, Running
 from app.stations.leave import why_not_sign
 from app.stations.secret_change import CODE_DIGITS, SecretChange, code_in_groups
 from app.stations.signing import Credentials, Signing
+from app.sync.lease import VERSION, Lease, granted
 from tests.house.tree import called, calls, modules, parsed, where
 from tests.ui.screens.station_at_work import (
     LEAD,
@@ -259,6 +264,7 @@ def test_a_secret_past_its_age_is_changed_before_it_signs_again(at):
 @pytest.mark.requirement("P11-25")
 def test_out_of_reach_an_aged_secret_signs_through_its_grace_and_then_no_more(at):
     change(at)
+    at.station.sessions.outside.in_touch = lambda: False
     at.clock.ms += 103 * DAY_MS
     at.station.sessions.log_in(OPERATOR, SECRET)
     sign(at, SECRET)
@@ -275,11 +281,31 @@ def test_a_site_may_let_secrets_not_age_and_review_them(at):
     sign(at, SECRET)
 
 
-def test_the_clock_put_back_makes_no_secret_younger_and_no_lease_longer(at):
+@pytest.mark.requirement("P11-04", "P11-25")
+def test_the_clock_put_back_makes_no_secret_younger_and_no_lease_longer(at, warnings):
     """Both are judged by trusted time, which no hand at the station moves."""
     change(at)
-    at.station.sessions.outside.trusted_ms = lambda: at.clock.ms + 200 * DAY_MS
-    assert refused(prove, at, OPERATOR, SECRET, BADGE) == "sign.secret_aged"
+    server = a_server_of(at)
+    now_ms = at.clock.ms
+    lease = Lease(VERSION, "S1", now_ms, now_ms + DAY_MS, (), 0)
+    at.station.sessions.door.take_lease(granted(lease, server.sign))
+    prove(at, OPERATOR, SECRET, BADGE)
+    later_s = at.clock.monotonic_s() + 200 * DAY_MS / 1000
+    at.clock.monotonic_s = lambda: later_s
+    with warnings.expected("station.clock_jumped"):
+        assert refused(prove, at, OPERATOR, SECRET, BADGE) == "sign.lease_over"
+    del at.clock.monotonic_s
+
+
+def a_server_of(at):
+    """Let the plant have a server, in its own words in the plant's log."""
+    server = SigningKey(new_private_bytes())
+    parcel_key = ParcelKey(beside=server).public_key.hex()
+    keys = StateKeys(public_key=server.public_key.hex(), parcel_key=parcel_key)
+    author = Author("server", "server-1", "plant")
+    journal = Journal(author, Vocabulary(ROSTER), at.clock, lambda *_: True)
+    at.station.writer.act(lambda c: journal.carry_out(c, keys, "")).result()
+    return server
 
 
 @pytest.mark.parametrize(

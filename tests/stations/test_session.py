@@ -339,7 +339,9 @@ def test_no_pin_lies_anywhere_in_the_database(station, tmp_path):
 def test_every_refusal_at_the_door_is_a_sentence(language, code):
     words = Words(language)
     assert words.knows(f"refused.login.{code}")
-    said = words.refusal(Refused(f"login.{code}", name="操作工 01", left=4, tries=1, minutes=15))
+    said = words.refusal(
+        Refused(f"login.{code}", name="操作工 01", station="S2", left=4, tries=1, minutes=15)
+    )
     assert "{" not in said
 
 

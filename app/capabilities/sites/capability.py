@@ -13,6 +13,7 @@ CAPABILITY = Capability(
         events.StationRevoked,
         events.KeysStated,
         events.SigningPolicySet,
+        events.ClockJumped,
         events.ForkSeen,
     ),
     rows=(
@@ -21,6 +22,7 @@ CAPABILITY = Capability(
         tables.StationKeyRow,
         tables.NodeKeyRow,
         tables.SigningPolicyRow,
+        tables.ClockJumpRow,
         tables.ForkRow,
     ),
     fold=fold,
@@ -28,6 +30,7 @@ CAPABILITY = Capability(
         commands.DefineArea: commands.define_area,
         commands.EnrolStation: commands.enrol_station,
         commands.RevokeStation: commands.revoke_station,
+        commands.NoteClockJump: commands.note_clock_jump,
         commands.StateKeys: commands.state_keys,
         commands.SetSigningPolicy: commands.set_signing_policy,
     },

@@ -4,6 +4,7 @@ import msgspec
 
 from app.capabilities.sites.events import (
     AreaDefined,
+    ClockJumped,
     ForkSeen,
     KeysStated,
     SigningPolicySet,
@@ -12,6 +13,7 @@ from app.capabilities.sites.events import (
 )
 from app.capabilities.sites.tables import (
     AreaRow,
+    ClockJumpRow,
     ForkRow,
     NodeKeyRow,
     SigningPolicyRow,
@@ -35,6 +37,8 @@ def fold(rows: Rows, event: Event) -> None:
             _stated(rows, event, happened)
         case SigningPolicySet() as happened:
             _policy_set(rows, event, happened)
+        case ClockJumped() as happened:
+            _jumped(rows, event, happened)
         case ForkSeen() as happened:
             _forked(rows, event, happened)
 
@@ -135,6 +139,19 @@ def _revoked(rows: Rows, event: Event, happened: StationRevoked) -> None:
                 station, public_key="", revoked_at_ms=event.wall, revoked_why=happened.why
             )
         )
+
+
+def _jumped(rows: Rows, event: Event, happened: ClockJumped) -> None:
+    rows.put(
+        ClockJumpRow(
+            stream=event.stream,
+            hash=event.hash,
+            station=happened.station,
+            from_ms=happened.from_ms,
+            to_ms=happened.to_ms,
+            at_ms=event.wall,
+        )
+    )
 
 
 def _forked(rows: Rows, event: Event, happened: ForkSeen) -> None:

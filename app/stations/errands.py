@@ -23,7 +23,7 @@ RENEW_EVERY_S = 3600.0
 log = logging.getLogger(__name__)
 
 
-class Contact:
+class Errands:
     """One station's dealings with its server beside the exchange of events."""
 
     def __init__(self, station: Station, server: Server, me: Identity) -> None:
@@ -42,7 +42,7 @@ class Contact:
             self._renew(transport)
             self._renewed_s = now_s
         except (Refused, Trouble) as trouble:
-            log.warning("contact.not_renewed code=%s", trouble.code)
+            log.warning("errands.not_renewed code=%s", trouble.code)
 
     def fetch_key(self, person: str, to: str = "", asked_by: str = "") -> str | None:
         """Return a person's key packed for this station, or for `to`; None where there is none.
@@ -53,7 +53,7 @@ class Contact:
         try:
             return self.send_key(person, to or here, asked_by)
         except Refused as trouble:
-            log.info("contact.no_key person=%s code=%s", person, trouble.code)
+            log.info("errands.no_key person=%s code=%s", person, trouble.code)
             return None
 
     def send_key(self, person: str, to: str, asked_by: str) -> str:
