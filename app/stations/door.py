@@ -27,7 +27,6 @@ from app.capabilities.people.secrets.decisions import PIN
 from app.capabilities.people.secrets.queries import Secret
 from app.capabilities.sites.queries import signing_policy
 from app.journal.journal import Journal
-from app.kernel.clock import Clock
 from app.kernel.refused import Refused
 from app.kernel.sealing import Sealed, SigningKey
 from app.stations.identity import StationIdentity
@@ -73,12 +72,11 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What a door opens onto: the one writer, the journal, who the station is, its clock."""
+    """What a door opens onto: the one writer, the journal, who the station is."""
 
     writer: Acts
     journal: Journal
     identity: StationIdentity
-    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +150,7 @@ class Door:
     def _approach(
         self, connection: Connection, person: str, to_sign: ToSign | None
     ) -> Candidate | Refused:
-        now_ms = self._house.clock.now_ms()
+        now_ms = self.outside.trusted_ms()
         tries = tries_of(connection, person)
         looked = self._looked_up(connection, person)
         refusal = looked.turned_away(tries, now_ms)
@@ -218,7 +216,7 @@ class Door:
         )
         self._house.journal.carry_out(connection, command, person)
         if tries.locked_until_ms is not None:
-            minutes = tries.minutes_left(self._house.clock.now_ms())
+            minutes = tries.minutes_left(self.outside.trusted_ms())
             return Refused("login.locked", minutes=minutes)
         left = self.rules.tries - tries.wrong
         return Refused("login.wrong_pin", left=left, tries=tries.wrong)

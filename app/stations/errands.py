@@ -41,8 +41,10 @@ class Errands:
             self._station.writer.act(self._state_keys).result()
             self._renew(transport)
             self._renewed_s = now_s
-        except (Refused, Trouble) as trouble:
-            log.warning("errands.not_renewed code=%s", trouble.code)
+        except Trouble as trouble:
+            log.info("errands.not_renewed code=%s", trouble.code)
+        except Refused as refused:
+            log.warning("errands.not_renewed code=%s", refused.code)
 
     def fetch_key(self, person: str, to: str = "", asked_by: str = "") -> str | None:
         """Return a person's key packed for this station, or for `to`; None where there is none.

@@ -79,7 +79,7 @@ class Sessions:
     ) -> None:
         self.rules = rules or DoorRules()
         self.outside = Outside(trusted_ms=clock.now_ms)
-        self.door = Door(House(writer, journal, identity, clock), self.rules, self.outside)
+        self.door = Door(House(writer, journal, identity), self.rules, self.outside)
         self._writer = writer
         self._journal = journal
         self._clock = clock
