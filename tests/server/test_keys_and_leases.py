@@ -302,7 +302,6 @@ def test_a_lease_put_into_the_database_by_hand_is_none(posts):
         second.act(lambda c: local.put(c, SHELF, "own", kept))
 
 
-@pytest.mark.requirement("P11-26")
 def test_a_lease_brings_word_of_who_was_disabled_to_a_station_without_network(server, posts):
     first, second = posts
     leaver = "P-0177"
