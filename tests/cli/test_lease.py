@@ -68,7 +68,7 @@ def test_without_a_file_the_code_is_drawn_in_the_terminal(plant, capsys):
 def test_two_rows_of_modules_are_one_line_of_blocks():
     rows = modules("ABC")
     assert len(blocks(rows).splitlines()) == (len(rows) + 1) // 2
-    assert own.read(own.lease_code("ABC")).names == ("ABC",)
+    assert own.read(own.lease_code("ABC")) == own.OwnCode(own.Thing.LEASE, ("ABC",))
 
 
 def test_a_file_that_is_no_lease_is_refused_in_a_sentence(plant, tmp_path, capsys):

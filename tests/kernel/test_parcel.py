@@ -35,7 +35,9 @@ def a_parcel(content=None, node=HERE, to="S1"):
 def test_a_key_travels_and_opens_for_its_person():
     key = SigningKey(new_private_bytes())
     arrived = unpacked(a_parcel(a_bundle(key=key)), HERE, to="S1")
+    assert arrived is not None
     opened = unseal(arrived.sealed, secret=SECRET, station_secret=b"")
+    assert opened is not None
     assert opened.public_key == key.public_key
     assert unseal(arrived.sealed, secret="another", station_secret=b"") is None
 
@@ -85,6 +87,7 @@ def test_a_former_envelope_opens_no_key_of_the_person():
     key = SigningKey(new_private_bytes())
     (blank,) = outlived(a_bundle("old password", key), "old password")
     opened = unseal(blank, secret="old password", station_secret=b"")
+    assert opened is not None
     assert opened.public_key != key.public_key
 
 

@@ -22,6 +22,7 @@ def test_a_lockout_is_in_the_next_push_however_much_waits_before_it():
         lockout = LockedOut(station="S1", person="P-1", tries=5, until_ms=1)
         node.journal.record(connection, [lockout], "P-1")
         push = outbox.collect(connection, ME, 10, 1_000_000)
+    assert push is not None
     last = node.events()[-1]
     assert push.events[0] == last.data
     assert len(push.events) == 10
@@ -34,4 +35,5 @@ def test_without_a_lockout_events_go_in_the_order_taken():
         for _ in range(3):
             node.journal.record(connection, [LoggedIn(station="S1", person="P-1")], "P-1")
         push = outbox.collect(connection, ME, 10, 1_000_000)
+    assert push is not None
     assert list(push.events) == [sealed.data for sealed in node.events()]
