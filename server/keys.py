@@ -12,6 +12,7 @@ from app.capabilities.people.secrets import queries as secrets
 from app.capabilities.people.secrets.commands import SendKey
 from app.capabilities.sites import queries as sites
 from app.kernel.parcel import packed, unpacked
+from app.kernel.place import Place
 from app.kernel.refused import Refused
 from app.sync.protocol import AskKey, KeySent
 from server.directory import SERVER
@@ -21,7 +22,8 @@ from server.house import House
 def send(house: House, connection: Connection, sender: str, ask: AskKey) -> KeySent:
     """Pack a person's key for a station and note it in the plant's log.
 
-    Refuses `keys.no_such_person`, `.no_such_station`, `.not_at_server`, `right.missing`.
+    Refuses `keys.no_such_person`, `.no_such_station`, `.no_work_there`, `.not_at_server`,
+    `right.missing`.
     """
     _check_asked(connection, sender, ask)
     to = next(iter(sites.node_keys(connection, (ask.to,))), None)
@@ -43,7 +45,7 @@ def send(house: House, connection: Connection, sender: str, ask: AskKey) -> KeyS
         parcel=text,
         asked_by=sender,
     )
-    house.carry_out(connection, command, ask.asked_by)
+    house.found(connection, (command,), ask.asked_by)
     return KeySent(edition=kept.edition, parcel=text)
 
 
@@ -52,6 +54,14 @@ def _check_asked(connection: Connection, sender: str, ask: AskKey) -> None:
     person = people.person(connection, ask.person)
     if person is None or not person.is_active:
         raise Refused("keys.no_such_person")
-    is_administrator = ask.asked_by and people.may(connection, ask.asked_by, ADMINISTER)
-    if ask.to != sender and not is_administrator:
+    if ask.to != sender and ADMINISTER not in _rights(connection, ask.asked_by, sender):
         raise Refused("right.missing", right=ADMINISTER)
+    if not _rights(connection, ask.person, ask.to):
+        raise Refused("keys.no_work_there", name=person.name, station=ask.to)
+
+
+def _rights(connection: Connection, person: str, station: str) -> frozenset[str]:
+    """Return what somebody may at a station, in any of its areas."""
+    held = sites.station(connection, station)
+    places = (Place(area, station) for area in (held.areas if held else ()))
+    return frozenset().union(*(people.rights_of(connection, person, one) for one in places))

@@ -161,9 +161,10 @@ class Door:
             refusal = self._why_not_sign(connection, looked, to_sign)
             if refusal is not None:
                 return refusal
+        rights = queries.rights_of(connection, person, self._house.journal.author.place)
         tries = tries.one_more(self.rules, now_ms)
         keep_tries(connection, person, tries)
-        return looked.candidate(queries.rights_of(connection, person), tries)
+        return looked.candidate(rights, tries)
 
     def _looked_up(self, connection: Connection, person: str) -> "_Looked":
         secret = secrets.secret(connection, person)

@@ -2,7 +2,7 @@
 
 from app.capabilities.sites import commands, events, tables
 from app.capabilities.sites.fold import fold
-from app.journal.capability import Capability
+from app.journal.capability import NOTE, SERVERS_OWN, Capability
 
 CAPABILITY = Capability(
     name="sites",
@@ -33,5 +33,14 @@ CAPABILITY = Capability(
         commands.NoteClockJump: commands.note_clock_jump,
         commands.StateKeys: commands.state_keys,
         commands.SetSigningPolicy: commands.set_signing_policy,
+    },
+    needs={
+        events.AreaDefined: (commands.ADMINISTER,),
+        events.StationEnrolled: (commands.ADMINISTER,),
+        events.StationRevoked: (commands.ADMINISTER,),
+        events.KeysStated: NOTE,
+        events.SigningPolicySet: (commands.ADMINISTER,),
+        events.ForkSeen: SERVERS_OWN,
+        events.ClockJumped: NOTE,
     },
 )

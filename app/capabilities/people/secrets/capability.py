@@ -1,5 +1,6 @@
 """The plug of people's secrets."""
 
+from app.capabilities.people.accounts.commands import ADMINISTER
 from app.capabilities.people.secrets import commands, events, tables
 from app.capabilities.people.secrets.fold import fold
 from app.journal.capability import Capability
@@ -21,5 +22,11 @@ CAPABILITY = Capability(
         commands.AskReset: commands.ask_reset,
         commands.ApproveReset: commands.approve_reset,
         commands.SendKey: commands.send_key,
+    },
+    needs={
+        events.SecretSet: commands.own_or_administered,
+        events.KeyParcelled: commands.sent_by,
+        events.ResetAsked: (ADMINISTER,),
+        events.ResetApproved: (ADMINISTER,),
     },
 )

@@ -9,7 +9,7 @@ from app.capabilities.people.accounts import queries as accounts
 from app.capabilities.people.accounts.commands import ADMINISTER
 from app.capabilities.people.secrets import decisions, queries
 from app.capabilities.people.secrets.events import KeyParcelled, SecretSet
-from app.journal.capability import Acting, Command
+from app.journal.capability import NOTE, SERVERS_OWN, Acting, Command, Whose
 from app.journal.event import Happened
 
 Parcels = tuple[tuple[str, str], ...]
@@ -144,3 +144,13 @@ def _code(
         station=acting.station,
         to_change=True,
     )
+
+
+def own_or_administered(happened: SecretSet, actor: str, _: Whose) -> tuple[str, ...]:
+    """Return what setting a secret needs: nothing of its owner."""
+    return NOTE if actor == happened.person else (ADMINISTER,)
+
+
+def sent_by(happened: KeyParcelled, actor: str, _: Whose) -> tuple[str, ...]:
+    """Return what packing a key needs: its owner may, an administrator, and the server itself."""
+    return NOTE if actor == happened.person else (ADMINISTER, *SERVERS_OWN)
