@@ -1,4 +1,4 @@
-"""The `lineside-server` command: init, run, ticket, lease, restored."""
+"""The `lineside-server` command: init, run, ticket, lease, revoke, restored."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.capabilities.people.starting.commands import starting_people, starting_roles
-from app.capabilities.sites.commands import DefineArea
+from app.capabilities.sites.commands import DefineArea, RevokeStation
 from app.journal.capability import Command
 from app.kernel.paths import data_home, resources
 from app.kernel.refused import Refused
@@ -74,6 +74,10 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     lease = _action(actions, words, "lease", _lease)
     lease.add_argument("station", help=words("server.lease.station.help"))
     lease.add_argument("--out", type=Path, default=None, help=words("server.lease.out.help"))
+    revoke = _action(actions, words, "revoke", _revoke)
+    revoke.add_argument("--station", required=True, help=words("server.station.help"))
+    revoke.add_argument("--why", required=True, help=words("server.revoke_why.help"))
+    revoke.add_argument("--person", required=True, help=words("server.revoke_person.help"))
     _action(actions, words, "restored", _restored)
     return parser
 
@@ -160,6 +164,16 @@ def _lease(args: argparse.Namespace, words: Words) -> None:
     else:
         args.out.write_text(text + "\n", encoding="ascii")
     _say(words("server.lease.done", station=args.station))
+
+
+def _revoke(args: argparse.Namespace, words: Words) -> None:
+    house = houses.open_house(args.data)
+    command = RevokeStation(station=args.station, why=args.why)
+    try:
+        house.write(lambda c: house.carry_out(c, command, args.person)).result()
+    finally:
+        house.close()
+    _say(words("server.revoke.done", station=args.station))
 
 
 def _restored(args: argparse.Namespace, words: Words) -> None:

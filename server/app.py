@@ -19,6 +19,7 @@ from app.sync.protocol import (
     Give,
     Pull,
     Push,
+    PutBack,
     Renew,
     Reply,
     Sorry,
@@ -73,7 +74,7 @@ class Desk:
         """Serve a station that has no place yet: its token and its own key speak for it."""
         body = await request.body()
         try:
-            self._door.buckets.take(request.client.host if request.client else "")
+            self._door.buckets.take(_address(request))
             ask = unpack(Enrol, body)
             claim = self._door.claim(request.method, request.url.path, request.headers, body)
             if not is_signed(ask.public_key, claim.text, claim.signature):
@@ -88,20 +89,19 @@ class Desk:
 
     async def _let_in(self, request: Asked, kind: type[A], body: bytes) -> Sender:
         claim = self._door.claim(request.method, request.url.path, request.headers, body)
+        address = _address(request)
+        self._door.strangers.check(address, claim.station)
         try:
             sender = await self.counter.read(lambda c: self._door.known(c, claim))
         except Refused as refused:
-            if kind is Push:
-                await self._hold(request, claim.station, body)
             log.warning("sync.turned_away station=%s code=%s", claim.station, refused.code)
+            self._door.strangers.fail(address, claim.station)
+            if kind is Push:
+                await self.counter.hold(claim.station, unpack(Push, body))
             raise
+        self._door.strangers.prove(address, claim.station)
         self._door.hear(claim)
         return sender
-
-    async def _hold(self, request: Asked, station: str, body: bytes) -> None:
-        """Keep what a stranger offers, so that a person can see what was tried."""
-        self._door.buckets.take(request.client.host if request.client else "")
-        await self.counter.hold(station, unpack(Push, body))
 
     def _reply(self, reply: Reply, status: int = 200) -> Response[bytes]:
         headers = {TIME_HEADER: str(self._house.clock.now_ms())}
@@ -116,9 +116,14 @@ class Desk:
         return self._reply(sorry, STATUS.get(refused.code, REFUSED))
 
 
+def _address(request: Asked) -> str:
+    return request.client.host if request.client else ""
+
+
 def create_app(house: House) -> Litestar:
     """Return the ASGI application of an opened house."""
     desk = Desk(house)
+    counter = desk.counter
 
     @get("/v1/hello")
     async def hello() -> Response[bytes]:
@@ -129,35 +134,34 @@ def create_app(house: House) -> Litestar:
         return await desk.enrol(request)
 
     return Litestar(
-        [hello, enrol, *_words(desk)],
+        [
+            hello,
+            _serving(desk, "push", Push, counter.push),
+            _serving(desk, "pull", Pull, counter.pull),
+            _serving(desk, "put-back", PutBack, counter.put_back),
+            _serving(desk, "watch", Watch, counter.watch),
+            _serving(desk, "fetch", Fetch, counter.fetch),
+            _serving(desk, "give", Give, counter.give, CONTENT_BYTES),
+            _serving(desk, "renew", Renew, counter.renew),
+            _serving(desk, "key", AskKey, counter.key),
+            enrol,
+        ],
         openapi_config=None,
         logging_config=None,  # whoever starts the server says where logs go
     )
 
 
-def _words(desk: Desk) -> list[HTTPRouteHandler]:
-    """Return a route for each word a station may say."""
-    counter = desk.counter
-    return [
-        _word(desk, "push", Push, counter.push),
-        _word(desk, "pull", Pull, counter.pull),
-        _word(desk, "watch", Watch, counter.watch),
-        _word(desk, "fetch", Fetch, counter.fetch),
-        _word(desk, "give", Give, counter.give, CONTENT_BYTES),
-        _word(desk, "renew", Renew, counter.renew),
-        _word(desk, "key", AskKey, counter.key),
-    ]
-
-
-def _word(
+def _serving(
     desk: Desk,
     word: str,
     kind: type[A],
     do: Callable[[Sender, A], Awaitable[Reply]],
     limit: int = BODY_BYTES,
 ) -> HTTPRouteHandler:
-    @post(f"/v1/{word}", status_code=200, request_max_body_size=limit, name=word)
-    async def answer(request: Asked) -> Response[bytes]:
+    """Return the route of one word of stations."""
+
+    @post(f"/v1/{word}", status_code=200, request_max_body_size=limit)
+    async def served(request: Asked) -> Response[bytes]:
         return await desk.serve(request, kind, do)
 
-    return answer
+    return served

@@ -12,6 +12,7 @@ from app.journal.journal import Changes
 from app.stations.errands import Errands
 from app.stations.station import DATABASE, Station
 from app.store.engine import open_reader
+from app.sync.anchors import Anchors
 from app.sync.client import Facts, SyncClient
 from app.sync.signing import Identity
 from app.sync.status import SyncStatus
@@ -40,6 +41,7 @@ class Line:
                 clock=facts.clock,
                 at_rest=self.errands.at_rest,
                 heard=station.hear,
+                anchors=Anchors(facts.identity.server_key, facts.folder),
             ),
             self._tell,
         )

@@ -6,7 +6,7 @@ from app.journal.capability import NOTE, SERVERS_OWN, Capability
 
 CAPABILITY = Capability(
     name="sites",
-    fold_version=2,
+    fold_version=4,
     happened=(
         events.AreaDefined,
         events.StationEnrolled,
@@ -15,6 +15,8 @@ CAPABILITY = Capability(
         events.SigningPolicySet,
         events.ClockJumped,
         events.ForkSeen,
+        events.RollbackSeen,
+        events.ChainContinued,
     ),
     rows=(
         tables.AreaRow,
@@ -24,6 +26,8 @@ CAPABILITY = Capability(
         tables.SigningPolicyRow,
         tables.ClockJumpRow,
         tables.ForkRow,
+        tables.RollbackRow,
+        tables.ChainRow,
     ),
     fold=fold,
     commands={
@@ -41,6 +45,8 @@ CAPABILITY = Capability(
         events.KeysStated: NOTE,
         events.SigningPolicySet: (commands.ADMINISTER,),
         events.ForkSeen: SERVERS_OWN,
+        events.RollbackSeen: SERVERS_OWN,
+        events.ChainContinued: NOTE,
         events.ClockJumped: NOTE,
     },
 )
