@@ -76,6 +76,7 @@ class Workplace:
             self.window.close()
             delete(self.window)
             delete(self.router)
+            delete(self.floor)
 
 
 def application() -> QApplication:

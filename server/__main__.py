@@ -1,4 +1,4 @@
-"""The `lineside-server` command: init, run, ticket, revoke, restored."""
+"""The `lineside-server` command: init, run, ticket, lease, revoke, restored."""
 
 import argparse
 import json
@@ -71,6 +71,9 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     ticket.add_argument("--station", required=True, help=words("server.station.help"))
     ticket.add_argument("--area", required=True, action="append", help=words("server.areas.help"))
     ticket.add_argument("--json", action="store_true", help=words("cli.json.help"))
+    lease = _action(actions, words, "lease", _lease)
+    lease.add_argument("station", help=words("server.lease.station.help"))
+    lease.add_argument("--out", type=Path, default=None, help=words("server.lease.out.help"))
     revoke = _action(actions, words, "revoke", _revoke)
     revoke.add_argument("--station", required=True, help=words("server.station.help"))
     revoke.add_argument("--why", required=True, help=words("server.revoke_why.help"))
@@ -142,6 +145,25 @@ def _say_ticket(
         _say(json.dumps({"station": station, "token": token}))
         return
     _say(words("server.ticket.done", station=station, token=token))
+
+
+def _lease(args: argparse.Namespace, words: Words) -> None:
+    """Write a lease as text, or as a picture of its QR code; without a file, draw the code."""
+    from server import lease_code, leases  # only here is a code drawn
+
+    house = houses.open_house(args.data)
+    try:
+        text = house.read(lambda c: leases.grant(house, c, args.station)).result()
+    finally:
+        house.close()
+    rows = lease_code.modules(text)
+    if args.out is None:
+        _say(lease_code.blocks(rows))
+    elif args.out.suffix.lower() == ".png":
+        args.out.write_bytes(lease_code.picture(rows))
+    else:
+        args.out.write_text(text + "\n", encoding="ascii")
+    _say(words("server.lease.done", station=args.station))
 
 
 def _revoke(args: argparse.Namespace, words: Words) -> None:

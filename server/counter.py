@@ -19,6 +19,7 @@ from app.sync.protocol import (
     PUSH_EVENTS,
     WAIT_S,
     WANTS,
+    AskKey,
     Content,
     Enrol,
     Enrolled,
@@ -27,16 +28,19 @@ from app.sync.protocol import (
     Given,
     Heard,
     Hello,
+    KeySent,
     Page,
     Pull,
     Push,
     Pushed,
     PutBack,
+    Renew,
+    Renewed,
     Watch,
     Watched,
 )
-from server import area_log, shelves, tickets
-from server.door import Sender
+from server import area_log, keys, leases, shelves, tickets
+from server.door import Buckets, Sender
 from server.house import House
 
 log = logging.getLogger(__name__)
@@ -47,6 +51,8 @@ STRANGERS_LIMIT = 10_000
 """Events of unenrolled senders that are kept for a person to look at."""
 WATCHES = 2
 """Long polls a station may have open at once."""
+KEYS_AT_ONCE, KEYS_PER_S = 10, 1 / 30
+"""Keys a station may ask for: a shift that begins at a new station, not a list of the plant."""
 
 
 class Bell:
@@ -73,6 +79,7 @@ class Counter:
         self._house = house
         self._bell = Bell()
         self._listening: Tally[str] = Tally()
+        self._keys = Buckets(house.clock, KEYS_AT_ONCE, KEYS_PER_S)
 
     async def hello(self) -> Hello:
         """Say who answers here."""
@@ -159,12 +166,25 @@ class Counter:
 
     async def give(self, sender: Sender, ask: Give) -> Given:
         """Take content an event here names; anything else is not wanted."""
-        if sender.is_revoked:
-            raise Refused("sync.key_revoked", station=sender.station)
+        _check_counts(sender)
         intake = self._house.intake
         name = await self._write(lambda c: intake.keep_content(c, ask.data, ask.media))
         self._bell.ring()
         return Given(name=name)
+
+    async def renew(self, sender: Sender, ask: Renew) -> Renewed:
+        """Say how long the station's people may sign without us."""
+        _check_counts(sender)
+        lease = await self.read(lambda c: leases.grant(self._house, c, sender.station))
+        return Renewed(lease=lease)
+
+    async def key(self, sender: Sender, ask: AskKey) -> KeySent:
+        """Pack a person's key for a station. Refuses `keys.*`, `sync.too_many`."""
+        _check_counts(sender)
+        self._keys.take(sender.station)
+        sent = await self._write(lambda c: keys.send(self._house, c, sender.station, ask))
+        self._bell.ring()
+        return sent
 
     async def enrol(self, ask: Enrol) -> Enrolled:
         """Take a station in."""
@@ -192,9 +212,13 @@ class Counter:
         return await asyncio.wrap_future(self._house.read(query))
 
 
-def _check_area(sender: Sender, area: str) -> None:
+def _check_counts(sender: Sender) -> None:
     if sender.is_revoked:
         raise Refused("sync.key_revoked", station=sender.station)
+
+
+def _check_area(sender: Sender, area: str) -> None:
+    _check_counts(sender)
     if area != PLANT and area not in sender.areas:
         raise Refused("sync.area_foreign", area=area)
 

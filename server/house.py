@@ -16,12 +16,14 @@ from sqlalchemy import Connection, Engine
 
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.roster import ROSTER
+from app.capabilities.sites.commands import StateKeys
 from app.journal.capability import Command
 from app.journal.head import HeadFile
 from app.journal.journal import PLANT, Author, Journal, end_of, last_arrived
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.clock import Clock, SystemClock
+from app.kernel.parcel import ParcelKey
 from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey, new_private_bytes
 from app.store.engine import open_reader, open_writer
@@ -77,6 +79,8 @@ class House:
             Placing(),
             READMISSION,
         )
+        self.sign = key.sign
+        self.parcel_key = ParcelKey(beside=key)
         identity = Identity(SERVER, key.sign)
         self.intake = Intake(self._journal, identity, domain, clock, name)
         self._head = HeadFile(folder, author, key.sign)
@@ -117,6 +121,13 @@ class House:
         for command in commands:
             self._founding.carry_out(connection, command, actor)
         self.intake.settle_own(connection)
+
+    def state_keys(self) -> None:
+        """Tell the plant which keys are the server's, where it does not know them yet."""
+        command = StateKeys(
+            public_key=self.nameplate.key, parcel_key=self.parcel_key.public_key.hex()
+        )
+        self._writer.act(lambda connection: self.found(connection, (command,))).result()
 
     def close(self) -> None:
         """Finish what is queued, sign the head and close. Twice does no harm."""
@@ -170,7 +181,9 @@ def open_house(folder: Path, clock: Clock | None = None) -> House:
     _must_be_prepared(folder)
     _ready(folder, new_epoch=False)
     key = SigningKey((folder / KEY_FILE).read_bytes())
-    return House(folder, open_writer(folder / DATABASE), key, clock or SystemClock())
+    house = House(folder, open_writer(folder / DATABASE), key, clock or SystemClock())
+    house.state_keys()
+    return house
 
 
 def _must_be_prepared(folder: Path) -> None:

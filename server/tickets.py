@@ -44,6 +44,7 @@ def redeem(house: House, connection: Connection, ask: Enrol) -> Enrolled:
         areas=used.areas,
         public_key=ask.public_key,
         issued_by=used.issued_by,
+        parcel_key=ask.parcel_key,
     )
     house.found(connection, (command,), used.issued_by)
     _keep(connection, used)

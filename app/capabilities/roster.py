@@ -5,6 +5,7 @@ from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
 from app.capabilities.people.accounts.capability import CAPABILITY as ACCOUNTS
 from app.capabilities.people.rights.capability import CAPABILITY as RIGHTS
+from app.capabilities.people.secrets.capability import CAPABILITY as SECRETS
 from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
@@ -16,6 +17,7 @@ ROSTER = (
     SITES,
     ACCOUNTS,
     RIGHTS,
+    SECRETS,
     SIGNATURES,
     DOCUMENTS,
     FLOWS,

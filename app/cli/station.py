@@ -1,4 +1,4 @@
-"""`lineside station enrol|run`: make this machine a station of a plant, and open its window."""
+"""`lineside station enrol|run|lease`: join a plant, open the window, take in a lease by file."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ from typing import get_args
 
 from app.cli.language import add_language, spoken
 from app.cli.passphrase import add_passphrase, read_passphrase
-from app.kernel.clock import SystemClock
+from app.kernel.clock import SystemClock, moment
 from app.kernel.loading import loading
 from app.kernel.paths import data_home
 from app.kernel.refused import OutOfReach, Refused
@@ -38,8 +38,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     run_it.add_argument("--kiosk", action="store_true", help=words("cli.station.kiosk.help"))
     run_it.add_argument("--wall", action="store_true", help=words("cli.station.wall.help"))
+    lease = actions.add_parser(
+        "lease", help=words("cli.station.lease.help"), description=words("cli.station.lease.about")
+    )
+    lease.add_argument(
+        "lease", type=Path, metavar=words("cli.file"), help=words("cli.station.lease.file.help")
+    )
     default = data_home() / "station"
-    for command in (enrol, run_it):
+    for command in (enrol, run_it, lease):
         command.add_argument(
             "--data", type=Path, default=default, help=words("cli.station.data.help")
         )
@@ -54,11 +60,13 @@ def run(args: argparse.Namespace) -> int:
         passphrase = read_passphrase(args.passphrase_file)
         if args.action == "enrol":
             return _enrol(args, words, passphrase)
+        if args.action == "lease":
+            return _lease(args, words, passphrase)
         return _run(args, passphrase)
     except Refused as refused:
         _complain(words.refusal(refused))
     except OutOfReach as trouble:
-        _complain(_why_not(trouble, words, args.server))
+        _complain(_why_not(trouble, words, getattr(args, "server", "")))
     return 2
 
 
@@ -104,6 +112,26 @@ def _enrol(args: argparse.Namespace, words: Words, passphrase: str | None) -> in
     if anew:
         _say(words("cli.station.enrolled_anew"))
     _say(words("cli.station.run_it", folder=args.data))
+    return 0
+
+
+def _lease(args: argparse.Namespace, words: Words, passphrase: str | None) -> int:
+    """Take in a lease the server wrote to a file. The station's window may be open meanwhile."""
+    from app.stations.lease import take_in
+    from app.stations.station import open_station
+
+    try:
+        text = args.lease.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused("lease.file_unreadable", path=str(args.lease)) from error
+    station = open_station(args.data, key_stores(args.data, passphrase))
+    try:
+        here = station.profile.station
+        lease = station.writer.act(lambda c: take_in(c, text, here)).result()
+    finally:
+        station.close()
+    until = moment(lease.until_ms).astimezone().strftime("%Y-%m-%d %H:%M")
+    _say(words("cli.station.lease.taken", until=until))
     return 0
 
 

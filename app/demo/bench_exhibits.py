@@ -169,6 +169,17 @@ def _matrix(person: str) -> Callable[[QWidget], None]:
     return turn
 
 
+def _code(person: str) -> Callable[[QWidget], None]:
+    """Open what administrators do about a person's secret."""
+
+    def turn(screen: QWidget) -> None:
+        _choose(person)(screen)
+        _press(screen, "person-secret")
+        settle(screen)
+
+    return turn
+
+
 def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def work_orders(look: Look, order: str = "") -> QWidget:
         return hall.shell(look, LEAD, WorkOrders, Place("work-orders", order=order))
@@ -194,6 +205,7 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
         Exhibit("board", bench, board, settle=settle),
         Exhibit("board-wall", bench, wall, settle=settle),
         Exhibit("users", bench, users, settle=_choose("P-0107")),
+        Exhibit("users-code", bench, users, settle=_code("P-0107")),
         Exhibit("users-rights", bench, users, settle=_matrix("P-0110")),
     )
 

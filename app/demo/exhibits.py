@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.capabilities.flows.events import node_stream
 from app.capabilities.people.signatures.commands import Ask
@@ -171,9 +171,34 @@ def _at(place: Place, *names: str, sign: str = "") -> Callable[[QWidget], None]:
     return settle
 
 
+def _pressed(*names: str, sign: str) -> Callable[[QWidget], None]:
+    """Return what presses things at the login and waits for `sign`."""
+
+    def settle(window: QWidget) -> None:
+        press(window, *names)
+        until(lambda: _free(window, sign) is not None)
+
+    return settle
+
+
 def _wrong_pin(window: QWidget) -> None:
     press(window, f"person-{OPERATOR}", *(f"key-{digit}" for digit in "258999"), "login-enter")
     press(window, "key-2", "key-5")
+
+
+def _own_secret(window: QWidget) -> None:
+    """Open the change of a secret, half typed: two rules hold already."""
+    assert isinstance(window, Window)
+    press(window, "person", "menu-secret")
+    until(lambda: _free(window, "secret-new") is not None)
+    for name, text in (
+        ("secret-old", "258001"),
+        ("secret-new", "a good night"),
+        ("secret-again", "a g"),
+    ):
+        field = window.findChild(QLineEdit, name)
+        assert field is not None
+        field.setText(text)
 
 
 def _signature(window: QWidget) -> None:
@@ -221,6 +246,9 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     b40 = Place("execute", SECOND, "B40")
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
+        Exhibit("login-name", BOTH, login, settle=_pressed("login-by-name", sign="name-who")),
+        Exhibit("login-help", BOTH, login, settle=_pressed("login-help", sign="help-close")),
+        Exhibit("own-secret", BOTH, work, settle=_own_secret),
         Exhibit("home", BOTH, work, settle=_at(home, sign=f"open-{FIRST}-B20")),
         Exhibit("execute", BOTH, work, settle=_at(b20, *typed, sign="report")),
         Exhibit("execute-scrap", TOUCH, work, settle=_at(b20, *scrap, sign="report")),

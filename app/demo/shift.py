@@ -24,18 +24,22 @@ from app.capabilities.production.orders.commands import ImportPlan
 from app.capabilities.production.orders.events import OrderPlanned
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
+from app.capabilities.sites.commands import StateKeys
 from app.demo import plant
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal, Receipt
 from app.journal.upcast import Vocabulary
+from app.kernel.parcel import ParcelKey
 from app.kernel.paths import resources
-from app.kernel.sealing import Hardness, new_private_bytes, seal
+from app.kernel.sealing import Hardness, SigningKey, new_private_bytes, seal
 from app.stations.identity import found
 from app.stations.issued_keys import keep_key
 from app.stations.key_places import FileStore
+from app.stations.lease import SERVER
 from app.stations.profile import FILE_NAME, write_profile
 from app.stations.station import Station, open_station
 from app.store.tables import event
+from app.sync.lease import VERSION, Lease, granted
 
 HERE, WAREHOUSE = "CNC-QC", "WH-PK"
 OPERATOR, INSPECTOR, LEAD, STOREMAN = "P-0102", "P-0117", "P-0110", "P-0113"
@@ -113,6 +117,7 @@ def a_shift(folder: Path) -> Shift:
     for command in plant.commands():
         told.do(command)
     _work(told, pins)
+    _leave_to_sign(told)
     _cable(told)
     clock.ms = NOW_MS
     return Shift(station, clock, pins)
@@ -134,6 +139,20 @@ def _people(told: _Told) -> dict[str, str]:
         told.station.writer.act(lambda c, one=sealed: keep_key(c, one)).result()  # type: ignore[misc]  # mypy cannot infer a default
         told.do(IssueKey(person=person, station=HERE, public_key=sealed.public_key.hex()))
     return here
+
+
+def _leave_to_sign(told: _Told) -> None:
+    """Let the server have granted a week, two days ago."""
+    server = SigningKey(new_private_bytes())
+    keys = StateKeys(
+        public_key=server.public_key.hex(),
+        parcel_key=ParcelKey(beside=server).public_key.hex(),
+    )
+    told.do(keys, station=SERVER)
+    issued_ms = NOW_MS - 55 * 60 * _MINUTE_MS
+    week_ms = 7 * 24 * 60 * _MINUTE_MS
+    lease = Lease(VERSION, HERE, issued_ms, issued_ms + week_ms, (), 0)
+    told.station.sessions.door.take_lease(granted(lease, server.sign))
 
 
 def _work(told: _Told, pins: dict[str, str]) -> None:

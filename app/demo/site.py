@@ -12,19 +12,23 @@ from pathlib import Path
 
 import msgspec
 
-from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.accounts.queries import person
+from app.capabilities.people.secrets.commands import SetSecret
+from app.capabilities.people.secrets.decisions import PIN
 from app.capabilities.people.starting.commands import Newcomer, starting_people
+from app.capabilities.sites.queries import NodeKeys, node_keys
 from app.demo import plant
 from app.demo.server import ServerProcess
 from app.journal.capability import Command
 from app.journal.upgrade import Progress
 from app.kernel.clock import SystemClock
+from app.kernel.ids import new_id
+from app.kernel.parcel import bundled, packed
 from app.kernel.paths import resources
-from app.kernel.sealing import SigningKey, new_private_bytes, seal
-from app.stations.issued_keys import keep_key
+from app.kernel.sealing import SigningKey, new_private_bytes
 from app.stations.joining import join
 from app.stations.key_places import key_stores
+from app.stations.lease import SERVER
 from app.stations.line import Line
 from app.stations.profile import DeviceLine, Profile
 from app.stations.station import Station, open_station
@@ -41,7 +45,7 @@ WHO_WORKS_WHERE = {
     "CNC-QC": ("P-0102", "P-0117", "P-0110"),
     "SUP-1": ("P-0110", "P-0122", "P-0124"),
 }
-"""Whose keys are issued to which station: a person of the demo logs in where they work."""
+"""Whose keys are sent to which station: a person of the demo logs in where they work."""
 
 PASSPHRASE = "demo"
 """Demo stations keep their keys in a file: a demo leaves nothing in anybody's keyring."""
@@ -109,42 +113,45 @@ class Site:
         return Post(folder, joined, scanner)
 
     def _fill(self) -> None:
-        """Do the plant's first acts at the supervisor station and issue people their keys."""
-        staff = sorted({person for people in WHO_WORKS_WHERE.values() for person in people})
-        keys = {person: new_private_bytes() for person in staff}
+        """Do the plant's first acts at the supervisor station; people's keys go by parcel."""
         added = [one.command for one in self.people.values() if one.command.person != ADMINISTRATOR]
-        issued = [
-            IssueKey(person=person, station=name, public_key=_public(keys[person]))
-            for name, people in WHO_WORKS_WHERE.items()
-            for person in people
-        ]
         station = self.posts[SUPERVISOR_STATION].open()
         line = Line(station, Server(self.server.url))
         line.start()
+        nodes = (SERVER, *WHO_WORKS_WHERE)
         _wait(lambda: _knows(station, ADMINISTRATOR), "the administrator's account")
-        _act(station, [*added, *issued], ADMINISTRATOR)
+        _wait(lambda: len(_keys(station, nodes)) == len(nodes), "the keys of every node")
+        _act(station, added, ADMINISTRATOR)
+        keys = _keys(station, nodes)
+        for one in sorted(set().union(*WHO_WORKS_WHERE.values())):
+            _act(station, [self._own_secret(one, keys)], one)
         _act(station, plant.commands(), ENGINEER)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
         line.close()
         station.close()
-        for name, people in WHO_WORKS_WHERE.items():
-            self._seal_keys(self.posts[name], {person: keys[person] for person in people})
 
-    def _seal_keys(self, post: Post, keys: dict[str, bytes]) -> None:
-        station = post.open()
-        sealed = [
-            seal(
-                key,
-                owner=person,
-                secret=self.people[person].pin,
-                station_secret=station.facts.identity.secret,
-            )
-            for person, key in keys.items()
-        ]
-        for one in sealed:
-            station.writer.act(partial(keep_key, sealed=one)).result()
-        station.close()
+    def _own_secret(self, person: str, nodes: Sequence[NodeKeys]) -> SetSecret:
+        """Let a person have chosen their PIN, their key packed for where they work."""
+        key, edition = SigningKey(new_private_bytes()), new_id(SystemClock())
+        pin = self.people[person].pin
+        content = bundled(key, owner=person, secret=pin, edition=edition)
+        places = {SERVER, *(name for name, people in WHO_WORKS_WHERE.items() if person in people)}
+        return SetSecret(
+            person=person,
+            edition=edition,
+            before="",
+            way=PIN,
+            public_key=key.public_key.hex(),
+            parcels=tuple(
+                (
+                    node.station,
+                    packed(content, to=node.station, node_key=bytes.fromhex(node.parcel_key)),
+                )
+                for node in nodes
+                if node.station in places
+            ),
+        )
 
 
 def people() -> tuple[Newcomer, ...]:
@@ -162,8 +169,8 @@ def _knows(station: Station, person_id: str) -> bool:
     return station.ask(lambda c: person(c, person_id)).result() is not None
 
 
-def _public(private: bytes) -> str:
-    return SigningKey(private).public_key.hex()
+def _keys(station: Station, nodes: Sequence[str]) -> tuple[NodeKeys, ...]:
+    return station.ask(lambda c: node_keys(c, nodes)).result()
 
 
 def _wait(seen: Callable[[], bool], what: str) -> None:

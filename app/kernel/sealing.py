@@ -45,8 +45,11 @@ class Hardness(msgspec.Struct, frozen=True):
         )
 
 
-class Sealed(msgspec.Struct, frozen=True):
-    """A sealed key as it lies on disk. Every field but the box itself is bound to it."""
+class Sealed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A sealed key as it lies on disk. Every field but the box itself is bound to it.
+
+    `edition` names which of the person's secrets closed it; empty before secrets had editions.
+    """
 
     v: int
     owner: str
@@ -55,6 +58,7 @@ class Sealed(msgspec.Struct, frozen=True):
     salt: bytes
     nonce: bytes
     box: bytes
+    edition: str = ""
 
 
 class SigningKey:
@@ -69,6 +73,24 @@ class SigningKey:
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte signature of `message`."""
         return self._key.sign(message)
+
+    def drawn(self, purpose: bytes) -> bytes:
+        """Return 32 secret bytes for another purpose, drawn from this key and not leading back."""
+        draw = HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose)
+        return draw.derive(self._key.private_bytes_raw())
+
+    def resealed(
+        self, *, owner: str, secret: str, station_secret: bytes, edition: str, hardness: "Hardness"
+    ) -> "Sealed":
+        """Return this key sealed anew, without ever showing itself. Slow: argon2."""
+        return seal(
+            self._key.private_bytes_raw(),
+            owner=owner,
+            secret=secret,
+            station_secret=station_secret,
+            edition=edition,
+            hardness=hardness,
+        )
 
     def __repr__(self) -> str:
         return f"SigningKey({fingerprint(self.public_key)})"
@@ -103,6 +125,7 @@ def seal(
     owner: str,
     secret: str,
     station_secret: bytes,
+    edition: str = "",
     hardness: Hardness | None = None,
 ) -> Sealed:
     """Return `private_bytes` sealed so that only `secret` at this station opens it."""
@@ -114,6 +137,7 @@ def seal(
         salt=os.urandom(_SALT_BYTES),
         nonce=os.urandom(_NONCE_BYTES),
         box=b"",
+        edition=edition,
     )
     lock = ChaCha20Poly1305(_sealing_key(blank, secret, station_secret))
     return msgspec.structs.replace(

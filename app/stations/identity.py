@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.kernel.parcel import ParcelKey
 from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey, fingerprint, new_private_bytes
 from app.stations.key_places import KeyPlace, KeyStore, StationSecrets, new_secret, write_privately
@@ -51,6 +52,11 @@ class StationIdentity:
     place: KeyPlace
     server_key: bytes = b""
     """The server's public key as pinned at enrolment; empty where an older program enrolled."""
+
+    @property
+    def parcel_key(self) -> ParcelKey:
+        """Return what opens the keys of people that were packed for this station."""
+        return ParcelKey(beside=self.key)
 
     @property
     def fingerprint(self) -> str:

@@ -11,6 +11,7 @@ import msgspec
 
 from app.journal import incarnation
 from app.kernel.clock import Clock
+from app.kernel.parcel import ParcelKey
 from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey
 from app.stations.identity import (
@@ -79,6 +80,7 @@ def _redeem(profile: Profile, token: str, key: SigningKey, clock: Clock) -> Enro
         name=profile.name,
         purpose=profile.purpose.value,
         public_key=key.public_key.hex(),
+        parcel_key=ParcelKey(beside=key).public_key.hex(),
     )
     return enrol(Server(profile.server), newcomer, Identity(profile.station, key.sign), clock)
 

@@ -7,7 +7,9 @@ line.cable(out=True)    # as if the cable were out, for demo and tests
 
 from collections.abc import Callable
 
+from app.capabilities.people.accounts.events import LockedOut
 from app.journal.journal import Changes
+from app.stations.errands import Errands
 from app.stations.station import DATABASE, Station
 from app.store.engine import open_reader
 from app.sync.anchors import Anchors
@@ -26,21 +28,26 @@ class Line:
         facts = station.facts
         self._reading = open_reader(facts.folder / DATABASE)
         self._listeners: tuple[Listener, ...] = ()
+        me = Identity(facts.identity.station, facts.identity.key.sign)
+        self.errands = Errands(station, server, me)
         self._client = SyncClient(
             Facts(
                 server=server,
-                me=Identity(facts.identity.station, facts.identity.key.sign),
+                me=me,
                 areas=facts.profile.areas,
                 journal=station.journal,
                 writer=station.writer,
                 reading=self._reading,
                 clock=facts.clock,
+                at_rest=self.errands.at_rest,
                 heard=station.hear,
                 anchors=Anchors(facts.identity.server_key, facts.folder),
             ),
             self._tell,
         )
         station.listen(self._wake)
+        station.sessions.outside.fetch_key = self._fetch_key
+        station.sessions.outside.send_key = self.errands.send_key
 
     @property
     def status(self) -> SyncStatus:
@@ -68,10 +75,16 @@ class Line:
         self._client.close()
         self._reading.dispose()
 
+    def _fetch_key(self, person: str) -> str | None:
+        return None if self._client.is_out else self.errands.fetch_key(person)
+
     def _wake(self, change: Changes | None) -> None:
-        """Exchange at once what people did; arrivals are the exchange's own doing."""
+        """Exchange at once what people did; arrivals are the exchange's own doing.
+
+        Of a lockout somebody must hear: it also breaks off the wait after a failure.
+        """
         if change is not None:
-            self._client.wake()
+            self._client.wake(urgent=LockedOut.kind in change.kinds)
 
     def _tell(self, status: SyncStatus) -> None:
         for listener in self._listeners:

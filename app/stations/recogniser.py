@@ -1,4 +1,4 @@
-"""What a scan means: a badge, a traveller, a piece of equipment, GS1 data, or nothing we know.
+"""What a scan means: a badge, a traveller, equipment, a lease, GS1 data, or nothing we know.
 
 Pure: text in, meaning out. Whether an order of that number exists is not asked here.
 """
@@ -51,6 +51,13 @@ class EquipmentLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaseCode:
+    """A lease for a station, as its server signed it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gs1:
     """GS1 data. What is wrong with an element stands beside it; then the whole is not valid."""
 
@@ -74,7 +81,7 @@ class Unknown:
     why: str
 
 
-Meaning = Badge | OrderTraveller | OperationTraveller | EquipmentLabel | Gs1 | Unknown
+Meaning = Badge | OrderTraveller | OperationTraveller | EquipmentLabel | LeaseCode | Gs1 | Unknown
 
 
 def recognise(scan: Scan) -> Meaning:
@@ -110,6 +117,8 @@ def _ours(text: str) -> Meaning:
         return Badge(code.names[0])
     if code.thing is own.Thing.EQUIPMENT:
         return EquipmentLabel(code.names[0])
+    if code.thing is own.Thing.LEASE:
+        return LeaseCode(code.names[0])
     return OperationTraveller(*code.names) if len(code.names) == 2 else OrderTraveller(*code.names)
 
 

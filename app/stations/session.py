@@ -13,57 +13,35 @@ for the PIN again; what the person was doing is kept by the screens, not here.
 
 import logging
 import threading
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
 from app.capabilities.people.accounts import queries
-from app.capabilities.people.accounts.commands import (
-    LiftLockout,
-    NoteFailedLogin,
-    NoteLogin,
-    NoteLogout,
-    NoteRefusedLogin,
-)
+from app.capabilities.people.accounts.commands import LiftLockout, NoteLogin, NoteLogout
 from app.capabilities.people.accounts.queries import Person
 from app.journal.journal import Changes, Journal
 from app.kernel.clock import Clock
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
-from app.kernel.sealing import Sealed, SigningKey, unseal
+from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual
+from app.stations.door import NOBODY, Acts, Candidate, Door, House, Opened, Outside, ToSign
 from app.stations.identity import StationIdentity
-from app.stations.issued_keys import key_here
-from app.stations.lockout import (
-    DoorRules,
-    Tries,
-    forgive,
-    is_idle,
-    keep_tries,
-    tries_of,
-)
+from app.stations.lockout import DoorRules, forgive, is_idle
 
-NOBODY = ""
-"""The actor of what the station itself notes."""
+__all__ = ["NOBODY", "Outside", "Proof", "Session", "Sessions"]
 
-T = TypeVar("T")
 log = logging.getLogger(__name__)
-
-
-class Acts(Protocol):
-    """The one writer, as far as a login needs it."""
-
-    def act(self, work: Callable[[Connection], T]) -> "Future[T]":
-        """Run `work` in a write transaction; the future is done when it is on disk."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A person at this station, with what they may here. `key` is open only while in front."""
+    """A person at this station, with what they may here. `key` is open only while in front.
+
+    `to_change`: somebody else knows the secret they came with, so they sign nothing yet.
+    """
 
     person: str
     name: Bilingual
@@ -72,6 +50,7 @@ class Session:
     key: SigningKey | None
     since_ms: int
     id: str
+    to_change: bool = False
 
     def may(self, right: str) -> bool:
         """Tell whether a screen should offer this; the journal asks again when it is done."""
@@ -88,16 +67,6 @@ class Proof:
     components: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Somebody whose PIN may be tried, with this try already counted."""
-
-    person: Person
-    rights: frozenset[str]
-    sealed: Sealed
-    tries: Tries
-
-
 class Sessions:
     """The people known at this station. Safe to call from the screen and from workers."""
 
@@ -110,9 +79,10 @@ class Sessions:
         rules: DoorRules | None = None,
     ) -> None:
         self.rules = rules or DoorRules()
+        self.outside = Outside(trusted_ms=clock.now_ms)
+        self.door = Door(House(writer, journal, identity), self.rules, self.outside)
         self._writer = writer
         self._journal = journal
-        self._identity = identity
         self._clock = clock
         self._guard = threading.Lock()
         self._front: Session | None = None
@@ -136,38 +106,42 @@ class Sessions:
 
         Refuses `login.unknown_badge` (noted in the journal) and `login.badge_twice`.
         """
-        return _told(self._writer.act(lambda c: self._whose(c, badge.strip())).result())
+        return self.door.whose(badge)
 
     def log_in(self, person: str, pin: str) -> Session:
         """Open a person's key and bring them to the front. Blocks for argon2 and the writer.
 
-        Refuses `login.unknown_person`, `.disabled`, `.not_issued_here`, `.key_outdated`, `.locked`,
-        `.wrong_pin`; each is noted in the journal.
+        Refuses as `Door.open`; each refusal is noted in the journal.
         """
-        candidate = _told(self._writer.act(lambda c: self._approach(c, person)).result())
-        key = self._opened(candidate, pin)
-        self._writer.act(lambda c: self._enter(c, candidate)).result()
-        return self._bring_forward(candidate, key)
+        opened = self.door.open(person, pin)
+        self._writer.act(lambda c: self._enter(c, opened.candidate)).result()
+        return self._bring_forward(opened)
 
     def prove(self, person: str, secret: str, shown: str = "") -> Proof:
         """Open a person's key for one signing. Blocks for argon2 and the writer.
 
         `shown` is the badge or id they showed. Who is in front and has signed since they came needs
         the secret alone (21 CFR 11.200(a)(1)(i)). Refuses `signature.both_components` and as
-        `log_in`.
+        `Door.open` does for whoever signs.
         """
         front, shown = self._front, shown.strip()
         if not shown and not self.has_signed(person):
             raise Refused("signature.both_components")
-        candidate = _told(self._writer.act(lambda c: self._approach(c, person)).result())
-        if shown and shown not in (person, candidate.person.badge):
-            raise Refused("signature.both_components")
-        key = self._opened(candidate, secret)
+        opened = self.door.open(person, secret, ToSign(shown))
         self._writer.act(lambda c: forgive(c, person)).result()
         session = front.id if front is not None else ""
         if front is not None and front.person == person:
             self._signing |= {session}
-        return Proof(person, key, session, ("id", "secret") if shown else ("secret",))
+        return Proof(person, opened.key, session, ("id", "secret") if shown else ("secret",))
+
+    def renewed(self, opened: Opened) -> None:
+        """Give whoever is in front their key anew: they have just changed their secret."""
+        person = opened.candidate.person.person
+        with self._guard:
+            front = self._front
+            if front is not None and front.person == person:
+                self._front = replace(front, key=opened.key, to_change=False)
+                self._known = {**self._known, person: self._front}
 
     def has_signed(self, person: str) -> bool:
         """Tell whether somebody is in front who showed both components to sign since they came."""
@@ -260,55 +234,7 @@ class Sessions:
             self._known = {**self._known, front.person: self._front}
         return Refused("login.rights_changed")
 
-    def _opened(self, candidate: _Candidate, secret: str) -> SigningKey:
-        """Open a key; a wrong secret is noted and refused."""
-        key = unseal(candidate.sealed, secret=secret, station_secret=self._identity.secret)
-        if key is None:
-            raise self._writer.act(lambda c: self._fail(c, candidate)).result()
-        return key
-
-    def _whose(self, connection: Connection, badge: str) -> Person | Refused:
-        found = queries.by_badge(connection, badge)
-        if len(found) == 1:
-            return found[0]
-        refusal = Refused("login.badge_twice" if found else "login.unknown_badge")
-        self._turn_away(connection, refusal, badge=badge)
-        return refusal
-
-    def _approach(self, connection: Connection, person: str) -> _Candidate | Refused:
-        """Look a person up and count this try, or say why there is nothing to try."""
-        now_ms = self._clock.now_ms()
-        tries = tries_of(connection, person)
-        found = queries.person(connection, person)
-        sealed = key_here(connection, person)
-        refusal = turned_away(found, sealed, tries, now_ms)
-        if found is None or sealed is None or refusal is not None:
-            refusal = refusal or Refused("login.unknown_person")
-            self._turn_away(connection, refusal, person=person)
-            return refusal
-        tries = tries.one_more(self.rules, now_ms)
-        keep_tries(connection, person, tries)
-        rights = queries.rights_of(connection, person, self._journal.author.place)
-        return _Candidate(found, rights, sealed, tries)
-
-    def _turn_away(
-        self, connection: Connection, refusal: Refused, *, person: str = "", badge: str = ""
-    ) -> None:
-        command = NoteRefusedLogin(why=refusal.code, person=person, badge=badge)
-        self._journal.carry_out(connection, command, NOBODY)
-
-    def _fail(self, connection: Connection, candidate: _Candidate) -> Refused:
-        person, tries = candidate.person.person, candidate.tries
-        command = NoteFailedLogin(
-            person=person, tries=tries.wrong, locked_until_ms=tries.locked_until_ms
-        )
-        self._journal.carry_out(connection, command, person)
-        if tries.locked_until_ms is not None:
-            return Refused("login.locked", minutes=tries.minutes_left(self._clock.now_ms()))
-        left = self.rules.tries - tries.wrong
-        return Refused("login.wrong_pin", left=left, tries=tries.wrong)
-
-    def _enter(self, connection: Connection, candidate: _Candidate) -> None:
+    def _enter(self, connection: Connection, candidate: Candidate) -> None:
         person, front = candidate.person.person, self._front
         forgive(connection, person)
         if front is not None:
@@ -316,16 +242,18 @@ class Sessions:
             self._journal.carry_out(connection, end, front.person)
         self._journal.carry_out(connection, NoteLogin(person=person), person)
 
-    def _bring_forward(self, candidate: _Candidate, key: SigningKey) -> Session:
+    def _bring_forward(self, opened: Opened) -> Session:
+        candidate = opened.candidate
         person = candidate.person
         session = Session(
-            person.person,
-            person.name,
-            person.roles,
-            candidate.rights,
-            key,
-            self._clock.now_ms(),
-            new_id(self._clock),
+            person=person.person,
+            name=person.name,
+            roles=person.roles,
+            rights=candidate.rights,
+            key=opened.key,
+            since_ms=self._clock.now_ms(),
+            id=new_id(self._clock),
+            to_change=candidate.secret.to_change,
         )
         with self._guard:
             self._step_back()
@@ -349,30 +277,6 @@ class Sessions:
     def _lift(self, connection: Connection, person: str, why: str, actor: str) -> None:
         self._journal.carry_out(connection, LiftLockout(person=person, why=why), actor)
         forgive(connection, person)
-
-
-def turned_away(
-    person: Person | None, sealed: Sealed | None, tries: Tries, now_ms: int
-) -> Refused | None:
-    """Return why a PIN may not even be tried, or None where it may."""
-    if person is None:
-        return Refused("login.unknown_person")
-    if not person.is_active:
-        return Refused("login.disabled", name=person.name)
-    if sealed is None:
-        return Refused("login.not_issued_here", name=person.name)
-    if (sealed.owner, sealed.public_key.hex()) != (person.person, person.public_key):
-        return Refused("login.key_outdated", name=person.name)
-    if tries.is_locked(now_ms):
-        return Refused("login.locked", minutes=tries.minutes_left(now_ms))
-    return None
-
-
-def _told(answer: T | Refused) -> T:
-    """Return the answer, or raise the refusal: noted first, raised after the commit."""
-    if isinstance(answer, Refused):
-        raise answer
-    return answer
 
 
 def _say_if_lost(ending: "Future[Changes]") -> None:

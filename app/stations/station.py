@@ -79,6 +79,10 @@ class Station:
         self.reading = open_reader(facts.folder / DATABASE)
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self.sessions = Sessions(self.writer, journal, facts.identity, facts.clock)
+        outside = self.sessions.outside
+        outside.needs_lease = facts.profile.server != ""
+        outside.trusted_ms = time.trusted_now_ms
+        outside.in_touch = lambda: self.in_touch
         time.listen(self._clock_jumped)
 
     @property

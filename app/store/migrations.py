@@ -29,9 +29,15 @@ def _0002_signatures_of_a_stream_have_an_index(connection: Connection) -> None:
     index.create(connection, checkfirst=True)
 
 
+def _0003_what_somebody_must_be_told_has_an_index(connection: Connection) -> None:
+    index = next(one for one in event.indexes if one.name == "event_urgent")
+    index.create(connection, checkfirst=True)
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _0001_journal_and_local,
     _0002_signatures_of_a_stream_have_an_index,
+    _0003_what_somebody_must_be_told_has_an_index,
 )
 
 

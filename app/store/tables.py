@@ -38,6 +38,7 @@ event = Table(
     Index("event_in_chain", "chain", "seq"),
     Index("event_in_stream", "stream", "hlc", "station", "seq"),
     Index("event_signs", "stream", sqlite_where=text("kind = 'people.signed'")),
+    Index("event_urgent", "ordinal", sqlite_where=text("kind = 'people.locked_out'")),
 )
 """The journal. `ordinal` is the order of arrival here; all but `arrival` is repeated from `bytes`.
 

@@ -56,6 +56,8 @@ class Facts:
     writer: Writer
     reading: Engine
     clock: Clock
+    at_rest: Callable[[Transport], None] = lambda _: None
+    """Told on the exchange's thread when a round is over and the server answered."""
     heard: Callable[[Contact], None] = lambda contact: None
     anchors: Anchors = NOWHERE
 
@@ -152,6 +154,8 @@ class SyncClient:
             case Call():
                 return self._call(do)
             case Rest(until_s):
+                if not self._state.code and not self._is_out:
+                    self._facts.at_rest(self._transport)
                 return self._rest(until_s)
             case _:
                 return self._storeroom.do(do)

@@ -15,12 +15,13 @@ from app.sync.transport import Server, Transport, Trouble
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """What a station says of itself when it enrols; `public_key` in hex."""
+    """What a station says of itself when it enrols; the keys in hex."""
 
     token: str
     name: Bilingual
     purpose: str
     public_key: str
+    parcel_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def enrol(server: Server, newcomer: Newcomer, me: Identity, clock: Clock) -> Enr
         name=newcomer.name,
         purpose=newcomer.purpose,
         public_key=newcomer.public_key,
+        parcel_key=newcomer.parcel_key,
     )
     try:
         transport.hello()  # learns the server's time: a new machine's clock may be anything

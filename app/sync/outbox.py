@@ -107,20 +107,41 @@ _OLDEST = (
 )
 
 
+URGENT = 20
+"""Lockouts that go before everything else: somebody must be told (P11-27)."""
+_URGENT = (
+    select(event.c.bytes)
+    .join(outbox, outbox.c.ordinal == event.c.ordinal)
+    .where(text("kind = 'people.locked_out'"), outbox.c.waits.is_(False))  # as its index says
+    .order_by(event.c.ordinal)
+    .limit(URGENT)
+)
+
+
 def _oldest(
     connection: Connection, limit: int, limit_bytes: int
 ) -> tuple[list[Sealed], tuple[bytes, ...]]:
     events: list[Sealed] = []
     lists: list[bytes] = []
     size = 0
-    for data in connection.execute(_OLDEST, {"limit": limit}).scalars().all():
-        listed = list_of(connection, bytes(data))
+    for data in _next(connection, limit):
+        listed = list_of(connection, data)
         size += len(data) + len(listed or b"")
         if events and size > limit_bytes:
             break
-        events.append(unseal(bytes(data)))
+        events.append(unseal(data))
         lists += [listed] if listed is not None else []
     return events, tuple(lists)
+
+
+def _next(connection: Connection, limit: int) -> list[bytes]:
+    """Return the next events in the order taken, lockouts first where they are not among them.
+
+    One that overtakes has its place by its own seal; its chain is looked at once it is whole.
+    """
+    urgent = [bytes(data) for data in connection.execute(_URGENT).scalars()]
+    oldest = [bytes(data) for data in connection.execute(_OLDEST, {"limit": limit}).scalars()]
+    return [*(data for data in urgent if data not in oldest), *oldest][:limit]
 
 
 def _signed(me: Identity, events: Sequence[Sealed]) -> tuple[Seal, ...]:

@@ -194,13 +194,14 @@ class Given(Reply, frozen=True, kw_only=True):
 
 
 class Enrol(Ask, frozen=True, kw_only=True):
-    """A new station shows its one-time token and its public key (hex)."""
+    """A new station shows its one-time token and its public keys (hex)."""
 
     token: str
     station: str
     name: Bilingual
     purpose: str
     public_key: str
+    parcel_key: str = ""
 
 
 class Enrolled(Reply, frozen=True, kw_only=True):
@@ -210,6 +211,33 @@ class Enrolled(Reply, frozen=True, kw_only=True):
     areas: tuple[str, ...]
     epoch: str
     server_key: str
+
+
+class Renew(Ask, frozen=True, kw_only=True):
+    """A station asks how long its people may sign without the server."""
+
+
+class Renewed(Reply, frozen=True, kw_only=True):
+    """A lease as the server signed it (`lease.read`)."""
+
+    lease: str
+
+
+class AskKey(Ask, frozen=True, kw_only=True):
+    """A person's sealed key for a station, please: `to` is the asking one, or one an administrator
+    names (`asked_by`, empty for a person at their first login).
+    """
+
+    person: str
+    to: str
+    asked_by: str = ""
+
+
+class KeySent(Reply, frozen=True, kw_only=True):
+    """The key packed for that station; the same text lies in the plant's log."""
+
+    edition: str
+    parcel: str
 
 
 class Hello(Reply, frozen=True, kw_only=True):

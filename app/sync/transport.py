@@ -22,6 +22,7 @@ from app.sync.protocol import (
     STATION_HEADER,
     TIME_HEADER,
     Ask,
+    AskKey,
     Content,
     Enrol,
     Enrolled,
@@ -30,11 +31,14 @@ from app.sync.protocol import (
     Given,
     Heard,
     Hello,
+    KeySent,
     Page,
     Pull,
     Push,
     Pushed,
     PutBack,
+    Renew,
+    Renewed,
     Reply,
     Sorry,
     Watch,
@@ -60,6 +64,8 @@ _ROUTES: dict[type[Ask], tuple[str, type[Reply]]] = {
     Fetch: ("fetch", Content),
     Give: ("give", Given),
     Enrol: ("enrol", Enrolled),
+    Renew: ("renew", Renewed),
+    AskKey: ("key", KeySent),
 }
 _PASSING = frozenset({"sync.too_many", "sync.busy", "sync.clock_off", "sync.replayed"})
 """Refusals that another try may not meet."""

@@ -16,6 +16,7 @@ class Menu(Sheet):
     chosen = Signal(str)
     """The name of a screen."""
     left = Signal(str)
+    secret_asked = Signal()
     turned = Signal(object)
     """A `(what, value)`: language, density or theme."""
 
@@ -28,6 +29,9 @@ class Menu(Sheet):
             row = ListRow(look, kind.icon, words(kind.text), name=f"menu-{kind.name}")
             row.clicked.connect(lambda _=False, name=kind.name: self._open(name))
             self.body.addWidget(row)
+        secret = ListRow(look, "key-round", words("window.menu.secret"), name="menu-secret")
+        secret.clicked.connect(self._ask_secret)
+        self.body.addWidget(secret)
         self.body.addStretch()
         self.body.addLayout(self._choices())
         switch = Button(
@@ -61,6 +65,10 @@ class Menu(Sheet):
         row.addWidget(Text(self.look, self.look.words(f"window.menu.{what}"), "label"))
         column.addLayout(row)
         column.addWidget(choice)
+
+    def _ask_secret(self) -> None:
+        self.close_sheet()
+        self.secret_asked.emit()
 
     def _open(self, name: str) -> None:
         self.close_sheet()

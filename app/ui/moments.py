@@ -56,6 +56,10 @@ class Moments:
             return self._words("moments.yesterday", time=time)
         return self._words("moments.day", day=self._local(at_ms).strftime("%m-%d"), time=time)
 
+    def date_time(self, at_ms: int) -> str:
+        """Return `11-27 08:00`: a moment to come, or one long past."""
+        return self._local(at_ms).strftime("%m-%d %H:%M")
+
     def long_date(self) -> str:
         """Return today with its weekday, as a wall calendar says it."""
         day = self.today()

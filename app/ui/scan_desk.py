@@ -9,6 +9,7 @@ from app.stations.bench import Scan
 from app.stations.recogniser import (
     Badge,
     EquipmentLabel,
+    LeaseCode,
     Meaning,
     OperationTraveller,
     OrderTraveller,
@@ -27,6 +28,8 @@ class ScanDesk(QObject):
     """A `Place`."""
     badge = Signal(str)
     """The code of a badge nobody in front took."""
+    lease = Signal(str)
+    """The text of a lease; it needs nobody in front."""
     refused = Signal(object)
     """A `Refused`; stays in sight until the next scan."""
     taken = Signal()
@@ -62,6 +65,9 @@ class ScanDesk(QObject):
         elif isinstance(meaning, Badge):
             self._take()
             self.badge.emit(meaning.code)
+        elif isinstance(meaning, LeaseCode):
+            self._take()
+            self.lease.emit(meaning.text)
         elif self._floor.session is None:
             self.refuse(Refused("login.nobody_in_front"))
         else:

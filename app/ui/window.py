@@ -13,17 +13,24 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from app.capabilities.people.accounts.queries import DoorLine
 from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
 from app.stations.bench import DeviceState, Scan, heard
+from app.stations.lease import LeaseStanding, Running
 from app.stations.session import Session
 from app.stations.sound import Silence, Sound
 from app.store.space import Room
+from app.sync.lease import Lease
 from app.sync.status import SyncStatus
+from app.ui.alarms import Alarms
 from app.ui.drafts import Drafts
 from app.ui.floor import Floor
+from app.ui.lease_words import STATES, lease_line
 from app.ui.menu import Menu
 from app.ui.moments import Moments
 from app.ui.news import News, SyncView
+from app.ui.own_secret import OwnSecret
 from app.ui.scan_desk import ScanDesk
 from app.ui.scans import ScanRouter
 from app.ui.screens.kind import Parts, ScreenKind, first
@@ -84,6 +91,12 @@ class Window(QWidget):
         self._desk = ScanDesk(floor, sound or Silence(), self)
         self._desk.go.connect(self.go)
         self._desk.badge.connect(self._badge)
+        self._desk.lease.connect(self._take_lease)
+        self._secret = OwnSecret(floor, self)
+        self._secret.changed.connect(self._secret_changed)
+        self._alarms = Alarms(floor, self)
+        self._alarms.locked_out.connect(self._locked_out)
+        floor.changed.connect(self._ask_lease)
         self._desk.refused.connect(self._warn)
         self._desk.taken.connect(self._calm)
         router.scanned.connect(self._scanned)
@@ -203,6 +216,8 @@ class Window(QWidget):
             shell.show_device(state)
         self._tick()
         self._show_sync(self.news.sync)
+        self._ask_lease()
+        self._alarms.look_round()
         start = Place(first(SCREENS, profile.purpose, session).name)
         known = {kind.name for kind in kinds}
         self.go(self.place if self.place and self.place.screen in known else start)
@@ -235,6 +250,40 @@ class Window(QWidget):
             self.place = self._places.get(session.person)
             self._last_person = session.person
         self._dress()
+        if session is not None and session.to_change:
+            self._choose_secret(self.look.words("secret.why_code"))
+
+    def _choose_secret(self, why: str = "") -> None:
+        if self._shell is not None:
+            self._secret.ask(self.look, self._shell, why)
+
+    def _secret_changed(self) -> None:
+        self._tell(Notice(self.look.words("secret.changed"), "ok"))
+
+    def _locked_out(self, line: DoorLine, name: Bilingual) -> None:
+        who = self.look.words.of(name)
+        text = self.look.words("window.lockout", name=who, station=line.station, tries=line.detail)
+        self._warn_of(text)
+
+    def _take_lease(self, text: str) -> None:
+        door = self.floor.station.sessions.door
+        self.floor.work(self, lambda: door.take_lease(text), self._lease_taken, self._refused)
+
+    def _lease_taken(self, lease: Lease) -> None:
+        until = self._moments.date_time(lease.until_ms)
+        self._tell(Notice(self.look.words("lease.taken", until=until), "ok"))
+        self._ask_lease()
+        if self._login is not None:
+            self._login.refresh()
+
+    def _ask_lease(self) -> None:
+        if self._shell is not None:
+            self.floor.ask(self, self.floor.station.sessions.door.lease, self._show_lease)
+
+    def _show_lease(self, stands: LeaseStanding) -> None:
+        if self._shell is not None and stands.state is not Running.UNNEEDED:
+            said = lease_line(self.look.words, self._moments, stands)
+            self._shell.show_lease(STATES[stands.state], said)
 
     def _open_menu(self) -> None:
         session, shell = self.floor.session, self._shell
@@ -245,6 +294,7 @@ class Window(QWidget):
         menu = Menu(self.look, shell, str(self.look.words.of(session.name)), offered)
         menu.chosen.connect(lambda name: self.go(Place(name)))
         menu.left.connect(self._leave)
+        menu.secret_asked.connect(self._choose_secret)
         menu.turned.connect(self._turn_to)
         menu.closed.connect(menu.deleteLater)
         menu.open()
@@ -277,6 +327,10 @@ class Window(QWidget):
             self.floor.lock("switched")
         if self._login is not None:
             self._login.badge(code)
+
+    def _warn_of(self, said: str) -> None:
+        if self._shell is not None:
+            self._shell.warn(said)
 
     def _warn(self, refused: Refused) -> None:
         said = self.look.words.refusal(refused)

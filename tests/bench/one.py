@@ -31,6 +31,8 @@ NAMES = (
     "push_and_pull",
     "late_event",
     "verify",
+    "login",
+    "signing",
 )
 
 
@@ -69,7 +71,7 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import saving, screens, starting, taking, wire
+        from tests.bench import saving, screens, signing, starting, taking, wire
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -80,6 +82,8 @@ def _benches() -> dict[str, Bench]:
         wire.push_and_pull,
         taking.late_event,
         taking.verify_all,
+        signing.login,
+        signing.signing,
     )
     return dict(zip(NAMES, every, strict=True))
 

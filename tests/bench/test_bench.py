@@ -13,6 +13,8 @@ FIGURES = {
     "list_100k": {"list_100k_p95"},
     "screen_switch": {"screen_switch_p95"},
     "verify": {"verify"},
+    "login": {"login", "login_memory"},
+    "signing": {"signing"},
 }
 
 

@@ -157,7 +157,7 @@ def test_the_count_survives_a_restart(station):
 def test_a_try_counts_even_when_the_plug_is_pulled_before_it_was_judged(station):
     """The count is on disk before argon2 starts; what comes after never happened."""
     for _ in range(4):
-        station.ask(station.sessions._approach, "P-0101")
+        station.sessions.door.approach("P-0101")
     again = station.restarted()
     try:
         assert refused_login(again).code == "login.locked"
@@ -339,7 +339,9 @@ def test_no_pin_lies_anywhere_in_the_database(station, tmp_path):
 def test_every_refusal_at_the_door_is_a_sentence(language, code):
     words = Words(language)
     assert words.knows(f"refused.login.{code}")
-    said = words.refusal(Refused(f"login.{code}", name="操作工 01", left=4, tries=1, minutes=15))
+    said = words.refusal(
+        Refused(f"login.{code}", name="操作工 01", station="S2", left=4, tries=1, minutes=15)
+    )
     assert "{" not in said
 
 

@@ -3,7 +3,12 @@
 from typing import ClassVar
 
 from app.capabilities.sites import decisions, queries
-from app.capabilities.sites.events import ClockJumped, StationEnrolled
+from app.capabilities.sites.events import (
+    ClockJumped,
+    KeysStated,
+    SigningPolicySet,
+    StationEnrolled,
+)
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.words import Bilingual
@@ -31,6 +36,25 @@ class EnrolStation(Command, frozen=True, kw_only=True):
     areas: tuple[str, ...]
     public_key: str
     issued_by: str = ""
+    parcel_key: str = ""
+
+
+class StateKeys(Command, frozen=True, kw_only=True):
+    """State this node's own keys (hex), where the plant does not know them yet."""
+
+    public_key: str
+    parcel_key: str
+
+
+class SetSigningPolicy(Command, frozen=True, kw_only=True):
+    """Set how long people sign without the server and with one secret, in days; why is a risk."""
+
+    right: ClassVar[str] = ADMINISTER
+
+    lease_days: int
+    secret_days: int
+    grace_days: int
+    why: str
 
 
 class RevokeStation(Command, frozen=True, kw_only=True):
@@ -64,6 +88,7 @@ def enrol_station(acting: Acting, command: EnrolStation) -> list[Happened]:
         areas=command.areas,
         public_key=command.public_key,
         issued_by=command.issued_by,
+        parcel_key=command.parcel_key,
     )
     return [
         decisions.enrol_station(
@@ -73,6 +98,27 @@ def enrol_station(acting: Acting, command: EnrolStation) -> list[Happened]:
             key_known=queries.is_key_known(acting.connection, command.public_key),
         )
     ]
+
+
+def state_keys(acting: Acting, command: StateKeys) -> list[Happened]:
+    """Answer StateKeys."""
+    wanted = KeysStated(
+        station=acting.station, public_key=command.public_key, parcel_key=command.parcel_key
+    )
+    held = next(iter(queries.node_keys(acting.connection, (acting.station,))), None)
+    stated = decisions.state_keys(wanted, author=acting.station, held=held)
+    return [] if stated is None else [stated]
+
+
+def set_signing_policy(acting: Acting, command: SetSigningPolicy) -> list[Happened]:
+    """Answer SetSigningPolicy."""
+    wanted = SigningPolicySet(
+        lease_days=command.lease_days,
+        secret_days=command.secret_days,
+        grace_days=command.grace_days,
+        why=command.why.strip(),
+    )
+    return [decisions.set_signing_policy(wanted)]
 
 
 def revoke_station(acting: Acting, command: RevokeStation) -> list[Happened]:

@@ -8,8 +8,14 @@ from hashlib import sha256
 
 import msgspec
 
-from app.capabilities.sites.events import AreaDefined, StationEnrolled, StationRevoked
-from app.capabilities.sites.queries import Area, Station
+from app.capabilities.sites.events import (
+    AreaDefined,
+    KeysStated,
+    SigningPolicySet,
+    StationEnrolled,
+    StationRevoked,
+)
+from app.capabilities.sites.queries import Area, NodeKeys, Station
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
@@ -18,6 +24,10 @@ TICKET_VALID_MS = 15 * 60_000
 _TOKEN_GROUP = 5
 _CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,30}[A-Z0-9])?")
 _KEY = re.compile(r"[0-9a-f]{64}")
+_KEY_OR_NONE = re.compile(r"(?:[0-9a-f]{64})?")
+LEASE_DAYS = range(1, 91)
+SECRET_DAYS = range(366)
+GRACE_DAYS = range(31)
 
 
 class Ticket(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,13 +65,46 @@ def enrol_station(
     """
     _check_code(wanted.station)
     _check_name(wanted.name)
-    if not _KEY.fullmatch(wanted.public_key):
+    if not _KEY.fullmatch(wanted.public_key) or not _KEY_OR_NONE.fullmatch(wanted.parcel_key):
         raise Refused("sites.bad_key")
     if held is not None and held.is_enrolled:
         raise Refused("sites.station_exists", station=wanted.station)
     if key_known:
         raise Refused("sites.key_used", station=wanted.station)
     _check_areas(wanted.areas, areas)
+    return wanted
+
+
+def state_keys(wanted: KeysStated, *, author: str, held: NodeKeys | None) -> KeysStated | None:
+    """State a node's keys in its own name; None where they are known already.
+
+    Refuses `sites.bad_key`, `.not_own_keys`.
+    """
+    if not _KEY.fullmatch(wanted.public_key) or not _KEY.fullmatch(wanted.parcel_key):
+        raise Refused("sites.bad_key")
+    if wanted.station != author:
+        raise Refused("sites.not_own_keys", station=wanted.station)
+    known = held is not None and (held.public_key, held.parcel_key) == (
+        wanted.public_key,
+        wanted.parcel_key,
+    )
+    return None if known else wanted
+
+
+def set_signing_policy(wanted: SigningPolicySet) -> SigningPolicySet:
+    """Set how long people sign without the server and with one secret.
+
+    Refuses `sites.lease_days` (1 to 90), `.secret_days` (0 to 365), `.grace_days` (0 to 30), and
+    `.rationale_missing`: a longer time is a risk somebody has thought about.
+    """
+    if wanted.lease_days not in LEASE_DAYS:
+        raise Refused("sites.lease_days", most=LEASE_DAYS[-1])
+    if wanted.secret_days not in SECRET_DAYS:
+        raise Refused("sites.secret_days", most=SECRET_DAYS[-1])
+    if wanted.grace_days not in GRACE_DAYS:
+        raise Refused("sites.grace_days", most=GRACE_DAYS[-1])
+    if not wanted.why.strip():
+        raise Refused("sites.rationale_missing")
     return wanted
 
 

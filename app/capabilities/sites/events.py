@@ -23,7 +23,8 @@ class AreaDefined(Happened, frozen=True, kw_only=True):
 class StationEnrolled(Happened, frozen=True, kw_only=True):
     """A station belongs to the plant, and this key is its own from now on.
 
-    `issued_by` issued the one-time token it came with; the key is in hex.
+    `issued_by` issued the one-time token it came with; the keys are in hex: `public_key` signs,
+    `parcel_key` (X25519) is what people's keys are packed for.
     """
 
     kind: ClassVar[str] = "sites.station_enrolled"
@@ -35,6 +36,7 @@ class StationEnrolled(Happened, frozen=True, kw_only=True):
     areas: tuple[str, ...]
     public_key: str
     issued_by: str = ""
+    parcel_key: str = ""
 
     @property
     def stream(self) -> str:
@@ -54,6 +56,44 @@ class StationRevoked(Happened, frozen=True, kw_only=True):
     @property
     def stream(self) -> str:
         return f"station/{self.station}"
+
+
+class KeysStated(Happened, frozen=True, kw_only=True):
+    """A node says which keys are its own (hex): the server, and a station enrolled without one.
+
+    It counts only in the node's own words.
+    """
+
+    kind: ClassVar[str] = "sites.keys_stated"
+    plant_wide: ClassVar[bool] = True
+
+    station: str
+    public_key: str
+    parcel_key: str
+
+    @property
+    def stream(self) -> str:
+        return f"station/{self.station}"
+
+
+class SigningPolicySet(Happened, frozen=True, kw_only=True):
+    """How long the plant lets people sign without the server, and with the same secret.
+
+    Days; `secret_days` is 0 where secrets do not age and are reviewed instead. `grace_days` is how
+    long a secret past its age still signs where the server is out of reach.
+    """
+
+    kind: ClassVar[str] = "sites.signing_policy_set"
+    plant_wide: ClassVar[bool] = True
+
+    lease_days: Whole
+    secret_days: Whole
+    grace_days: Whole
+    why: str
+
+    @property
+    def stream(self) -> str:
+        return "policy/signing"
 
 
 class ClockJumped(Happened, frozen=True, kw_only=True):

@@ -7,7 +7,9 @@ from app.capabilities.sites.events import (
     ChainContinued,
     ClockJumped,
     ForkSeen,
+    KeysStated,
     RollbackSeen,
+    SigningPolicySet,
     StationEnrolled,
     StationRevoked,
 )
@@ -16,7 +18,9 @@ from app.capabilities.sites.tables import (
     ChainRow,
     ClockJumpRow,
     ForkRow,
+    NodeKeyRow,
     RollbackRow,
+    SigningPolicyRow,
     StationKeyRow,
     StationRow,
 )
@@ -33,6 +37,17 @@ def fold(rows: Rows, event: Event) -> None:
             _enrolled(rows, event, happened)
         case StationRevoked() as happened:
             _revoked(rows, event, happened)
+        case KeysStated() as happened:
+            _stated(rows, event, happened)
+        case SigningPolicySet() as happened:
+            _policy_set(rows, event, happened)
+        case _:
+            _noted(rows, event)
+
+
+def _noted(rows: Rows, event: Event) -> None:
+    """Apply what a station or the server noted of clocks and chains."""
+    match event.happened:
         case ClockJumped() as happened:
             _jumped(rows, event, happened)
         case ForkSeen() as happened:
@@ -77,6 +92,44 @@ def _enrolled(rows: Rows, event: Event, happened: StationEnrolled) -> None:
             revoked_why="",
         )
     )
+    if counts:
+        _keep_keys(rows, event, happened)
+
+
+def _stated(rows: Rows, event: Event, happened: KeysStated) -> None:
+    """Believe a node about its own keys, and nobody else; a station only beside its enrolled key.
+
+    The server enrols nowhere: it is known by the seal its events come with.
+    """
+    station = rows.get(StationRow)
+    is_its_own = station is None or station.public_key == happened.public_key
+    if event.station == happened.station and is_its_own:
+        _keep_keys(rows, event, happened)
+
+
+def _keep_keys(rows: Rows, event: Event, happened: StationEnrolled | KeysStated) -> None:
+    rows.put(
+        NodeKeyRow(
+            stream=event.stream,
+            station=happened.station,
+            public_key=happened.public_key,
+            parcel_key=happened.parcel_key,
+        )
+    )
+
+
+def _policy_set(rows: Rows, event: Event, happened: SigningPolicySet) -> None:
+    rows.put(
+        SigningPolicyRow(
+            stream=event.stream,
+            lease_days=happened.lease_days,
+            secret_days=happened.secret_days,
+            grace_days=happened.grace_days,
+            why=happened.why,
+            set_by=event.actor,
+            set_at_ms=event.wall,
+        )
+    )
 
 
 def _revoked(rows: Rows, event: Event, happened: StationRevoked) -> None:
@@ -91,6 +144,9 @@ def _revoked(rows: Rows, event: Event, happened: StationRevoked) -> None:
             revoked=True,
         )
     )
+    keys = rows.get(NodeKeyRow)
+    if keys is not None and keys.public_key == happened.public_key:
+        rows.put(msgspec.structs.replace(keys, public_key="", parcel_key=""))
     station = rows.get(StationRow)
     if station is not None and station.public_key == happened.public_key:
         rows.put(

@@ -1,5 +1,6 @@
 """How areas and stations stand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -9,7 +10,9 @@ from app.capabilities.sites.tables import (
     ChainRow,
     ClockJumpRow,
     ForkRow,
+    NodeKeyRow,
     RollbackRow,
+    SigningPolicyRow,
     StationKeyRow,
     StationRow,
 )
@@ -52,6 +55,30 @@ class Fork:
     chain: str
     seq: int
     seen_at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKeys:
+    """A node's keys (hex): what it signs with and what parcels for it are packed for."""
+
+    station: str
+    public_key: str
+    parcel_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPolicy:
+    """How long people sign without the server and with one secret, in days.
+
+    `secret_days` 0: secrets do not age, they are reviewed.
+    """
+
+    lease_days: int = 7
+    secret_days: int = 90
+    grace_days: int = 14
+    why: str = ""
+    set_by: str = ""
+    set_at_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +148,30 @@ def keys_of(connection: Connection, station: str) -> tuple[tuple[str, bool], ...
         .order_by(table.c.public_key)
     )
     return tuple((row.public_key, row.revoked) for row in connection.execute(query))
+
+
+def node_keys(connection: Connection, stations: Iterable[str]) -> tuple[NodeKeys, ...]:
+    """Return the keys of those of these nodes that can be sent a parcel, by name."""
+    table = NodeKeyRow.table
+    streams = [f"station/{station}" for station in stations]
+    query = select(table).where(table.c.stream.in_(streams), table.c.parcel_key != "")
+    rows = read(connection, NodeKeyRow, query.order_by(table.c.station))
+    return tuple(NodeKeys(row.station, row.public_key, row.parcel_key) for row in rows)
+
+
+def signing_policy(connection: Connection) -> SigningPolicy:
+    """Return the policy of signing in force; the house's own where the site has set none."""
+    row = next(iter(read(connection, SigningPolicyRow, select(SigningPolicyRow.table))), None)
+    if row is None:
+        return SigningPolicy()
+    return SigningPolicy(
+        lease_days=row.lease_days,
+        secret_days=row.secret_days,
+        grace_days=row.grace_days,
+        why=row.why,
+        set_by=row.set_by,
+        set_at_ms=row.set_at_ms,
+    )
 
 
 def forks(connection: Connection) -> tuple[Fork, ...]:

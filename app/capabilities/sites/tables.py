@@ -37,6 +37,27 @@ class StationKeyRow(Row, frozen=True, kw_only=True):
     revoked: bool
 
 
+@state_table("sites_node_key", key=("stream",))
+class NodeKeyRow(Row, frozen=True, kw_only=True):
+    """The keys a node has now (hex); the server is one too. Both empty once revoked."""
+
+    station: str
+    public_key: str
+    parcel_key: str
+
+
+@state_table("sites_signing_policy", key=("stream",))
+class SigningPolicyRow(Row, frozen=True, kw_only=True):
+    """The policy of signing in force, in days."""
+
+    lease_days: int
+    secret_days: int
+    grace_days: int
+    why: str
+    set_by: str
+    set_at_ms: int
+
+
 @state_table("sites_clock_jump", key=("hash",), index=(("station", "at_ms"),))
 class ClockJumpRow(Row, frozen=True, kw_only=True):
     """A station's clock showed `to_ms`, and `at_ms` soon after, where `from_ms` was due."""

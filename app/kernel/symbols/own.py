@@ -2,6 +2,7 @@
 
     LS1/O/WORK000434        an order          LS1/B/OP-07     a badge
     LS1/O/WORK000434/B20    its operation     LS1/E/CNC-01    a piece of equipment
+    LS1/L/…                 a lease to sign, as the server signed it
 
 Only `A-Z 0-9 - . /`: QR's compact alphabet, and a keyboard wedge can type it whatever Caps Lock
 does (reading ignores case). Every other sign of a name is written as its UTF-8 bytes, each as
@@ -25,6 +26,7 @@ class Thing(StrEnum):
     ORDER = "O"
     BADGE = "B"
     EQUIPMENT = "E"
+    LEASE = "L"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ def badge_code(badge: str) -> str:
 def equipment_code(equipment: str) -> str:
     """Return the code of a piece of equipment."""
     return _code(Thing.EQUIPMENT, equipment)
+
+
+def lease_code(text: str) -> str:
+    """Return the code of a lease; its text is the server's own."""
+    return _code(Thing.LEASE, text)
 
 
 def is_ours(text: str) -> bool:

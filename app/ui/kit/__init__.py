@@ -9,7 +9,7 @@ TapCard(look, name, accessible, kind) → clicked · body seal become
 ListRow(look, icon, title, sub, *, name, end) → clicked · say mark
 StatusChip(look, state, text, *, name, solid, icon) · show_state   CountBadge(look, text, *, icon)
 Avatar(look, text, *, hue, size, icon) · show_person    IconBox(look, icon, *, ink, ground, size)
-ProgressBar(look, name, *, role, accessible) · show_parts(good, scrap, whole) colour
+ProgressBar(look, name, *, role, ground, accessible) · show_parts(good, scrap, whole) colour
 StatTile(look, label, *, name, unit, icon, small) · show_value(value, sub, state=) colour
 Segmented(look, (Option(key, text, role, icon),…), *, name, value, kind) → chosen(str) · choose
 Keypad(look, *, name, mode, digits) → typed(str) entered(str) · text put clear press

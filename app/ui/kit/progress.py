@@ -14,11 +14,17 @@ class ProgressBar(QProgressBar):
     """`show_parts(good, scrap, whole)`; drawn in the colour of `role`, scrap in the fail colour."""
 
     def __init__(
-        self, look: Look, name: str = "progress", *, role: str = "accent", accessible: str = ""
+        self,
+        look: Look,
+        name: str = "progress",
+        *,
+        role: str = "accent",
+        ground: str = "sunken",
+        accessible: str = "",
     ) -> None:
         super().__init__()
         self.look = look
-        self.role = role
+        self.role, self._ground = role, ground
         self._good = self._scrap = 0.0
         self.setObjectName(name)
         self.setAccessibleName(accessible or look.words("kit.progress"))
@@ -47,7 +53,8 @@ class ProgressBar(QProgressBar):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
         painter = QPainter(self)
         brush = Brush(painter, self.look)
-        paint_parts(brush, QRectF(self.rect()), (self._good, self._scrap), self.role)
+        parts = (self._good, self._scrap)
+        paint_parts(brush, QRectF(self.rect()), parts, self.role, self._ground)
         painter.end()
 
 
@@ -56,14 +63,16 @@ def share(part: Decimal | int, whole: Decimal | int) -> float:
     return min(1.0, max(0.0, float(part / whole))) if whole > 0 else 0.0
 
 
-def paint_parts(brush: Brush, room: QRectF, parts: tuple[float, float], role: str) -> None:
+def paint_parts(
+    brush: Brush, room: QRectF, parts: tuple[float, float], role: str, ground: str = "sunken"
+) -> None:
     """Paint a bar of good and scrap shares into `room`."""
     good, scrap = parts
     track = QPainterPath()
     track.addRoundedRect(room, room.height() / 2, room.height() / 2)
     brush.painter.save()
     brush.painter.setClipPath(track, Qt.ClipOperation.IntersectClip)
-    brush.painter.fillRect(room, brush.look.colour("sunken"))
+    brush.painter.fillRect(room, brush.look.colour(ground))
     wide = room.width()
     done = QRectF(room.x(), room.y(), wide * good, room.height())
     brush.painter.fillRect(done, brush.look.colour(role))

@@ -6,6 +6,7 @@ from app.stations.session import Session
 from app.sync.status import SyncStatus
 from app.ui.kit import NavGroup, NavItem, SideNav, SyncIndicator, hue_of
 from app.ui.screens.kind import ScreenKind
+from app.ui.shells.lease_sign import LeaseSign
 from app.ui.shells.shell import Shell
 from app.ui.shells.touch import SYNC_SCREEN
 from app.ui.theme.look import Look
@@ -24,6 +25,8 @@ class BenchShell(Shell):
         self._sync = SyncIndicator(look)
         self._sync.clicked.connect(self._ask_sync)
         self._nav.add(self._sync)
+        self._lease = LeaseSign(look)
+        self._nav.add(self._lease)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -40,6 +43,9 @@ class BenchShell(Shell):
 
     def show_sync(self, status: SyncStatus, text: str, sub: str) -> None:
         self._sync.show_state(status.state, text, sub=sub)
+
+    def show_lease(self, state: str, text: str) -> None:
+        self._lease.show_state(state, text)
 
     def _ask_sync(self) -> None:
         self.chosen.emit(SYNC_SCREEN)

@@ -79,5 +79,9 @@ class Shell(QWidget):
     def show_device(self, state: DeviceState) -> None:
         """Show how a device stands."""
 
+    def show_lease(self, state: str, text: str) -> None:
+        """Show how long people may sign here without the server."""
+        raise NotImplementedError
+
     def show_time(self, moments: Moments) -> None:
         """Show the time."""

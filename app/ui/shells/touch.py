@@ -9,6 +9,7 @@ from app.sync.status import SyncStatus
 from app.ui.kit import DeviceIndicator, SyncIndicator, TopBar, hue_of
 from app.ui.moments import Moments
 from app.ui.screens.kind import ScreenKind
+from app.ui.shells.lease_sign import LeaseSign
 from app.ui.shells.shell import Shell
 from app.ui.signs import device_icon, device_state
 from app.ui.sync_words import in_one
@@ -27,6 +28,8 @@ class TouchShell(Shell):
         self._sync = SyncIndicator(look)
         self._sync.clicked.connect(self._ask_sync)
         self._bar.add(self._sync)
+        self._lease = LeaseSign(look)
+        self._bar.add(self._lease)
         self._devices: dict[str, DeviceIndicator] = {}
         self._bar.person_pressed.connect(self._ask_menu)
         column = QVBoxLayout(self)
@@ -49,6 +52,9 @@ class TouchShell(Shell):
 
     def show_sync(self, status: SyncStatus, text: str, sub: str) -> None:
         self._sync.show_state(status.state, in_one(text, sub))
+
+    def show_lease(self, state: str, text: str) -> None:
+        self._lease.show_state(state, text)
 
     def show_device(self, state: DeviceState) -> None:
         if state.role not in self._devices:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from app.capabilities.people.accounts import decisions, queries
 from app.capabilities.people.accounts.events import (
     Grant,
+    KeyIssued,
     LoggedIn,
     LoggedOut,
     LoginRefused,
@@ -15,8 +16,9 @@ from app.capabilities.people.accounts.events import (
     RolesSet,
 )
 from app.capabilities.sites import queries as sites
-from app.journal.capability import Acting, Command
+from app.journal.capability import NOTE, Acting, Command, Whose
 from app.journal.event import Happened
+from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
 ADMINISTER = "people.administer"
@@ -75,6 +77,14 @@ class IssueKey(Command, frozen=True, kw_only=True):
     person: str
     station: str
     public_key: str
+
+
+class NoteKeyTaken(Command, frozen=True, kw_only=True):
+    """Note that a person opened their key here for the first time, and that it stays here."""
+
+    person: str
+    public_key: str
+    edition: str
 
 
 class NoteLogin(Command, frozen=True, kw_only=True):
@@ -175,6 +185,20 @@ def issue_key(acting: Acting, command: IssueKey) -> list[Happened]:
     return [decisions.issue_key(target, station=command.station, public_key=command.public_key)]
 
 
+def note_key_taken(acting: Acting, command: NoteKeyTaken) -> list[Happened]:
+    """Answer NoteKeyTaken: only they opened it. Refuses `people.not_own_secret`."""
+    if acting.actor != command.person:
+        raise Refused("people.not_own_secret")
+    return [
+        KeyIssued(
+            person=command.person,
+            station=acting.station,
+            public_key=command.public_key,
+            edition=command.edition,
+        )
+    ]
+
+
 def note_login(acting: Acting, command: NoteLogin) -> list[Happened]:
     """Answer NoteLogin."""
     return [LoggedIn(station=acting.station, person=command.person)]
@@ -228,3 +252,8 @@ def _granted(acting: Acting, wanted: RolesSet) -> RolesSet:
 def _changeable(acting: Acting, person: str) -> queries.Person:
     target = queries.person(acting.connection, person)
     return decisions.check_changeable(target, person=person, actor=acting.actor)
+
+
+def own_or_administered(happened: KeyIssued, actor: str, _: Whose) -> tuple[str, ...]:
+    """Return what noting a key needs: nothing of its owner, who has just opened it."""
+    return NOTE if actor == happened.person else (ADMINISTER,)

@@ -76,12 +76,16 @@ class PersonDisabled(_OfPerson, frozen=True, kw_only=True):
 
 
 class KeyIssued(_OfPerson, frozen=True, kw_only=True):
-    """A person's signing key lies sealed at a station; `public_key` in hex."""
+    """A person's signing key lies sealed at a station; `public_key` in hex.
+
+    `edition` names the secret it is sealed with, empty before secrets had editions.
+    """
 
     kind: ClassVar[str] = "people.key_issued"
 
     station: str
     public_key: str
+    edition: str = ""
 
 
 class RoleDefined(Happened, frozen=True, kw_only=True):

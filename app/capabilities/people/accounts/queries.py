@@ -94,6 +94,22 @@ def person(connection: Connection, person: str) -> Person | None:
     return next(iter(_people(connection, rows)), None)
 
 
+def key_since_ms(connection: Connection, person: str, public_key: str) -> int:
+    """Return since when a person has a key (hex), 0 where it is not theirs."""
+    table = PublicKeyRow.table
+    query = select(table.c.since_ms).where(
+        table.c.stream == f"person/{person}", table.c.public_key == public_key
+    )
+    return connection.execute(query).scalar() or 0
+
+
+def disabled_since(connection: Connection, since_ms: int) -> tuple[str, ...]:
+    """Return who was disabled since then, by id."""
+    table = PersonRow.table
+    query = select(table.c.person).where(table.c.disabled_at_ms >= since_ms)
+    return tuple(connection.execute(query.order_by(table.c.person)).scalars())
+
+
 def by_badge(connection: Connection, badge: str) -> tuple[Person, ...]:
     """Return who has this badge: nobody, one, or (after a merge) more than one."""
     table = PersonRow.table

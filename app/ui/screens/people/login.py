@@ -3,6 +3,8 @@
 A badge alone opens nothing: the PIN opens the person's key, and that is the check.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,16 +12,19 @@ from app.capabilities.people.accounts.queries import Person
 from app.kernel.refused import Refused
 from app.stations.lockout import Tries, tries_of
 from app.stations.recogniser import Badge, Meaning
-from app.ui.kit import Card, ScanRing, StatusChip, Text
+from app.ui.kit import Button, Card, ScanRing, StatusChip, Text
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.everybody import Everybody
 from app.ui.screens.people.faces import MOST, Faces
-from app.ui.screens.people.people_here import Known, known_here
+from app.ui.screens.people.people_here import Known, known_here, named
 from app.ui.screens.people.pin_panel import PinPanel
 from app.ui.screens.people.station_panel import StationPanel
 from app.ui.screens.screen import Screen
 from app.ui.signs import device_state
+
+if TYPE_CHECKING:
+    from app.ui.screens.people.name_sheet import NameSheet
 
 
 class Login(Screen):
@@ -42,6 +47,13 @@ class Login(Screen):
         self._faces = Faces(look, self._moments)
         self._faces.chosen.connect(self.choose)
         self._faces.all_asked.connect(self._open_everybody)
+        self._by_name = Button(
+            look, look.words("login.by_name"), name="login-by-name", icon="keyboard"
+        )
+        self._by_name.clicked.connect(self._ask_name)
+        self._help = Button(look, look.words("login.help"), name="login-help", icon="life-buoy")
+        self._help.clicked.connect(self._open_help)
+        self._names: NameSheet | None = None
         self._pin = PinPanel(look)
         self._pin.setFixedWidth(316)
         self._pin.entered.connect(self._try)
@@ -65,6 +77,7 @@ class Login(Screen):
     def refresh(self) -> None:
         station = self.floor.station.profile.station
         self.floor.ask(self, lambda c: known_here(c, station, MOST), self._show_known)
+        self.floor.ask(self, self.floor.station.sessions.door.lease, self._panel.show_lease)
 
     def accepts(self, meaning: Meaning) -> bool:
         if not isinstance(meaning, Badge):
@@ -139,6 +152,34 @@ class Login(Screen):
         if refused.code == "login.locked":
             self._pin.lock(int(str(refused.facts["minutes"])))
 
+    def _ask_name(self) -> None:
+        """Let somebody in without a badge, by name and password."""
+        from app.ui.screens.people.name_sheet import NameSheet  # no login waits for it
+
+        if self._names is None:
+            self._names = NameSheet(self.look, self)
+            self._names.given.connect(self._try_name)
+        self._names.ask(self._chosen)
+
+    def _try_name(self, given: tuple[str, str]) -> None:
+        who, password = given
+        self.floor.ask(self, lambda c: named(c, who), lambda one: self._named(one, password))
+
+    def _named(self, person: str, password: str) -> None:
+        if self._names is None:
+            return
+        if not person:
+            self._names.refuse(Refused("login.name_unknown"))
+            return
+        self.floor.log_in(self, person, password, self._names.refuse)
+
+    def _open_help(self) -> None:
+        from app.ui.screens.people.help_sheet import HelpSheet  # no login waits for it
+
+        sheet = HelpSheet(self.look, self)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
+
     def _open_everybody(self) -> None:
         sheet = Everybody(self.look, self, self._known.everybody)
         sheet.chosen.connect(self.choose)
@@ -166,6 +207,11 @@ class Login(Screen):
         column.addLayout(head)
         column.addWidget(self._faces)
         column.addStretch()
+        foot = QHBoxLayout()
+        foot.setSpacing(self.look.space(2))
+        foot.addWidget(self._help, 1)
+        foot.addWidget(self._by_name, 1)
+        column.addLayout(foot)
         return column
 
     def _ask_card(self) -> QWidget:

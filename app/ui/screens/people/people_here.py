@@ -29,9 +29,21 @@ class Known:
 
 def known_here(connection: Connection, station: str, most: int) -> Known:
     """Return who can log in at a station."""
-    keys = people_here(connection)
+    keys = people_here(connection, station)
     everybody = tuple(
         one for one in queries.people(connection) if one.is_active and one.person in keys
     )
     recent = queries.recently_here(connection, station, most)
     return Known(tuple(one for one in recent if one.person.person in keys), everybody)
+
+
+def named(connection: Connection, who: str) -> str:
+    """Return the id of the one active person of this id or name, empty for nobody or several."""
+    said = who.strip().casefold()
+    active = [one for one in queries.people(connection) if one.is_active]
+    by_id = [one.person for one in active if one.person.casefold() == said]
+    by_name = [
+        one.person for one in active if said in (one.name.zh.casefold(), one.name.en.casefold())
+    ]
+    found = by_id or by_name
+    return found[0] if len(found) == 1 else ""

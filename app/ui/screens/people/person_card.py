@@ -18,7 +18,7 @@ _DOOR = 6
 
 
 class PersonCard(kit.Card):
-    """`asked` carries what is wanted of the person shown: roles, disable or lift."""
+    """`asked` carries what is wanted of the person shown: roles, secret, disable, lift."""
 
     asked = Signal(str)
 
@@ -30,6 +30,8 @@ class PersonCard(kit.Card):
         self._roles = _button(look, "person-roles", words("users.set_roles"), "user-cog")
         self._lift = _button(look, "person-lift", words("users.lift"), "lock-open")
         self._disable = _button(look, "person-disable", words("users.disable"), "ban", "danger")
+        self._secret = _button(look, "person-secret", words("users.secret"), "key-round")
+        self._secret.clicked.connect(_Ask(self, "secret"))
         foot = QHBoxLayout()
         foot.setSpacing(look.space(2))
         self._lift.clicked.connect(_Ask(self, "lift"))
@@ -38,12 +40,13 @@ class PersonCard(kit.Card):
             foot.addWidget(button, 1)
         self.body.addWidget(self._scroller, 1)
         self.body.addWidget(self._lift)
+        self.body.addWidget(self._secret)
         self.body.addLayout(foot)
         self._none = kit.EmptyState(
             look, "users", words("users.nobody"), words("users.nobody_hint")
         )
         self._scroller.setWidget(self._none)
-        for button in (self._roles, self._lift, self._disable):
+        for button in (self._roles, self._lift, self._disable, self._secret):
             button.hide()
 
     def show_person(self, facts: UsersFacts, one: Person, block: str) -> None:
@@ -62,7 +65,7 @@ class PersonCard(kit.Card):
         column.addStretch()
         self._scroller.setWidget(page)
         gone = "" if one.is_active else self.look.words("users.state.disabled")
-        for button in (self._roles, self._disable):
+        for button in (self._roles, self._disable, self._secret):
             button.show()
             button.block(block or gone)
         self._lift.setVisible(bool(facts.minutes_locked(one.person)))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.kernel.words import LANGUAGES
 from app.stations.bench import DeviceState
+from app.stations.lease import LeaseStanding, Running
 from app.stations.profile import Profile
 from app.ui.kit import (
     Card,
@@ -12,10 +13,12 @@ from app.ui.kit import (
     IconBox,
     NightPanel,
     Option,
+    ProgressBar,
     Rule,
     Segmented,
     Text,
 )
+from app.ui.lease_words import lease_left, lease_line
 from app.ui.moments import Moments
 from app.ui.news import News
 from app.ui.signs import device_icon, device_state
@@ -46,6 +49,17 @@ class StationPanel(NightPanel):
         self._sync_icon = IconBox(look, "cloud-off", ink="top_ink", ground="top_pill", size=44)
         self._sync_title = Text(look, "", "strong", "top_ink", wrap=True)
         self._sync_sub = Text(look, "", "hint", "top_ink2", wrap=True)
+        self._lease_left = Text(look, "", "label", "top_ink")
+        self._lease_label = Text(look, look.words("lease.label"), "hint", "top_ink2")
+        self._lease_bar = ProgressBar(
+            look,
+            "lease-left",
+            role="top_mark",
+            ground="top_pill",
+            accessible=look.words("lease.label"),
+        )
+        self._lease_trouble = Text(look, "", "label", "warn_solid", wrap=True)
+        self._lease = LeaseStanding(Running.UNNEEDED)
         self.body.addLayout(self._brand())
         self.body.addSpacing(26)
         title = Text(look, str(look.words.of(profile.name)), "page", "top_ink", wrap=True)
@@ -77,6 +91,24 @@ class StationPanel(NightPanel):
             when, age = self._moments.when(contact), self._moments.age(contact)
             self._sync_sub.say(words("login.last_sync", when=when, age=age))
         self._sync_sub.setVisible(bool(contact))
+
+        self._show_lease()
+
+    def show_lease(self, stands: LeaseStanding) -> None:
+        """Show how long people may sign here without the server."""
+        self._lease = stands
+        self._show_lease()
+
+    def _show_lease(self) -> None:
+        words, stands, now_ms = self.look.words, self._lease, self._moments.now_ms()
+        runs = stands.state in (Running.RUNNING, Running.ENDING)
+        for part in (self._lease_label, self._lease_left, self._lease_bar):
+            part.setVisible(runs)
+        self._lease_trouble.setVisible(not runs and stands.state is not Running.UNNEEDED)
+        self._lease_trouble.say(lease_line(words, self._moments, stands))
+        until, left = self._moments.date_time(stands.until_ms), lease_left(words, stands, now_ms)
+        self._lease_left.say(words("lease.until", until=until, left=left))
+        self._lease_bar.show_parts(int(stands.left(now_ms) * 1000), 0, 1000)
 
     def show_device(self, state: DeviceState) -> None:
         """Show how a device stands."""
@@ -112,6 +144,12 @@ class StationPanel(NightPanel):
         card.body.addWidget(
             Text(self.look, self.look.words("login.works_offline"), "hint", "top_ink2", wrap=True)
         )
+        lease = QHBoxLayout()
+        lease.addWidget(self._lease_label, 1)
+        lease.addWidget(self._lease_left)
+        card.body.addLayout(lease)
+        card.body.addWidget(self._lease_bar)
+        card.body.addWidget(self._lease_trouble)
         return card
 
     def _languages(self) -> Segmented:

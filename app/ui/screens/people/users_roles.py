@@ -1,7 +1,7 @@
 """Users and roles: who works here, what each may and why, and what administrators do about it.
 
 Controls by name: `people` (table), `users-view-people` and `users-view-matrix`, `person-new`,
-`person-roles`, `person-disable`, `person-lift`.
+`person-roles`, `person-secret`, `person-disable`, `person-lift`.
 """
 
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +12,7 @@ from app.journal.capability import Command
 from app.ui import kit
 from app.ui.floor import Floor
 from app.ui.moments import Moments
+from app.ui.screens.people.code_sheet import CodeSheet
 from app.ui.screens.people.new_person_sheet import NewPersonSheet
 from app.ui.screens.people.people_table import PeopleTable
 from app.ui.screens.people.person_card import PersonCard
@@ -52,6 +53,7 @@ class UsersRoles(Screen):
         self._adding = NewPersonSheet(look, self)
         self._disabling = WhySheet(look, self, "disable", words("users.disable"), "danger-solid")
         self._lifting = WhySheet(look, self, "lift", words("users.lift"), "primary")
+        self._codes = CodeSheet(floor, look, self)
         self._lay_out()
         self._connect()
 
@@ -92,6 +94,8 @@ class UsersRoles(Screen):
         name = f"{found.name.of(self.look.words.language)} · {found.person}"
         if what == "roles":
             self._roles.show_person(self._facts, found)
+        elif what == "secret":
+            self._codes.ask(found)
         elif what == "disable":
             self._disabling.show_person(name)
         else:

@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.stations.lease import LeaseStanding
 from app.ui.kit import Button, Card, IconBox, StatTile, Text
 from app.ui.moments import Moments
 from app.ui.news import SUSPECT, News
+from app.ui.screens.sites.lease_line import LeaseLine
 from app.ui.theme.look import Look
 
 _SIGNS = {
@@ -55,9 +57,15 @@ class SyncCard(Card):
         for tile in (self._contact, self._next, self._waits):
             facts.addWidget(tile, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(facts)
+        self._lease = LeaseLine(look, moments)
+        self.body.addWidget(self._lease)
         self.body.addWidget(self._retry)
         for part in (self._contact, self._next, self._waits, self._retry):
             part.setVisible(not news.is_alone)
+
+    def show_lease(self, stands: LeaseStanding) -> None:
+        """Show how long people may sign here without the server."""
+        self._lease.show_standing(stands)
 
     def refresh(self) -> None:
         """Say how it stands now."""

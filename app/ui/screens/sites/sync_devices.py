@@ -52,6 +52,7 @@ class SyncDevices(Screen):
 
     def refresh(self) -> None:
         self.floor.ask(self, lambda c: held(c, self.floor.station), self._show_held)
+        self.floor.ask(self, self.floor.station.sessions.door.lease, self._sync.show_lease)
         self._second.start()
 
     def leave(self) -> None:

@@ -1,0 +1,1 @@
+"""People's secrets: which one counts, since when, where the key it closes has been sent."""
