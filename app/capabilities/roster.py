@@ -5,9 +5,25 @@ from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
 from app.capabilities.people.capability import CAPABILITY as PEOPLE
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
+from app.capabilities.production.discrepancies.capability import CAPABILITY as PRODUCTION_CHECKS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
 from app.capabilities.production.orders.capability import CAPABILITY as ORDERS
 from app.capabilities.production.release.capability import CAPABILITY as RELEASE
+from app.capabilities.records.checks.capability import CAPABILITY as RECORDS_CHECKS
+from app.capabilities.records.discrepancies.capability import CAPABILITY as DISCREPANCIES
 from app.capabilities.sites.capability import CAPABILITY as SITES
 
-ROSTER = (SITES, PEOPLE, DOCUMENTS, FLOWS, EQUIPMENT, ORDERS, OPERATIONS, RELEASE, CALLS)
+ROSTER = (
+    SITES,
+    PEOPLE,
+    DOCUMENTS,
+    FLOWS,
+    EQUIPMENT,
+    ORDERS,
+    OPERATIONS,
+    RELEASE,
+    CALLS,
+    PRODUCTION_CHECKS,
+    RECORDS_CHECKS,
+    DISCREPANCIES,
+)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import msgspec
 from sqlalchemy import Connection
 
+from app.journal.discrepancy import Check
 from app.journal.event import Event, Happened
 from app.journal.rows import Row, Rows
 
@@ -27,6 +28,7 @@ class Acting:
     area: str
     now_ms: int
     new_id: Callable[[], str]
+    checks: tuple[Check, ...] = ()
 
 
 Handler = Callable[[Acting, Any], Iterable[Happened]]
@@ -51,6 +53,7 @@ class Capability:
     fold: Callable[[Rows, Event], None] = _fold_nothing
     commands: Mapping[type[Command], Handler] = field(default_factory=dict)
     upcasts: Mapping[tuple[str, int], Upcast] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
 
     @property
     def ordered_rows(self) -> tuple[type[Row], ...]:

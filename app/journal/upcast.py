@@ -27,6 +27,7 @@ class Vocabulary:
         self._decoders = {
             kind: msgspec.json.Decoder(happened) for kind, happened in self._kinds.items()
         }
+        self.checks = tuple(check for each in self.capabilities for check in each.checks)
         self.order_free = frozenset(k for k, happened in self._kinds.items() if happened.order_free)
 
     def owner(self, kind: str) -> Capability:

@@ -6,9 +6,10 @@ State tables have no migrations: they are folded again from the journal.
 from collections.abc import Callable
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.schema import CreateIndex
 
 from app.kernel.refused import Refused
-from app.store.tables import DURABLE
+from app.store.tables import DURABLE, event, receipt
 
 _APPEND_ONLY = (
     """CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
@@ -24,7 +25,13 @@ def _0001_journal_and_local(connection: Connection) -> None:
         connection.exec_driver_sql(trigger)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_0001_journal_and_local,)
+def _0002_audit_trail(connection: Connection) -> None:
+    """Let the trail be paged, and what the server flagged be found, without reading every row."""
+    for index in (*event.indexes, *receipt.indexes):
+        connection.execute(CreateIndex(index, if_not_exists=True))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_0001_journal_and_local, _0002_audit_trail)
 
 
 def migrate(connection: Connection) -> None:

@@ -1,0 +1,25 @@
+"""The plug of the journal's own checks: queries only."""
+
+from app.capabilities.records.checks.queries import (
+    ADDED_TWICE,
+    FLAGGED,
+    FORK,
+    QUARANTINED,
+    WAITING,
+    added_twice,
+    flagged,
+    forked,
+    held_back,
+)
+from app.journal.capability import Capability
+from app.journal.discrepancy import Check
+
+CAPABILITY = Capability(
+    name="records.checks",
+    checks=(
+        Check((FORK,), forked),
+        Check((WAITING, QUARANTINED), held_back),
+        Check((FLAGGED,), flagged),
+        Check((ADDED_TWICE,), added_twice),
+    ),
+)
