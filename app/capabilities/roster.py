@@ -3,7 +3,7 @@
 from app.capabilities.documents.capability import CAPABILITY as DOCUMENTS
 from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
-from app.capabilities.people.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.discrepancies.capability import CAPABILITY as PRODUCTION_CHECKS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS

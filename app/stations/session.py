@@ -20,15 +20,15 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
-from app.capabilities.people import queries
-from app.capabilities.people.commands import (
+from app.capabilities.people.accounts import queries
+from app.capabilities.people.accounts.commands import (
     LiftLockout,
     NoteFailedLogin,
     NoteLogin,
     NoteLogout,
     NoteRefusedLogin,
 )
-from app.capabilities.people.queries import Person
+from app.capabilities.people.accounts.queries import Person
 from app.journal.journal import Changes, Journal
 from app.kernel.clock import Clock
 from app.kernel.refused import Refused

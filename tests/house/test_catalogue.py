@@ -11,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from app.capabilities.flows.events import Cause
-from app.capabilities.people.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.bodies import GATES
 from app.capabilities.production.calls.events import CallReason

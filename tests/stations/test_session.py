@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from sqlalchemy import text
 
-from app.capabilities.people.capability import CAPABILITY
-from app.capabilities.people.commands import DisablePerson, IssueKey
-from app.capabilities.people.queries import door_log, may
+from app.capabilities.people.accounts.capability import CAPABILITY
+from app.capabilities.people.accounts.commands import DisablePerson, IssueKey
+from app.capabilities.people.accounts.queries import door_log, may
 from app.journal.journal import Author, Journal
 from app.journal.rows import STATE
 from app.journal.upcast import Vocabulary

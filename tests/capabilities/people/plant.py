@@ -1,8 +1,8 @@
 """Builders for tests about people: a node with the roles a plant starts with, and a few people."""
 
-from app.capabilities.people.capability import CAPABILITY
-from app.capabilities.people.commands import AddPerson
-from app.capabilities.people.queries import may
+from app.capabilities.people.accounts.capability import CAPABILITY
+from app.capabilities.people.accounts.commands import AddPerson
+from app.capabilities.people.accounts.queries import may
 from app.capabilities.people.starting.commands import starting_roles
 from app.kernel import paths
 from app.kernel.words import Bilingual

@@ -2,16 +2,29 @@
 
 import pytest
 
-from app.capabilities.people.capability import CAPABILITY as PEOPLE
-from app.capabilities.people.commands import (
+from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.accounts.commands import (
     DefineRole,
     DisablePerson,
     IssueKey,
     LiftLockout,
     SetRoles,
 )
-from app.capabilities.people.decisions import ADMINISTRATION, READING, check_apart, check_pin
-from app.capabilities.people.queries import door_log, matrix, may, people, person, rights_of, roles
+from app.capabilities.people.accounts.decisions import (
+    ADMINISTRATION,
+    READING,
+    check_apart,
+    check_pin,
+)
+from app.capabilities.people.accounts.queries import (
+    door_log,
+    matrix,
+    may,
+    people,
+    person,
+    rights_of,
+    roles,
+)
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.kernel.refused import Refused

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
-from app.capabilities.people.commands import IssueKey
+from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.bodies import Product, Route
 from app.capabilities.roster import ROSTER

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
-from app.capabilities.people.events import (
+from app.capabilities.people.accounts.events import (
     KeyIssued,
     LockedOut,
     LockoutLifted,
@@ -14,7 +14,7 @@ from app.capabilities.people.events import (
     RoleDefined,
     RolesSet,
 )
-from app.capabilities.people.queries import Person, Role
+from app.capabilities.people.accounts.queries import Person, Role
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from app.capabilities.people.events import (
+from app.capabilities.people.accounts.events import (
     KeyIssued,
     LockedOut,
     LockoutLifted,
@@ -15,7 +15,7 @@ from app.capabilities.people.events import (
     RoleDefined,
     RolesSet,
 )
-from app.capabilities.people.tables import AccessRow, KeyRow, PersonRow, RoleRow
+from app.capabilities.people.accounts.tables import AccessRow, KeyRow, PersonRow, RoleRow
 from app.journal.event import Event
 from app.journal.rows import Rows
 

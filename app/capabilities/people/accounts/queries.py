@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.people.tables import AccessRow, KeyRow, PersonRow, RoleRow
+from app.capabilities.people.accounts.tables import AccessRow, KeyRow, PersonRow, RoleRow
 from app.journal.rows import read
 from app.kernel.words import Bilingual
 from app.store.prepared import Prepared

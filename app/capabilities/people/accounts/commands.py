@@ -5,8 +5,8 @@ The door's own commands need no right: whoever is being logged in has none yet.
 
 from typing import ClassVar
 
-from app.capabilities.people import decisions, queries
-from app.capabilities.people.events import LoggedIn, LoggedOut, LoginRefused, PersonAdded
+from app.capabilities.people.accounts import decisions, queries
+from app.capabilities.people.accounts.events import LoggedIn, LoggedOut, LoginRefused, PersonAdded
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.words import Bilingual
