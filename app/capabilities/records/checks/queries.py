@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, and_, literal_column, select
 
-from app.capabilities.people.events import PersonAdded
-from app.capabilities.people.queries import people, rights_of
+from app.capabilities.people.accounts.events import PersonAdded
+from app.capabilities.people.accounts.queries import people
+from app.capabilities.records.discrepancies.queries import RESOLVE, able
 from app.capabilities.sites.events import ForkSeen
 from app.capabilities.sites.queries import forks
 from app.journal.discrepancy import Discrepancy
@@ -21,8 +22,6 @@ FORK = "fork"
 FLAGGED = "flagged"
 ADDED_TWICE = "added_twice"
 
-SETTLES = "records.resolve"
-"""Whoever holds this settles what has no owner of its own."""
 _NOTHING: ColumnElement[str] = literal_column("''")
 """Spelled in the statement: only so do the indexes of what is not empty serve."""
 _ADMINISTERS_SITES = "sites.administer"
@@ -31,7 +30,7 @@ _ADMINISTERS_PEOPLE = "people.administer"
 
 def forked(connection: Connection) -> Iterator[Discrepancy]:
     """Find chains that go two ways: a disk was restored or cloned."""
-    owner = first_with(connection, _ADMINISTERS_SITES)
+    owner = _first(connection, _ADMINISTERS_SITES)
     for fork in forks(connection):
         stream = f"fork/{fork.chain}"
         seen = [e for e in events_of(connection, stream) if e.envelope.kind == ForkSeen.kind]
@@ -59,7 +58,7 @@ def flagged(connection: Connection) -> Iterator[Discrepancy]:
 
 def added_twice(connection: Connection) -> Iterator[Discrepancy]:
     """Find ids that two nodes gave to two people."""
-    owner = first_with(connection, _ADMINISTERS_PEOPLE)
+    owner = _first(connection, _ADMINISTERS_PEOPLE)
     for person in people(connection):
         if not person.added_twice:
             continue
@@ -77,10 +76,9 @@ def added_twice(connection: Connection) -> Iterator[Discrepancy]:
         )
 
 
-def first_with(connection: Connection, right: str) -> str:
+def _first(connection: Connection, right: str) -> str:
     """Return the first active person, by id, who holds a right; empty where nobody does."""
-    active = (one.person for one in people(connection) if one.is_active)
-    return next((one for one in active if right in rights_of(connection, one)), "")
+    return next(iter(able(connection, right)), "")
 
 
 def _judged(connection: Connection, condition: ColumnElement[bool]) -> Iterator[Discrepancy]:
@@ -91,7 +89,7 @@ def _judged(connection: Connection, condition: ColumnElement[bool]) -> Iterator[
         .where(condition)
     )
     rows = connection.execute(query).all()
-    owner = first_with(connection, SETTLES) if rows else ""
+    owner = _first(connection, RESOLVE) if rows else ""
     for row in rows:
         envelope = unseal(bytes(row.bytes)).envelope
         yield Discrepancy(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from app.capabilities.people.queries import people, rights_of
+from app.capabilities.people.accounts.queries import people, rights_of
 from app.capabilities.records.discrepancies.answers import Case, Standing
 from app.capabilities.records.discrepancies.decisions import standing, unseen
 from app.capabilities.records.discrepancies.tables import ActRow, HandledRow
@@ -53,10 +53,10 @@ def case(
     return _gone(rows[0], acts) if rows else None
 
 
-def able(connection: Connection) -> tuple[str, ...]:
-    """Return the active people who may settle discrepancies, by id."""
+def able(connection: Connection, right: str = RESOLVE) -> tuple[str, ...]:
+    """Return the active people who hold a right, usually that to settle discrepancies, by id."""
     active = (one.person for one in people(connection) if one.is_active)
-    return tuple(one for one in active if RESOLVE in rights_of(connection, one))
+    return tuple(one for one in active if right in rights_of(connection, one))
 
 
 def stream_of(key: str) -> str:

@@ -1,0 +1,113 @@
+"""The audit trail: filtered and paged in the database; only a page's events are ever decoded."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
+
+from app.capabilities.records.audit.answers import Chain, Filters, Line, Page
+from app.capabilities.records.entries.queries import as_found, entries
+from app.journal.event import FIRST, Sealed
+from app.journal.ledger import ledger_of
+from app.journal.signing import SIGNED
+from app.journal.upcast import Vocabulary
+from app.store.tables import ACTOR, event, receipt
+
+PAGE = 200
+"""Lines on one page."""
+COUNTED_TO = 20_000
+"""No further is counted: what is beyond is said to be more."""
+_HLC_OF_MS = 1 << 16
+
+
+def page(connection: Connection, vocabulary: Vocabulary, filters: Filters, start: int = 0) -> Page:
+    """Return a page of the trail, latest first."""
+    chosen = _chosen(filters)
+    some = select(event.c.ordinal).where(chosen).limit(COUNTED_TO).subquery()
+    total = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    return Page(_lines(connection, vocabulary, chosen, start), start, total, COUNTED_TO)
+
+
+def everything(connection: Connection, vocabulary: Vocabulary, filters: Filters) -> Iterator[Line]:
+    """Yield the whole trail that `filters` choose, latest first, a page at a time."""
+    chosen, start = _chosen(filters), 0
+    while lines := _lines(connection, vocabulary, chosen, start):
+        yield from lines
+        start += PAGE
+
+
+def kinds(connection: Connection) -> tuple[str, ...]:
+    """Return every kind of event held here, sorted."""
+    return tuple(sorted(connection.execute(select(event.c.kind).distinct()).scalars()))
+
+
+def _lines(
+    connection: Connection, vocabulary: Vocabulary, chosen: ColumnElement[bool], start: int
+) -> tuple[Line, ...]:
+    found = [as_found(row) for row in connection.execute(_page_of(chosen, start))]
+    made = entries(connection, vocabulary, found)
+    signed = _signed(connection, {entry.stream for entry in made})
+    links = _held(connection, {one.sealed.envelope.prev for one in found})
+    return tuple(
+        Line(entry, entry.hash in signed, _chain(one.sealed, links))
+        for entry, one in zip(made, found, strict=True)
+    )
+
+
+def _signed(connection: Connection, streams: set[str]) -> frozenset[str]:
+    """Return what standing signatures cover in these streams."""
+    query = select(event.c.stream).where(event.c.stream.in_(streams), event.c.kind == SIGNED)
+    ledgers = [
+        ledger_of(connection, name) for name in connection.execute(query.distinct()).scalars()
+    ]
+    return frozenset(
+        name
+        for ledger in ledgers
+        for one in ledger.signatures
+        if one.hash not in ledger.withdrawn
+        for name in ledger.reached(one.hash)
+    )
+
+
+def _held(connection: Connection, hashes: set[str]) -> frozenset[str]:
+    query = select(event.c.hash).where(event.c.hash.in_(hashes))
+    return frozenset(connection.execute(query).scalars())
+
+
+def _chain(sealed: Sealed, links: frozenset[str]) -> Chain:
+    if sha256(sealed.data).hexdigest() != sealed.hash:
+        return Chain.BROKEN
+    prev = sealed.envelope.prev
+    return Chain.WHOLE if prev == FIRST or prev in links else Chain.UNLINKED
+
+
+def _page_of(chosen: ColumnElement[bool], start: int) -> Select[tuple[object, ...]]:
+    """Select a page: its places from the index alone, then only those rows."""
+    latest = (event.c.hlc.desc(), event.c.ordinal.desc())
+    places = select(event.c.ordinal).where(chosen).order_by(*latest).offset(start).limit(PAGE)
+    columns = (event.c.hash, event.c.bytes, receipt.c.verdict, receipt.c.reason)
+    return (
+        select(*columns, receipt.c.position)
+        .select_from(event.outerjoin(receipt, receipt.c.hash == event.c.hash))
+        .where(event.c.ordinal.in_(places))
+        .order_by(*latest)
+    )
+
+
+def _chosen(filters: Filters) -> ColumnElement[bool]:
+    """Return the condition of what is wanted, every part of it served by an index."""
+    found: list[ColumnElement[bool]] = [true()]
+    for column, value in (
+        (ACTOR, filters.person),
+        (event.c.station, filters.station),
+        (event.c.kind, filters.kind),
+    ):
+        if value:
+            found.append(column == value)
+    if filters.record:
+        found.append(func.instr(func.lower(event.c.stream), filters.record.lower()) > 0)
+    if filters.since_ms is not None:
+        found.append(event.c.hlc >= filters.since_ms * _HLC_OF_MS)
+    if filters.until_ms is not None:
+        found.append(event.c.hlc < filters.until_ms * _HLC_OF_MS)
+    return and_(*found)
