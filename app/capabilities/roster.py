@@ -3,7 +3,8 @@
 from app.capabilities.documents.capability import CAPABILITY as DOCUMENTS
 from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
-from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.accounts.capability import CAPABILITY as ACCOUNTS
+from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.discrepancies.capability import CAPABILITY as PRODUCTION_CHECKS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
@@ -15,7 +16,8 @@ from app.capabilities.sites.capability import CAPABILITY as SITES
 
 ROSTER = (
     SITES,
-    PEOPLE,
+    ACCOUNTS,
+    SIGNATURES,
     DOCUMENTS,
     FLOWS,
     EQUIPMENT,

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from app.journal.discrepancy import Check
-from app.journal.event import Event, Happened
+from app.journal.event import Covering, Event, Happened
 from app.journal.rows import Row, Rows
 
 
@@ -31,7 +31,7 @@ class Acting:
     checks: tuple[Check, ...] = ()
 
 
-Handler = Callable[[Acting, Any], Iterable[Happened]]
+Handler = Callable[[Acting, Any], Iterable[Happened | Covering]]
 """Looks up, decides, and returns what happened; raises Refused where a rule says no."""
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]

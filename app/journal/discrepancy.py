@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 class Discrepancy:
     """Records that contradict each other. Every one of them stands; a person settles it.
 
-    `kind` and `subjects` make its key; `owner` is the one person who must settle it, empty where
-    nobody holds the right to. `looked_at` are the hashes of the events it rests on, `at_ms` when
+    `kind` and `subjects` make its key; `owner` is who answers for what it is about, empty where
+    nobody in particular does. `looked_at` are the hashes of the events it rests on, `at_ms` when
     the last of them happened, `stream` the record to open, `facts` the gaps of its sentence.
     """
 

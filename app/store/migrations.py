@@ -25,13 +25,19 @@ def _0001_journal_and_local(connection: Connection) -> None:
         connection.exec_driver_sql(trigger)
 
 
-def _0002_audit_trail(connection: Connection) -> None:
-    """Let the trail be paged, and what the server flagged be found, without reading every row."""
-    for index in (*event.indexes, *receipt.indexes):
-        connection.execute(CreateIndex(index, if_not_exists=True))
+def _0002_signatures_of_a_stream_have_an_index(connection: Connection) -> None:
+    _index(connection, "event_signs")
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_0001_journal_and_local, _0002_audit_trail)
+def _0003_trail_and_flags_have_indexes(connection: Connection) -> None:
+    _index(connection, "event_in_trail", "event_of_actor", "receipt_by_reason")
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    _0001_journal_and_local,
+    _0002_signatures_of_a_stream_have_an_index,
+    _0003_trail_and_flags_have_indexes,
+)
 
 
 def migrate(connection: Connection) -> None:
@@ -45,3 +51,10 @@ def migrate(connection: Connection) -> None:
     for step in STEPS[version:]:
         step(connection)
     connection.execute(text("UPDATE schema_version SET version = :n"), {"n": len(STEPS)})
+
+
+def _index(connection: Connection, *names: str) -> None:
+    """Make indexes that a new database already has from its tables."""
+    for index in (*event.indexes, *receipt.indexes):
+        if index.name in names:
+            connection.execute(CreateIndex(index, if_not_exists=True))

@@ -43,6 +43,7 @@ event = Table(
     Index("event_in_stream", "stream", "hlc", "station", "seq"),
     Index("event_in_trail", "hlc", "station", "kind", "stream"),
     Index("event_of_actor", ACTOR, "hlc"),
+    Index("event_signs", "stream", sqlite_where=text("kind = 'people.signed'")),
 )
 """The journal. `ordinal` is the order of arrival here; all but `arrival` is repeated from `bytes`.
 

@@ -12,7 +12,7 @@ from app.capabilities.flows.queries import moves_through, totals
 from app.capabilities.production.operations.queries import double_starts
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
-from app.journal.discrepancy import Discrepancy
+from app.journal.discrepancy import Check, Discrepancy
 from app.journal.folding import events_of
 from app.journal.rows import read
 
@@ -108,3 +108,11 @@ def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
     t = OrderRow.table
     rows = read(connection, OrderRow, select(t).where(t.c.order.in_(orders)))
     return {row.order: row.released_by or row.planned_by for row in rows}
+
+
+CHECKS = (
+    Check((DOUBLE_START,), started_twice),
+    Check((NEGATIVE_SUM, DOUBLE_RELEASE), wrong_sums),
+    Check((PLAN_CLASH,), planned_twice),
+)
+"""What the screens of production look at: the journal's own checks are the desk's."""

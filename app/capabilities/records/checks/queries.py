@@ -1,43 +1,44 @@
 """What every node can see wrong with the journal itself.
 
 An event that waits or is quarantined is known where it is held: at its station and the server.
+What nobody in particular answers for names no owner; the desk gives it to the first who may settle.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import ColumnElement, Connection, and_, literal_column, select
 
 from app.capabilities.people.accounts.events import PersonAdded
 from app.capabilities.people.accounts.queries import people
-from app.capabilities.records.discrepancies.queries import RESOLVE, able
+from app.capabilities.people.signatures.tables import SignatureRow
 from app.capabilities.sites.events import ForkSeen
 from app.capabilities.sites.queries import forks
 from app.journal.discrepancy import Discrepancy
-from app.journal.event import unseal
+from app.journal.event import Envelope, unseal
 from app.journal.folding import events_of
-from app.journal.journal import QUARANTINED, WAITING
+from app.journal.ledger import ledger_of
+from app.journal.signing import Ledger
 from app.store.tables import event, receipt
 
 FORK = "fork"
 FLAGGED = "flagged"
 ADDED_TWICE = "added_twice"
+LATE_ENTRY = "late_entry"
+PARALLEL = "parallel_signatures"
 
 _NOTHING: ColumnElement[str] = literal_column("''")
 """Spelled in the statement: only so do the indexes of what is not empty serve."""
-_ADMINISTERS_SITES = "sites.administer"
-_ADMINISTERS_PEOPLE = "people.administer"
 
 
 def forked(connection: Connection) -> Iterator[Discrepancy]:
     """Find chains that go two ways: a disk was restored or cloned."""
-    owner = _first(connection, _ADMINISTERS_SITES)
     for fork in forks(connection):
         stream = f"fork/{fork.chain}"
         seen = [e for e in events_of(connection, stream) if e.envelope.kind == ForkSeen.kind]
         yield Discrepancy(
             kind=FORK,
             subjects=(fork.chain, str(fork.seq)),
-            owner=owner,
+            owner="",
             at_ms=fork.seen_at_ms,
             stream=stream,
             looked_at=_of_chain(connection, fork.chain, fork.seq) or tuple(e.hash for e in seen),
@@ -58,7 +59,6 @@ def flagged(connection: Connection) -> Iterator[Discrepancy]:
 
 def added_twice(connection: Connection) -> Iterator[Discrepancy]:
     """Find ids that two nodes gave to two people."""
-    owner = _first(connection, _ADMINISTERS_PEOPLE)
     for person in people(connection):
         if not person.added_twice:
             continue
@@ -67,7 +67,7 @@ def added_twice(connection: Connection) -> Iterator[Discrepancy]:
         yield Discrepancy(
             kind=ADDED_TWICE,
             subjects=(person.person,),
-            owner=owner,
+            owner="",
             at_ms=max((e.envelope.wall for e in added), default=0),
             stream=stream,
             looked_at=tuple(e.hash for e in added),
@@ -76,9 +76,53 @@ def added_twice(connection: Connection) -> Iterator[Discrepancy]:
         )
 
 
-def _first(connection: Connection, right: str) -> str:
-    """Return the first active person, by id, who holds a right; empty where nobody does."""
-    return next(iter(able(connection, right)), "")
+def late(connection: Connection) -> Iterator[Discrepancy]:
+    """Find entries made without knowing of a signature that had closed their record.
+
+    Whoever signed must look again.
+    """
+    for stream, ledger, walls in _signed_off(connection):
+        for act, signature in ledger.late():
+            yield _of_signing(LATE_ENTRY, stream, (act, signature), ledger, walls)
+
+
+def parallel(connection: Connection) -> Iterator[Discrepancy]:
+    """Find records closed twice, neither signer knowing of the other."""
+    for stream, ledger, walls in _signed_off(connection):
+        for pair in ledger.parallel():
+            yield _of_signing(PARALLEL, stream, pair[::-1], ledger, walls)
+
+
+def _signed_off(
+    connection: Connection,
+) -> Iterator[tuple[str, Ledger, Mapping[str, Envelope]]]:
+    """Yield every record that a signature ever closed, with its events' envelopes by hash."""
+    t = SignatureRow.table
+    closed = select(t.c.record).where(t.c.closes).distinct().order_by(t.c.record)
+    for stream in connection.execute(closed).scalars().all():
+        walls = {one.hash: one.envelope for one in events_of(connection, stream)}
+        yield stream, ledger_of(connection, stream), walls
+
+
+def _of_signing(
+    kind: str,
+    stream: str,
+    pair: tuple[str, str],
+    ledger: Ledger,
+    envelopes: Mapping[str, Envelope],
+) -> Discrepancy:
+    """Return what is wrong between an event, or a signature, and a signature: `pair`, in order."""
+    one, signature = (envelopes[name] for name in pair)
+    return Discrepancy(
+        kind=kind,
+        subjects=pair,
+        owner=ledger.entries[pair[1]].actor,
+        at_ms=max(one.wall, signature.wall),
+        stream=stream,
+        looked_at=pair,
+        stations=tuple(dict.fromkeys((one.station, signature.station))),
+        facts={"person": signature.actor, "station": one.station},
+    )
 
 
 def _judged(connection: Connection, condition: ColumnElement[bool]) -> Iterator[Discrepancy]:
@@ -89,13 +133,12 @@ def _judged(connection: Connection, condition: ColumnElement[bool]) -> Iterator[
         .where(condition)
     )
     rows = connection.execute(query).all()
-    owner = _first(connection, RESOLVE) if rows else ""
     for row in rows:
         envelope = unseal(bytes(row.bytes)).envelope
         yield Discrepancy(
             kind=row.verdict or FLAGGED,
             subjects=(row.hash,),
-            owner=owner,
+            owner="",
             at_ms=envelope.wall,
             stream=envelope.stream,
             looked_at=(row.hash,),

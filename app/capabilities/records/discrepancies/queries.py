@@ -1,7 +1,7 @@
 """Every discrepancy this node can see, with what people did about it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -28,10 +28,10 @@ def cases(connection: Connection, checks: Iterable[Check]) -> tuple[Case, ...]:
     acts: defaultdict[str, list[ActRow]] = defaultdict(list)
     for act in read(connection, ActRow, select(ActRow.table).order_by(ActRow.table.c.place)):
         acts[act.stream].append(act)
-    made = []
+    made, who = [], able(connection)
     for one in discrepancies(connection, checks):
         stream = stream_of(one.key)
-        made.append(_case(one, rows.pop(stream, None), acts[stream]))
+        made.append(_case(one, rows.pop(stream, None), acts[stream], who))
     gone = [_gone(row, acts[stream]) for stream, row in rows.items()]
     return (*made, *sorted(gone, key=lambda case: (case.at_ms, case.key)))
 
@@ -49,14 +49,14 @@ def case(
     query = select(done).where(done.c.stream == stream).order_by(done.c.place)
     acts = read(connection, ActRow, query)
     if found is not None:
-        return _case(found, rows[0] if rows else None, acts)
+        return _case(found, rows[0] if rows else None, acts, able(connection))
     return _gone(rows[0], acts) if rows else None
 
 
-def able(connection: Connection, right: str = RESOLVE) -> tuple[str, ...]:
-    """Return the active people who hold a right, usually that to settle discrepancies, by id."""
+def able(connection: Connection) -> tuple[str, ...]:
+    """Return the active people who may settle discrepancies, by id."""
     active = (one.person for one in people(connection) if one.is_active)
-    return tuple(one for one in active if right in rights_of(connection, one))
+    return tuple(one for one in active if RESOLVE in rights_of(connection, one))
 
 
 def stream_of(key: str) -> str:
@@ -64,17 +64,28 @@ def stream_of(key: str) -> str:
     return f"discrepancy/{key}"
 
 
-def _case(found: Discrepancy, row: HandledRow | None, acts: Iterable[ActRow]) -> Case:
+def _case(
+    found: Discrepancy, row: HandledRow | None, acts: Iterable[ActRow], able: Sequence[str]
+) -> Case:
     return Case(
         key=found.key,
         about=found.kind,
         subjects=found.subjects,
         found=found,
-        owner=(row.owner if row is not None else "") or found.owner,
+        owner=_owner(row, found, able),
         standing=standing(found, row),
         acts=tuple(acts),
         new=() if row is None or not row.resolved_ms else unseen(found, row),
     )
+
+
+def _owner(row: HandledRow | None, found: Discrepancy, able: Sequence[str]) -> str:
+    """Return the one who must settle it: who took it, else whom the query names, else the first.
+
+    Whoever may not settle it (any more) is passed over.
+    """
+    wanted = ("" if row is None else row.owner, found.owner, *able[:1])
+    return next((one for one in wanted if one in able), "")
 
 
 def _gone(row: HandledRow, acts: Iterable[ActRow]) -> Case:

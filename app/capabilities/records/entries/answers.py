@@ -26,8 +26,8 @@ class Entry:
     """Who did what, when and where, by the author's own clock (`offset_min` from UTC).
 
     `verdict` and `reason` are the server's word; `is_synchronised` tells that it has a place in
-    the area's log. `corrects` is the hash of the entry this takes back. `is_readable` is False for a
-    kind this program does not know: it is kept, unread.
+    the area's log. `corrects` is the hash of the entry this takes back. `is_readable` is False for
+    a kind this program does not know: it is kept, unread.
     """
 
     hash: str

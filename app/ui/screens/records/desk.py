@@ -16,7 +16,7 @@ from app.ui import kit
 from app.ui.floor import Floor
 from app.ui.moments import Moments
 from app.ui.screens.records.desk_case import DeskCase
-from app.ui.screens.records.desk_facts import DeskFacts, Part, desk_facts
+from app.ui.screens.records.desk_facts import DESK, DeskFacts, Part, desk_facts
 from app.ui.screens.records.desk_list import DeskList
 from app.ui.screens.records.desk_owner import DeskOwner
 from app.ui.screens.records.desk_sheets import ExplainSheet, HandOverSheet, ResolveSheet
@@ -24,7 +24,6 @@ from app.ui.screens.records.telling import Teller
 from app.ui.screens.screen import Notice, Place, Screen
 from app.ui.theme.look import Look
 
-NAME = "desk"
 RECORD = "record"
 TICK_MS = 30_000
 """Ages move on without anything happening."""
@@ -37,17 +36,15 @@ class Desk(Screen):
     """List, case, owner side by side; on a narrow page the list, then one case."""
 
     def __init__(self, floor: Floor, look: Look) -> None:
-        super().__init__(floor, look, NAME)
+        super().__init__(floor, look, DESK)
         self._facts: DeskFacts | None = None
         self._chosen = ""
         self._moments = Moments(look.words, floor.station.clock)
         self._header = kit.PageHeader(
             look, look.words("desk.title"), look.words("desk.sub"), name="desk-header"
         )
-        self._parts = kit.Segmented(look, self._options(), name="desk-part")
-        self._back = kit.Button(
-            look, look.words("desk.back"), name="desk-back", icon="arrow-left"
-        )
+        self._parts = kit.FilterChips(look, self._filters(None), name="desk-part")
+        self._back = kit.Button(look, look.words("desk.back"), name="desk-back", icon="arrow-left")
         self._list = DeskList(look, self._moments)
         self._case = DeskCase(look)
         self._owner = DeskOwner(look, self._moments)
@@ -88,7 +85,7 @@ class Desk(Screen):
             if shown:
                 self._pick(shown[0].key)
                 return
-        self._parts.show_counts({part: len(facts.part(part)) for part in Part})
+        self._parts.show_filters(self._filters(facts))
         self._header.say(self.look.words("desk.title"), self._summary(facts))
         self._show_list()
         self._show_case()
@@ -171,9 +168,12 @@ class Desk(Screen):
     def _part(self) -> Part:
         return Part(self._parts.value())
 
-    def _options(self) -> tuple[kit.Option, ...]:
+    def _filters(self, facts: DeskFacts | None) -> tuple[kit.Filter, ...]:
         words = self.look.words
-        return tuple(kit.Option(part, words(f"desk.filter.{part}")) for part in Part)
+        counts = {part: 0 if facts is None else len(facts.part(part)) for part in Part}
+        return tuple(
+            kit.Filter(part, words(f"desk.filter.{part}"), n) for part, n in counts.items()
+        )
 
     def _is_wide(self) -> bool:
         return self.width() >= _WIDE

@@ -13,6 +13,8 @@ from app.capabilities.records.entries.queries import entries_named
 from app.journal.upcast import Vocabulary
 from app.ui.screens.records.telling import Names, Teller, names
 
+DESK = "desk"
+"""The screen's name."""
 SIDES = 6
 """Records of one discrepancy that are shown side by side; its record holds them all."""
 

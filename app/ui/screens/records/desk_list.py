@@ -53,9 +53,7 @@ class DeskList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroller)
 
-    def show_cases(
-        self, cases: tuple[Case, ...], teller: Teller, chosen: str, part: Part
-    ) -> None:
+    def show_cases(self, cases: tuple[Case, ...], teller: Teller, chosen: str, part: Part) -> None:
         """Show the cases of one filter at the height the list stood."""
         bar = self._scroller.verticalScrollBar()
         height = bar.value()

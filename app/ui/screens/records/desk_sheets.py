@@ -73,9 +73,7 @@ class ExplainSheet(_DeskSheet):
         self.body.addWidget(self.text)
 
     def command(self, case: Case) -> ExplainDiscrepancy:
-        return ExplainDiscrepancy(
-            about=case.about, subjects=case.subjects, text=self.text.text()
-        )
+        return ExplainDiscrepancy(about=case.about, subjects=case.subjects, text=self.text.text())
 
 
 class ResolveSheet(_DeskSheet):
