@@ -1,7 +1,6 @@
 """What is asked of the audit trail, and one page of it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from app.capabilities.records.entries.answers import Entry
 
@@ -21,22 +20,12 @@ class Filters:
     until_ms: int | None = None
 
 
-class Chain(StrEnum):
-    """What checking an event's own bytes and its link says; text `audit.chain.<value>`."""
-
-    WHOLE = "whole"
-    UNLINKED = "unlinked"
-    """Its bytes are as written; the event before it in its chain is not held here."""
-    BROKEN = "broken"
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the trail; `is_signed` tells that a signature of its record covers it."""
 
     entry: Entry
     is_signed: bool
-    chain: Chain
 
 
 @dataclass(frozen=True, slots=True)

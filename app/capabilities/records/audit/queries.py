@@ -1,13 +1,11 @@
 """The audit trail: filtered and paged in the database; only a page's events are ever decoded."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
 
-from app.capabilities.records.audit.answers import Chain, Filters, Line, Page
-from app.capabilities.records.entries.queries import as_found, entries
-from app.journal.event import FIRST, Sealed
+from app.capabilities.records.audit.answers import Filters, Line, Page
+from app.capabilities.records.entries.queries import FOUND, as_found, entries
 from app.journal.ledger import ledger_of
 from app.journal.signing import SIGNED
 from app.journal.upcast import Vocabulary
@@ -47,11 +45,7 @@ def _lines(
     found = [as_found(row) for row in connection.execute(_page_of(chosen, start))]
     made = entries(connection, vocabulary, found)
     signed = _signed(connection, {entry.stream for entry in made})
-    links = _held(connection, {one.sealed.envelope.prev for one in found})
-    return tuple(
-        Line(entry, entry.hash in signed, _chain(one.sealed, links))
-        for entry, one in zip(made, found, strict=True)
-    )
+    return tuple(Line(entry, entry.hash in signed) for entry in made)
 
 
 def _signed(connection: Connection, streams: set[str]) -> frozenset[str]:
@@ -69,25 +63,12 @@ def _signed(connection: Connection, streams: set[str]) -> frozenset[str]:
     )
 
 
-def _held(connection: Connection, hashes: set[str]) -> frozenset[str]:
-    query = select(event.c.hash).where(event.c.hash.in_(hashes))
-    return frozenset(connection.execute(query).scalars())
-
-
-def _chain(sealed: Sealed, links: frozenset[str]) -> Chain:
-    if sha256(sealed.data).hexdigest() != sealed.hash:
-        return Chain.BROKEN
-    prev = sealed.envelope.prev
-    return Chain.WHOLE if prev == FIRST or prev in links else Chain.UNLINKED
-
-
 def _page_of(chosen: ColumnElement[bool], start: int) -> Select[tuple[object, ...]]:
     """Select a page: its places from the index alone, then only those rows."""
     latest = (event.c.hlc.desc(), event.c.ordinal.desc())
     places = select(event.c.ordinal).where(chosen).order_by(*latest).offset(start).limit(PAGE)
-    columns = (event.c.hash, event.c.bytes, receipt.c.verdict, receipt.c.reason)
     return (
-        select(*columns, receipt.c.position)
+        select(*FOUND)
         .select_from(event.outerjoin(receipt, receipt.c.hash == event.c.hash))
         .where(event.c.ordinal.in_(places))
         .order_by(*latest)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, literal_column, select
 
 from app.capabilities.people.accounts.events import PersonAdded
 from app.capabilities.people.accounts.queries import people
-from app.capabilities.people.signatures.tables import SignatureRow
+from app.capabilities.people.signatures.queries import closed_records
 from app.capabilities.sites.events import ForkSeen
 from app.capabilities.sites.queries import forks
 from app.journal.discrepancy import Discrepancy
@@ -97,9 +97,7 @@ def _signed_off(
     connection: Connection,
 ) -> Iterator[tuple[str, Ledger, Mapping[str, Envelope]]]:
     """Yield every record that a signature ever closed, with its events' envelopes by hash."""
-    t = SignatureRow.table
-    closed = select(t.c.record).where(t.c.closes).distinct().order_by(t.c.record)
-    for stream in connection.execute(closed).scalars().all():
+    for stream in closed_records(connection):
         walls = {one.hash: one.envelope for one in events_of(connection, stream)}
         yield stream, ledger_of(connection, stream), walls
 

@@ -14,34 +14,40 @@ from app.capabilities.records.discrepancies.queries import RESOLVE, able, case
 from app.journal.capability import Acting, Command
 
 
-class _OfDiscrepancy(Command, frozen=True, kw_only=True):
-    right: ClassVar[str] = RESOLVE
+class TakeDiscrepancy(Command, frozen=True, kw_only=True):
+    """Make it one's own."""
 
+    right: ClassVar[str] = RESOLVE
     about: str
     subjects: tuple[str, ...]
 
 
-class TakeDiscrepancy(_OfDiscrepancy, frozen=True, kw_only=True):
-    """Make it one's own."""
-
-
-class ExplainDiscrepancy(_OfDiscrepancy, frozen=True, kw_only=True):
+class ExplainDiscrepancy(Command, frozen=True, kw_only=True):
     """Say how it came about."""
 
+    right: ClassVar[str] = RESOLVE
+    about: str
+    subjects: tuple[str, ...]
     text: str
 
 
-class ResolveDiscrepancy(_OfDiscrepancy, frozen=True, kw_only=True):
+class ResolveDiscrepancy(Command, frozen=True, kw_only=True):
     """Settle it; `looked_at` are the hashes of the events the person was shown."""
 
+    right: ClassVar[str] = RESOLVE
+    about: str
+    subjects: tuple[str, ...]
     how: str
     text: str
     looked_at: tuple[str, ...]
 
 
-class HandOverDiscrepancy(_OfDiscrepancy, frozen=True, kw_only=True):
+class HandOverDiscrepancy(Command, frozen=True, kw_only=True):
     """Give it to somebody else who may settle it."""
 
+    right: ClassVar[str] = RESOLVE
+    about: str
+    subjects: tuple[str, ...]
     to: str
     why: str
 
@@ -67,6 +73,9 @@ def hand_over(acting: Acting, command: HandOverDiscrepancy) -> list[DiscrepancyH
     """Hand it over, by the rules of `decisions.hand_over`."""
     found, people = _case(acting, command), able(acting.connection)
     return [decisions.hand_over(found, command.to, command.why, people, actor=acting.actor)]
+
+
+_OfDiscrepancy = TakeDiscrepancy | ExplainDiscrepancy | ResolveDiscrepancy | HandOverDiscrepancy
 
 
 def _case(acting: Acting, command: _OfDiscrepancy) -> Case | None:

@@ -2,6 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Chain(StrEnum):
+    """What checking an event's own bytes and its link says; text `audit.chain.<value>`."""
+
+    WHOLE = "whole"
+    UNLINKED = "unlinked"
+    """Its bytes are as written; the event before it in its chain is not held here."""
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +35,9 @@ class Change:
 class Entry:
     """Who did what, when and where, by the author's own clock (`offset_min` from UTC).
 
-    `verdict` and `reason` are the server's word; `is_synchronised` tells that it has a place in
-    the area's log. `corrects` is the hash of the entry this takes back. `is_readable` is False for
-    a kind this program does not know: it is kept, unread.
+    `verdict` and `reason` are the server's word; `received_ms` is when it gave it a place, None
+    where it has none. `corrects` is the hash of the entry this takes back. `is_readable` is False
+    for a kind this program does not know: it is kept, unread.
     """
 
     hash: str
@@ -43,9 +53,15 @@ class Entry:
     why: str = ""
     verdict: str = ""
     reason: str = ""
-    is_synchronised: bool = False
+    received_ms: int | None = None
+    chain: Chain = Chain.UNLINKED
     is_readable: bool = True
     corrects: str = ""
+
+    @property
+    def is_synchronised(self) -> bool:
+        """Tell whether it has a place in its area's log."""
+        return self.received_ms is not None
 
 
 @dataclass(frozen=True, slots=True)

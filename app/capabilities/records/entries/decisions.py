@@ -9,6 +9,9 @@ WHY = ("why", "reason", "remark")
 PAIR = ("before", "now")
 """A change that carries what was beside what is."""
 
+FOR_PROOF = ("manifest", "signature", "covers_list")
+"""What proves a signature: for programs that verify it, not for a line that people read."""
+
 
 def facts_of(payload: Mapping[str, object], stream: str) -> tuple[Fact, ...]:
     """Return what an event says beside its reason and its change.
@@ -19,7 +22,7 @@ def facts_of(payload: Mapping[str, object], stream: str) -> tuple[Fact, ...]:
     return tuple(
         Fact(name, value)
         for name, value in payload.items()
-        if name not in (*PAIR, "corrects", why_field(payload))
+        if name not in (*PAIR, *FOR_PROOF, "corrects", why_field(payload))
         and value not in ("", (), None)
         and not (isinstance(value, str) and value in named)
     )

@@ -3,21 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, select
 
 from app.capabilities.flows.events import Moved
-from app.capabilities.records.entries.answers import Before, Entry
+from app.capabilities.records.entries.answers import Before, Chain, Entry
 from app.capabilities.records.entries.decisions import changes_of, facts_of, why_field
-from app.journal.event import Envelope, Sealed, stored
+from app.journal.event import FIRST, Envelope, Sealed, stored
 from app.journal.folding import EFFECTIVE
 from app.journal.upcast import Vocabulary
 from app.store.tables import event, receipt
 
 _JOINED = event.outerjoin(receipt, receipt.c.hash == event.c.hash)
-_FOUND = (event.c.hash, event.c.bytes, receipt.c.verdict, receipt.c.reason, receipt.c.position)
+FOUND = (
+    event.c.hash,
+    event.c.bytes,
+    receipt.c.verdict,
+    receipt.c.reason,
+    receipt.c.position,
+    receipt.c.received_at,
+)
+"""The columns of an event and the server's word on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class Found:
     sealed: Sealed
     verdict: str
     reason: str
-    position: int | None
+    received_ms: int | None
 
 
 def entries_of(connection: Connection, vocabulary: Vocabulary, stream: str) -> tuple[Entry, ...]:
@@ -44,7 +53,7 @@ def entries_named(
 
 def found(connection: Connection, condition: ColumnElement[bool]) -> tuple[Found, ...]:
     """Return the events that meet `condition`, in the order of folding."""
-    query = select(*_FOUND).select_from(_JOINED).where(condition)
+    query = select(*FOUND).select_from(_JOINED).where(condition)
     order = (event.c.hlc, event.c.station, event.c.seq)
     return tuple(as_found(row) for row in connection.execute(query.order_by(*order)))
 
@@ -52,17 +61,33 @@ def found(connection: Connection, condition: ColumnElement[bool]) -> tuple[Found
 def as_found(row: Any) -> Found:  # noqa: ANN401  # any row with these columns
     """Return a row of `event` and `receipt` as what it holds."""
     sealed = stored(row.hash, bytes(row.bytes))
-    return Found(sealed, row.verdict or "", row.reason or "", row.position)
+    received = None if row.position is None else row.received_at
+    return Found(sealed, row.verdict or "", row.reason or "", received)
 
 
 def entries(
     connection: Connection, vocabulary: Vocabulary, events: Sequence[Found]
 ) -> tuple[Entry, ...]:
     """Return events as entries, in the order given."""
-    return tuple(_entry(connection, vocabulary, one) for one in events)
+    links = _held(connection, {one.sealed.envelope.prev for one in events})
+    return tuple(_entry(connection, vocabulary, one, links) for one in events)
 
 
-def _entry(connection: Connection, vocabulary: Vocabulary, one: Found) -> Entry:
+def _held(connection: Connection, hashes: set[str]) -> frozenset[str]:
+    query = select(event.c.hash).where(event.c.hash.in_(hashes))
+    return frozenset(connection.execute(query).scalars())
+
+
+def _chain(sealed: Sealed, links: frozenset[str]) -> Chain:
+    if sha256(sealed.data).hexdigest() != sealed.hash:
+        return Chain.BROKEN
+    prev = sealed.envelope.prev
+    return Chain.WHOLE if prev == FIRST or prev in links else Chain.UNLINKED
+
+
+def _entry(
+    connection: Connection, vocabulary: Vocabulary, one: Found, links: frozenset[str]
+) -> Entry:
     sealed, envelope = one.sealed, one.sealed.envelope
     known = vocabulary.understand(sealed)
     payload = _payload(vocabulary, sealed)
@@ -81,7 +106,8 @@ def _entry(connection: Connection, vocabulary: Vocabulary, one: Found) -> Entry:
         why=str(payload.get(why_field(payload), "")),
         verdict=one.verdict,
         reason=one.reason,
-        is_synchronised=one.position is not None,
+        received_ms=one.received_ms,
+        chain=_chain(sealed, links),
         is_readable=known is not None,
         corrects=str(payload.get("corrects", "")),
     )

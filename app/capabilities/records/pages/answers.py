@@ -28,9 +28,9 @@ class Record:
     """A record in the order paper has it: blocks, late entries, what is not yet signed.
 
     `late_for` names each entry that came late and the signature it came late for, also where a
-    later one took it up. `held_back` does not count: it waits or is quarantined. `fingerprint` is
-    sha256 over the sorted hashes of what counts; `unsent` is how much of it is not synchronised.
-    `signed_off` are the meanings that close the record as it is now.
+    later one took it up. `shown` are the hashes it was made from. `held_back` does not count: it
+    waits or is quarantined. `fingerprint` is sha256 over the sorted hashes of what counts; `unsent`
+    is how much of it is not synchronised. `signed_off` are the meanings that close it as it is now.
     """
 
     stream: str
@@ -41,6 +41,7 @@ class Record:
     withdrawals: tuple[Signature, ...]
     late_for: Mapping[str, Signature] = field(default_factory=dict)
     covered: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shown: tuple[str, ...] = ()
     fingerprint: str = ""
     unsent: int = 0
     signed_off: frozenset[str] = frozenset()

@@ -41,6 +41,7 @@ def record(
         withdrawals=tuple(signed[e] for e in ledger.entries if e in signed and signed[e].withdraws),
         late_for=_late_for(order, signed),
         covered={one.hash: ledger.reached(one.hash) for one in ledger.signatures},
+        shown=tuple(ledger.entries),
         fingerprint=sha256("\n".join(sorted(ledger.entries)).encode()).hexdigest(),
         unsent=sum(not by_hash[name].is_synchronised for name in ledger.entries),
         signed_off=status_of(ledger).signed_off,

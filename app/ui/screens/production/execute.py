@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.capabilities.flows.events import Moved
+from app.capabilities.flows.events import Moved, node_stream
 from app.capabilities.production.bodies import Step
 from app.capabilities.production.operations.commands import (
     CorrectReport,
@@ -39,6 +39,7 @@ from app.ui.screens.production.correct_sheet import Correction, CorrectSheet
 from app.ui.screens.production.entry import SCRAP, Entry, machine_of, read_entry
 from app.ui.screens.production.reports_sheet import CORRECTIONS, ReportsSheet
 from app.ui.screens.production.work_page import WorkPage, steps_of
+from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.screen import Notice, Place, Saved, Screen
 
 PAUSES = ("break", "material", "equipment", "changeover", "quality", "shift_end")
@@ -234,7 +235,12 @@ class Execute(Screen):
         if self._at is not None:
             sheet = ReportsSheet(self.look, self, self._at, self._moments)
             sheet.corrected.connect(self._correct)
+            sheet.record.connect(self._open_record)
             sheet.open()
+
+    def _open_record(self) -> None:
+        place = self._place
+        self.go.emit(Place(RECORD, record=node_stream(place.order, place.operation)))
 
     def _correct(self, reported: Reported) -> None:
         unit = str(self.look.words.of(self._at.task.unit)) if self._at else ""

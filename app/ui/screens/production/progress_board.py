@@ -1,6 +1,7 @@
 """The progress board: where each order stands, for how long, with whom, and how old that news is.
 
-Controls by name: `answer-0` … for calls, `board-discrepancies` opens the desk, a line `board-<order>` opens it.
+Controls by name: `answer-0` … for calls, `board-discrepancies` opens the desk, a line
+`board-<order>` its order.
 """
 
 from PySide6.QtCore import QTimer

@@ -13,18 +13,19 @@ from app.capabilities.records.discrepancies.commands import TakeDiscrepancy
 from app.capabilities.records.discrepancies.queries import RESOLVE
 from app.journal.capability import Command
 from app.ui import kit
-from app.ui.floor import Floor
 from app.ui.moments import Moments
+from app.ui.screens.kind import Parts
+from app.ui.screens.people.signature_sheet import SignatureSheet
+from app.ui.screens.people.signature_subject import Subject
 from app.ui.screens.records.desk_case import DeskCase
-from app.ui.screens.records.desk_facts import DESK, DeskFacts, Part, desk_facts
+from app.ui.screens.records.desk_facts import DESK, DeskFacts, Part, desk_facts, sentence, subject
 from app.ui.screens.records.desk_list import DeskList
 from app.ui.screens.records.desk_owner import DeskOwner
 from app.ui.screens.records.desk_sheets import ExplainSheet, HandOverSheet, ResolveSheet
+from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.records.telling import Teller
 from app.ui.screens.screen import Notice, Place, Screen
-from app.ui.theme.look import Look
 
-RECORD = "record"
 TICK_MS = 30_000
 """Ages move on without anything happening."""
 _LIST, _OWNER = 384, 320
@@ -35,8 +36,9 @@ _WIDE = 1_280
 class Desk(Screen):
     """List, case, owner side by side; on a narrow page the list, then one case."""
 
-    def __init__(self, floor: Floor, look: Look) -> None:
-        super().__init__(floor, look, DESK)
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.floor, parts.look, DESK)
+        floor, look = parts.floor, parts.look
         self._facts: DeskFacts | None = None
         self._chosen = ""
         self._moments = Moments(look.words, floor.station.clock)
@@ -51,6 +53,8 @@ class Desk(Screen):
         self._explain = ExplainSheet(look, self)
         self._resolve = ResolveSheet(look, self)
         self._hand_over = HandOverSheet(look, self)
+        self._signing = SignatureSheet(parts, self)
+        self._signs = ""
         self._tick = QTimer(self, interval=TICK_MS)
         self._lay_out()
         self._connect()
@@ -147,14 +151,29 @@ class Desk(Screen):
         command = TakeDiscrepancy(about=case.about, subjects=case.subjects)
         self.floor.act(self, command, lambda _: self._told("taken"), self.say_refused)
 
-    def _do(
-        self, command: Command, what: str, sheet: ExplainSheet | ResolveSheet | HandOverSheet
-    ) -> None:
-        self.floor.act(self, command, lambda _: self._done(what, sheet), sheet.refuse)
+    def _do_hand_over(self, command: Command) -> None:
+        self.floor.act(self, command, lambda _: self._handed_over(), self._hand_over.refuse)
 
-    def _done(self, what: str, sheet: ExplainSheet | ResolveSheet | HandOverSheet) -> None:
-        sheet.close_sheet()
-        self._told(what)
+    def _handed_over(self) -> None:
+        self._hand_over.close_sheet()
+        self._told("handed_over")
+
+    def _sign(self, command: Command, what: str) -> None:
+        """Explaining and resolving are signed: the command and the signature are one act."""
+        facts, self._signs = self._facts, what
+        case = None if facts is None else facts.case(self._chosen)
+        if facts is None or case is None:
+            return
+        teller = Teller(self.look.words, facts.names)
+        self._signing.ask(
+            Subject(
+                sentence(teller, case, "kind"),
+                "resolved",
+                sub=subject(teller, case),
+                says=self.look.words(f"desk.{what}.says"),
+                commands=(command,),
+            )
+        )
 
     def _told(self, what: str) -> None:
         self.tell.emit(Notice(self.look.words(f"desk.done.{what}")))
@@ -198,7 +217,6 @@ class Desk(Screen):
         look = self.look
         self._owner.setFixedWidth(_OWNER)
         self._header.add(self._back)
-        self._header.add(self._parts)
         body = QHBoxLayout()
         body.setSpacing(look.space(4))
         body.addWidget(self._list, 1)
@@ -209,6 +227,7 @@ class Desk(Screen):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(look.space(3))
         column.addWidget(self._header)
+        column.addWidget(self._parts)
         column.addLayout(body, 1)
 
     def _connect(self) -> None:
@@ -218,6 +237,7 @@ class Desk(Screen):
         self._list.picked.connect(self._pick)
         self._case.asked.connect(self._ask)
         self._owner.asked.connect(self._ask)
-        self._explain.sent.connect(lambda c: self._do(c, "explained", self._explain))
-        self._resolve.sent.connect(lambda c: self._do(c, "resolved", self._resolve))
-        self._hand_over.sent.connect(lambda c: self._do(c, "handed_over", self._hand_over))
+        self._explain.sent.connect(lambda command: self._sign(command, "explained"))
+        self._resolve.sent.connect(lambda command: self._sign(command, "resolved"))
+        self._hand_over.sent.connect(self._do_hand_over)
+        self._signing.signed.connect(lambda _: self._told(self._signs))

@@ -73,7 +73,7 @@ class DeskCase(QWidget):
             column.addWidget(banner)
         column.addWidget(kit.Text(self.look, self.look.words("desk.sides"), "strong"))
         column.addLayout(self._sides(facts, case, teller))
-        column.addStretch()
+        column.addStretch(1)
         self._scroller.setWidget(page)
         bar.setValue(height)
         self._show_buttons(facts, case, block)
@@ -124,7 +124,8 @@ class DeskCase(QWidget):
             found.append(kit.Banner(look, "ok", said, name="case-gone"))
             return found
         said, follows = sentence(teller, case, "said"), sentence(teller, case, "follows")
-        follows = f"{words('desk.follows')}: {follows}"
+        title = words("desk.follows")
+        follows = f"{title}: {follows}"
         found.append(kit.Banner(look, "todo", said, follows, name="case-said", icon="info"))
         return found
 

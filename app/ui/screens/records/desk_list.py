@@ -101,6 +101,7 @@ class DeskList(QWidget):
         foot.addWidget(kit.Text(look, self._moments.age(case.at_ms), "hint"))
         foot.addWidget(chip)
         card.body.addLayout(foot)
+        card.setProperty("about", case.about)
         card.seal()
         card.clicked.connect(lambda _=False, key=case.key: self.picked.emit(key))
         return card

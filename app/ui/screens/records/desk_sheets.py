@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.capabilities.records.discrepancies import decisions
 from app.capabilities.records.discrepancies.answers import Case
 from app.capabilities.records.discrepancies.commands import (
     ExplainDiscrepancy,
@@ -10,6 +11,7 @@ from app.capabilities.records.discrepancies.commands import (
     ResolveDiscrepancy,
 )
 from app.capabilities.records.discrepancies.decisions import HOWS
+from app.journal.capability import Command
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.screens.records.desk_facts import DeskFacts
@@ -53,14 +55,24 @@ class _DeskSheet(kit.Sheet):
         self._do.busy(False)
         self.text.fail(self.look.words.refusal(refused))
 
-    def command(self, case: Case) -> object:
-        """Return what is asked."""
+    def command(self, case: Case) -> Command:
+        """Return what is asked. Raises Refused where the rules say no already."""
         raise NotImplementedError
 
     def _send(self) -> None:
-        if self.case is not None:
-            self._do.busy(True)
-            self.sent.emit(self.command(self.case))
+        if self.case is None:
+            return
+        try:
+            command = self.command(self.case)
+        except Refused as refused:
+            self.refuse(refused)
+            return
+        self.finish(command)
+
+    def finish(self, command: Command) -> None:
+        """Hand the command on; what is still asked (a signature) is asked in its own sheet."""
+        self.close_sheet()
+        self.sent.emit(command)
 
 
 class ExplainSheet(_DeskSheet):
@@ -73,6 +85,7 @@ class ExplainSheet(_DeskSheet):
         self.body.addWidget(self.text)
 
     def command(self, case: Case) -> ExplainDiscrepancy:
+        decisions.explain(case, self.text.text())
         return ExplainDiscrepancy(about=case.about, subjects=case.subjects, text=self.text.text())
 
 
@@ -95,17 +108,20 @@ class ResolveSheet(_DeskSheet):
         self._looked.say(self.look.words("desk.resolve.looked", n=n))
 
     def command(self, case: Case) -> ResolveDiscrepancy:
+        how, why = self._hows.value(), self.text.text()
+        looked_at = () if case.found is None else case.found.looked_at
+        decisions.resolve(case, how, why, looked_at, actor=case.owner)
         return ResolveDiscrepancy(
-            about=case.about,
-            subjects=case.subjects,
-            how=self._hows.value(),
-            text=self.text.text(),
-            looked_at=() if case.found is None else case.found.looked_at,
+            about=case.about, subjects=case.subjects, how=how, text=why, looked_at=looked_at
         )
 
 
 class HandOverSheet(_DeskSheet):
-    """To whom, and why."""
+    """To whom, and why. It stays open until it is on disk: nothing more is asked."""
+
+    def finish(self, command: Command) -> None:
+        self._do.busy(True)
+        self.sent.emit(command)
 
     def __init__(self, look: Look, host: QWidget) -> None:
         words = look.words

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.capabilities.records.entries.answers import Entry
 from app.ui import kit
-from app.ui.screens.records.telling import Teller
+from app.ui.screens.records.telling import CHAINS, Teller
 from app.ui.theme.look import Look
 
 _HUES = ("person_blue", "person_violet", "person_teal", "person_plum", "person_slate")
@@ -37,6 +37,9 @@ class DeskSide(kit.Card):
         lines.addWidget(kit.Text(look, teller.where(entry.station), "strong", elide=True))
         lines.addWidget(kit.Text(look, teller.who(entry.actor), "hint", "ink2", elide=True))
         row.addLayout(lines, 1)
+        state, icon = CHAINS[entry.chain]
+        whole = look.words(f"audit.chain.{entry.chain}")
+        row.addWidget(kit.StatusChip(look, state, whole, name=f"chain-{place}", icon=icon))
         if is_new:
             said = look.words("desk.side.new")
             row.addWidget(kit.StatusChip(look, "warn", said, name=f"new-{place}", icon="bell"))
@@ -55,12 +58,18 @@ class DeskSide(kit.Card):
             quote.body.addWidget(kit.Text(look, said, "label", "ink2", wrap=True))
         return quote
 
+    def _arrived(self, entry: Entry) -> str:
+        if entry.received_ms is None:
+            return self.look.words("desk.not_arrived")
+        return self._teller.stamp(entry.received_ms, entry.offset_min)
+
     def _add_facts(self, entry: Entry) -> None:
         teller, words = self._teller, self.look.words
         pairs = [
             *teller.facts(entry),
             (words("audit.fact.when"), teller.stamp(entry.at_ms, entry.offset_min)),
             (words("audit.fact.quality"), teller.quality(entry.time_quality)),
+            (words("desk.arrived"), self._arrived(entry)),
         ]
         for name, value in pairs:
             row = QHBoxLayout()

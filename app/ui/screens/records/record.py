@@ -5,37 +5,51 @@ Controls by name: `record-back`, `record-print`, `record-sign`, `record-now`, `a
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.capabilities.people.signatures.commands import Ask
 from app.ui import kit
-from app.ui.floor import Floor
 from app.ui.moments import Moments
+from app.ui.screens.kind import Parts
+from app.ui.screens.people.signature_sheet import SignatureSheet
+from app.ui.screens.people.signature_subject import Subject
+from app.ui.screens.records.meaning_sheet import MeaningSheet
 from app.ui.screens.records.print_sheet import PrintSheet
 from app.ui.screens.records.record_facts import RECORD, RecordFacts, record_facts
 from app.ui.screens.records.record_page import RecordPage
 from app.ui.screens.records.telling import Teller
 from app.ui.screens.screen import Notice, Place, Screen
-from app.ui.theme.look import Look
+
+SAYS = ("reviewed", "approved", "rejected")
+"""What is said of a whole record here; other meanings belong to the acts they are given with."""
 
 
 class Record(Screen):
     """A page of paper on the screen, with what is to be done about it above."""
 
-    def __init__(self, floor: Floor, look: Look) -> None:
-        super().__init__(floor, look, RECORD)
-        words = look.words
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.floor, parts.look, RECORD)
+        floor, look, words = parts.floor, parts.look, parts.look.words
         self._stream = self._as_signed = ""
         self._facts: RecordFacts | None = None
         self._moments = Moments(words, floor.station.clock)
         self._header = kit.PageHeader(look, words("record.title"), name="record-header")
         self._now = kit.Button(look, words("record.now"), name="record-now", icon="rotate-ccw")
         self._print = kit.Button(look, words("record.print"), name="record-print", icon="printer")
+        self._sign = kit.Button(
+            look, words("record.sign"), name="record-sign", kind="primary", icon="signature"
+        )
         self._again = kit.Banner(look, "warn", "", name="record-again", icon="rotate-ccw")
         self._then = kit.Banner(look, "todo", "", name="record-then", icon="history")
         self._scroller = kit.Scroller(look, "record-scroll")
         self._printing = PrintSheet(floor, look, self)
+        self._meaning = MeaningSheet(look, self)
+        self._signing = SignatureSheet(parts, self)
         self._lay_out()
         self._now.clicked.connect(lambda: self._turn(""))
         self._print.clicked.connect(self._open_print)
         self._printing.written.connect(self._printed)
+        self._sign.clicked.connect(self._open_meaning)
+        self._meaning.chosen.connect(self._ask_signature)
+        self._signing.signed.connect(lambda _: self._signed())
 
     def about(self, place: Place) -> None:
         if place.record and place.record != self._stream:
@@ -78,6 +92,8 @@ class Record(Screen):
         self._header.say(Teller(words, facts.names).record(record.stream), sub)
         self._now.setVisible(bool(facts.as_signed))
         self._print.setEnabled(True)
+        self._sign.setVisible(not facts.as_signed)
+        self._sign.block("" if self._meanings() else words("record.no_right"))
         self._again.setVisible(record.is_open_again and not facts.as_signed)
         late = sum(len(one.entries) for one in record.late)
         again = words("record.again_sub", late=late, unsigned=len(record.unsigned))
@@ -101,7 +117,7 @@ class Record(Screen):
 
     def _show_none(self) -> None:
         words = self.look.words
-        for each in (self._now, self._again, self._then):
+        for each in (self._now, self._sign, self._again, self._then):
             each.hide()
         self._print.setEnabled(False)
         none = kit.EmptyState(
@@ -111,6 +127,28 @@ class Record(Screen):
 
     def _turn(self, signature: str) -> None:
         self._as_signed = signature
+        self.refresh()
+
+    def _meanings(self) -> tuple[str, ...]:
+        """Return with which meanings whoever is in front may sign a whole record."""
+        session = self.floor.session
+        return tuple(m for m in SAYS if session is not None and session.may(f"sign.{m}"))
+
+    def _open_meaning(self) -> None:
+        self._meaning.ask(self._meanings())
+
+    def _ask_signature(self, meaning: str) -> None:
+        """Let whoever is in front sign what this page was drawn from, and nothing beyond."""
+        facts = self._facts
+        if facts is None:
+            return
+        record = facts.record
+        ask = Ask(record.stream, meaning, seen=frozenset(record.shown))
+        title = Teller(self.look.words, facts.names).record(record.stream)
+        self._signing.ask(Subject(title, meaning, asks=(ask,)))
+
+    def _signed(self) -> None:
+        self.tell.emit(Notice(self.look.words("record.signed")))
         self.refresh()
 
     def _open_print(self) -> None:
@@ -126,6 +164,7 @@ class Record(Screen):
         look = self.look
         self._header.add(self._now)
         self._header.add(self._print)
+        self._header.add(self._sign)
         edge = look.space(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(edge, edge, edge, edge)

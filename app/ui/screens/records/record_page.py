@@ -13,7 +13,7 @@ from app.capabilities.records.entries.answers import Entry
 from app.capabilities.records.pages.answers import Block, Late, Record
 from app.ui import kit
 from app.ui.screens.records.record_entry import RecordEntry
-from app.ui.screens.records.record_signature import RecordSignature, coverage
+from app.ui.screens.records.record_signature import RecordSignature, coverage, late_sub
 from app.ui.screens.records.telling import Teller
 from app.ui.theme.look import Look
 
@@ -60,6 +60,8 @@ class RecordPage(QWidget):
         row.setSpacing(self.look.space(3))
         for signature in block.signatures:
             row.addWidget(self._signature(signature, block), 1)
+        if len(block.signatures) == 1:
+            row.addStretch(1)
         self._column.addLayout(row)
 
     def _signature(self, one: Signature, block: Block) -> RecordSignature:
@@ -72,14 +74,9 @@ class RecordPage(QWidget):
         return card
 
     def _add_late(self, late: Late) -> None:
-        words, one = self.look.words, late.signature
-        sub = words(
-            "record.section.late_sub",
-            who=one.name.of(words.language),
-            meaning=words(f"signature.meaning.{one.meaning}"),
-            time=self._teller.stamp(one.at_ms, one.offset_min),
-        )
-        self._add_card("warn", (words("record.section.late"), sub), late.entries)
+        title = self.look.words("record.section.late")
+        sub = late_sub(self._teller, late.signature)
+        self._add_card("warn", (title, sub), late.entries)
 
     def _add_unsigned(self) -> None:
         words, entries = self.look.words, self._record.unsigned

@@ -33,7 +33,7 @@ class RecordSignature(kit.Card):
         covers: str,
         withdrawal: Signature | None,
     ) -> None:
-        super().__init__(look, f"signature-{signature.hash[:8]}", "sunken")
+        super().__init__(look, f"signature-{signature.hash[:8]}", "selected")
         self._teller, self._signature = teller, signature
         row = QHBoxLayout()
         row.setSpacing(look.space(3))
@@ -66,7 +66,7 @@ class RecordSignature(kit.Card):
         stamp = teller.stamp(one.at_ms, one.offset_min)
         lines.addWidget(kit.Text(look, stamp, "label", "ink", wrap=True))
         quality, station = teller.quality(one.time_quality), teller.where(one.station)
-        place = words("record.signature.where", station=station, quality=quality)
+        place = f"{station} · {quality}"
         said = [place, covers]
         if one.reason:
             said.append(words("record.signature.reason", why=one.reason))
@@ -97,3 +97,13 @@ def withdrawn(teller: Teller, withdrawal: Signature) -> str:
 def coverage(teller: Teller, covered: int, new: int) -> str:
     """Return how much a signature covers, and how much of it first."""
     return teller.words("record.signature.covers", n=covered, new=new)
+
+
+def late_sub(teller: Teller, one: Signature) -> str:
+    """Return which signature entries came late for."""
+    return teller.words(
+        "record.section.late_sub",
+        who=one.name.of(teller.words.language),
+        meaning=teller.words(f"signature.meaning.{one.meaning}"),
+        time=teller.stamp(one.at_ms, one.offset_min),
+    )

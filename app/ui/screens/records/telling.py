@@ -2,18 +2,28 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import msgspec
 from sqlalchemy import Connection
 
+from app.capabilities.documents.queries import all_in_force, body
 from app.capabilities.people.accounts.queries import people
-from app.capabilities.records.entries.answers import Change, Entry
+from app.capabilities.production.bodies import ROUTE, Route
+from app.capabilities.records.entries.answers import Chain, Change, Entry
 from app.capabilities.sites.queries import stations
 from app.kernel.quantity import plain
+from app.kernel.refused import Refused
 from app.kernel.words import Bilingual, Words
+
+CHAINS = {
+    Chain.WHOLE: ("ok", "link"),
+    Chain.UNLINKED: ("todo", "fingerprint"),
+    Chain.BROKEN: ("fail", ""),
+}
+"""State and shape of how far a line was checked."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SHORT = 8
@@ -24,9 +34,10 @@ _FAMILIES = {
     "about": ("desk.kind",),
     "cause": ("flows.cause",),
     "how": ("desk.how", "people.logout"),
+    "meaning": ("signature.meaning",),
     "now": ("people.right",),
     "purpose": ("sites.purpose",),
-    "reason": ("production.call_reason",),
+    "reason": ("production.call_reason", "execute.correction", "execute.pause"),
     "team": ("people.team",),
 }
 """Fields whose values are words of the domain, and the families their texts stand in."""
@@ -34,10 +45,11 @@ _FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who and where, by code, as known here."""
+    """Who, where, and why something was scrapped, by code, as known here."""
 
     people: Mapping[str, Bilingual]
     stations: Mapping[str, Bilingual]
+    reasons: Mapping[str, Bilingual] = field(default_factory=dict)
 
 
 def names(connection: Connection) -> Names:
@@ -45,7 +57,20 @@ def names(connection: Connection) -> Names:
     return Names(
         {one.person: one.name for one in people(connection)},
         {one.station: one.name for one in stations(connection)},
+        _reasons(connection),
     )
+
+
+def _reasons(connection: Connection) -> dict[str, Bilingual]:
+    """Return the scrap reasons of the routes in force whose bodies are held here."""
+    found = {}
+    for pin in all_in_force(connection, ROUTE):
+        try:
+            route = body(connection, pin.body, Route)
+        except Refused:  # its body is still on its way; the code says it for now
+            continue
+        found |= {one.code: one.name for one in route.scrap_reasons}
+    return found
 
 
 class Teller:
@@ -71,13 +96,17 @@ class Teller:
     def title(self, entry: Entry) -> str:
         """Return what happened, in a few words."""
         code = f"event.{entry.kind}"
-        return self.words(code) if self.words.knows(code) else entry.kind
+        what = self.words(code) if self.words.knows(code) else entry.kind
+        return self.words("record.correction", what=what) if entry.corrects else what
 
     def facts(self, entry: Entry) -> tuple[tuple[str, str], ...]:
         """Return what an entry says, each as (name, value)."""
         if not entry.is_readable:
             return ((entry.kind, self.words("record.unreadable")),)
-        return tuple((self.field(f.name), self.value(f.name, f.value)) for f in entry.facts)
+        said = {fact.name: self.value(fact.name, fact.value) for fact in entry.facts}
+        if "quantity" in said and "unit" in said:
+            said["quantity"] = f"{said['quantity']} {said.pop('unit')}"
+        return tuple((self.field(name), value) for name, value in said.items())
 
     def changes(self, entry: Entry) -> tuple[tuple[str, str, str], ...]:
         """Return what an entry changed, each as (name, old, new)."""
@@ -92,7 +121,8 @@ class Teller:
 
     def why(self, entry: Entry) -> str:
         """Return a person's reason, a known one by its name."""
-        return self.value("reason", entry.why)
+        known = self._names.reasons.get(entry.why)
+        return self.value("reason", entry.why) if known is None else known.of(self.words.language)
 
     def record(self, stream: str) -> str:
         """Return the name of a record: `Operation B10 of WO-2611-0187`."""
@@ -101,6 +131,8 @@ class Teller:
         code = f"record.of.{prefix}"
         if not self.words.knows(code):
             return stream
+        if prefix == "call":
+            a = a[:_SHORT]
         if prefix in ("person", "access", "station"):
             a = self.who(a) if prefix == "person" else self.where(a)
         return self.words(code, a=_shortened(a), b=b, c=c)
@@ -156,6 +188,8 @@ class Teller:
             return self.who(value)
         if name == "station":
             return self.where(value)
+        if name == "record":
+            return self.record(value)
         if name in _PLACES and value.startswith("@"):
             return self.words(f"record.place.{value[1:]}")
         for family in _FAMILIES.get(name, ()):
