@@ -19,6 +19,7 @@ from app.capabilities.records.discrepancies.commands import (
 from app.capabilities.records.discrepancies.queries import discrepancies
 from app.demo.day_work import HOUR_MS, LEAD, MINUTE_MS, REVIEWER
 from app.demo.plant import area
+from app.journal.capability import Command
 from app.journal.discrepancy import Discrepancy
 from app.journal.event import Happened, Sealed, stored
 from app.journal.journal import Arrival, Author, Journal
@@ -110,7 +111,8 @@ def _settle(station: Station, pins: dict[str, str]) -> None:
     who = Credentials(LEAD, pins[LEAD], LEAD)
     open_one, done = _named(starts, "WO-2611-0191"), _named(starts, "WO-2611-0190")
     for one in (open_one, done):
-        station.act(TakeDiscrepancy(about=one.kind, subjects=one.subjects)).result()
+        take = TakeDiscrepancy(about=one.kind, subjects=one.subjects)
+        _as_lead(station, take)
     text = "包装线网线中断，两处都按派工单开工。"
     explain = ExplainDiscrepancy(about=open_one.kind, subjects=open_one.subjects, text=text)
     Signing(station).act_signed(explain, "resolved", who)
@@ -122,6 +124,10 @@ def _settle(station: Station, pins: dict[str, str]) -> None:
         looked_at=done.looked_at,
     )
     Signing(station).act_signed(resolve, "resolved", who)
+
+
+def _as_lead(station: Station, command: Command) -> None:
+    station.writer.act(lambda c: station.journal.carry_out(c, command, LEAD)).result()
 
 
 def _named(found: Iterable[Discrepancy], order: str) -> Discrepancy:

@@ -1,5 +1,6 @@
 """The queries behind the checks that protect one station only (DESIGN §2)."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import moves_through, totals
 from app.capabilities.production.operations.queries import double_starts
+from app.capabilities.production.operations.tables import DoubleStartRow
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
 from app.journal.discrepancy import Check, Discrepancy
@@ -25,19 +27,26 @@ LOOKED_AT = 200
 
 
 def started_twice(connection: Connection) -> Iterator[Discrepancy]:
-    """Find operations two stations started without knowing of each other."""
-    rows = double_starts(connection)
-    owners = _owners(connection, {row.order for row in rows})
-    for row in rows:
+    """Find operations that stations started without knowing of each other.
+
+    One for each operation: a third start is no other contradiction, it makes this one return.
+    """
+    clashes: defaultdict[tuple[str, str], list[DoubleStartRow]] = defaultdict(list)
+    for row in double_starts(connection):
+        clashes[row.order, row.operation].append(row)
+    owners = _owners(connection, {order for order, _ in clashes})
+    for (order, operation), rows in clashes.items():
+        starts = {row.first: row.first_station for row in rows}
+        starts |= {row.second: row.second_station for row in rows}
         yield Discrepancy(
             kind=DOUBLE_START,
-            subjects=(row.first, row.second),
-            owner=owners.get(row.order, ""),
-            at_ms=row.at_ms,
-            stream=node_stream(row.order, row.operation),
-            looked_at=(row.first, row.second),
-            stations=(row.first_station, row.second_station),
-            facts={"order": row.order, "operation": row.operation},
+            subjects=(order, operation),
+            owner=owners.get(order, ""),
+            at_ms=max(row.at_ms for row in rows),
+            stream=node_stream(order, operation),
+            looked_at=tuple(starts),
+            stations=tuple(dict.fromkeys(starts.values())),
+            facts={"order": order, "operation": operation},
         )
 
 

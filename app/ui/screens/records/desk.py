@@ -30,7 +30,7 @@ TICK_MS = 30_000
 """Ages move on without anything happening."""
 _LIST, _OWNER = 384, 320
 _WIDE = 1_280
-"""Width in px from which list, case and owner stand side by side."""
+"""Width in px from which a desk has list, case and owner side by side; a tablet never has."""
 
 
 class Desk(Screen):
@@ -195,7 +195,7 @@ class Desk(Screen):
         )
 
     def _is_wide(self) -> bool:
-        return self.width() >= _WIDE
+        return self.width() >= _WIDE and not self.look.density.is_touch
 
     def _settle(self) -> None:
         """Side by side where there is room; else the list, or one case with its owner below."""

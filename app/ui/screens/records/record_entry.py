@@ -52,6 +52,7 @@ class RecordEntry(QWidget):
             time = teller.at(late_for.at_ms, late_for.offset_min)
             late = words("record.late_for", who=who, time=time)
             lines.addWidget(kit.Text(look, late, "label", "warn", wrap=True))
+        lines.addStretch()
         return lines
 
     def _change(self, change: tuple[str, str, str]) -> QHBoxLayout:

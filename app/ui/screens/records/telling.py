@@ -63,7 +63,7 @@ def names(connection: Connection) -> Names:
 
 def _reasons(connection: Connection) -> dict[str, Bilingual]:
     """Return the scrap reasons of the routes in force whose bodies are held here."""
-    found = {}
+    found: dict[str, Bilingual] = {}
     for pin in all_in_force(connection, ROUTE):
         try:
             route = body(connection, pin.body, Route)
