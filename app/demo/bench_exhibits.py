@@ -13,9 +13,10 @@ from app.demo.day_work import LEAD
 from app.stations.session import Session
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.floor import Floor
-from app.ui.kit import DataTable
+from app.ui.kit import DataTable, Scroller
 from app.ui.screens.people.users_roles import UsersRoles
 from app.ui.screens.production.board_wall import BoardWall
+from app.ui.screens.production.order_history import OrderHistory
 from app.ui.screens.production.progress_board import ProgressBoard
 from app.ui.screens.production.work_orders import WorkOrders
 from app.ui.screens.roster import SCREENS
@@ -154,6 +155,20 @@ def _choose(person: str) -> Callable[[QWidget], None]:
     return choose
 
 
+def _times(screen: QWidget) -> None:
+    """Ask for the times of the report at the foot of an order's history."""
+    settle(screen)
+    scroller = screen.findChild(Scroller, "order-scroll")
+    history = screen.findChild(OrderHistory)
+    assert scroller is not None
+    assert history is not None
+    bar = scroller.verticalScrollBar()
+    _until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    history.findChildren(QAbstractButton)[-1].click()
+    _until(lambda: screen.findChild(QWidget, "times") is not None)
+
+
 def _matrix(person: str) -> Callable[[QWidget], None]:
     def turn(screen: QWidget) -> None:
         _choose(person)(screen)
@@ -183,6 +198,7 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
         Exhibit("work-orders", bench, work_orders, settle=settle),
         Exhibit("work-orders-import", bench, work_orders, settle=_import(hall)),
         Exhibit("work-order", bench, one_order, settle=settle),
+        Exhibit("report-times", bench, one_order, settle=_times),
         Exhibit("board", bench, board, settle=settle),
         Exhibit("board-wall", bench, wall, settle=settle),
         Exhibit("users", bench, users, settle=_choose("P-0107")),

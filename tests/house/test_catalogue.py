@@ -26,6 +26,7 @@ from app.capabilities.records.discrepancies.decisions import HOWS
 from app.capabilities.records.entries.answers import Chain
 from app.capabilities.roster import ROSTER
 from app.journal.event import Happened
+from app.kernel.clock import Quality
 from app.kernel.paths import resources
 from app.kernel.words import LANGUAGES
 from app.stations.profile import Purpose
@@ -75,6 +76,8 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "store.room.": Room,
     "people.logout.": ["left", "idle", "switched", "closed"],
     "sync.state.": Standing,
+    "time.quality.": Quality,
+    "time.about.": Quality,
     "sync.reason.": [
         "unreadable",
         placing.UNSEALED,
