@@ -29,7 +29,9 @@ def _contradict(day: Day) -> None:
 
 
 def _parts(floor: Floor, look: Look) -> Parts:
-    return Parts(floor, look, News(ScanRouter(floor.station.clock), None, floor), Drafts(floor))
+    station = floor.station
+    news = News(ScanRouter(station.clock), station.time, None, floor)
+    return Parts(floor, look, news, Drafts(floor))
 
 
 def _desk(floor: Floor, look: Look) -> Screen:

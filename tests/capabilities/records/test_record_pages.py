@@ -26,7 +26,8 @@ class Author:
 
 def written(actions) -> list[Entry]:
     """Let two stations write one record, meeting now and then; return it in stream order."""
-    authors, made = (Author(), Author()), []
+    authors = (Author(), Author())
+    made: list[Entry] = []
     for number, (what, who) in enumerate(actions):
         author = authors[who]
         if what == "meet":

@@ -35,7 +35,12 @@ class Record(Screen):
         self._now = kit.Button(look, words("record.now"), name="record-now", icon="rotate-ccw")
         self._print = kit.Button(look, words("record.print"), name="record-print", icon="printer")
         self._sign = kit.Button(
-            look, words("record.sign"), name="record-sign", kind="primary", icon="signature", size="normal"
+            look,
+            words("record.sign"),
+            name="record-sign",
+            kind="primary",
+            icon="signature",
+            size="normal",
         )
         self._again = kit.Banner(look, "warn", "", name="record-again", icon="rotate-ccw")
         self._then = kit.Banner(look, "todo", "", name="record-then", icon="history")

@@ -133,7 +133,7 @@ class Teller:
             return stream
         if prefix == "call":
             a = a[:_SHORT]
-        if prefix in ("person", "access", "station"):
+        if prefix in ("person", "access", "station", "clock"):
             a = self.who(a) if prefix == "person" else self.where(a)
         return self.words(code, a=_shortened(a), b=b, c=c)
 
@@ -149,7 +149,7 @@ class Teller:
 
     def quality(self, quality: str) -> str:
         """Return how far the author's clock could be trusted."""
-        code = f"record.quality.{quality}"
+        code = f"time.quality.{quality}"
         return self.words(code) if self.words.knows(code) else quality
 
     def field(self, name: str) -> str:
