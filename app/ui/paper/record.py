@@ -17,7 +17,7 @@ from app.ui.paper.traveller import Printed
 LEFT, RIGHT = 1_500, WIDTH - 1_200
 TOP, BOTTOM = 1_200, HEIGHT - 2_200
 HEAD_FIRST, HEAD_NEXT = 3_000, 1_200
-WHEN, BY = 3_300, 4_200
+WHEN, BY = 3_500, 4_200
 WHAT = RIGHT - LEFT - WHEN - BY
 PAD, GAP = 120, 250
 BESIDE = 2

@@ -70,14 +70,14 @@ def _line(entry: Entry, record: Record, teller: Teller) -> PaperLine:
         time = teller.at(late.at_ms, late.offset_min)
         who = late.name.of(words.language)
         details.append(words("record.late_for", who=who, time=time))
-    by = (teller.who(entry.actor), teller.where(entry.station), teller.quality(entry.time_quality))
+    by = (teller.who(entry.actor), teller.where(entry.station), teller.clock(entry.time_quality))
     when = teller.at(entry.at_ms, entry.offset_min)
     return PaperLine(when, teller.title(entry), tuple(details), "\n".join(by))
 
 
 def _signature(one: Signature, new: int, record: Record, teller: Teller) -> PaperSignature:
     words = teller.words
-    place = f"{teller.where(one.station)} · {teller.quality(one.time_quality)}"
+    place = f"{teller.where(one.station)} · {teller.clock(one.time_quality)}"
     notes = [place, coverage(teller, len(record.covered[one.hash]), new)]
     notes += [words("record.signature.reason", why=one.reason)] if one.reason else []
     notes += [words(f"signature.flaw.{one.flaw}")] if one.flaw else []

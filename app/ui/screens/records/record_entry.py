@@ -78,7 +78,7 @@ class RecordEntry(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         lines.addWidget(kit.Text(look, teller.who(entry.actor), "label", "ink", elide=True), 0, top)
         lines.addWidget(kit.Text(look, teller.where(entry.station), "hint", elide=True), 0, top)
-        quality = kit.Text(look, teller.quality(entry.time_quality), "hint", elide=True)
+        quality = kit.Text(look, teller.clock(entry.time_quality), "hint", elide=True)
         quality.colour("ink3" if entry.time_quality == "synchronised" else "warn")
         lines.addWidget(quality, 0, top)
         lines.addStretch()

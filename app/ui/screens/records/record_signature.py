@@ -65,7 +65,7 @@ class RecordSignature(kit.Card):
         lines.addWidget(kit.Text(look, f"{name} · {one.signer}", "label", "ink", wrap=True))
         stamp = teller.stamp(one.at_ms, one.offset_min)
         lines.addWidget(kit.Text(look, stamp, "label", "ink", wrap=True))
-        quality, station = teller.quality(one.time_quality), teller.where(one.station)
+        quality, station = teller.clock(one.time_quality), teller.where(one.station)
         place = f"{station} · {quality}"
         said = [place, covers]
         if one.reason:

@@ -152,6 +152,10 @@ class Teller:
         code = f"time.quality.{quality}"
         return self.words(code) if self.words.knows(code) else quality
 
+    def clock(self, quality: str) -> str:
+        """Return the same where nothing beside it says that it is about time."""
+        return self.words("record.time", quality=self.quality(quality))
+
     def field(self, name: str) -> str:
         """Return the word of a field; its code where a newer program named it."""
         code = f"entry.field.{name}"

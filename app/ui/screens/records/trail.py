@@ -234,14 +234,14 @@ class _Cells:
 def _columns(cells: _Cells) -> tuple[kit.Column[Line], ...]:
     words = cells.trail.look.words
     return (
-        kit.Column("when", words("audit.column.when"), cells.when, 160),
-        kit.Column("who", words("audit.column.who"), cells.who, 124),
-        kit.Column("where", words("audit.column.where"), cells.where, 84),
+        kit.Column("when", words("audit.column.when"), cells.when, 172),
+        kit.Column("who", words("audit.column.who"), cells.who, 116),
+        kit.Column("where", words("audit.column.where"), cells.where, 76),
         kit.Column("what", words("audit.column.what"), cells.what, 150),
-        kit.Column("record", words("audit.column.record"), cells.record, 208),
+        kit.Column("record", words("audit.column.record"), cells.record, 232),
         kit.Column("change", words("audit.column.change"), cells.change),
-        kit.Column("why", words("audit.column.why"), cells.why, 110),
-        kit.Column("marks", words("audit.column.marks"), cells.marks, 132),
+        kit.Column("why", words("audit.column.why"), cells.why, 96),
+        kit.Column("marks", words("audit.column.marks"), cells.marks, 148),
     )
 
 
