@@ -42,6 +42,11 @@ class Vocabulary:
         """Tell whether a late event of `kind` is simply added."""
         return kind in self.order_free
 
+    def restates(self, kind: str) -> bool:
+        """Tell whether `kind` says anew what the one before it in its stream said."""
+        happened = self._kinds.get(kind)
+        return happened is not None and happened.restates
+
     def plant_wide(self, kind: str) -> bool:
         """Tell whether `kind` lies in the plant area."""
         happened = self._kinds.get(kind)

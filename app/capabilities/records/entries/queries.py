@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 from app.capabilities.flows.events import Moved
 from app.capabilities.records.entries.answers import Before, Chain, Entry
 from app.capabilities.records.entries.decisions import changes_of, facts_of, why_field
-from app.journal.event import FIRST, Envelope, Sealed, stored
+from app.journal.event import FIRST, Envelope, Event, Sealed, stored
 from app.journal.folding import EFFECTIVE
 from app.journal.upcast import Vocabulary
 from app.store.tables import event, receipt
@@ -90,7 +90,7 @@ def _entry(
 ) -> Entry:
     sealed, envelope = one.sealed, one.sealed.envelope
     known = vocabulary.understand(sealed)
-    payload = _payload(vocabulary, sealed)
+    payload = _payload(known, sealed)
     before = _before(connection, vocabulary, sealed, payload)
     return Entry(
         hash=sealed.hash,
@@ -121,9 +121,8 @@ def _without(payload: Mapping[str, Any], before: Before) -> dict[str, Any]:
     return {name: value for name, value in payload.items() if name not in changed}
 
 
-def _payload(vocabulary: Vocabulary, sealed: Sealed) -> dict[str, Any]:
+def _payload(known: Event | None, sealed: Sealed) -> dict[str, Any]:
     """Return what an event says by field; of an unknown kind what its bytes say."""
-    known = vocabulary.understand(sealed)
     if known is not None:
         return msgspec.structs.asdict(known.happened)
     said = msgspec.json.decode(sealed.envelope.payload)
@@ -135,11 +134,10 @@ def _before(
 ) -> Before:
     if payload.get("corrects"):
         return Before(corrected=_corrected(connection, sealed.envelope, payload))
-    known = vocabulary.understand(sealed)
-    if known is None or not known.happened.restates:
+    if not vocabulary.restates(sealed.envelope.kind):
         return Before()
     earlier = _last_before(connection, sealed.envelope)
-    return Before() if earlier is None else Before(restated=_payload(vocabulary, earlier))
+    return Before() if earlier is None else Before(restated=_payload(vocabulary.understand(earlier), earlier))
 
 
 def _last_before(connection: Connection, envelope: Envelope) -> Sealed | None:
