@@ -92,7 +92,7 @@ def test_each_conflict_is_found_once_with_its_key_and_owner_in_any_order(chosen,
 def test_what_waits_what_is_held_back_and_what_is_flagged_each_stand_at_the_desk():
     one, _ = two_stations()
     names = [note(one, OperationStarted(order="WO", operation=f"B{n}"))[0] for n in range(3)]
-    words = (("waiting", "prev_missing"), ("quarantined", "forged"), ("", "right_gone"))
+    words = (("waiting", "prev_missing"), ("quarantined", "forged"), ("", "chain_broken"))
     with one.engine.begin() as connection:
         receipts = [
             Receipt(
@@ -109,7 +109,7 @@ def test_what_waits_what_is_held_back_and_what_is_flagged_each_stand_at_the_desk
         one.journal.judge(connection, receipts)
     by_kind = {d.kind: d for d in found(one)}
     assert set(by_kind) == {"waiting", "quarantined", "flagged"}
-    assert by_kind["flagged"].facts["reason"] == "right_gone"
+    assert by_kind["flagged"].facts["reason"] == "chain_broken"
     assert by_kind["waiting"].subjects == (names[0],)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, literal_column, select
 
 from app.capabilities.people.accounts.events import PersonAdded
 from app.capabilities.people.accounts.queries import people
+from app.capabilities.people.rights.queries import RIGHT_GONE
 from app.capabilities.people.signatures.queries import closed_records
 from app.capabilities.sites.events import ForkSeen
 from app.capabilities.sites.queries import forks
@@ -54,7 +55,12 @@ def held_back(connection: Connection) -> Iterator[Discrepancy]:
 
 def flagged(connection: Connection) -> Iterator[Discrepancy]:
     """Find events that count although the server says something against them."""
-    yield from _judged(connection, and_(receipt.c.verdict == "", receipt.c.reason != _NOTHING))
+    counts = and_(
+        receipt.c.verdict == "",
+        receipt.c.reason != _NOTHING,
+        receipt.c.reason != RIGHT_GONE,  # that one is found by person, where rights are kept
+    )
+    yield from _judged(connection, counts)
 
 
 def added_twice(connection: Connection) -> Iterator[Discrepancy]:

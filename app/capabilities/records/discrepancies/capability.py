@@ -17,6 +17,7 @@ from app.capabilities.records.discrepancies.events import (
     DiscrepancyTaken,
 )
 from app.capabilities.records.discrepancies.fold import fold
+from app.capabilities.records.discrepancies.queries import RESOLVE
 from app.capabilities.records.discrepancies.tables import ActRow, HandledRow
 from app.journal.capability import Capability
 
@@ -35,5 +36,11 @@ CAPABILITY = Capability(
         ExplainDiscrepancy: explain,
         ResolveDiscrepancy: resolve,
         HandOverDiscrepancy: hand_over,
+    },
+    needs={
+        DiscrepancyTaken: (RESOLVE,),
+        DiscrepancyExplained: (RESOLVE,),
+        DiscrepancyResolved: (RESOLVE,),
+        DiscrepancyHandedOver: (RESOLVE,),
     },
 )

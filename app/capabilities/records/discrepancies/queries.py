@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
-from app.capabilities.people.accounts.queries import people, rights_of
+from app.capabilities.people.accounts.queries import people, rights_of_roles
 from app.capabilities.records.discrepancies.answers import Case, Standing
 from app.capabilities.records.discrepancies.decisions import standing, unseen
 from app.capabilities.records.discrepancies.tables import ActRow, HandledRow
@@ -54,9 +54,9 @@ def case(
 
 
 def able(connection: Connection) -> tuple[str, ...]:
-    """Return the active people who may settle discrepancies, by id."""
-    active = (one.person for one in people(connection) if one.is_active)
-    return tuple(one for one in active if RESOLVE in rights_of(connection, one))
+    """Return the active people who may settle discrepancies, wherever that is, by id."""
+    active = (one for one in people(connection) if one.is_active)
+    return tuple(one.person for one in active if RESOLVE in rights_of_roles(connection, one.roles))
 
 
 def stream_of(key: str) -> str:

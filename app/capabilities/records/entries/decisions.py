@@ -9,6 +9,8 @@ WHY = ("why", "reason", "remark")
 PAIR = ("before", "now")
 """A change that carries what was beside what is."""
 
+BEFORE = "_before"
+"""Ends the name of a field that says what another was."""
 FOR_PROOF = ("manifest", "signature", "covers_list")
 """What proves a signature: for programs that verify it, not for a line that people read."""
 
@@ -22,7 +24,9 @@ def facts_of(payload: Mapping[str, object], stream: str) -> tuple[Fact, ...]:
     return tuple(
         Fact(name, value)
         for name, value in payload.items()
-        if name not in (*PAIR, *FOR_PROOF, "corrects", why_field(payload))
+        if not name.endswith(BEFORE)
+        and f"{name}{BEFORE}" not in payload
+        and name not in (*PAIR, *FOR_PROOF, "corrects", why_field(payload))
         and value not in ("", (), None)
         and not (isinstance(value, str) and value in named)
     )
@@ -35,6 +39,11 @@ def changes_of(payload: Mapping[str, object], before: Before) -> tuple[Change, .
         found.append(Change("now", payload["before"], payload["now"]))
     if before.corrected is not None:
         found.append(Change("quantity", *before.corrected))
+    found += [
+        Change(name, payload[f"{name}{BEFORE}"], now)
+        for name, now in payload.items()
+        if f"{name}{BEFORE}" in payload and now != payload[f"{name}{BEFORE}"]
+    ]
     found.extend(
         Change(name, old, payload.get(name))
         for name, old in before.restated.items()

@@ -22,6 +22,7 @@ ICONS = {
     "waiting": "hourglass",
     "quarantined": "shield-alert",
     "flagged": "flag",
+    "acted_without_right": "user-cog",
     "added_twice": "users",
     "late_entry": "clock",
     "parallel_signatures": "signature",
