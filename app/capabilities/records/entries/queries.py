@@ -137,11 +137,9 @@ def _before(
     if not vocabulary.restates(sealed.envelope.kind):
         return Before()
     earlier = _last_before(connection, sealed.envelope)
-    return (
-        Before()
-        if earlier is None
-        else Before(restated=_payload(vocabulary.understand(earlier), earlier))
-    )
+    if earlier is None:
+        return Before()
+    return Before(restated=_payload(vocabulary.understand(earlier), earlier))
 
 
 def _last_before(connection: Connection, envelope: Envelope) -> Sealed | None:
