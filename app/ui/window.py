@@ -243,7 +243,8 @@ class Window(QWidget):
         if session is None or shell is None:
             return
         kinds = tuple(kind for kind in SCREENS if kind.group and kind.is_for(session))
-        offered = kinds if self.look.density.is_touch else ()
+        narrow = tuple(kind for kind in kinds if not kind.bench_only)
+        offered = narrow if self.look.density.is_touch else ()
         menu = Menu(self.look, shell, str(self.look.words.of(session.name)), offered)
         menu.chosen.connect(lambda name: self.go(Place(name)))
         menu.left.connect(self._leave)

@@ -31,7 +31,8 @@ class ScreenKind:
 
     `starts` are the purposes of stations that open with it. `is_aside` ones lie beside the work;
     the bar then says their title instead of the zone. `waiting` counts what waits there for
-    somebody, shown in the navigation; it is given the station's vocabulary.
+    somebody, shown in the navigation; it is given the station's vocabulary. `bench_only` ones are
+    too wide for a touch panel, whose menu leaves them out.
     """
 
     name: str
@@ -42,6 +43,7 @@ class ScreenKind:
     right: str = ""
     starts: tuple[Purpose, ...] = ()
     is_aside: bool = True
+    bench_only: bool = False
     waiting: Callable[[Connection, Vocabulary], int] | None = None
 
     def is_for(self, session: Session) -> bool:

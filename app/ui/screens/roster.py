@@ -100,7 +100,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         waiting=_open_discrepancies,
     ),
     ScreenKind("record", _record, "record.nav", "scroll-text", right=RECORDS),
-    ScreenKind("trail", _trail, "audit.nav", "shield-check", group="system", right=RECORDS),
+    ScreenKind(
+        "trail",
+        _trail,
+        "audit.nav",
+        "shield-check",
+        group="system",
+        right=RECORDS,
+        bench_only=True,
+    ),
     ScreenKind("sync-devices", _sync_devices, "sync_devices.nav", "radio-tower", group="system"),
     ScreenKind("users", _users, "users.nav", "users", group="system", right="people.view"),
 )

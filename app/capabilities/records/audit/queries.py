@@ -13,7 +13,7 @@ from app.store.tables import ACTOR, event, receipt
 
 PAGE = 200
 """Lines on one page."""
-COUNTED_TO = 20_000
+COUNTED_TO = 10_000
 """No further is counted: what is beyond is said to be more."""
 _HLC_OF_MS = 1 << 16
 
@@ -21,9 +21,10 @@ _HLC_OF_MS = 1 << 16
 def page(connection: Connection, vocabulary: Vocabulary, filters: Filters, start: int = 0) -> Page:
     """Return a page of the trail, latest first."""
     chosen = _chosen(filters)
-    some = select(event.c.ordinal).where(chosen).limit(COUNTED_TO).subquery()
-    total = connection.execute(select(func.count()).select_from(some)).scalar_one()
-    return Page(_lines(connection, vocabulary, chosen, start), start, total, COUNTED_TO)
+    lines = _lines(connection, vocabulary, chosen, start)
+    is_last = len(lines) < PAGE and (bool(lines) or start == 0)
+    total = start + len(lines) if is_last else _count(connection, chosen)
+    return Page(lines, start, total, COUNTED_TO)
 
 
 def everything(connection: Connection, vocabulary: Vocabulary, filters: Filters) -> Iterator[Line]:
@@ -34,9 +35,16 @@ def everything(connection: Connection, vocabulary: Vocabulary, filters: Filters)
         start += PAGE
 
 
-def kinds(connection: Connection) -> tuple[str, ...]:
-    """Return every kind of event held here, sorted."""
-    return tuple(sorted(connection.execute(select(event.c.kind).distinct()).scalars()))
+def kinds(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return every kind of event this program knows, sorted: what can be filtered by."""
+    known = (happened.kind for each in vocabulary.capabilities for happened in each.happened)
+    return tuple(sorted(known))
+
+
+def _count(connection: Connection, chosen: ColumnElement[bool]) -> int:
+    some = select(event.c.ordinal).where(chosen).limit(COUNTED_TO).subquery()
+    total: int = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    return total
 
 
 def _lines(
@@ -86,7 +94,7 @@ def _chosen(filters: Filters) -> ColumnElement[bool]:
         if value:
             found.append(column == value)
     if filters.record:
-        found.append(func.instr(func.lower(event.c.stream), filters.record.lower()) > 0)
+        found.append(event.c.stream.contains(filters.record, autoescape=True))
     if filters.since_ms is not None:
         found.append(event.c.hlc >= filters.since_ms * _HLC_OF_MS)
     if filters.until_ms is not None:

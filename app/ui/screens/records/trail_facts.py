@@ -24,4 +24,4 @@ def trail_facts(
 ) -> TrailFacts:
     """Return a page of the trail with everybody's names."""
     found = page(connection, vocabulary, filters, start)
-    return TrailFacts(found, names(connection), kinds(connection))
+    return TrailFacts(found, names(connection), kinds(vocabulary))
