@@ -13,6 +13,7 @@ from app.capabilities.flows.queries import moves_through, totals
 from app.capabilities.production.operations.queries import double_starts
 from app.capabilities.production.operations.tables import DoubleStartRow
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
+from app.capabilities.production.orders.queries import known
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
 from app.journal.discrepancy import Check, Discrepancy
 from app.journal.folding import events_of
@@ -114,9 +115,8 @@ def _wrong_sum(
 
 def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
     """Return who released (or else planned) each order: the owner of what goes wrong with it."""
-    t = OrderRow.table
-    rows = read(connection, OrderRow, select(t).where(t.c.order.in_(orders)))
-    return {row.order: row.released_by or row.planned_by for row in rows}
+    heads = known(connection, orders)
+    return {number: row.released_by or row.planned_by for number, row in heads.items()}
 
 
 CHECKS = (

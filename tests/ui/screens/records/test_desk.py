@@ -66,6 +66,12 @@ def start_apart(at, *names: str) -> None:
         bring(at, node)
 
 
+def enter(hands: Hands, person: str) -> None:
+    """Log in and wait for the window to be dressed: only then it goes anywhere."""
+    hands.log_in(person, PIN)
+    hands.is_at("home")
+
+
 def sign(hands: Hands) -> None:
     hands.sees(lambda: hands.find("signature") is not None)
     hands.badge(LEAD)
@@ -91,7 +97,7 @@ def open_case(hands: Hands) -> None:
 def test_two_starts_are_taken_explained_and_resolved_and_a_third_start_returns_it(hands):
     at = hands.at
     start_apart(at, "S2", "S3")
-    hands.log_in(LEAD, PIN)
+    enter(hands, LEAD)
     open_case(hands)
     hands.reads("Started twice")
     hands.press("desk-take")
@@ -119,7 +125,7 @@ def test_two_starts_are_taken_explained_and_resolved_and_a_third_start_returns_i
 def test_a_resolution_without_how_or_why_is_refused_before_anybody_signs(hands):
     at = hands.at
     start_apart(at, "S2", "S3")
-    hands.log_in(LEAD, PIN)
+    enter(hands, LEAD)
     open_case(hands)
     hands.press("desk-take")
     hands.sees(lambda: the_case(at).owner == LEAD)
@@ -134,7 +140,7 @@ def test_a_resolution_without_how_or_why_is_refused_before_anybody_signs(hands):
 
 def test_both_sides_say_who_where_and_when(hands):
     start_apart(hands.at, "S2", "S3")
-    hands.log_in(LEAD, PIN)
+    enter(hands, LEAD)
     open_case(hands)
     said = said_on(hands)
     assert "S2" in said
@@ -145,14 +151,14 @@ def test_both_sides_say_who_where_and_when(hands):
 
 def test_who_may_only_look_finds_nothing_to_press(hands):
     start_apart(hands.at, "S2", "S3")
-    hands.log_in(OPERATOR, PIN)
+    enter(hands, OPERATOR)
     open_case_looking(hands)
     assert hands.find("desk-resolve") is None
     assert hands.find("desk-take") is None
 
 
 def test_nothing_to_settle_is_said_in_a_way_worth_reading(hands):
-    hands.log_in(LEAD, PIN)
+    enter(hands, LEAD)
     hands.window.go(Place("desk"))
     hands.reads("Nothing contradicts")
 
@@ -160,7 +166,7 @@ def test_nothing_to_settle_is_said_in_a_way_worth_reading(hands):
 def test_the_navigation_counts_what_is_open(qtbot, at):
     made = at_window(qtbot, at, language="en", density="bench")
     start_apart(at, "S2", "S3")
-    made.log_in(LEAD, PIN)
+    enter(made, LEAD)
     made.window.go(Place("desk"))
     made.floor.changed.emit(None)
     made.sees(lambda: "Discrepancies 1" in made.said())

@@ -21,7 +21,7 @@ from app.ui.screens.records.record_facts import record_facts
 from app.ui.screens.screen import Place
 from app.ui.theme.fonts import families
 from tests.ui.screens.hands import at_window
-from tests.ui.screens.records.test_desk import bring, elsewhere, note, sign
+from tests.ui.screens.records.test_desk import bring, elsewhere, enter, note, sign
 from tests.ui.screens.station_at_work import LEAD, OPERATOR, ORDER, PIN, a_peopled_station
 
 STREAM = node_stream(ORDER, "B10")
@@ -108,7 +108,7 @@ def test_as_signed_shows_what_the_signer_saw_and_nothing_since(late):
 
 
 def test_a_record_is_read_signed_and_signed_again_after_a_late_entry(hands, late):
-    hands.log_in(LEAD, PIN)
+    enter(hands, LEAD)
     hands.window.go(Place("record", record=STREAM))
     hands.reads("Open again")
     hands.reads("Late entries")
@@ -127,7 +127,7 @@ def test_a_record_is_read_signed_and_signed_again_after_a_late_entry(hands, late
 
 @pytest.mark.requirement("P11-14")
 def test_every_signature_on_the_screen_says_name_time_and_meaning(hands, late):
-    hands.log_in(LEAD, PIN)
+    enter(hands, LEAD)
     hands.window.go(Place("record", record=STREAM))
     hands.reads("Line Lead · P-0110")
     hands.reads("(UTC+08:00)")
@@ -188,7 +188,7 @@ def test_a_record_is_opened_from_the_reports_of_an_operation(qtbot, at):
     looks = ("production.report", "production.view", "records.view")
     at.do(DefineRole(role="operator", name=Bilingual("操作工", "Operator"), rights=looks))
     hands = at_window(qtbot, at, language="en")
-    hands.log_in(OPERATOR, PIN)
+    enter(hands, OPERATOR)
     hands.window.go(Place("execute", ORDER, "B10"))
     hands.press("reports")
     hands.press("reports-record")

@@ -15,8 +15,9 @@ from app.ui.screens.records.trail_file import COLUMNS, export
 from app.ui.screens.screen import Place
 from tests.journal.node import all_events
 from tests.ui.screens.hands import at_window
+from tests.ui.screens.records.test_desk import enter
 from tests.ui.screens.records.test_record import at, review  # noqa: F401  # a fixture by its name
-from tests.ui.screens.station_at_work import LEAD, OPERATOR, PIN
+from tests.ui.screens.station_at_work import LEAD, OPERATOR
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def hands(qtbot, at):  # noqa: F811  # the fixture above
     made.window.resize(1800, 1000)
     move = at.ask(all_events)[-1].hash
     at.do(CorrectReport(move=move, reason="miscounted"), LEAD)
-    made.log_in(LEAD, PIN)
+    enter(made, LEAD)
     made.window.go(Place("trail"))
     made.sees(lambda: bool(table(made).rows()))
     yield made
