@@ -8,9 +8,12 @@ from app.capabilities.people.rights.capability import CAPABILITY as RIGHTS
 from app.capabilities.people.secrets.capability import CAPABILITY as SECRETS
 from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
+from app.capabilities.production.discrepancies.capability import CAPABILITY as PRODUCTION_CHECKS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
 from app.capabilities.production.orders.capability import CAPABILITY as ORDERS
 from app.capabilities.production.release.capability import CAPABILITY as RELEASE
+from app.capabilities.records.checks.capability import CAPABILITY as RECORDS_CHECKS
+from app.capabilities.records.discrepancies.capability import CAPABILITY as DISCREPANCIES
 from app.capabilities.sites.capability import CAPABILITY as SITES
 
 ROSTER = (
@@ -26,4 +29,7 @@ ROSTER = (
     OPERATIONS,
     RELEASE,
     CALLS,
+    PRODUCTION_CHECKS,
+    RECORDS_CHECKS,
+    DISCREPANCIES,
 )

@@ -22,6 +22,7 @@ from app.ui.screens.production.work_orders import WorkOrders
 from app.ui.screens.roster import SCREENS
 from app.ui.screens.screen import Place, Screen
 from app.ui.shells.bench import BenchShell
+from app.ui.shells.touch import TouchShell
 from app.ui.theme.look import Look
 
 Make = Callable[[Floor, Look], Screen]
@@ -44,9 +45,13 @@ _BAD = (
 
 
 class Hall:
-    """Where the exhibits stand: one day of the plant, made when the first is asked for."""
+    """Where the exhibits stand: one day of the plant, made when the first is asked for.
 
-    def __init__(self) -> None:
+    `also` lets more happen on that day.
+    """
+
+    def __init__(self, also: Callable[[Day], None] = lambda _: None) -> None:
+        self._also = also
         self._day: Day | None = None
         self._floor: Floor | None = None
 
@@ -54,6 +59,7 @@ class Hall:
         """Return the station's floor with `person` in front."""
         if self._day is None or self._floor is None:
             self._day = a_day(Path(tempfile.mkdtemp(prefix="lineside-gallery-")) / "SUP-1")
+            self._also(self._day)
             self._floor = Floor(self._day.station)
         sessions = self._day.station.sessions
         if sessions.front is None or sessions.front.person != person:
@@ -66,11 +72,13 @@ class Hall:
         return self._day.station.facts.folder
 
     def shell(self, look: Look, person: str, make: Make, place: Place) -> QWidget:
-        """Return a screen in the bench's shell, as the window shows it."""
+        """Return a screen in the shell of its density, as the window shows it."""
         floor = self.floor(person)
         session = floor.session
         assert isinstance(session, Session)
-        shell = BenchShell(look, tuple(kind for kind in SCREENS if kind.is_for(session)))
+        kinds = tuple(kind for kind in SCREENS if kind.is_for(session))
+        touch = look.density.is_touch
+        shell = TouchShell(look, floor.station.profile) if touch else BenchShell(look, kinds)
         screen = make(floor, look)
         shell.stack.addWidget(screen)
         shell.show_person(session)

@@ -14,7 +14,7 @@ from app.capabilities.people.starting.commands import starting_people, starting_
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.events import StationEnrolled
 from app.demo import plant
-from app.demo.day_work import HERE, HOUR_MS, LEAD, MINUTE_MS, NOW_MS, acts
+from app.demo.day_work import HERE, HOUR_MS, LEAD, MINUTE_MS, NOW_MS, REVIEWER, acts
 from app.journal.capability import Command
 from app.journal.head import HeadFile
 from app.journal.journal import Author, Journal, last_arrived
@@ -106,7 +106,7 @@ def a_day(folder: Path) -> Day:
     made = _Plant(folder, clock)
     people = {one.command.person: one for one in starting_people(_data("people.toml"), "demo")}
     _define(made, (one.command for one in people.values()), identity.key.public_key.hex())
-    pins = {person: people[person].pin for person in (LEAD, ADMINISTRATOR)}
+    pins = {person: people[person].pin for person in (LEAD, ADMINISTRATOR, REVIEWER)}
     for person, pin in pins.items():
         sealed = seal(
             new_private_bytes(),
@@ -147,7 +147,7 @@ def _issue_keys(made: _Plant, people: tuple[str, ...]) -> None:
     """Note at which stations people's keys lie; the newest of them has none yet."""
     places = [one.code for one in plant.stations()]
     for number, person in enumerate(people[:-1]):
-        if person not in (LEAD, ADMINISTRATOR):
+        if person not in (LEAD, ADMINISTRATOR, REVIEWER):
             key = f"{number + 4096:064x}"
             for place in (places[number % len(places)], places[(number + 1) % len(places)]):
                 made.do(IssueKey(person=person, station=place, public_key=key))

@@ -22,7 +22,7 @@ from app.capabilities.production.release.commands import ReleaseOrder
 from app.demo import plant
 from app.journal.capability import Command
 
-HERE, LEAD = "SUP-1", "P-0110"
+HERE, LEAD, REVIEWER = "SUP-1", "P-0110", "P-0117"
 MINUTE_MS, HOUR_MS = 60_000, 3_600_000
 NOW_MS = int(datetime(2026, 11, 22, 6, 26, tzinfo=UTC).timestamp() * 1000)
 

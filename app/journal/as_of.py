@@ -53,7 +53,7 @@ _HELD = Prepared(
             (event.c.chain == bindparam("chain")) & (event.c.seq < bindparam("seq")),
         ),
     )
-    .order_by(event.c.hlc, event.c.station, event.c.seq)
+    .order_by(event.c.hlc, event.c.station, event.c.seq, event.c.hash)
 )
 _LAST = Prepared(
     select(func.max(receipt.c.position)).join(event, event.c.hash == receipt.c.hash).where(*_COUNTS)

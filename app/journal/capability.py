@@ -44,6 +44,7 @@ class Acting:
     area: str
     now_ms: int
     new_id: Callable[[], str]
+    checks: tuple[Check, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -41,6 +41,8 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True):
     """An order-free kind writes only rows keyed by its hash and reads none."""
     plant_wide: ClassVar[bool] = False
     """Lies in the plant area (people, documents), which every station pulls."""
+    restates: ClassVar[bool] = False
+    """Says anew what the event of its kind before it in its stream said: a change from that."""
 
     @property
     def stream(self) -> str:

@@ -156,6 +156,7 @@ class Journal:
             self.author.area,
             self._clock.now_ms(),
             lambda: new_id(self._clock),
+            self.vocabulary.checks,
         )
 
     def record(

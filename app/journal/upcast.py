@@ -32,6 +32,7 @@ class Vocabulary:
         self._decoders = {
             kind: msgspec.json.Decoder(happened) for kind, happened in self._kinds.items()
         }
+        self.checks = tuple(check for each in self.capabilities for check in each.checks)
         self.order_free = frozenset(k for k, happened in self._kinds.items() if happened.order_free)
 
     def owner(self, kind: str) -> Capability:
@@ -45,6 +46,11 @@ class Vocabulary:
     def is_order_free(self, kind: str) -> bool:
         """Tell whether a late event of `kind` is simply added."""
         return kind in self.order_free
+
+    def restates(self, kind: str) -> bool:
+        """Tell whether `kind` says anew what the one before it in its stream said."""
+        happened = self._kinds.get(kind)
+        return happened is not None and happened.restates
 
     def plant_wide(self, kind: str) -> bool:
         """Tell whether `kind` lies in the plant area."""

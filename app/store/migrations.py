@@ -6,9 +6,10 @@ State tables have no migrations: they are folded again from the journal.
 from collections.abc import Callable
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.schema import CreateIndex
 
 from app.kernel.refused import Refused
-from app.store.tables import DURABLE, event
+from app.store.tables import DURABLE, event, receipt
 
 _APPEND_ONLY = (
     """CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
@@ -25,19 +26,22 @@ def _0001_journal_and_local(connection: Connection) -> None:
 
 
 def _0002_signatures_of_a_stream_have_an_index(connection: Connection) -> None:
-    index = next(one for one in event.indexes if one.name == "event_signs")
-    index.create(connection, checkfirst=True)
+    _index(connection, "event_signs")
 
 
 def _0003_what_somebody_must_be_told_has_an_index(connection: Connection) -> None:
-    index = next(one for one in event.indexes if one.name == "event_urgent")
-    index.create(connection, checkfirst=True)
+    _index(connection, "event_urgent")
+
+
+def _0004_trail_and_flags_have_indexes(connection: Connection) -> None:
+    _index(connection, "event_in_trail", "event_of_actor", "receipt_by_reason")
 
 
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _0001_journal_and_local,
     _0002_signatures_of_a_stream_have_an_index,
     _0003_what_somebody_must_be_told_has_an_index,
+    _0004_trail_and_flags_have_indexes,
 )
 
 
@@ -52,3 +56,10 @@ def migrate(connection: Connection) -> None:
     for step in STEPS[version:]:
         step(connection)
     connection.execute(text("UPDATE schema_version SET version = :n"), {"n": len(STEPS)})
+
+
+def _index(connection: Connection, *names: str) -> None:
+    """Make indexes that a new database already has from its tables."""
+    for index in (*event.indexes, *receipt.indexes):
+        if index.name in names:
+            connection.execute(CreateIndex(index, if_not_exists=True))

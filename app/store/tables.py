@@ -14,12 +14,16 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    literal_column,
     text,
 )
 
 DURABLE = MetaData()
 
 _ordinal = BigInteger().with_variant(Integer, "sqlite")
+
+ACTOR = literal_column("json_extract(CAST(bytes AS TEXT), '$.actor')", String())
+"""Who acted, out of an event's bytes: an index serves it, so that it needs no column of its own."""
 
 event = Table(
     "event",
@@ -37,6 +41,8 @@ event = Table(
     Column("arrival", String(64), nullable=False),
     Index("event_in_chain", "chain", "seq"),
     Index("event_in_stream", "stream", "hlc", "station", "seq"),
+    Index("event_in_trail", "hlc", "station", "kind", "stream"),
+    Index("event_of_actor", ACTOR, "hlc"),
     Index("event_signs", "stream", sqlite_where=text("kind = 'people.signed'")),
     Index("event_urgent", "ordinal", sqlite_where=text("kind = 'people.locked_out'")),
 )
@@ -59,6 +65,7 @@ receipt = Table(
     Column("log_hash", String(64), nullable=False),
     Index("receipt_in_area", "area", "position", unique=True),
     Index("receipt_by_verdict", "verdict", sqlite_where=text("verdict <> ''")),
+    Index("receipt_by_reason", "reason", sqlite_where=text("reason <> ''")),
     sqlite_with_rowid=False,
 )
 """What the server said of an event: its place in the area's log, or why it has none.

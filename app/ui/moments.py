@@ -31,34 +31,34 @@ class Moments:
 
     def today(self) -> date:
         """Return the station's local date."""
-        return self._local(self.now_ms()).date()
+        return self.local(self.now_ms()).date()
 
     def midnight_ms(self) -> int:
         """Return when today began here."""
-        start = self._local(self.now_ms()).replace(hour=0, minute=0, second=0, microsecond=0)
+        start = self.local(self.now_ms()).replace(hour=0, minute=0, second=0, microsecond=0)
         return int(start.timestamp() * 1000)
 
     def time(self, at_ms: int) -> str:
         """Return `14:26`."""
-        return self._local(at_ms).strftime("%H:%M")
+        return self.local(at_ms).strftime("%H:%M")
 
     def second(self, at_ms: int) -> str:
         """Return `14:26:03`."""
-        return self._local(at_ms).strftime("%H:%M:%S")
+        return self.local(at_ms).strftime("%H:%M:%S")
 
     def when(self, at_ms: int) -> str:
         """Return `today 13:52`, `yesterday 16:20`, or the date."""
-        days = (self.today() - self._local(at_ms).date()).days
+        days = (self.today() - self.local(at_ms).date()).days
         time = self.time(at_ms)
         if days == 0:
             return self._words("moments.today", time=time)
         if days == 1:
             return self._words("moments.yesterday", time=time)
-        return self._words("moments.day", day=self._local(at_ms).strftime("%m-%d"), time=time)
+        return self._words("moments.day", day=self.local(at_ms).strftime("%m-%d"), time=time)
 
     def date_time(self, at_ms: int) -> str:
         """Return `11-27 08:00`: a moment to come, or one long past."""
-        return self._local(at_ms).strftime("%m-%d %H:%M")
+        return self.local(at_ms).strftime("%m-%d %H:%M")
 
     def long_date(self) -> str:
         """Return today with its weekday, as a wall calendar says it."""
@@ -99,6 +99,7 @@ class Moments:
             return self._words("moments.seconds", n=round(seconds))
         return self._words("moments.minutes", n=round(seconds / 60))
 
-    def _local(self, at_ms: int) -> datetime:
+    def local(self, at_ms: int) -> datetime:
+        """Return a moment in the plant's own time."""
         zone = timezone(timedelta(minutes=self._clock.offset_min()))
         return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(zone)

@@ -44,6 +44,7 @@ from app.ui.sync_words import sync_words
 from app.ui.theme.look import Look, apply
 
 ROOM_EVERY_S = 600
+WAITING_EVERY_S = 30
 BY_HAND = "by-hand"
 """The source of a scan that somebody typed."""
 
@@ -102,6 +103,7 @@ class Window(QWidget):
         router.scanned.connect(self._scanned)
         floor.session_changed.connect(self._session_changed)
         floor.refused.connect(self._refused)
+        floor.changed.connect(self._count_in_front)
         self.news.sync_changed.connect(self._show_sync)
         self.news.device_changed.connect(self._show_device)
         self._seconds = 0
@@ -290,7 +292,8 @@ class Window(QWidget):
         if session is None or shell is None:
             return
         kinds = tuple(kind for kind in SCREENS if kind.group and kind.is_for(session))
-        offered = kinds if self.look.density.is_touch else ()
+        narrow = tuple(kind for kind in kinds if not kind.bench_only)
+        offered = narrow if self.look.density.is_touch else ()
         menu = Menu(self.look, shell, str(self.look.words.of(session.name)), offered)
         menu.chosen.connect(lambda name: self.go(Place(name)))
         menu.left.connect(self._leave)
@@ -370,6 +373,31 @@ class Window(QWidget):
             self._shell.show_time(self._moments)
             self._show_sync(self.news.sync)
             self._watch_room()
+            self._count_soon()
+
+    def _count_soon(self) -> None:
+        """Count what waits on each screen: soon after somebody logs in, then twice a minute."""
+        if self._seconds % WAITING_EVERY_S == 1:
+            for kind in SCREENS:
+                self._count_waiting(kind)
+
+    def _count_in_front(self, _: object = None) -> None:
+        """Count anew where people are just making it less."""
+        for kind in SCREENS:
+            if self.place is not None and kind.name == self.place.screen:
+                self._count_waiting(kind)
+
+    def _count_waiting(self, kind: ScreenKind) -> None:
+        session, vocabulary = self.floor.session, self.floor.station.journal.vocabulary
+        count = kind.waiting
+        if session is not None and count is not None and kind.is_for(session):
+            self.floor.ask(
+                self, lambda c: count(c, vocabulary), lambda n: self._show_waiting(kind.name, n)
+            )
+
+    def _show_waiting(self, name: str, count: int) -> None:
+        if self._shell is not None:
+            self._shell.show_waiting(name, count)
 
     def _watch_room(self) -> None:
         """Say that the disk runs out: to everybody who logs in, and again every ten minutes."""

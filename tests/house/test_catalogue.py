@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
+import msgspec
 import pytest
 from babel.messages.pofile import read_po
 
@@ -18,11 +19,14 @@ from app.capabilities.people.signatures.queries import Validity
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.bodies import GATES
 from app.capabilities.production.calls.events import CallReason
-from app.capabilities.production.discrepancies import queries as discrepancies
 from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUNNING, WAITING
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
+from app.capabilities.records.discrepancies.answers import Standing as CaseStanding
+from app.capabilities.records.discrepancies.decisions import HOWS
+from app.capabilities.records.entries.answers import Chain
 from app.capabilities.roster import ROSTER
+from app.journal.event import Happened
 from app.kernel.clock import Quality
 from app.kernel.paths import resources
 from app.kernel.words import LANGUAGES
@@ -37,6 +41,14 @@ SPEAKERS = modules("app", "server")
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.\w+)+")
 STARTING_ROLES = starting_roles(resources() / "plant" / "roles.toml")
 RIGHTS = {right for role in STARTING_ROLES for right in role.rights}
+DISCREPANCIES = [kind for plug in ROSTER for check in plug.checks for kind in check.kinds]
+
+
+def _said_by(kind: type[Happened]) -> set[str]:
+    """Return the fields of an event that a record shows, each by its own word."""
+    return {field.name for field in msgspec.structs.fields(kind)}
+
+
 NAMED = {  # texts whose code ends in a word of the domain: each such word has its text
     "kernel.language.": LANGUAGES,
     "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
@@ -46,8 +58,14 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.priority.": Priority,
     "production.call_reason.": CallReason,
     "production.call_state.": ["open", "answered", "closed"],
-    "production.discrepancy.": discrepancies.KINDS,
     "production.gate.": GATES,
+    **{f"desk.{code}.": DISCREPANCIES for code in ("kind", "said", "follows")},
+    "desk.how.": HOWS,
+    "desk.standing.": CaseStanding,
+    "audit.chain.": Chain,
+    "entry.field.": {
+        field for plug in ROSTER for kind in plug.happened for field in _said_by(kind)
+    },
     "people.door.": [k.kind.split(".")[1] for k in PEOPLE.happened if k.order_free],
     "people.right.": RIGHTS,
     "people.right_group.": {right.split(".")[0] for right in RIGHTS},

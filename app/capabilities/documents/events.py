@@ -13,6 +13,7 @@ class DocumentPublished(Happened, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "documents.published"
+    restates: ClassVar[bool] = True
     plant_wide: ClassVar[bool] = True
     form: str
     code: str

@@ -10,6 +10,7 @@ class EquipmentDefined(Happened, frozen=True, kw_only=True):
     """A machine exists and stands in a work centre."""
 
     kind: ClassVar[str] = "equipment.defined"
+    restates: ClassVar[bool] = True
     plant_wide: ClassVar[bool] = True
     equipment: str
     name: Bilingual
@@ -24,6 +25,7 @@ class WorkCentresAssigned(Happened, frozen=True, kw_only=True):
     """A station serves these work centres from now on, and no others."""
 
     kind: ClassVar[str] = "equipment.work_centres_assigned"
+    restates: ClassVar[bool] = True
     plant_wide: ClassVar[bool] = True
     station: str
     work_centres: tuple[str, ...]

@@ -10,6 +10,7 @@ class AreaDefined(Happened, frozen=True, kw_only=True):
     """An area exists: what stations subscribe to and the server orders by."""
 
     kind: ClassVar[str] = "sites.area_defined"
+    restates: ClassVar[bool] = True
     plant_wide: ClassVar[bool] = True
 
     area: str
@@ -28,6 +29,7 @@ class StationEnrolled(Happened, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "sites.station_enrolled"
+    restates: ClassVar[bool] = True
     plant_wide: ClassVar[bool] = True
 
     station: str

@@ -6,6 +6,7 @@ the picture of it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 import zxingcpp
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -86,12 +87,24 @@ class Pen:
         self._painter.fillPath(path, QBrush(QColor(BLACK)))
 
     def _font(self, points: float, kind: Type) -> QFont:
-        font = QFont()
-        font.setFamilies(self._families)
-        font.setPixelSize(round(points * POINT))
-        font.setBold(kind.bold)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        return _font(points, kind, self._families)
+
+
+def height_of(text: str, width: int, kind: Type, families: tuple[str, ...]) -> int:
+    """Return the height `text` needs at full size in a column `width` wide, torn where it must."""
+    font = _font(kind.points, kind, list(families))
+    wrap = _WORDS if _fits(QRect(0, 0, width, 1_000_000), text, font, _WORDS) else _ANYWHERE
+    room = QRectF(0, 0, width, 1_000_000)
+    return ceil(QFontMetricsF(font).boundingRect(room, wrap, text).height())
+
+
+def _font(points: float, kind: Type, families: list[str]) -> QFont:
+    font = QFont()
+    font.setFamilies(families)
+    font.setPixelSize(round(points * POINT))
+    font.setBold(kind.bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
 
 
 def qr_modules(content: str, level: str) -> tuple[tuple[bool, ...], ...]:

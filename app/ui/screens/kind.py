@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
+from app.journal.upcast import Vocabulary
 from app.stations.profile import Purpose
 from app.stations.session import Session
 from app.ui.drafts import Drafts
@@ -27,7 +30,9 @@ class ScreenKind:
     """One kind of screen. `right` empty: whoever is logged in; `group` empty: not in the menu.
 
     `starts` are the purposes of stations that open with it. `is_aside` ones lie beside the work;
-    the bar then says their title instead of the zone.
+    the bar then says their title instead of the zone. `waiting` counts what waits there for
+    somebody, shown in the navigation; it is given the station's vocabulary. `bench_only` ones are
+    too wide for a touch panel, whose menu leaves them out.
     """
 
     name: str
@@ -38,6 +43,8 @@ class ScreenKind:
     right: str = ""
     starts: tuple[Purpose, ...] = ()
     is_aside: bool = True
+    bench_only: bool = False
+    waiting: Callable[[Connection, Vocabulary], int] | None = None
 
     def is_for(self, session: Session) -> bool:
         """Tell whether somebody may open it."""

@@ -3,11 +3,15 @@
 Each is imported when it is first opened: whoever logs in does not wait for all of them.
 """
 
+from sqlalchemy import Connection
+
+from app.journal.upcast import Vocabulary
 from app.stations.profile import Purpose
 from app.ui.screens.kind import Parts, ScreenKind
 from app.ui.screens.screen import Screen
 
 VIEW = "production.view"
+RECORDS = "records.view"
 WORKS = (Purpose.OPERATOR, Purpose.WAREHOUSE, Purpose.INSPECTION, Purpose.PACKAGING)
 
 
@@ -41,6 +45,30 @@ def _work_orders(parts: Parts) -> Screen:
     return WorkOrders(parts.floor, parts.look)
 
 
+def _desk(parts: Parts) -> Screen:
+    from app.ui.screens.records.desk import Desk
+
+    return Desk(parts)
+
+
+def _open_discrepancies(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.records.discrepancies.queries import cases
+
+    return sum(case.standing.is_open for case in cases(connection, vocabulary.checks))
+
+
+def _record(parts: Parts) -> Screen:
+    from app.ui.screens.records.record import Record
+
+    return Record(parts)
+
+
+def _trail(parts: Parts) -> Screen:
+    from app.ui.screens.records.trail import Trail
+
+    return Trail(parts.floor, parts.look)
+
+
 def _sync_devices(parts: Parts) -> Screen:
     from app.ui.screens.sites.sync_devices import SyncDevices
 
@@ -61,6 +89,25 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right=VIEW,
         starts=(Purpose.SUPERVISOR,),
+    ),
+    ScreenKind(
+        "desk",
+        _desk,
+        "desk.nav",
+        "git-compare",
+        group="quality",
+        right=RECORDS,
+        waiting=_open_discrepancies,
+    ),
+    ScreenKind("record", _record, "record.nav", "scroll-text", right=RECORDS),
+    ScreenKind(
+        "trail",
+        _trail,
+        "audit.nav",
+        "shield-check",
+        group="system",
+        right=RECORDS,
+        bench_only=True,
     ),
     ScreenKind("sync-devices", _sync_devices, "sync_devices.nav", "radio-tower", group="system"),
     ScreenKind("users", _users, "users.nav", "users", group="system", right="people.view"),

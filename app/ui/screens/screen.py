@@ -18,11 +18,12 @@ from app.ui.theme.look import Look
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to go: a screen by its name, and what it is about."""
+    """Where to go: a screen by its name, and what it is about; `record` is a stream or a key."""
 
     screen: str
     order: str = ""
     operation: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ class BenchShell(Shell):
     def show_kind(self, kind: ScreenKind) -> None:
         self._nav.show_current(kind.name)
 
+    def show_waiting(self, name: str, count: int) -> None:
+        self._nav.show_count(name, count)
+
     def show_person(self, session: Session | None) -> None:
         if session is not None:
             name = str(self.look.words.of(session.name))

@@ -68,6 +68,9 @@ class Shell(QWidget):
         """Say which screen is in front."""
         raise NotImplementedError
 
+    def show_waiting(self, name: str, count: int) -> None:
+        """Show how many things wait on a screen for somebody."""
+
     def show_person(self, session: Session | None) -> None:
         """Say who works here."""
         raise NotImplementedError

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from app.capabilities.production.discrepancies.queries import discrepancies
+from app.capabilities.production.discrepancies.queries import CHECKS
 from app.capabilities.production.operations.commands import (
     CorrectReport,
     DispatchOperation,
@@ -18,6 +18,7 @@ from app.capabilities.production.operations.decisions import Scrap
 from app.capabilities.production.orders.commands import ImportPlan
 from app.capabilities.production.orders.queries import receipts
 from app.capabilities.production.progress.queries import board, tasks, work_in_hand
+from app.capabilities.records.discrepancies.queries import discrepancies
 from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from tests.capabilities.production.factory import (
@@ -297,8 +298,8 @@ def test_two_stations_reporting_the_same_pieces_is_one_discrepancy_and_nothing_i
     mine, other = one.events()[ours:], two.events()[theirs:]
     one.take([Arrival(e) for e in other])
     two.take([Arrival(e) for e in mine])
-    found = {d.kind: d for d in one.ask(discrepancies)}
-    assert found == {d.kind: d for d in two.ask(discrepancies)}
-    assert found["negative_sum"].quantity == -7
+    found = {d.kind: d for d in one.ask(discrepancies, CHECKS)}
+    assert found == {d.kind: d for d in two.ask(discrepancies, CHECKS)}
+    assert found["negative_sum"].facts["quantity"] == -7
     assert found["negative_sum"].stations == ("S1", "S2")
     assert in_hand(one, order, "B20").task.tally.here == 17

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.capabilities.production.discrepancies.queries import discrepancies
+from app.capabilities.production.discrepancies.queries import CHECKS
 from app.capabilities.production.operations.commands import (
     CorrectReport,
     DispatchOperation,
@@ -17,6 +17,7 @@ from app.capabilities.production.operations.decisions import Scrap
 from app.capabilities.production.orders.queries import receipts
 from app.capabilities.production.progress.answers import Phase
 from app.capabilities.production.progress.queries import order_lines, tasks, work_in_hand
+from app.capabilities.records.discrepancies.queries import discrepancies
 from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from tests.capabilities.production.factory import a_plant, a_released_order
@@ -146,8 +147,8 @@ def test_two_stations_starting_one_task_is_one_discrepancy_with_an_owner():
     theirs = [Arrival(e) for e in two.events() if e.envelope.station == "S2"]
     one.take(theirs)
     two.take(ours)
-    (found,) = one.ask(discrepancies)
-    assert (found,) == two.ask(discrepancies)
+    (found,) = one.ask(discrepancies, CHECKS)
+    assert (found,) == two.ask(discrepancies, CHECKS)
     assert found.kind == "double_start"
     assert found.owner == "OP-01"
     assert set(found.stations) == {"S1", "S2"}

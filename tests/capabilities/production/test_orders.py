@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.production.bodies import Instruction, Product, Step
-from app.capabilities.production.discrepancies.queries import discrepancies
+from app.capabilities.production.discrepancies.queries import CHECKS
 from app.capabilities.production.operations.commands import (
     CorrectReport,
     ReportOperation,
@@ -20,6 +20,7 @@ from app.capabilities.production.orders.decisions import Priority, priority_of
 from app.capabilities.production.orders.queries import order, routed
 from app.capabilities.production.progress.queries import order_lines, tasks, work_in_hand
 from app.capabilities.production.release.commands import ReleaseOrder
+from app.capabilities.records.discrepancies.queries import discrepancies
 from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
@@ -100,8 +101,8 @@ def test_an_order_planned_otherwise_elsewhere_is_one_discrepancy():
     second = two.do(ImportPlan(orders=(a_planned_order("W-1", 300),))).events
     one.take([Arrival(e) for e in second])
     two.take([Arrival(e) for e in first])
-    (found,) = one.ask(discrepancies)
-    assert (found,) == two.ask(discrepancies)
+    (found,) = one.ask(discrepancies, CHECKS)
+    assert (found,) == two.ask(discrepancies, CHECKS)
     assert (found.kind, found.owner) == ("plan_clash", "OP-01")
     assert two.ask(order, "W-1").quantity == 200
 
@@ -212,14 +213,18 @@ def test_an_order_released_twice_is_found_and_taken_back():
     second = two.do(ReleaseOrder(order="W-1")).events
     one.take([Arrival(e) for e in second])
     two.take([Arrival(e) for e in first])
-    (found,) = one.ask(discrepancies)
-    assert (found,) == two.ask(discrepancies)
-    assert (found.kind, found.quantity, found.stations) == ("double_release", 200, ("S1", "S2"))
+    (found,) = one.ask(discrepancies, CHECKS)
+    assert (found,) == two.ask(discrepancies, CHECKS)
+    assert (found.kind, found.facts["quantity"], found.stations) == (
+        "double_release",
+        200,
+        ("S1", "S2"),
+    )
     (moved,) = [e for e in second if e.envelope.kind == "flows.moved"]
     with pytest.raises(Refused, match=r"correct\.more_than_reported"):
         one.do(CorrectReport(move=moved.hash, reason="twice", quantity=Decimal(201)))
     one.do(CorrectReport(move=moved.hash, reason="released twice"))
-    assert one.ask(discrepancies) == ()
+    assert one.ask(discrepancies, CHECKS) == ()
     (kept,) = [e for e in first if e.envelope.kind == "flows.moved"]
     with pytest.raises(Refused, match=r"correct\.unknown"):
         one.do(CorrectReport(move=kept.hash, reason="once more"))

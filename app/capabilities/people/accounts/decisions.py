@@ -23,7 +23,7 @@ from app.kernel.words import Bilingual
 
 ADMINISTRATION = frozenset({"people.administer", "sign.administered", "sites.administer"})
 """Rights of IT. Who has one has no GMP right (PLANT 6.5, MHRA 2018: MH-01)."""
-READING = frozenset({"people.view", "sign.read", "sites.view", "production.view"})
+READING = frozenset({"people.view", "production.view", "records.view", "sign.read", "sites.view"})
 """Rights to look, and to sign that one has: they harm nothing beside administration."""
 PIN_DIGITS = 6
 

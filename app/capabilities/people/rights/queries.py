@@ -118,7 +118,7 @@ _GONE = Prepared(
     select(event.c.hash, event.c.bytes)
     .join(receipt, receipt.c.hash == event.c.hash)
     .where(receipt.c.verdict == "", receipt.c.reason == bindparam("reason"))
-    .order_by(event.c.hlc, event.c.station, event.c.seq)
+    .order_by(event.c.hlc, event.c.station, event.c.seq, event.c.hash)
 )
 _READMITTED = Prepared(
     select(ReadmittedRow.table.c.event).where(ReadmittedRow.table.c.stream == bindparam("stream"))

@@ -108,6 +108,13 @@ def status_of(ledger: Ledger) -> RecordStatus:
     )
 
 
+def closed_records(connection: Connection) -> tuple[str, ...]:
+    """Return the records that a signature ever closed, sorted."""
+    table = SignatureRow.table
+    query = select(table.c.record).where(table.c.closes).distinct().order_by(table.c.record)
+    return tuple(connection.execute(query).scalars())
+
+
 def flaw_of(connection: Connection, sealed: Sealed) -> str:
     """Return why a signature's event is not genuine, as `signature.flaw.<code>`; empty where it is.
 

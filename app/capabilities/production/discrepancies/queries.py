@@ -1,108 +1,89 @@
 """The queries behind the checks that protect one station only (DESIGN §2)."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
-from hashlib import sha256
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from app.capabilities.flows.bodies import START
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.events import node_stream
-from app.capabilities.flows.queries import moves_at, moves_through, totals
-from app.capabilities.production.operations.events import OperationStarted
+from app.capabilities.flows.queries import moves_through, totals
 from app.capabilities.production.operations.queries import double_starts
+from app.capabilities.production.operations.tables import DoubleStartRow
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
 from app.capabilities.production.orders.queries import known
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
-from app.journal.event import Envelope, unseal
+from app.journal.discrepancy import Check, Discrepancy
+from app.journal.folding import events_of
 from app.journal.rows import read
-from app.store.tables import event
 
-KINDS = ("double_start", "negative_sum", "plan_clash", "double_release")
-"""What can contradict; the sentence of each is `production.discrepancy.<kind>`."""
+DOUBLE_START = "double_start"
+NEGATIVE_SUM = "negative_sum"
+DOUBLE_RELEASE = "double_release"
+PLAN_CLASH = "plan_clash"
+LOOKED_AT = 200
+"""The latest moves of a wrong sum that are named; one more makes it another set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """Two truths that cannot both stand; `key` is sha256(kind, subjects).
+def started_twice(connection: Connection) -> Iterator[Discrepancy]:
+    """Find operations that stations started without knowing of each other.
 
-    `owner` is the person who must settle it: who released the order, else who planned it.
+    One for each operation: a third start is no other contradiction, it makes this one return.
     """
-
-    key: str
-    kind: str
-    order: str
-    operation: str
-    owner: str
-    stations: tuple[str, ...]
-    quantity: Decimal | None
-    at_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the truths that contradict: who did what where; `what` is started, planned, came
-    (quantity in), went (quantity out) or released."""
-
-    what: str
-    person: str
-    station: str
-    at_ms: int
-    quantity: Decimal | None = None
-    due: str = ""
-
-
-def discrepancies(connection: Connection) -> tuple[Discrepancy, ...]:
-    """Return every open contradiction of production, each with its owner, the oldest first.
-
-    The queries behind the checks that protect one station only: double start, negative sum, an
-    order planned twice with different facts, an order released twice.
-    """
-    found = [
-        *_double_starts(connection),
-        *_wrong_sums(connection),
-        *_plan_clashes(connection),
-    ]
-    return tuple(sorted(found, key=lambda one: (one.at_ms, one.key)))
-
-
-def _double_starts(connection: Connection) -> list[Discrepancy]:
-    rows = double_starts(connection)
-    owners = _owners(connection, {row.order for row in rows})
-    return [
-        Discrepancy(
-            key=key_of("double_start", row.first, row.second),
-            kind="double_start",
-            order=row.order,
-            operation=row.operation,
-            owner=owners.get(row.order, ""),
-            stations=(row.first_station, row.second_station),
-            quantity=None,
-            at_ms=row.at_ms,
+    clashes: defaultdict[tuple[str, str], list[DoubleStartRow]] = defaultdict(list)
+    for row in double_starts(connection):
+        clashes[row.order, row.operation].append(row)
+    owners = _owners(connection, {order for order, _ in clashes})
+    for (order, operation), rows in clashes.items():
+        starts = {row.first: row.first_station for row in rows}
+        starts |= {row.second: row.second_station for row in rows}
+        yield Discrepancy(
+            kind=DOUBLE_START,
+            subjects=(order, operation),
+            owner=owners.get(order, ""),
+            at_ms=max(row.at_ms for row in rows),
+            stream=node_stream(order, operation),
+            looked_at=tuple(starts),
+            stations=tuple(dict.fromkeys(starts.values())),
+            facts={"order": order, "operation": operation},
         )
-        for row in rows
-    ]
 
 
-def _wrong_sums(connection: Connection) -> list[Discrepancy]:
+def wrong_sums(connection: Connection) -> Iterator[Discrepancy]:
+    """Find operations with fewer than no pieces, and orders that were released twice."""
     t = OrderRow.table
     query = select(t.c.order, t.c.quantity).where(t.c.state == "released")
     orders = {row.order: row.quantity for row in connection.execute(query)}
-    found = []
     owners = _owners(connection, orders)
     for number, moved in totals(connection, orders).items():
         at = sums((source, target, amount) for (source, target, _), amount in moved.items())
         for node, amount in at.items():
             if amount < 0 and not node.startswith("@"):
-                found.append(_wrong_sum(connection, "negative_sum", (number, node), owners, amount))
+                yield _wrong_sum(connection, NEGATIVE_SUM, (number, node), owners, amount)
         too_much = -at.get(START, Decimal(0)) - orders[number]
         if too_much > 0:
-            place = (number, START)
-            found.append(_wrong_sum(connection, "double_release", place, owners, too_much))
-    return found
+            yield _wrong_sum(connection, DOUBLE_RELEASE, (number, START), owners, too_much)
+
+
+def planned_twice(connection: Connection) -> Iterator[Discrepancy]:
+    """Find orders planned again with other facts, at a station that had not seen the first."""
+    rows = read(connection, PlanClashRow, select(PlanClashRow.table))
+    owners = _owners(connection, {row.order for row in rows})
+    for row in rows:
+        stream = order_stream(row.order)
+        plans = [e for e in events_of(connection, stream) if e.envelope.kind == OrderPlanned.kind]
+        yield Discrepancy(
+            kind=PLAN_CLASH,
+            subjects=(row.order, row.second),
+            owner=owners.get(row.order, ""),
+            at_ms=max(e.envelope.wall for e in plans),
+            stream=stream,
+            looked_at=tuple(e.hash for e in plans),
+            stations=tuple(dict.fromkeys(e.envelope.station for e in plans)),
+            facts={"order": row.order},
+        )
 
 
 def _wrong_sum(
@@ -113,35 +94,23 @@ def _wrong_sum(
     quantity: Decimal,
 ) -> Discrepancy:
     order, node = place
-    moves = moves_at(connection, order, node)
+    moves = moves_through(connection, order, node)
+    if kind == DOUBLE_RELEASE:
+        moves = tuple(move for move in moves if move.source == START)
     return Discrepancy(
-        key=key_of(kind, order, node),
         kind=kind,
-        order=order,
-        operation="" if node == START else node,
+        subjects=place,
         owner=owners.get(order, ""),
-        stations=tuple(sorted({move.station for move in moves})),
-        quantity=quantity,
         at_ms=max((move.at_ms for move in moves), default=0),
+        stream=order_stream(order) if node == START else node_stream(order, node),
+        looked_at=tuple(move.hash for move in moves[-LOOKED_AT:]),
+        stations=tuple(sorted({move.station for move in moves})),
+        facts={
+            "order": order,
+            "operation": "" if node == START else node,
+            "quantity": quantity,
+        },
     )
-
-
-def _plan_clashes(connection: Connection) -> list[Discrepancy]:
-    rows = read(connection, PlanClashRow, select(PlanClashRow.table))
-    heads = _owners(connection, {row.order for row in rows})
-    return [
-        Discrepancy(
-            key=key_of("plan_clash", row.order, row.second),
-            kind="plan_clash",
-            order=row.order,
-            operation="",
-            owner=heads.get(row.order, ""),
-            stations=(),
-            quantity=None,
-            at_ms=0,
-        )
-        for row in rows
-    ]
 
 
 def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
@@ -150,50 +119,9 @@ def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
     return {number: row.released_by or row.planned_by for number, row in heads.items()}
 
 
-def key_of(kind: str, *subjects: str) -> str:
-    """Return the key of a discrepancy: the same on every node that finds it."""
-    return sha256("\n".join((kind, *sorted(subjects))).encode()).hexdigest()
-
-
-def sides(connection: Connection, one: Discrepancy) -> tuple[Side, ...]:
-    """Return what contradicts in a discrepancy, in the order it happened as far as one can tell."""
-    if one.kind == "double_start":
-        found = _happened(connection, node_stream(one.order, one.operation), OperationStarted.kind)
-        return tuple(Side("started", e.actor, e.station, e.wall) for e in found)
-    if one.kind == "plan_clash":
-        planned = _happened(connection, order_stream(one.order), OrderPlanned.kind)
-        return tuple(_planned(e) for e in planned)
-    node = one.operation or START
-    return tuple(
-        Side(
-            _way(move.source, move.target, node),
-            move.actor,
-            move.station,
-            move.at_ms,
-            move.quantity,
-        )
-        for move in moves_through(connection, one.order, node)
-    )
-
-
-def _happened(connection: Connection, stream: str, kind: str) -> tuple[Envelope, ...]:
-    query = (
-        select(event.c.bytes)
-        .where(event.c.stream == stream, event.c.kind == kind)
-        .order_by(event.c.hlc, event.c.station, event.c.seq, event.c.hash)
-    )
-    return tuple(unseal(bytes(data)).envelope for data in connection.execute(query).scalars())
-
-
-def _planned(envelope: Envelope) -> Side:
-    wanted = msgspec.json.decode(envelope.payload, type=OrderPlanned)
-    return Side(
-        "planned", envelope.actor, envelope.station, envelope.wall, wanted.quantity, wanted.due
-    )
-
-
-def _way(source: str, target: str, node: str) -> str:
-    """Return what a move was to `node`: the release, quantity that came, or quantity that went."""
-    if source == START:
-        return "released"
-    return "came" if target == node else "went"
+CHECKS = (
+    Check((DOUBLE_START,), started_twice),
+    Check((NEGATIVE_SUM, DOUBLE_RELEASE), wrong_sums),
+    Check((PLAN_CLASH,), planned_twice),
+)
+"""What the screens of production look at: the journal's own checks are the desk's."""

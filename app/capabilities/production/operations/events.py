@@ -19,6 +19,7 @@ class OperationDispatched(_OfOperation, frozen=True, kw_only=True):
     """The operation is to be done at this station, on this equipment (empty: any of its own)."""
 
     kind: ClassVar[str] = "production.operation_dispatched"
+    restates: ClassVar[bool] = True
     station: str
     equipment: str = ""
 

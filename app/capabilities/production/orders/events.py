@@ -13,6 +13,7 @@ class OrderPlanned(Happened, frozen=True, kw_only=True):
     """The ERP wants this made. Dates are ISO; `source` is the sha256 of the plan's file."""
 
     kind: ClassVar[str] = "production.order_planned"
+    restates: ClassVar[bool] = True
     order: str
     product: str
     product_name: str

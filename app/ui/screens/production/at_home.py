@@ -6,10 +6,13 @@ from sqlalchemy import Connection
 
 from app.capabilities.production.calls.queries import call_of_station
 from app.capabilities.production.calls.tables import CallRow
-from app.capabilities.production.discrepancies.queries import Discrepancy, discrepancies
+from app.capabilities.production.discrepancies.queries import CHECKS
 from app.capabilities.production.progress.answers import ShiftOutput, Task
 from app.capabilities.production.progress.queries import shift_output
+from app.capabilities.records.discrepancies.answers import Case
+from app.capabilities.records.discrepancies.queries import cases
 from app.stations.desk import my_tasks
+from app.ui.screens.records.telling import Names, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +22,23 @@ class AtHome:
     tasks: tuple[Task, ...]
     output: ShiftOutput
     call: CallRow | None
-    discrepancies: tuple[Discrepancy, ...]
+    discrepancies: tuple[Case, ...]
+    names: Names
 
 
 def at_home(connection: Connection, station: str, since_ms: int) -> AtHome:
     """Return everything home shows of a station."""
+    wrong = tuple(case for case in cases(connection, CHECKS) if _is_ours(case, station))
     return AtHome(
         tasks=my_tasks(connection, station),
         output=shift_output(connection, station, since_ms),
         call=call_of_station(connection, station),
-        discrepancies=tuple(
-            one for one in discrepancies(connection) if not one.stations or station in one.stations
-        ),
+        discrepancies=wrong,
+        names=names(connection) if wrong else Names({}, {}),
     )
+
+
+def _is_ours(case: Case, station: str) -> bool:
+    """Tell whether a contradiction has to be settled and this station has part in it."""
+    places = () if case.found is None else case.found.stations
+    return case.standing.is_open and (not places or station in places)

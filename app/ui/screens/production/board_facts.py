@@ -10,10 +10,12 @@ from app.capabilities.flows.queries import last_moves_ms
 from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.calls.queries import open_calls
 from app.capabilities.production.calls.tables import CallRow
-from app.capabilities.production.discrepancies.queries import Discrepancy, discrepancies
+from app.capabilities.production.discrepancies.queries import CHECKS
 from app.capabilities.production.orders.queries import routed
 from app.capabilities.production.progress.answers import BoardLine, Cell, Phase, StationAge
 from app.capabilities.production.progress.queries import board, station_ages
+from app.capabilities.records.discrepancies.answers import Case
+from app.capabilities.records.discrepancies.queries import cases
 from app.capabilities.sites.queries import stations
 from app.kernel.words import Bilingual
 from app.ui.screens.production.board_columns import Route, Stop
@@ -44,7 +46,7 @@ class BoardFacts:
     routes: tuple[Route, ...]
     ages: tuple[StationAge, ...]
     calls: tuple[CallRow, ...]
-    discrepancies: tuple[Discrepancy, ...]
+    discrepancies: tuple[Case, ...]
     people: dict[str, Bilingual]
     stations: dict[str, Bilingual]
     moved_ms: dict[tuple[str, str], int]
@@ -97,7 +99,7 @@ def board_facts(connection: Connection, here: str, today: str, now_ms: int) -> B
         routes=routes,
         ages=station_ages(connection, [(s, named.get(s, Bilingual(s, s))) for s in places]),
         calls=open_calls(connection),
-        discrepancies=discrepancies(connection),
+        discrepancies=tuple(one for one in cases(connection, CHECKS) if one.standing.is_open),
         people={one.person: one.name for one in people(connection)},
         stations=named,
         moved_ms=last_moves_ms(connection, numbers),

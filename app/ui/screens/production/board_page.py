@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.capabilities.records.discrepancies.answers import Case
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.production.board_facts import BoardFacts
@@ -54,8 +55,12 @@ class BoardPage(QWidget):
         self._wrong.setVisible(bool(found))
         owners = dict.fromkeys(facts.person(one.owner, words.language) for one in found)
         said = words("orders.comma").join(name for name in owners if name)
-        orders = words("orders.comma").join(dict.fromkeys(one.order for one in found))
+        orders = words("orders.comma").join(dict.fromkeys(_order(one) for one in found))
         self._wrong.say(
             words("board.discrepancies", n=len(found)),
             words("board.discrepancies_of", who=said or words("board.nobody"), orders=orders),
         )
+
+
+def _order(case: Case) -> str:
+    return "" if case.found is None else str(case.found.facts["order"])

@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.capabilities.flows.events import Moved
+from app.capabilities.flows.events import Moved, node_stream
 from app.capabilities.production.bodies import Step
 from app.capabilities.production.operations.commands import (
     CORRECT,
@@ -41,6 +41,7 @@ from app.ui.screens.production.entry import SCRAP, Entry, machine_of, read_entry
 from app.ui.screens.production.reports_sheet import CORRECTIONS, ReportsSheet
 from app.ui.screens.production.when_sheet import Happened, WhenSheet
 from app.ui.screens.production.work_page import WorkPage, steps_of
+from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.screen import Notice, Place, Saved, Screen
 
 PAUSES = ("break", "material", "equipment", "changeover", "quality", "shift_end")
@@ -247,7 +248,12 @@ class Execute(Screen):
         if self._at is not None:
             sheet = ReportsSheet(self.look, self, self._at, self._moments, self._may_correct)
             sheet.corrected.connect(self._correct)
+            sheet.record.connect(self._open_record)
             sheet.open()
+
+    def _open_record(self) -> None:
+        place = self._place
+        self.go.emit(Place(RECORD, record=node_stream(place.order, place.operation)))
 
     def _may_correct(self, reported: Reported) -> bool:
         """Tell whether whoever is in front may take this back: their own, or anybody's."""

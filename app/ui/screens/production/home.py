@@ -58,7 +58,7 @@ class Home(Screen):
 
     def _show(self, found: AtHome) -> None:
         self._rail.show_output(found.output)
-        self._rail.show_discrepancies(found.discrepancies)
+        self._rail.show_discrepancies(found.discrepancies, found.names)
         self._calling.show_call(found.call)
         if found.tasks != self._shown:
             self._shown = found.tasks

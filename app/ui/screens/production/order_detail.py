@@ -1,11 +1,13 @@
 """One order, opened over the list: facts, release, operations and where they go, what happened.
 
-Controls by name: `order-lot`, `order-release`, `order-traveller`, `dispatch-<operation>`.
+Controls by name: `order-lot`, `order-release`, `order-traveller`, `dispatch-<operation>`,
+`record-<operation>`.
 """
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.capabilities.flows.events import node_stream
 from app.capabilities.production.operations.commands import DispatchOperation
 from app.capabilities.production.progress.answers import Entered
 from app.capabilities.production.progress.queries import entered
@@ -25,9 +27,10 @@ from app.ui.theme.look import Look
 
 
 class OrderDetail(QObject):
-    """Opens a sheet over `host`. `tell` carries a `Notice`."""
+    """Opens a sheet over `host`. `tell` carries a `Notice`, `record` a stream to read."""
 
     tell = Signal(object)
+    record = Signal(str)
 
     def __init__(self, floor: Floor, look: Look, host: QWidget) -> None:
         super().__init__(host)
@@ -113,6 +116,7 @@ class OrderDetail(QObject):
         for one in facts.operations:
             line = OperationLine(self.look, facts, one, block)
             line.dispatch.connect(self._open_dispatch)
+            line.record.connect(self._open_record)
             column.addWidget(line)
 
     def _notices(self, facts: OrderFacts) -> list[kit.Banner]:
@@ -147,6 +151,10 @@ class OrderDetail(QObject):
     def _open_dispatch(self, code: str) -> None:
         if self._facts is not None:
             self._dispatching.show_operation(self._facts, self._facts.operation(code))
+
+    def _open_record(self, code: str) -> None:
+        if self._facts is not None:
+            self.record.emit(node_stream(self._facts.head.order, code))
 
     def _dispatch(self, command: DispatchOperation) -> None:
         self.floor.act(self, command, lambda _: self._ask(), self._refused)

@@ -19,9 +19,10 @@ STATES = {
 
 
 class OperationLine(kit.Card):
-    """`dispatch` carries the operation's code when its button is pressed."""
+    """`dispatch` and `record` carry the operation's code when their button is pressed."""
 
     dispatch = Signal(str)
+    record = Signal(str)
 
     def __init__(self, look: Look, facts: OrderFacts, one: OperationFacts, block: str) -> None:
         """`block`: why it may not be dispatched, empty where it may."""
@@ -41,6 +42,8 @@ class OperationLine(kit.Card):
         self.body.addLayout(row)
         if one.task is not None and one.task.state != "completed":
             row.addWidget(self._button(look, one, block))
+        if one.task is not None:
+            row.addWidget(self._record_button(look, one))
 
     def _add_progress(self, row: QHBoxLayout, look: Look, task: Task) -> None:
         tally = kit.Text(look, _tally(look, task), "label", "ink2")
@@ -58,6 +61,12 @@ class OperationLine(kit.Card):
             button.setEnabled(False)
             button.setToolTip(block)
         button.clicked.connect(self._tell)
+        return button
+
+    def _record_button(self, look: Look, one: OperationFacts) -> kit.Button:
+        button = kit.Button(look, name=f"record-{one.code}", icon="scroll-text", size="small")
+        button.named(look.words("desk.open_record"))
+        button.clicked.connect(lambda: self.record.emit(self._code))
         return button
 
     def _tell(self) -> None:

@@ -1,6 +1,7 @@
 """The progress board: where each order stands, for how long, with whom, and how old that news is.
 
-Controls by name: `answer-0` … for calls, `board-discrepancies`, a line `board-<order>` opens it.
+Controls by name: `answer-0` … for calls, `board-discrepancies` opens the desk, a line
+`board-<order>` its order.
 """
 
 from PySide6.QtCore import QTimer
@@ -13,8 +14,8 @@ from app.ui.moments import Moments
 from app.ui.screens.production.board_facts import BoardFacts
 from app.ui.screens.production.board_news import ask_for_board, summary
 from app.ui.screens.production.board_page import BoardPage
-from app.ui.screens.production.discrepancy_sheet import DiscrepancySheet
 from app.ui.screens.production.work_orders import NAME as WORK_ORDERS
+from app.ui.screens.records.desk_facts import DESK
 from app.ui.screens.screen import Place, Screen
 from app.ui.theme.look import Look
 
@@ -28,11 +29,9 @@ class ProgressBoard(Screen):
 
     def __init__(self, floor: Floor, look: Look) -> None:
         super().__init__(floor, look, NAME)
-        self._facts: BoardFacts | None = None
         self._moments = Moments(look.words, floor.station.clock)
         self._header = kit.PageHeader(look, look.words("board.title"), name="board-header")
         self._page = BoardPage(look, self._moments)
-        self._wrong = DiscrepancySheet(floor, look, self, self._moments)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.refresh)
         edge = look.space(4)
@@ -57,7 +56,6 @@ class ProgressBoard(Screen):
         ask_for_board(self, self.floor, self._moments, self._show)
 
     def _show(self, facts: BoardFacts) -> None:
-        self._facts = facts
         words = self.look.words
         self._header.say(words("board.title"), summary(facts, self.look, self._moments))
         session = self.floor.session
@@ -71,5 +69,4 @@ class ProgressBoard(Screen):
         self.floor.act(self, AnswerCall(call=call), lambda _: self.refresh(), self.say_refused)
 
     def _show_wrong(self) -> None:
-        if self._facts is not None:
-            self._wrong.show_facts(self._facts)
+        self.go.emit(Place(DESK))

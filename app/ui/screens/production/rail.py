@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.production.discrepancies.queries import Discrepancy
 from app.capabilities.production.progress.answers import ShiftOutput
+from app.capabilities.records.discrepancies.answers import Case
 from app.kernel.quantity import plain
 from app.stations.bench import DeviceState
 from app.ui.kit import Banner, Button, Card, IconBox, ProgressBar, StatTile, StatusChip, Text
 from app.ui.moments import Moments
+from app.ui.screens.records.desk_facts import sentence
+from app.ui.screens.records.telling import Names, Teller
 from app.ui.signs import device_icon, device_state
 from app.ui.theme.look import Look
 
@@ -59,21 +61,16 @@ class Rail(QWidget):
         said = self._look.words("home.reports", n=output.reports, scrap=plain(output.scrap))
         self._reports.say(said)
 
-    def show_discrepancies(self, found: tuple[Discrepancy, ...]) -> None:
+    def show_discrepancies(self, found: tuple[Case, ...], named: Names) -> None:
         """Say what does not add up; the oldest in words, the others counted."""
         self._wrong.setVisible(bool(found))
         if not found:
             return
         words, one = self._look.words, found[0]
-        text = words(
-            f"production.discrepancy.{one.kind}",
-            order=one.order,
-            operation=one.operation,
-            stations=words("home.and").join(one.stations),
-            quantity=one.quantity or 0,
-        )
+        teller = Teller(words, named)
+        text = sentence(teller, one, "said")
         if one.owner:
-            text = f"{text} {words('home.owner', owner=one.owner)}"
+            text = f"{text} {words('home.owner', owner=teller.who(one.owner))}"
         self._wrong.say("warn", words("home.discrepancies", n=len(found)), text, icon="git-compare")
 
     def show_devices(self, devices: tuple[DeviceState, ...]) -> None:

@@ -23,9 +23,13 @@ CORRECTIONS = ("entered_by_mistake", "miscounted", "wrong_kind", "wrong_task")
 
 
 class ReportsSheet(Sheet):
-    """`corrected` carries the `Reported` that is to be taken back."""
+    """`corrected` carries the `Reported` that is to be taken back; `record` is pressed to read all.
+
+    Its button by name: `reports-record`.
+    """
 
     corrected = Signal(object)
+    record = Signal()
 
     def __init__(
         self,
@@ -51,7 +55,17 @@ class ReportsSheet(Sheet):
             )
         column.addStretch()
         self.body.addWidget(Scroller(look, "reports", inside), 1)
+        read = Button(
+            look, look.words("desk.open_record"), name="reports-record", icon="scroll-text"
+        )
+        read.clicked.connect(self._read)
+        self.buttons.addStretch()
+        self.buttons.addWidget(read)
         self.closed.connect(self.deleteLater)
+
+    def _read(self) -> None:
+        self.close_sheet()
+        self.record.emit()
 
     def _row(self, reported: Reported) -> QWidget:
         look = self.look

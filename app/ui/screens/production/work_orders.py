@@ -20,6 +20,7 @@ from app.ui.screens.production.import_plan import ImportPlanPanel
 from app.ui.screens.production.order_columns import order_columns
 from app.ui.screens.production.order_detail import OrderDetail
 from app.ui.screens.production.order_list import ALL, LATE, PARTS, OrderList, in_work, listed
+from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.screen import Notice, Place, Screen
 from app.ui.theme.look import Look
 
@@ -234,9 +235,13 @@ class WorkOrders(Screen):
         self._release.clicked.connect(self._release_chosen)
         self._import.clicked.connect(self._open_import)
         self._detail.tell.connect(self.tell)
+        self._detail.record.connect(self._open_record)
 
     def _open(self, line: OrderLine) -> None:
         self._detail.show_order(line.order)
+
+    def _open_record(self, stream: str) -> None:
+        self.go.emit(Place(RECORD, record=stream))
 
     def _show_rights(self) -> None:
         session = self.floor.session

@@ -144,19 +144,15 @@ def test_who_may_not_answer_gets_no_button(qtbot, screen, station):
     assert screen.findChild(QWidget, "answer-0") is None
 
 
-def test_two_starts_of_one_operation_show_both_sides_and_an_owner(qtbot, screen, station):
+def test_two_starts_of_one_operation_have_an_owner_and_open_the_desk(qtbot, screen, station):
     for place in ("WH-PK", "CNC-QC"):
         station.record_at(place, OperationStarted(order="MO-B", operation="B10"))
     line = screen.findChild(QWidget, "board-discrepancies")
     refreshed(qtbot, screen, lambda: line.isVisible())
     assert "Line lead 01" in line.accessibleName()
-    press(qtbot, screen, "board-discrepancies")
-    sheet = screen.findChild(QWidget, "discrepancies")
-    qtbot.waitUntil(lambda: sheet.isVisible())
-    said = texts(sheet)
-    assert "Owner: Line lead 01" in said
-    assert "started it at WH-PK" in said
-    assert "started it at CNC-QC" in said
+    with qtbot.waitSignal(screen.go) as went:
+        press(qtbot, screen, "board-discrepancies")
+    assert went.args[0] == Place("desk")
 
 
 def test_a_line_of_the_board_opens_its_order(qtbot, screen, station):

@@ -1,0 +1,1 @@
+"""Records as people and auditors read them: entries, pages with signatures, trail, the desk."""

@@ -1,0 +1,1 @@
+"""Checks of the journal itself: forks, what waits or is held back, flags, ids given twice."""

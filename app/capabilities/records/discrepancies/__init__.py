@@ -1,0 +1,1 @@
+"""What people do with a discrepancy: taken, explained, resolved, handed over, visibly."""

@@ -1,0 +1,1 @@
+"""One event as people read it: who, when, where, what, from what to what, and why."""

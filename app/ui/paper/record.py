@@ -1,0 +1,242 @@
+"""A record on paper: entries, the signatures over them, what came late, what is not yet signed.
+
+Every signature has printed name, date and time with zone, and meaning (21 CFR 11.50). The head
+stands in both languages; the foot says who printed it when, and how much was not synchronised.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+
+from app.kernel.words import Bilingual, Words
+from app.ui.paper.pen import BLACK, FAINT, GREY, Pen, Type, height_of
+from app.ui.paper.sheets import HEIGHT, WIDTH
+from app.ui.paper.traveller import Printed
+
+LEFT, RIGHT = 1_500, WIDTH - 1_200
+TOP, BOTTOM = 1_200, HEIGHT - 2_200
+HEAD_FIRST, HEAD_NEXT = 3_000, 1_200
+WHEN, BY = 3_500, 4_200
+WHAT = RIGHT - LEFT - WHEN - BY
+PAD, GAP = 120, 250
+BESIDE = 2
+"""Signatures on one line; more stand below."""
+
+_STRONG, _PLAIN = Type(9.5, bold=True), Type(9)
+_SMALL = Type(8, colour=GREY)
+_TITLE = Type(11, bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One entry, in words. `details` are facts, changes (old → new) and the reason, a line each."""
+
+    when: str
+    what: str
+    details: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSignature:
+    """One signature: meaning, printed name, date and time with zone, how it stands, and more."""
+
+    meaning: str
+    name: str
+    stamp: str
+    standing: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    """Entries under one title, and the signatures over them."""
+
+    title: str
+    sub: str = ""
+    lines: tuple[PaperLine, ...] = ()
+    signatures: tuple[PaperSignature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecord:
+    """What is printed of a record. `unsent` is how many of its events are not synchronised."""
+
+    title: Bilingual
+    fingerprint: str
+    unsent: int
+    sections: tuple[PaperSection, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Something that is not torn over two pages: how high, and how it is drawn at a height."""
+
+    height: int
+    draw: Callable[[Pen, int], None]
+
+
+class RecordSheets:
+    """A record laid out on as many pages as it needs."""
+
+    def __init__(
+        self, record: PaperRecord, printed: Printed, words: Words, families: tuple[str, ...]
+    ) -> None:
+        self.families = families
+        self.title = record.title.of(words.language)
+        self._record, self._printed, self._words = record, printed, words
+        pieces = [piece for section in record.sections for piece in self._pieces(section)]
+        self._pages = _paged(pieces)
+
+    @property
+    def count(self) -> int:
+        return len(self._pages)
+
+    def draw(self, pen: Pen, number: int) -> None:
+        y = self._head(pen) if number == 1 else self._head_next(pen)
+        for piece in self._pages[number - 1]:
+            piece.draw(pen, y)
+            y += piece.height
+        self._foot(pen, number)
+
+    # ------------------------------------------------------------------ head and foot
+    def _head(self, pen: Pen) -> int:
+        title, width = self._record.title, RIGHT - LEFT
+        pen.text(_box(LEFT, TOP, width, 900), title.zh, Type(18, bold=True, least=9))
+        pen.text(_box(LEFT, TOP + 900, width, 550), title.en, Type(12, least=8))
+        said = self._words("paper.record.fingerprint", hash=self._record.fingerprint)
+        pen.text(_box(LEFT, TOP + 1_500, width, 400), said, _SMALL)
+        status = " · ".join(part for part in (self._unsent(), self._record.note) if part)
+        pen.text(_box(LEFT, TOP + 1_900, width, 450), status, Type(9, bold=True, least=7))
+        pen.line(LEFT, TOP + 2_500, RIGHT, TOP + 2_500, 40)
+        return TOP + HEAD_FIRST
+
+    def _head_next(self, pen: Pen) -> int:
+        title = self._record.title
+        said = title.zh if title.zh == title.en else f"{title.zh} · {title.en}"
+        pen.text(_box(LEFT, TOP, RIGHT - LEFT, 500), said, Type(10, bold=True, least=7))
+        pen.line(LEFT, TOP + 700, RIGHT, TOP + 700, 20)
+        return TOP + HEAD_NEXT
+
+    def _foot(self, pen: Pen, number: int) -> None:
+        words, printed = self._words, self._printed
+        y = BOTTOM + 400
+        pen.line(LEFT, y - 100, RIGHT, y - 100, 10)
+        said = words(
+            "paper.printed",
+            at=f"{printed.at:%Y-%m-%d %H:%M %z}",
+            by=printed.by,
+            station=printed.station,
+        )
+        pen.text(_box(LEFT, y, 14_000, 380), said, Type(8))
+        pen.text(_box(LEFT, y + 400, RIGHT - LEFT, 380), self._unsent(), Type(7.5, colour=GREY))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        page = words("paper.page", page=number, pages=self.count)
+        pen.text(_box(RIGHT - 3_400, y, 3_400, 380), page, Type(8, bold=True, align=right))
+
+    def _unsent(self) -> str:
+        if self._record.unsent:
+            return self._words("paper.record.unsent", n=self._record.unsent)
+        return self._words("paper.record.synced")
+
+    # ------------------------------------------------------------------ sections
+    def _pieces(self, section: PaperSection) -> list[_Piece]:
+        """Return what a section is made of: its title stays with its first entry."""
+        lines = [self._line(line) for line in section.lines]
+        over = [
+            self._signatures(section.signatures[at : at + BESIDE])
+            for at in range(0, len(section.signatures), BESIDE)
+        ]
+        title = self._section_title(section)
+        rest = [*lines, *over]
+        return [_joined(title, rest[0]), *rest[1:]] if rest else [title]
+
+    def _section_title(self, section: PaperSection) -> _Piece:
+        width = RIGHT - LEFT - 2 * PAD
+        sub = height_of(section.sub, width, _PLAIN, self.families) if section.sub else 0
+        title = height_of(section.title, width, _TITLE, self.families)
+        height = GAP + title + sub + 3 * PAD
+
+        def draw(pen: Pen, y: int) -> None:
+            pen.fill(_box(LEFT, y + GAP, RIGHT - LEFT, height - GAP), FAINT)
+            pen.text(_box(LEFT + PAD, y + GAP + PAD, width, title), section.title, _TITLE)
+            pen.text(_box(LEFT + PAD, y + GAP + PAD + title, width, sub + PAD), section.sub, _PLAIN)
+
+        return _Piece(height, draw)
+
+    def _line(self, line: PaperLine) -> _Piece:
+        inner = WHAT - 2 * PAD
+        what = height_of(line.what, inner, _STRONG, self.families)
+        details = [height_of(text, inner, _PLAIN, self.families) for text in line.details]
+        by = height_of(line.by, BY - 2 * PAD, _PLAIN, self.families)
+        height = max(what + sum(details), by) + 2 * PAD
+
+        def draw(pen: Pen, y: int) -> None:
+            top = y + PAD
+            pen.text(_box(LEFT + PAD, top, WHEN - PAD, what), line.when, _PLAIN)
+            pen.text(_box(LEFT + WHEN + PAD, top, inner, what), line.what, _STRONG)
+            at = top + what
+            for text, high in zip(line.details, details, strict=True):
+                pen.text(_box(LEFT + WHEN + PAD, at, inner, high), text, _PLAIN)
+                at += high
+            pen.text(_box(RIGHT - BY + PAD, top, BY - 2 * PAD, by), line.by, _PLAIN)
+            pen.line(LEFT, y + height, RIGHT, y + height, 8)
+
+        return _Piece(height, draw)
+
+    def _signatures(self, signatures: tuple[PaperSignature, ...]) -> _Piece:
+        width = (RIGHT - LEFT - (len(signatures) - 1) * GAP) // len(signatures)
+        texts = [_signature_lines(one) for one in signatures]
+        inner = width - 4 * PAD
+        heights = [[height_of(t, inner, k, self.families) for t, k in lines] for lines in texts]
+        tall = max(sum(each) for each in heights) + 3 * PAD
+
+        def draw(pen: Pen, y: int) -> None:
+            for place, (lines, highs) in enumerate(zip(texts, heights, strict=True)):
+                x = LEFT + place * (width + GAP)
+                pen.frame(_box(x, y + GAP, width, tall), 30)
+                at = y + GAP + PAD
+                for (text, kind), high in zip(lines, highs, strict=True):
+                    pen.text(_box(x + 2 * PAD, at, inner, high), text, kind)
+                    at += high
+
+        return _Piece(tall + 2 * GAP, draw)
+
+
+def _signature_lines(one: PaperSignature) -> list[tuple[str, Type]]:
+    return [
+        (one.meaning, Type(10.5, bold=True)),
+        (one.name, Type(10)),
+        (one.stamp, Type(9.5)),
+        (one.standing, Type(9, bold=True)),
+        *((note, Type(8, colour=BLACK)) for note in one.notes),
+    ]
+
+
+def _joined(one: _Piece, other: _Piece) -> _Piece:
+    """Return two pieces that no page's end comes between."""
+
+    def draw(pen: Pen, y: int) -> None:
+        one.draw(pen, y)
+        other.draw(pen, y + one.height)
+
+    return _Piece(one.height + other.height, draw)
+
+
+def _paged(pieces: list[_Piece]) -> tuple[tuple[_Piece, ...], ...]:
+    """Fill page after page; one piece is never torn."""
+    pages: list[list[_Piece]] = [[]]
+    left = BOTTOM - TOP - HEAD_FIRST
+    for piece in pieces:
+        if piece.height > left and pages[-1]:
+            pages.append([])
+            left = BOTTOM - TOP - HEAD_NEXT
+        pages[-1].append(piece)
+        left -= piece.height
+    return tuple(tuple(page) for page in pages)
+
+
+def _box(x: int, y: int, width: int, height: int) -> QRect:
+    return QRect(x, y, width, height)

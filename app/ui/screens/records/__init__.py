@@ -1,0 +1,1 @@
+"""Screens of records: the desk of discrepancies, one record, the audit trail."""
