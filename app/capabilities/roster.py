@@ -3,6 +3,7 @@
 from app.capabilities.documents.capability import CAPABILITY as DOCUMENTS
 from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
+from app.capabilities.people.badges.capability import CAPABILITY as BADGES
 from app.capabilities.people.capability import CAPABILITY as PEOPLE
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
@@ -10,4 +11,15 @@ from app.capabilities.production.orders.capability import CAPABILITY as ORDERS
 from app.capabilities.production.release.capability import CAPABILITY as RELEASE
 from app.capabilities.sites.capability import CAPABILITY as SITES
 
-ROSTER = (SITES, PEOPLE, DOCUMENTS, FLOWS, EQUIPMENT, ORDERS, OPERATIONS, RELEASE, CALLS)
+ROSTER = (
+    SITES,
+    PEOPLE,
+    BADGES,
+    DOCUMENTS,
+    FLOWS,
+    EQUIPMENT,
+    ORDERS,
+    OPERATIONS,
+    RELEASE,
+    CALLS,
+)

@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from app.capabilities.flows.events import Cause
+from app.capabilities.people.badges.decisions import Standing as BadgeStanding
 from app.capabilities.people.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.bodies import GATES
@@ -44,6 +45,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.discrepancy.": discrepancies.KINDS,
     "production.gate.": GATES,
+    "people.badge.": BadgeStanding,
     "people.door.": [k.kind.split(".")[1] for k in PEOPLE.happened if k.order_free],
     "people.right.": RIGHTS,
     "people.right_group.": {right.split(".")[0] for right in RIGHTS},

@@ -6,7 +6,7 @@ from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="people",
-    fold_version=1,
+    fold_version=2,
     happened=(
         events.PersonAdded,
         events.RolesSet,

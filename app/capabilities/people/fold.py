@@ -53,7 +53,7 @@ def _change(
     row = rows.get(PersonRow) or _unnamed(event, happened.person)
     match happened:
         case PersonAdded():
-            row = _added(row, happened)
+            row = _added(row, event, happened)
         case RolesSet():
             row = msgspec.structs.replace(row, roles=happened.now)
         case PersonDisabled():
@@ -64,7 +64,7 @@ def _change(
     rows.put(row)
 
 
-def _added(row: PersonRow, happened: PersonAdded) -> PersonRow:
+def _added(row: PersonRow, event: Event, happened: PersonAdded) -> PersonRow:
     if row.badge:
         return msgspec.structs.replace(row, added_twice=True)
     return msgspec.structs.replace(
@@ -73,6 +73,7 @@ def _added(row: PersonRow, happened: PersonAdded) -> PersonRow:
         name_en=happened.name.en,
         badge=happened.badge,
         team=happened.team,
+        badge_since_ms=event.wall,
     )
 
 
@@ -89,6 +90,7 @@ def _unnamed(event: Event, person: str) -> PersonRow:
         disabled_at_ms=None,
         disabled_why="",
         added_twice=False,
+        badge_since_ms=0,
     )
 
 

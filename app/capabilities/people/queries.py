@@ -14,7 +14,10 @@ from app.store.prepared import Prepared
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as they stand now. `stations` are those their present key lies at."""
+    """A person as they stand now. `stations` are those their present key lies at.
+
+    `badge_since_ms` is when their badge was given out.
+    """
 
     person: str
     name: Bilingual
@@ -26,6 +29,7 @@ class Person:
     disabled_at_ms: int | None
     disabled_why: str
     added_twice: bool
+    badge_since_ms: int = 0
 
     @property
     def is_active(self) -> bool:
@@ -217,6 +221,7 @@ def _person(row: PersonRow, stations: list[str]) -> Person:
         disabled_at_ms=row.disabled_at_ms,
         disabled_why=row.disabled_why,
         added_twice=row.added_twice,
+        badge_since_ms=row.badge_since_ms,
     )
 
 

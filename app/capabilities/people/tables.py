@@ -17,6 +17,7 @@ class PersonRow(Row, frozen=True, kw_only=True):
     disabled_at_ms: int | None
     disabled_why: str
     added_twice: bool
+    badge_since_ms: int
 
 
 @state_table("people_key", key=("stream", "station"), index=(("station",),))

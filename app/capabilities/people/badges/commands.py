@@ -1,0 +1,27 @@
+"""What one may ask of badges."""
+
+from typing import ClassVar
+
+from app.capabilities.people import decisions as people
+from app.capabilities.people import queries
+from app.capabilities.people.badges import decisions
+from app.capabilities.people.commands import ADMINISTER
+from app.journal.capability import Acting, Command
+from app.journal.event import Happened
+
+
+class CheckBadge(Command, frozen=True, kw_only=True):
+    """Note what a person's badge said when it was read, and when it is to be read again."""
+
+    right: ClassVar[str] = ADMINISTER
+
+    person: str
+    seen: str
+    days: int = decisions.DAYS
+
+
+def check_badge(acting: Acting, command: CheckBadge) -> list[Happened]:
+    """Answer CheckBadge. Refuses `people.unknown`, `.own_account`, `.disabled`, `.badge_days`."""
+    held = queries.person(acting.connection, command.person)
+    target = people.check_changeable(held, person=command.person, actor=acting.actor)
+    return [decisions.tested(target.person, target.badge, command.seen, command.days)]
