@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from app.capabilities.people import queries as people
+from app.capabilities.people.accounts import queries as people
 from app.capabilities.sites import queries as sites
 from app.capabilities.sites.events import ForkSeen
 from app.journal.event import Happened, Sealed

@@ -3,8 +3,8 @@
 from app.capabilities.documents.capability import CAPABILITY as DOCUMENTS
 from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
+from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.badges.capability import CAPABILITY as BADGES
-from app.capabilities.people.capability import CAPABILITY as PEOPLE
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
 from app.capabilities.production.orders.capability import CAPABILITY as ORDERS

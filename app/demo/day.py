@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.capabilities.equipment.commands import AssignWorkCentres
-from app.capabilities.people.commands import IssueKey, NoteFailedLogin
+from app.capabilities.people.accounts.commands import IssueKey, NoteFailedLogin
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.events import StationEnrolled

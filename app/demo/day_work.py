@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from app.capabilities.people.commands import NoteLogin
+from app.capabilities.people.accounts.commands import NoteLogin
 from app.capabilities.production.bodies import Route
 from app.capabilities.production.calls.commands import CallForHelp
 from app.capabilities.production.calls.events import CallReason

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from app.capabilities.people.commands import IssueKey
+from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.operations.commands import (
     PauseOperation,

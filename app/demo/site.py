@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from app.capabilities.people.commands import IssueKey
-from app.capabilities.people.queries import person
+from app.capabilities.people.accounts.commands import IssueKey
+from app.capabilities.people.accounts.queries import person
 from app.capabilities.people.starting.commands import Newcomer, starting_people
 from app.demo import plant
 from app.demo.server import ServerProcess

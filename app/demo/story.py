@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from app.capabilities.people.queries import person as person_of
+from app.capabilities.people.accounts.queries import person as person_of
 from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines, work_in_hand

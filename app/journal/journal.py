@@ -18,6 +18,7 @@ from app.journal.event import FIRST, Envelope, Happened, Sealed, payload_of, sea
 from app.journal.upcast import Vocabulary
 from app.kernel.clock import Clock, HybridClock
 from app.kernel.ids import new_id
+from app.kernel.place import Place
 from app.kernel.refused import Refused
 from app.store import content, local
 from app.store.prepared import Among, Prepared, PreparedChange
@@ -66,6 +67,11 @@ class Author:
     chain: str
     area: str
 
+    @property
+    def place(self) -> Place:
+        """Return where this writes: where people need their rights."""
+        return Place(self.area, self.station)
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -76,8 +82,8 @@ class Changes:
     events: tuple[Sealed, ...]
 
 
-May = Callable[[Connection, str, str], bool]
-"""Tells whether a person has a right now: (connection, person, right)."""
+May = Callable[[Connection, str, str, Place], bool]
+"""Tells whether a person has a right now in a place: (connection, person, right, place)."""
 
 
 class Journal:
@@ -108,7 +114,8 @@ class Journal:
 
         Raises Refused `right.missing` and whatever the command's rules say.
         """
-        if command.right and not self._may(connection, actor, command.right):
+        place = self.author.place
+        if command.right and not self._may(connection, actor, command.right, place):
             raise Refused("right.missing", right=command.right)
         acting = Acting(
             connection,

@@ -20,15 +20,15 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
-from app.capabilities.people import queries
-from app.capabilities.people.commands import (
+from app.capabilities.people.accounts import queries
+from app.capabilities.people.accounts.commands import (
     LiftLockout,
     NoteFailedLogin,
     NoteLogin,
     NoteLogout,
     NoteRefusedLogin,
 )
-from app.capabilities.people.queries import Person
+from app.capabilities.people.accounts.queries import Person
 from app.journal.journal import Changes, Journal
 from app.kernel.clock import Clock
 from app.kernel.refused import Refused
@@ -62,7 +62,7 @@ class Acts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A person at this station. `key` is open only while they are in front."""
+    """A person at this station, with what they may here. `key` is open only while in front."""
 
     person: str
     name: Bilingual
@@ -205,7 +205,8 @@ class Sessions:
             return refusal
         tries = tries.one_more(self.rules, now_ms)
         keep_tries(connection, person, tries)
-        return _Candidate(found, queries.rights_of(connection, person), sealed, tries)
+        rights = queries.rights_of(connection, person, self._journal.author.place)
+        return _Candidate(found, rights, sealed, tries)
 
     def _turn_away(
         self, connection: Connection, refusal: Refused, *, person: str = "", badge: str = ""

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from app.capabilities.people.queries import may
+from app.capabilities.people.accounts.queries import may
 from app.capabilities.roster import ROSTER
 from app.journal.capability import Command
 from app.journal.head import HeadFile

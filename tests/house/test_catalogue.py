@@ -11,8 +11,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from app.capabilities.flows.events import Cause
+from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.badges.decisions import Standing as BadgeStanding
-from app.capabilities.people.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.bodies import GATES
 from app.capabilities.production.calls.events import CallReason

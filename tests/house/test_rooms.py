@@ -37,12 +37,13 @@ def test_each_capability_has_only_the_agreed_rooms():
 
 
 def test_each_capability_has_a_plug():
-    """One for its own rooms where it has some, and one in each noun that acts."""
+    """One for the whole capability, or where it is split by noun, one in each noun that acts."""
     folders = {path.parts[0] for path in _inside() if len(path.parts) > 1}
     plugged = {path.parent for path in _inside() if path.name == "capability.py"}
     assert folders == {folder.parts[0] for folder in plugged}
     acting = {path.parent for path in _inside() if path.name in PLUGGED}
     assert not {folder for folder in acting if folder.parts not in ANNEXES} - plugged
+    assert not [folder for folder in plugged if set(folder.parents) & plugged]
 
 
 def test_a_plug_is_named_after_its_folder():

@@ -10,7 +10,7 @@ from pathlib import Path
 import uvicorn
 from sqlalchemy import select
 
-from app.capabilities.people.commands import AddPerson, DefineRole
+from app.capabilities.people.accounts.commands import AddPerson, DefineRole
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import ADMINISTER, DefineArea
 from app.journal.digest import digest

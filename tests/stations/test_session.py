@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from sqlalchemy import text
 
-from app.capabilities.people.capability import CAPABILITY
-from app.capabilities.people.commands import DisablePerson, IssueKey
-from app.capabilities.people.queries import door_log, may
+from app.capabilities.people.accounts.capability import CAPABILITY
+from app.capabilities.people.accounts.commands import DisablePerson, IssueKey
+from app.capabilities.people.accounts.queries import door_log, may
 from app.journal.journal import Author, Journal
 from app.journal.rows import STATE
 from app.journal.upcast import Vocabulary
@@ -21,7 +21,7 @@ from app.stations.session import Sessions
 from app.store.engine import open_writer
 from app.store.migrations import migrate
 from app.store.writer import Writer
-from tests.capabilities.people.plant import FOUNDER, ROLES, a_person, may_or_founds
+from tests.capabilities.people.plant import FOUNDER, HERE, ROLES, a_person, may_or_founds
 from tests.journal.node import HandClock
 
 QUICK = Hardness(memory_kib=8, passes=1)
@@ -344,4 +344,4 @@ def test_every_refusal_at_the_door_is_a_sentence(language, code):
 
 
 def test_rights_are_asked_of_the_journal_too(station):
-    assert station.ask(may, "P-0110", "production.plan")
+    assert station.ask(may, "P-0110", "production.plan", HERE)

@@ -1,16 +1,18 @@
 """Builders for tests about people: a node with the roles a plant starts with, and a few people."""
 
-from app.capabilities.people.commands import AddPerson
-from app.capabilities.people.queries import may
+from app.capabilities.people.accounts.commands import AddPerson
+from app.capabilities.people.accounts.queries import may
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.roster import ROSTER
 from app.kernel import paths
+from app.kernel.place import Place
 from app.kernel.words import Bilingual
 from tests.journal.node import Node, a_node
 
 ROLES = starting_roles(paths.resources() / "plant" / "roles.toml")
 PEOPLE = tuple(one for one in ROSTER if one.name.partition(".")[0] == "people")
 FOUNDER = "FOUNDER"
+HERE = Place("line-1", "S1")
 
 
 def a_plant(station: str = "S1", **options) -> Node:
@@ -22,9 +24,9 @@ def a_plant(station: str = "S1", **options) -> Node:
     return node
 
 
-def may_or_founds(connection, person: str, right: str) -> bool:
+def may_or_founds(connection, person: str, right: str, place: Place) -> bool:
     """Rights as the plant keeps them, but for who founds it: nobody could grant theirs."""
-    return person == FOUNDER or may(connection, person, right)
+    return person == FOUNDER or may(connection, person, right, place)
 
 
 def a_person(person: str = "P-0101", **changes) -> AddPerson:

@@ -2,10 +2,10 @@
 
 import pytest
 
+from app.capabilities.people.accounts.queries import people
 from app.capabilities.people.badges.commands import CheckBadge
 from app.capabilities.people.badges.decisions import DAY_MS, Standing, admit, standing
 from app.capabilities.people.badges.queries import badge_standing, badge_standings
-from app.capabilities.people.queries import people
 from app.kernel.refused import Refused
 from tests.capabilities.people.plant import a_person, a_plant
 

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.capabilities.people.capability import CAPABILITY
-from app.capabilities.people.commands import DisablePerson, NoteLogin, SetRoles
-from app.capabilities.people.events import (
+from app.capabilities.people.accounts.capability import CAPABILITY
+from app.capabilities.people.accounts.commands import DisablePerson, NoteLogin, SetRoles
+from app.capabilities.people.accounts.events import (
     KeyIssued,
     LockedOut,
     LoggedIn,
@@ -14,7 +14,7 @@ from app.capabilities.people.events import (
     RoleDefined,
     RolesSet,
 )
-from app.capabilities.people.queries import (
+from app.capabilities.people.accounts.queries import (
     by_badge,
     door_log,
     lockouts,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from app.capabilities.people.queries import people
+from app.capabilities.people.accounts.queries import people
 from app.capabilities.people.starting.commands import starting_people
 from app.kernel import paths
 from app.kernel.words import LANGUAGES, Words

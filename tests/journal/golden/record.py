@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from app.capabilities.people.queries import people
+from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.orders.queries import receipts
 from app.capabilities.production.progress.queries import board, order_lines
 from app.capabilities.roster import ROSTER

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
-from app.capabilities.people.commands import IssueKey
+from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.bodies import Product, Route
 from app.capabilities.roster import ROSTER
@@ -20,6 +20,7 @@ from app.journal.journal import Author, Journal
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.paths import resources
+from app.kernel.place import Place
 from app.kernel.sealing import Hardness, new_private_bytes, seal
 from app.kernel.words import Bilingual
 from app.stations.identity import found
@@ -157,7 +158,7 @@ def free(inside: QWidget, name: str) -> bool:
     return button is not None and button.isVisible() and button.isEnabled()
 
 
-def _anything(_connection: object, _person: str, _right: str) -> bool:
+def _anything(_connection: object, _person: str, _right: str, _place: Place) -> bool:
     return True
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
-from app.capabilities.people.commands import AddPerson, DefineRole, IssueKey
+from app.capabilities.people.accounts.commands import AddPerson, DefineRole, IssueKey
 from app.capabilities.production.bodies import Instruction, Point, Route, Step
 from app.capabilities.production.orders.commands import ImportPlan
 from app.capabilities.production.release.commands import ReleaseOrder

@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from app.capabilities.people import decisions as people
-from app.capabilities.people import queries
+from app.capabilities.people.accounts import decisions as people
+from app.capabilities.people.accounts import queries
+from app.capabilities.people.accounts.commands import ADMINISTER
 from app.capabilities.people.badges import decisions
-from app.capabilities.people.commands import ADMINISTER
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 

@@ -2,10 +2,10 @@
 
 from sqlalchemy import Connection, select
 
+from app.capabilities.people.accounts.queries import Person
+from app.capabilities.people.accounts.queries import person as person_of
 from app.capabilities.people.badges.decisions import DAY_MS, DAYS, BadgeStanding, standing
 from app.capabilities.people.badges.tables import BadgeRow
-from app.capabilities.people.queries import Person
-from app.capabilities.people.queries import person as person_of
 from app.journal.rows import read
 
 

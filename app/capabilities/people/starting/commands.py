@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from app.capabilities.people.commands import AddPerson, DefineRole
-from app.capabilities.people.decisions import check_pin
+from app.capabilities.people.accounts.commands import AddPerson, DefineRole
+from app.capabilities.people.accounts.decisions import check_pin
 from app.kernel.words import Bilingual
 
 

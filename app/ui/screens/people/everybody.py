@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.capabilities.people.queries import Person
+from app.capabilities.people.accounts.queries import Person
 from app.ui.kit import ListRow, Scroller, SearchBox, Sheet
 from app.ui.theme.look import Look
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from app.capabilities.people.queries import Seen
+from app.capabilities.people.accounts.queries import Seen
 from app.ui.kit import Avatar, TapCard, Text, hue_of, initials
 from app.ui.moments import Moments
 from app.ui.theme.look import Look

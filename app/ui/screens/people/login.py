@@ -6,7 +6,7 @@ A badge alone opens nothing: the PIN opens the person's key, and that is the che
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.people.queries import Person
+from app.capabilities.people.accounts.queries import Person
 from app.kernel.refused import Refused
 from app.stations.lockout import Tries, tries_of
 from app.stations.recogniser import Badge, Meaning

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.capabilities.people.commands import AddPerson
+from app.capabilities.people.accounts.commands import AddPerson
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.ui import kit

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from app.capabilities.people import queries
-from app.capabilities.people.queries import Person, Seen
+from app.capabilities.people.accounts import queries
+from app.capabilities.people.accounts.queries import Person, Seen
 from app.stations.issued_keys import people_here
 
 

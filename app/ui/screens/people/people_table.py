@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.capabilities.people.queries import Person
+from app.capabilities.people.accounts.queries import Person
 from app.ui import kit
 from app.ui.screens.people.users_facts import UsersFacts, team_name
 from app.ui.theme.look import Look

@@ -6,7 +6,7 @@ Buttons by name: `person-roles`, `person-disable`, `person-lift`.
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.people.queries import DoorLine, Person
+from app.capabilities.people.accounts.queries import DoorLine, Person
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.people.people_table import role_names, state_of

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.capabilities.people.queries import Person
+from app.capabilities.people.accounts.queries import Person
 from app.ui.kit import Avatar, Banner, Button, Card, Keypad, PinDots, Text, hue_of, initials
 from app.ui.theme.look import Look
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.capabilities.people.queries import Role
+from app.capabilities.people.accounts.queries import Role
 from app.ui import kit
 from app.ui.kit.painting import CENTRE, LEFT, Brush, Coat, Ink, PaintedWidget
 from app.ui.screens.people.users_facts import UsersFacts, group_name, grouped, right_name

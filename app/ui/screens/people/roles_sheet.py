@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.capabilities.people.commands import SetRoles
-from app.capabilities.people.queries import Person
+from app.capabilities.people.accounts.commands import SetRoles
+from app.capabilities.people.accounts.queries import Person
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.screens.people.people_table import role_names

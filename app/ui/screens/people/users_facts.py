@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from app.capabilities.people.queries import (
+from app.capabilities.people.accounts.queries import (
     DoorLine,
     Matrix,
     Person,

@@ -7,7 +7,7 @@ Controls by name: `people` (table), `users-view-people` and `users-view-matrix`,
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from app.capabilities.people.commands import ADMINISTER, UNLOCK, DisablePerson
+from app.capabilities.people.accounts.commands import ADMINISTER, UNLOCK, DisablePerson
 from app.journal.capability import Command
 from app.ui import kit
 from app.ui.floor import Floor

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.capabilities.flows.bodies import END
-from app.capabilities.people.queries import person
+from app.capabilities.people.accounts.queries import person
 from app.capabilities.production.calls.queries import call_of_station
 from app.capabilities.production.calls.tables import CallRow
 from app.capabilities.production.operations.decisions import Situation

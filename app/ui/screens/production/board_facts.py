@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from app.capabilities.equipment.queries import duties
 from app.capabilities.flows.queries import last_moves_ms
-from app.capabilities.people.queries import people
+from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.calls.queries import open_calls
 from app.capabilities.production.calls.tables import CallRow
 from app.capabilities.production.discrepancies.queries import Discrepancy, discrepancies

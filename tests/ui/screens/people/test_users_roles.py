@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from app.capabilities.people.queries import person
+from app.capabilities.people.accounts.queries import person
 from app.kernel.refused import Refused
 from app.ui.kit import DataTable, Switch
 from app.ui.screens.people.users_roles import UsersRoles

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.capabilities.people.commands import NoteLogin
+from app.capabilities.people.accounts.commands import NoteLogin
 from app.capabilities.production.calls.commands import CallForHelp
 from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.calls.queries import open_calls

@@ -1,11 +1,11 @@
 """The plug of `people`."""
 
-from app.capabilities.people import commands, events, tables
-from app.capabilities.people.fold import fold
+from app.capabilities.people.accounts import commands, events, tables
+from app.capabilities.people.accounts.fold import fold
 from app.journal.capability import Capability
 
 CAPABILITY = Capability(
-    name="people",
+    name="people.accounts",
     fold_version=2,
     happened=(
         events.PersonAdded,

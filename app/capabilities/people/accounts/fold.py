@@ -2,7 +2,7 @@
 
 import msgspec
 
-from app.capabilities.people.events import (
+from app.capabilities.people.accounts.events import (
     KeyIssued,
     LockedOut,
     LockoutLifted,
@@ -15,7 +15,7 @@ from app.capabilities.people.events import (
     RoleDefined,
     RolesSet,
 )
-from app.capabilities.people.tables import AccessRow, KeyRow, PersonRow, RoleRow
+from app.capabilities.people.accounts.tables import AccessRow, KeyRow, PersonRow, RoleRow
 from app.journal.event import Event
 from app.journal.rows import Rows
 
@@ -55,7 +55,7 @@ def _change(
         case PersonAdded():
             row = _added(row, event, happened)
         case RolesSet():
-            row = msgspec.structs.replace(row, roles=happened.now)
+            row = msgspec.structs.replace(row, roles=happened.now, scopes=happened.scopes)
         case PersonDisabled():
             row = msgspec.structs.replace(row, disabled_at_ms=event.wall, disabled_why=happened.why)
         case KeyIssued():
@@ -86,6 +86,7 @@ def _unnamed(event: Event, person: str) -> PersonRow:
         badge="",
         team="",
         roles=(),
+        scopes=(),
         public_key="",
         disabled_at_ms=None,
         disabled_why="",
