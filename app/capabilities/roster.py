@@ -5,6 +5,11 @@ from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.badges.capability import CAPABILITY as BADGES
+from app.capabilities.people.delegations.capability import CAPABILITY as DELEGATIONS
+from app.capabilities.people.identities.capability import CAPABILITY as IDENTITIES
+from app.capabilities.people.policies.capability import CAPABILITY as POLICIES
+from app.capabilities.people.qualifications.capability import CAPABILITY as QUALIFICATIONS
+from app.capabilities.people.reviews.capability import CAPABILITY as REVIEWS
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
 from app.capabilities.production.orders.capability import CAPABILITY as ORDERS
@@ -15,6 +20,11 @@ ROSTER = (
     SITES,
     PEOPLE,
     BADGES,
+    IDENTITIES,
+    POLICIES,
+    QUALIFICATIONS,
+    DELEGATIONS,
+    REVIEWS,
     DOCUMENTS,
     FLOWS,
     EQUIPMENT,

@@ -13,6 +13,10 @@ from babel.messages.pofile import read_po
 from app.capabilities.flows.events import Cause
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.badges.decisions import Standing as BadgeStanding
+from app.capabilities.people.identities.events import How
+from app.capabilities.people.qualifications.decisions import Validity
+from app.capabilities.people.reviews.decisions import Flag
+from app.capabilities.people.reviews.events import Finding
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.bodies import GATES
 from app.capabilities.production.calls.events import CallReason
@@ -46,6 +50,10 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.discrepancy.": discrepancies.KINDS,
     "production.gate.": GATES,
     "people.badge.": BadgeStanding,
+    "people.finding.": Finding,
+    "people.flag.": Flag,
+    "people.identity.": How,
+    "people.qualified.": Validity,
     "people.door.": [k.kind.split(".")[1] for k in PEOPLE.happened if k.order_free],
     "people.right.": RIGHTS,
     "people.right_group.": {right.split(".")[0] for right in RIGHTS},

@@ -138,7 +138,7 @@ def add_person(acting: Acting, command: AddPerson) -> list[Happened]:
 
 def set_roles(acting: Acting, command: SetRoles) -> list[Happened]:
     """Answer SetRoles."""
-    target = _changeable(acting, command.person)
+    target = changeable(acting, command.person)
     wanted = RolesSet(
         person=command.person,
         before=target.roles,
@@ -152,7 +152,7 @@ def set_roles(acting: Acting, command: SetRoles) -> list[Happened]:
 
 def disable_person(acting: Acting, command: DisablePerson) -> list[Happened]:
     """Answer DisablePerson."""
-    return [decisions.disable_person(_changeable(acting, command.person), command.why)]
+    return [decisions.disable_person(changeable(acting, command.person), command.why)]
 
 
 def define_role(acting: Acting, command: DefineRole) -> list[Happened]:
@@ -225,6 +225,11 @@ def _granted(acting: Acting, wanted: RolesSet) -> RolesSet:
     return decided
 
 
-def _changeable(acting: Acting, person: str) -> queries.Person:
+def changeable(acting: Acting, person: str, *, by: str | None = None) -> queries.Person:
+    """Return the person to be changed by whoever acts; `by` empty where one's own may be, too.
+
+    Refuses `people.unknown`, `.own_account`, `.disabled`.
+    """
     target = queries.person(acting.connection, person)
-    return decisions.check_changeable(target, person=person, actor=acting.actor)
+    actor = acting.actor if by is None else by
+    return decisions.check_changeable(target, person=person, actor=actor)

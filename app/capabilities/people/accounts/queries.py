@@ -168,6 +168,14 @@ def lockouts(connection: Connection, since_ms: int) -> tuple[DoorLine, ...]:
     return tuple(_door_line(row) for row in rows)
 
 
+def last_logins(connection: Connection) -> dict[str, int]:
+    """Return when each person last logged in anywhere, as far as this node has heard."""
+    table = AccessRow.table
+    last = select(table.c.person, func.max(table.c.at_ms)).where(table.c.what == "logged_in")
+    rows = connection.execute(last.group_by(table.c.person)).all()
+    return {row[0]: row[1] for row in rows}
+
+
 def recently_here(connection: Connection, station: str, limit: int = 5) -> tuple[Seen, ...]:
     """Return the active people who last logged in at a station, latest first."""
     table = AccessRow.table

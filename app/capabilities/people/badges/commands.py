@@ -2,9 +2,7 @@
 
 from typing import ClassVar
 
-from app.capabilities.people.accounts import decisions as people
-from app.capabilities.people.accounts import queries
-from app.capabilities.people.accounts.commands import ADMINISTER
+from app.capabilities.people.accounts.commands import ADMINISTER, changeable
 from app.capabilities.people.badges import decisions
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
@@ -22,6 +20,5 @@ class CheckBadge(Command, frozen=True, kw_only=True):
 
 def check_badge(acting: Acting, command: CheckBadge) -> list[Happened]:
     """Answer CheckBadge. Refuses `people.unknown`, `.own_account`, `.disabled`, `.badge_days`."""
-    held = queries.person(acting.connection, command.person)
-    target = people.check_changeable(held, person=command.person, actor=acting.actor)
+    target = changeable(acting, command.person)
     return [decisions.tested(target.person, target.badge, command.seen, command.days)]

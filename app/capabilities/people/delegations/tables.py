@@ -1,0 +1,19 @@
+"""State of delegations."""
+
+from app.journal.rows import Row, state_table
+
+
+@state_table("people_delegation", key=("stream",), index=(("to",), ("grantor",)))
+class DelegationRow(Row, frozen=True, kw_only=True):
+    """One delegation; `ended_ms` where it was ended before its time."""
+
+    delegation: str
+    grantor: str
+    to: str
+    meanings: tuple[str, ...]
+    from_ms: int
+    until_ms: int
+    why: str
+    at_ms: int
+    ended_ms: int | None
+    ended_why: str
