@@ -10,7 +10,11 @@ from pathlib import Path
 
 from app.capabilities.equipment.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import IssueKey, NoteFailedLogin
-from app.capabilities.people.starting.commands import starting_people, starting_roles
+from app.capabilities.people.starting.commands import (
+    starting_people,
+    starting_qualifications,
+    starting_roles,
+)
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.events import StationEnrolled
 from app.demo import plant
@@ -125,6 +129,8 @@ def _define(made: _Plant, people: Iterable[Command]) -> None:
     made.do(plant.area())
     for command in (*starting_roles(_data("roles.toml")), *people, *_definitions()):
         made.do(command)
+    for vouching in starting_qualifications(_data("qualifications.toml")):
+        made.do(vouching, LEAD)
     for number, one in enumerate(plant.stations()):
         made.note(
             StationEnrolled(

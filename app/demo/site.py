@@ -14,7 +14,11 @@ import msgspec
 
 from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.accounts.queries import person
-from app.capabilities.people.starting.commands import Newcomer, starting_people
+from app.capabilities.people.starting.commands import (
+    Newcomer,
+    starting_people,
+    starting_qualifications,
+)
 from app.demo import plant
 from app.demo.server import ServerProcess
 from app.journal.capability import Command
@@ -35,6 +39,7 @@ from drivers.simulated.scanner import SimulatedScanner
 PATIENCE_S = 30.0
 ADMINISTRATOR = "P-0124"
 ENGINEER = "P-0122"
+LEAD = "P-0110"
 SUPERVISOR_STATION = "SUP-1"
 WHO_WORKS_WHERE = {
     "WH-PK": ("P-0113", "P-0101", "P-0110"),
@@ -43,6 +48,7 @@ WHO_WORKS_WHERE = {
 }
 """Whose keys are issued to which station: a person of the demo logs in where they work."""
 
+_QUALIFICATIONS = resources() / "plant" / "qualifications.toml"
 PASSPHRASE = "demo"
 """Demo stations keep their keys in a file: a demo leaves nothing in anybody's keyring."""
 
@@ -123,6 +129,7 @@ class Site:
         line.start()
         _wait(lambda: _knows(station, ADMINISTRATOR), "the administrator's account")
         _act(station, [*added, *issued], ADMINISTRATOR)
+        _act(station, tuple(starting_qualifications(_QUALIFICATIONS)), LEAD)
         _act(station, plant.commands(), ENGINEER)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")

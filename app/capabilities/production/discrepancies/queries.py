@@ -8,19 +8,25 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy import Connection, select
 
+from app.capabilities.documents.queries import body
 from app.capabilities.flows.bodies import START
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import moves_at, moves_through, totals
+from app.capabilities.people.qualifications.decisions import lacking
+from app.capabilities.people.qualifications.queries import grants
+from app.capabilities.production.bodies import Operation, Route
 from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.production.operations.queries import double_starts
+from app.capabilities.production.operations.tables import OperationRow
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
 from app.journal.event import Envelope, unseal
 from app.journal.rows import read
+from app.kernel.refused import Refused
 from app.store.tables import event
 
-KINDS = ("double_start", "negative_sum", "plan_clash", "double_release")
+KINDS = ("double_start", "negative_sum", "plan_clash", "double_release", "worked_unqualified")
 """What can contradict; the sentence of each is `production.discrepancy.<kind>`."""
 
 
@@ -58,12 +64,14 @@ def discrepancies(connection: Connection) -> tuple[Discrepancy, ...]:
     """Return every open contradiction of production, each with its owner, the oldest first.
 
     The queries behind the checks that protect one station only: double start, negative sum, an
-    order planned twice with different facts, an order released twice.
+    order planned twice with different facts, an order released twice, work begun by somebody whose
+    qualification had been withdrawn elsewhere.
     """
     found = [
         *_double_starts(connection),
         *_wrong_sums(connection),
         *_plan_clashes(connection),
+        *_worked_unqualified(connection),
     ]
     return tuple(sorted(found, key=lambda one: (one.at_ms, one.key)))
 
@@ -143,6 +151,56 @@ def _plan_clashes(connection: Connection) -> list[Discrepancy]:
     ]
 
 
+def _worked_unqualified(connection: Connection) -> list[Discrepancy]:
+    """Return the operations begun by somebody who, as one knows now, was not qualified then."""
+    required = _required(connection)
+    t = OperationRow.table
+    query = select(t).where(t.c.order.in_({order for order, _ in required}), t.c.by != "")
+    rows = [
+        row
+        for row in read(connection, OperationRow, query)
+        if (row.order, row.operation) in required
+    ]
+    held = grants(connection, {row.by for row in rows})
+    owners = _owners(connection, {row.order for row in rows})
+    return [
+        Discrepancy(
+            key=key_of("worked_unqualified", row.started),
+            kind="worked_unqualified",
+            order=row.order,
+            operation=row.operation,
+            owner=owners.get(row.order, ""),
+            stations=(row.started_at,),
+            quantity=None,
+            at_ms=row.started_ms,
+        )
+        for row in rows
+        if lacking(required[row.order, row.operation], held.get(row.by, ()), row.started_ms)
+    ]
+
+
+def _required(connection: Connection) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return what each operation of a released order requires of who begins it, where it does."""
+    t = OrderRow.table
+    query = select(t.c.order, t.c.route_pin).where(t.c.state == "released")
+    pins = {row.order: row.route_pin for row in connection.execute(query)}
+    here = {pin: _operations(connection, pin) for pin in set(pins.values())}
+    return {
+        (order, one.code): one.qualifications
+        for order, pin in pins.items()
+        for one in here[pin]
+        if one.qualifications
+    }
+
+
+def _operations(connection: Connection, route_pin: str) -> tuple[Operation, ...]:
+    """Return the operations of a route; none while it has not arrived here."""
+    try:
+        return body(connection, route_pin, Route).operations
+    except Refused:
+        return ()
+
+
 def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
     """Return who released (or else planned) each order: the owner of what goes wrong with it."""
     t = OrderRow.table
@@ -157,7 +215,7 @@ def key_of(kind: str, *subjects: str) -> str:
 
 def sides(connection: Connection, one: Discrepancy) -> tuple[Side, ...]:
     """Return what contradicts in a discrepancy, in the order it happened as far as one can tell."""
-    if one.kind == "double_start":
+    if one.kind in ("double_start", "worked_unqualified"):
         found = _happened(connection, node_stream(one.order, one.operation), OperationStarted.kind)
         return tuple(Side("started", e.actor, e.station, e.wall) for e in found)
     if one.kind == "plan_clash":

@@ -27,6 +27,7 @@ from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="production.operations",
+    fold_version=2,
     happened=(
         OperationDispatched,
         OperationStarted,
