@@ -3,13 +3,14 @@
 from app.capabilities.documents.capability import CAPABILITY as DOCUMENTS
 from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
-from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.accounts.capability import CAPABILITY as ACCOUNTS
 from app.capabilities.people.badges.capability import CAPABILITY as BADGES
 from app.capabilities.people.delegations.capability import CAPABILITY as DELEGATIONS
 from app.capabilities.people.identities.capability import CAPABILITY as IDENTITIES
 from app.capabilities.people.policies.capability import CAPABILITY as POLICIES
 from app.capabilities.people.qualifications.capability import CAPABILITY as QUALIFICATIONS
 from app.capabilities.people.reviews.capability import CAPABILITY as REVIEWS
+from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
 from app.capabilities.production.orders.capability import CAPABILITY as ORDERS
@@ -18,13 +19,14 @@ from app.capabilities.sites.capability import CAPABILITY as SITES
 
 ROSTER = (
     SITES,
-    PEOPLE,
+    ACCOUNTS,
     BADGES,
     IDENTITIES,
     POLICIES,
     QUALIFICATIONS,
     DELEGATIONS,
     REVIEWS,
+    SIGNATURES,
     DOCUMENTS,
     FLOWS,
     EQUIPMENT,

@@ -14,9 +14,11 @@ from app.capabilities.flows.events import Cause
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.badges.decisions import Standing as BadgeStanding
 from app.capabilities.people.identities.events import How
-from app.capabilities.people.qualifications.decisions import Validity
+from app.capabilities.people.qualifications.decisions import Validity as QualificationValidity
 from app.capabilities.people.reviews.decisions import Flag
 from app.capabilities.people.reviews.events import Finding
+from app.capabilities.people.signatures.decisions import FLAWS, MEANINGS
+from app.capabilities.people.signatures.queries import Validity
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.bodies import GATES
 from app.capabilities.production.calls.events import CallReason
@@ -53,10 +55,13 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "people.finding.": Finding,
     "people.flag.": Flag,
     "people.identity.": How,
-    "people.qualified.": Validity,
+    "people.qualified.": QualificationValidity,
     "people.door.": [k.kind.split(".")[1] for k in PEOPLE.happened if k.order_free],
     "people.right.": RIGHTS,
     "people.right_group.": {right.split(".")[0] for right in RIGHTS},
+    "signature.meaning.": MEANINGS,
+    "signature.validity.": Validity,
+    "signature.flaw.": FLAWS,
     "sites.purpose.": Purpose,
     "store.room.": Room,
     "people.logout.": ["left", "idle", "switched", "closed"],

@@ -20,7 +20,13 @@ CAPABILITY = Capability(
         events.LoggedOut,
         events.LoginRefused,
     ),
-    rows=(tables.PersonRow, tables.KeyRow, tables.RoleRow, tables.AccessRow),
+    rows=(
+        tables.PersonRow,
+        tables.KeyRow,
+        tables.PublicKeyRow,
+        tables.RoleRow,
+        tables.AccessRow,
+    ),
     fold=fold,
     commands={
         commands.AddPerson: commands.add_person,

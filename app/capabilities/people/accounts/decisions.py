@@ -21,12 +21,10 @@ from app.capabilities.people.accounts.queries import Person, Role
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
-ADMINISTRATION = frozenset({"people.administer", "sites.administer"})
+ADMINISTRATION = frozenset({"people.administer", "sign.administered", "sites.administer"})
 """Rights of IT. Who has one has no GMP right (PLANT 6.5, MHRA 2018: MH-01)."""
-READING = frozenset({"people.view", "sites.view", "production.view"})
-"""Rights to look, which harm nothing beside administration."""
-WITH_ADMINISTRATION = frozenset({"sign.administered"})
-"""What an administrator signs: their own acts."""
+READING = frozenset({"people.view", "sign.read", "sites.view", "production.view"})
+"""Rights to look, and to sign that one has: they harm nothing beside administration."""
 RELEASING = frozenset({"sign.released"})
 MAKING = frozenset({"production.report"})
 """Who releases a product has no part in making it."""
@@ -163,7 +161,7 @@ def check_apart(rights: frozenset[str]) -> None:
 
     Refuses `people.release_clash` where who releases also makes (CN-03: GMP of China, 22 and 104).
     """
-    if rights & ADMINISTRATION and rights - ADMINISTRATION - READING - WITH_ADMINISTRATION:
+    if rights & ADMINISTRATION and rights - ADMINISTRATION - READING:
         raise Refused("people.roles_clash")
     if rights & RELEASING and rights & MAKING:
         raise Refused("people.release_clash")
