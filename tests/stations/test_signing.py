@@ -7,6 +7,11 @@ import pytest
 
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole, SetRoles
 from app.capabilities.people.accounts.queries import keys_of
+from app.capabilities.people.delegations.commands import DelegateAuthority, EndDelegation
+from app.capabilities.people.delegations.queries import delegations_of
+from app.capabilities.people.identities.commands import WithdrawIdentity
+from app.capabilities.people.policies.commands import AcknowledgePolicy, PublishPolicy
+from app.capabilities.people.policies.queries import present_policy
 from app.capabilities.people.signatures.commands import Ask, Sign
 from app.capabilities.people.signatures.decisions import flaw, read_manifest
 from app.capabilities.people.signatures.events import Signed
@@ -14,8 +19,9 @@ from app.capabilities.people.signatures.queries import Validity, signatures, sta
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
 from app.journal.ledger import ledger_of
 from app.kernel.refused import Refused
-from app.kernel.words import Bilingual
+from app.kernel.words import Bilingual, Words
 from app.stations.signing import Credentials, Signing
+from app.ui.signature_words import printed_name
 from tests.ui.screens.station_at_work import LEAD, OPERATOR, ORDER, PIN, a_peopled_station
 
 RECORD = f"node/{ORDER}/B10"
@@ -44,6 +50,7 @@ def work(tmp_path):
         )
     )
     at.issue(ADMIN)
+    at.verify(ADMIN)
     at.do(StartOperation(order=ORDER, operation="B10"), OPERATOR)
     at.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(10)), OPERATOR)
     at.station.sessions.log_in(LEAD, PIN)
@@ -229,3 +236,67 @@ def test_an_act_and_its_signature_are_one_transaction(work):
     assert signed.envelope.area == "plant"
     (one,) = work.ask(signatures, f"person/{OPERATOR}")
     assert (one.meaning, one.signer, one.validity) == ("administered", ADMIN, Validity.VALID)
+
+
+@pytest.mark.requirement("P11-18")
+def test_whose_identity_was_not_verified_or_not_any_more_signs_nothing(work):
+    work.do(WithdrawIdentity(person=LEAD, why="the card was a copy"))
+    with pytest.raises(Refused, match=r"signature\.identity_unverified"):
+        Signing(work.station).sign((ask(work),), by(LEAD))
+    assert work.ask(signatures, RECORD) == ()
+    work.verify(LEAD)
+    assert Signing(work.station).sign((ask(work),), by(LEAD)).events
+
+
+@pytest.mark.requirement("P11-11")
+def test_a_new_policy_is_acknowledged_before_the_next_signature_which_names_it(work):
+    work.do(PublishPolicy(text=Bilingual("签名即负责", "Who signs answers for it"), why="start"))
+    with pytest.raises(Refused, match=r"signature\.policy_unread"):
+        Signing(work.station).sign((ask(work),), by(LEAD))
+    work.do(AcknowledgePolicy(version=1), LEAD)
+    changes = Signing(work.station).sign((ask(work),), by(LEAD))
+    signed = msgspec.json.decode(changes.events[-1].envelope.payload, type=Signed)
+    assert read_manifest(signed.manifest).policy == work.ask(present_policy).text
+
+
+@pytest.fixture
+def deputy(work):
+    """Somebody without any role, whose name is printed when they sign in the lead's stead."""
+    name = Bilingual("代理人", "Deputy")
+    work.do(AddPerson(person="P-0130", name=name, badge="B-00730", why="starts"))
+    work.issue("P-0130")
+    work.verify("P-0130")
+    return "P-0130"
+
+
+@pytest.mark.requirement("P11-08")
+def test_a_signature_in_anothers_stead_names_them_and_the_delegation(work, deputy):
+    now_ms = work.clock.ms
+    with pytest.raises(Refused, match=r"right\.missing"):
+        Signing(work.station).sign((ask(work),), by(deputy))
+    given = DelegateAuthority(
+        to=deputy, meanings=("reviewed",), from_ms=now_ms, until_ms=now_ms + 60_000, why="ill"
+    )
+    work.do(given, LEAD)
+    Signing(work.station).sign((ask(work),), by(deputy))
+    (one,) = work.ask(signatures, RECORD)
+    (row,) = work.ask(delegations_of, LEAD)
+    assert (one.delegation, one.validity) == (row.delegation, Validity.VALID)
+    said = printed_name(Words("en"), one)
+    assert said == f"Deputy, by delegation of Line Lead ({row.delegation})"
+
+
+def test_a_delegation_that_ended_signs_nothing_more_and_what_was_signed_stands(work, deputy):
+    now_ms = work.clock.ms
+    given = DelegateAuthority(
+        to=deputy, meanings=("reviewed",), from_ms=now_ms, until_ms=now_ms + 60_000, why="ill"
+    )
+    work.do(given, LEAD)
+    Signing(work.station).sign((ask(work),), by(deputy))
+    work.clock.ms += 1_000
+    (row,) = work.ask(delegations_of, deputy)
+    work.do(EndDelegation(delegation=row.delegation, why="well again"), LEAD)
+    work.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(1)), OPERATOR)
+    with pytest.raises(Refused, match=r"right\.missing"):
+        Signing(work.station).sign((ask(work),), by(deputy))
+    assert work.ask(signatures, RECORD)[0].validity is Validity.SUPERSEDED

@@ -61,6 +61,15 @@ def is_running(row: DelegationRow, now_ms: int) -> bool:
     return row.ended_ms is None and row.from_ms <= now_ms < row.until_ms
 
 
+def covers_signature(
+    row: DelegationRow, grantor: str, signer: str, meaning: str, at_ms: int
+) -> bool:
+    """Tell whether a signature given at a time stands on this delegation."""
+    end_ms = row.until_ms if row.ended_ms is None else min(row.ended_ms, row.until_ms)
+    is_theirs = (row.grantor, row.to) == (grantor, signer)
+    return is_theirs and meaning in row.meanings and row.from_ms <= at_ms < end_ms
+
+
 def _is_window(wanted: AuthorityDelegated, now_ms: int) -> bool:
     length_ms = wanted.until_ms - wanted.from_ms
     is_ahead = wanted.from_ms >= now_ms - DAY_MS and wanted.until_ms > now_ms

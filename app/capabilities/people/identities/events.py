@@ -13,6 +13,8 @@ class How(StrEnum):
     PASSPORT = "passport"
     RESIDENCE_PERMIT = "residence_permit"
     DRIVING_LICENCE = "driving_licence"
+    FOUNDING = "founding"
+    """By whoever set the plant's server up, who handed the first administrator their account."""
 
 
 class _OfIdentity(Happened, frozen=True, kw_only=True):
