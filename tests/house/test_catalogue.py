@@ -64,7 +64,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "signature.flaw.": FLAWS,
     "sites.purpose.": Purpose,
     "store.room.": Room,
-    "people.logout.": ["left", "idle", "switched", "closed"],
+    "people.logout.": ["left", "idle", "switched", "closed", "disabled"],
     "sync.state.": Standing,
     "sync.reason.": [
         "unreadable",

@@ -39,7 +39,8 @@ def work(tmp_path):
     for role, meanings in RIGHTS.items():
         rights = tuple(f"sign.{one}" for one in meanings)
         more = ("people.administer",) if role == "it_admin" else ("production.report",)
-        at.do(DefineRole(role=role, name=Bilingual(role, role), rights=(*rights, *more)))
+        name = Bilingual(role, role)
+        at.do(DefineRole(role=role, name=name, rights=(*rights, *more), why="they sign"))
     at.do(
         AddPerson(
             person=ADMIN,
@@ -256,7 +257,9 @@ def test_a_new_policy_is_acknowledged_before_the_next_signature_which_names_it(w
     work.do(AcknowledgePolicy(version=1), LEAD)
     changes = Signing(work.station).sign((ask(work),), by(LEAD))
     signed = msgspec.json.decode(changes.events[-1].envelope.payload, type=Signed)
-    assert read_manifest(signed.manifest).policy == work.ask(present_policy).text
+    manifest = read_manifest(signed.manifest)
+    assert manifest is not None
+    assert manifest.policy == work.ask(present_policy).text
 
 
 @pytest.fixture

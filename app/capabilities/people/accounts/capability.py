@@ -10,6 +10,7 @@ CAPABILITY = Capability(
     happened=(
         events.PersonAdded,
         events.RolesSet,
+        events.BadgeReplaced,
         events.PersonDisabled,
         events.KeyIssued,
         events.RoleDefined,
@@ -31,6 +32,7 @@ CAPABILITY = Capability(
     commands={
         commands.AddPerson: commands.add_person,
         commands.SetRoles: commands.set_roles,
+        commands.ReplaceBadge: commands.replace_badge,
         commands.DisablePerson: commands.disable_person,
         commands.DefineRole: commands.define_role,
         commands.IssueKey: commands.issue_key,

@@ -48,6 +48,16 @@ class SetRoles(Command, frozen=True, kw_only=True):
     why: str
 
 
+class ReplaceBadge(Command, frozen=True, kw_only=True):
+    """Give a person another badge: the old one was lost, or no longer reads."""
+
+    right: ClassVar[str] = ADMINISTER
+
+    person: str
+    badge: str
+    why: str
+
+
 class DisablePerson(Command, frozen=True, kw_only=True):
     """End a person's account."""
 
@@ -58,13 +68,14 @@ class DisablePerson(Command, frozen=True, kw_only=True):
 
 
 class DefineRole(Command, frozen=True, kw_only=True):
-    """Define a role, or change what it grants."""
+    """Define a role, or change what it grants; a change says why."""
 
     right: ClassVar[str] = ADMINISTER
 
     role: str
     name: Bilingual
     rights: tuple[str, ...]
+    why: str = ""
 
 
 class IssueKey(Command, frozen=True, kw_only=True):
@@ -150,6 +161,13 @@ def set_roles(acting: Acting, command: SetRoles) -> list[Happened]:
     return [_granted(acting, wanted)]
 
 
+def replace_badge(acting: Acting, command: ReplaceBadge) -> list[Happened]:
+    """Answer ReplaceBadge."""
+    target = changeable(acting, command.person)
+    held = queries.by_badge(acting.connection, command.badge)
+    return [decisions.replace_badge(target, command.badge, command.why, held)]
+
+
 def disable_person(acting: Acting, command: DisablePerson) -> list[Happened]:
     """Answer DisablePerson."""
     return [decisions.disable_person(changeable(acting, command.person), command.why)]
@@ -165,7 +183,8 @@ def define_role(acting: Acting, command: DefineRole) -> list[Happened]:
         if person.is_active and command.role in person.roles
     ]
     decisions.check_holders(command.role, command.rights, holders, known, actor=acting.actor)
-    return [decisions.define_role(command.role, command.name, command.rights, held)]
+    defined = decisions.define_role(command.role, command.name, command.rights, held)
+    return [defined if held is None else decisions.with_reason(defined, command.why)]
 
 
 def issue_key(acting: Acting, command: IssueKey) -> list[Happened]:

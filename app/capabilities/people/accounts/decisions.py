@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 import msgspec
 
 from app.capabilities.people.accounts.events import (
+    BadgeReplaced,
     Grant,
     KeyIssued,
     LockedOut,
@@ -97,6 +98,20 @@ def _in_order(scopes: Iterable[Grant]) -> tuple[Grant, ...]:
     return tuple(sorted(told, key=msgspec.structs.astuple))
 
 
+def replace_badge(
+    target: Person, badge: str, why: str, badge_held: Collection[Person]
+) -> BadgeReplaced:
+    """Give a person another badge, which is nobody's yet.
+
+    Refuses `people.bad_badge`, `.badge_taken`, `.why_missing`.
+    """
+    if not _BADGE.fullmatch(badge):
+        raise Refused("people.bad_badge")
+    if badge_held:
+        raise Refused("people.badge_taken", name=next(iter(badge_held)).name)
+    return BadgeReplaced(person=target.person, before=target.badge, now=badge, why=reason(why))
+
+
 def disable_person(target: Person, why: str) -> PersonDisabled:
     """Disable a person whom `check_changeable` let through. Refuses `people.why_missing`."""
     return PersonDisabled(person=target.person, why=reason(why))
@@ -134,6 +149,11 @@ def define_role(
         raise Refused("people.role_same", role=name)
     before = tuple(sorted(held.rights)) if held else ()
     return RoleDefined(role=role, name=name, before=before, now=now)
+
+
+def with_reason(changed: RoleDefined, why: str) -> RoleDefined:
+    """Return a change of a role with its reason. Refuses `people.why_missing`."""
+    return msgspec.structs.replace(changed, why=reason(why))
 
 
 def check_holders(

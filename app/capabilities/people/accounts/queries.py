@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.people.accounts.answers import roles_in
+from app.capabilities.people.accounts.answers import Holding, roles_in
 from app.capabilities.people.accounts.events import Grant
 from app.capabilities.people.accounts.tables import (
     AccessRow,
@@ -41,6 +41,7 @@ class Person:
     disabled_why: str
     added_twice: bool
     badge_since_ms: int = 0
+    holdings: tuple[Holding, ...] = ()
 
     @property
     def is_active(self) -> bool:
@@ -108,6 +109,16 @@ def people(connection: Connection) -> tuple[Person, ...]:
     """Return everybody, disabled people too, by id."""
     table = PersonRow.table
     return _people(connection, read(connection, PersonRow, select(table).order_by(table.c.person)))
+
+
+def leavers(connection: Connection, people: Iterable[str]) -> frozenset[str]:
+    """Return which of these people act no more: where they are at work, their sessions end."""
+    table = PersonRow.table
+    streams = [f"person/{person}" for person in people]
+    query = select(table.c.person).where(
+        table.c.stream.in_(streams), table.c.disabled_at_ms.is_not(None)
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def roles(connection: Connection) -> tuple[Role, ...]:
@@ -258,6 +269,7 @@ def _person(row: PersonRow, stations: list[str]) -> Person:
         disabled_why=row.disabled_why,
         added_twice=row.added_twice,
         badge_since_ms=row.badge_since_ms,
+        holdings=row.holdings,
     )
 
 
