@@ -14,9 +14,13 @@ import msgspec
 
 from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.accounts.queries import person
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
+from app.capabilities.people.policies.commands import AcknowledgePolicy
 from app.capabilities.people.starting.commands import (
     Newcomer,
     starting_people,
+    starting_policy,
     starting_qualifications,
 )
 from app.demo import plant
@@ -39,7 +43,7 @@ from drivers.simulated.scanner import SimulatedScanner
 PATIENCE_S = 30.0
 ADMINISTRATOR = "P-0124"
 ENGINEER = "P-0122"
-LEAD = "P-0110"
+LEAD, QUALITY = "P-0110", "P-0123"
 SUPERVISOR_STATION = "SUP-1"
 WHO_WORKS_WHERE = {
     "WH-PK": ("P-0113", "P-0101", "P-0110"),
@@ -48,7 +52,7 @@ WHO_WORKS_WHERE = {
 }
 """Whose keys are issued to which station: a person of the demo logs in where they work."""
 
-_QUALIFICATIONS = resources() / "plant" / "qualifications.toml"
+_PLANT = resources() / "plant"
 PASSPHRASE = "demo"
 """Demo stations keep their keys in a file: a demo leaves nothing in anybody's keyring."""
 
@@ -129,7 +133,11 @@ class Site:
         line.start()
         _wait(lambda: _knows(station, ADMINISTRATOR), "the administrator's account")
         _act(station, [*added, *issued], ADMINISTRATOR)
-        _act(station, tuple(starting_qualifications(_QUALIFICATIONS)), LEAD)
+        _act(station, [_verified(one.person) for one in added], ADMINISTRATOR)
+        _act(station, tuple(starting_qualifications(_PLANT / "qualifications.toml")), LEAD)
+        _act(station, [starting_policy(_PLANT / "policy.toml")], QUALITY)
+        for reader in staff:
+            _act(station, [AcknowledgePolicy(version=1)], reader)
         _act(station, plant.commands(), ENGINEER)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
@@ -167,6 +175,10 @@ def _act(station: Station, commands: Sequence[Command], actor: str) -> None:
 
 def _knows(station: Station, person_id: str) -> bool:
     return station.ask(lambda c: person(c, person_id)).result() is not None
+
+
+def _verified(person: str) -> VerifyIdentity:
+    return VerifyIdentity(person=person, how=How.ID_CARD, evidence=f"HR-{person}")
 
 
 def _public(private: bytes) -> str:

@@ -14,6 +14,7 @@ import msgspec
 
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole
 from app.capabilities.people.accounts.decisions import check_pin
+from app.capabilities.people.policies.commands import PublishPolicy
 from app.capabilities.people.qualifications.commands import (
     DefineQualification,
     GrantQualification,
@@ -46,6 +47,12 @@ class _Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pin: str
 
 
+class _Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    why: str
+    zh: str
+    en: str
+
+
 class _Qualification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     zh: str
@@ -68,6 +75,12 @@ def starting_people(path: Path, why: str) -> tuple[Newcomer, ...]:
     """Return the people of the file; `why` goes into the audit trail. Refuses `people.pin_weak`."""
     entries = msgspec.convert(_table(path)["person"], tuple[_Person, ...])
     return tuple(_newcomer(entry, why) for entry in entries)
+
+
+def starting_policy(path: Path) -> PublishPolicy:
+    """Return the command that publishes the policy of signatures of the file."""
+    read = msgspec.convert(_table(path), _Policy)
+    return PublishPolicy(text=Bilingual(read.zh.strip(), read.en.strip()), why=read.why)
 
 
 def starting_qualifications(path: Path) -> Iterator[DefineQualification | GrantQualification]:
