@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 from sqlalchemy import Connection
 
-from app.capabilities.people.accounts.queries import leavers
 from app.journal.capability import Command
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
@@ -148,14 +147,3 @@ class Floor(QObject):
     def _tell_change(self) -> None:
         self._calm.stop()
         self.changed.emit(None)
-        known = [session.person for session in self.station.sessions.known]
-        if known:
-            self.ask(self, lambda connection: leavers(connection, known), self._see_out)
-
-    def _see_out(self, gone: frozenset[str]) -> None:
-        """End the sessions of people whose accounts were disabled, here or far away."""
-        front = self.session
-        if front is not None and front.person in gone:
-            self.lock("disabled")
-        for person in gone:
-            self.station.sessions.log_out(person)

@@ -65,7 +65,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "signature.flaw.": FLAWS,
     "sites.purpose.": Purpose,
     "store.room.": Room,
-    "people.logout.": ["left", "idle", "switched", "closed", "disabled"],
+    "people.logout.": ["left", "idle", "switched", "closed"],
     "sync.state.": Standing,
     "sync.reason.": [
         "unreadable",

@@ -22,7 +22,6 @@ from app.capabilities.people.accounts.events import RoleDefined
 from app.capabilities.people.accounts.queries import (
     by_badge,
     door_log,
-    leavers,
     matrix,
     may,
     people,
@@ -195,14 +194,6 @@ def test_who_releases_product_has_no_part_in_making_it():
     node = a_plant()
     both = a_person("P-0101", roles=("operator", "qa_release"))
     assert refusal(node, both).code == "people.release_clash"
-
-
-def test_the_news_of_a_leaver_names_those_at_work_who_act_no_more():
-    node = a_plant()
-    for number in ("P-0101", "P-0102"):
-        node.do(a_person(number), ADMIN)
-    node.do(DisablePerson(person="P-0101", why="left the plant"), ADMIN)
-    assert node.ask(leavers, ["P-0101", "P-0102", "P-0777"]) == {"P-0101"}
 
 
 def test_saving_without_a_change_is_refused():

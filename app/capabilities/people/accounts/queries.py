@@ -111,16 +111,6 @@ def people(connection: Connection) -> tuple[Person, ...]:
     return _people(connection, read(connection, PersonRow, select(table).order_by(table.c.person)))
 
 
-def leavers(connection: Connection, people: Iterable[str]) -> frozenset[str]:
-    """Return which of these people act no more: where they are at work, their sessions end."""
-    table = PersonRow.table
-    streams = [f"person/{person}" for person in people]
-    query = select(table.c.person).where(
-        table.c.stream.in_(streams), table.c.disabled_at_ms.is_not(None)
-    )
-    return frozenset(connection.execute(query).scalars())
-
-
 def roles(connection: Connection) -> tuple[Role, ...]:
     """Return every role by code, with how many active people have it."""
     holders: defaultdict[str, int] = defaultdict(int)
