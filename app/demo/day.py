@@ -112,7 +112,7 @@ def a_day(folder: Path) -> Day:
     made = _Plant(folder, clock)
     people = {one.command.person: one for one in starting_people(_data("people.toml"), "demo")}
     _define(made, (one.command for one in people.values()))
-    pins = {person: people[person].pin for person in (LEAD, ADMINISTRATOR)}
+    pins = {person: people[person].pin for person in (LEAD, ADMINISTRATOR, QUALITY)}
     for person, pin in pins.items():
         sealed = seal(
             new_private_bytes(),
@@ -186,7 +186,7 @@ def _issue_keys(made: _Plant, people: tuple[str, ...]) -> None:
     """Note at which stations people's keys lie; the newest of them has none yet."""
     places = [one.code for one in plant.stations()]
     for number, person in enumerate(people[:-1]):
-        if person not in (LEAD, ADMINISTRATOR):
+        if person not in (LEAD, ADMINISTRATOR, QUALITY):
             key = f"{number + 4096:064x}"
             for place in (places[number % len(places)], places[(number + 1) % len(places)]):
                 made.do(IssueKey(person=person, station=place, public_key=key))

@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from app.capabilities.people.policies.queries import unread_policy
+from app.capabilities.people.policies.tables import PolicyRow
 from app.kernel.refused import Refused
 from app.stations.bench import DeviceState, Scan, heard
 from app.stations.session import Session
@@ -235,6 +237,19 @@ class Window(QWidget):
             self.place = self._places.get(session.person)
             self._last_person = session.person
         self._dress()
+        if session is not None:
+            self._ask_policy(session.person)
+
+    def _ask_policy(self, person: str) -> None:
+        """Show the policy of signatures to whoever has yet to acknowledge it."""
+        self.floor.ask(self, lambda c: unread_policy(c, person), self._show_policy)
+
+    def _show_policy(self, policy: PolicyRow | None) -> None:
+        if policy is None or self._shell is None or self.floor.session is None:
+            return
+        from app.ui.screens.people.policy_sheet import PolicySheet  # seldom: no login waits for it
+
+        PolicySheet(self.floor, self.look, self._shell, policy).open()
 
     def _open_menu(self) -> None:
         session, shell = self.floor.session, self._shell

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import IssueKey
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.bodies import Product, Route
 from app.capabilities.roster import ROSTER
@@ -167,6 +169,8 @@ def _founding() -> Iterable[Command]:
     yield DefineArea(area="CB-1", name=Bilingual("一车间", "Shop 1"))
     yield from starting_roles(plant / "roles.toml")
     yield from (one.command for one in starting_people(plant / "people.toml", "founding"))
+    for person in (ADMIN, LEAD, OPERATOR):
+        yield VerifyIdentity(person=person, how=How.ID_CARD, evidence="HR file")
     infusion = Product(
         code="IS-20F",
         name=Bilingual("一次性使用输液器（20滴/mL）", "Infusion set (20 drops/mL)"),

@@ -29,6 +29,11 @@ def has_acknowledged(connection: Connection, person: str) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
+def unread_policy(connection: Connection, person: str) -> PolicyRow | None:
+    """Return the present version where somebody has yet to acknowledge it."""
+    return None if has_acknowledged(connection, person) else present_policy(connection)
+
+
 def acknowledgements(connection: Connection, text: str) -> dict[str, int]:
     """Return who acknowledged these words, each with when they did first."""
     table = AcknowledgedRow.table
