@@ -28,9 +28,10 @@ class AcknowledgePolicy(Command, frozen=True, kw_only=True):
 
 
 def publish_policy(acting: Acting, command: PublishPolicy) -> list[Happened]:
-    """Answer PublishPolicy."""
+    """Answer PublishPolicy. Who publishes it has read it: they can sign what they did."""
     held = present_policy(acting.connection)
-    return [decisions.publish(command.text, command.why, held)]
+    published = decisions.publish(command.text, command.why, held)
+    return [published, decisions.read_by(acting.actor, published)]
 
 
 def acknowledge_policy(acting: Acting, command: AcknowledgePolicy) -> list[Happened]:

@@ -33,6 +33,12 @@ def publish(text: Bilingual, why: str, held: PolicyRow | None) -> PolicyPublishe
     return PolicyPublished(version=before + 1, text=text, before=before, why=reason(why))
 
 
+def read_by(person: str, published: PolicyPublished) -> PolicyAcknowledged:
+    """Return that somebody acknowledged a version just published."""
+    text = text_hash(published.text)
+    return PolicyAcknowledged(person=person, version=published.version, text=text)
+
+
 def acknowledge(
     person: str, version: int, held: PolicyRow | None, *, has_already: bool
 ) -> PolicyAcknowledged | None:

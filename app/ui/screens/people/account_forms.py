@@ -10,6 +10,7 @@ from app.capabilities.people.identities.commands import VerifyIdentity, Withdraw
 from app.capabilities.people.identities.events import How
 from app.capabilities.people.policies.commands import PublishPolicy
 from app.capabilities.people.qualifications.commands import (
+    DefineQualification,
     GrantQualification,
     WithdrawQualification,
 )
@@ -44,6 +45,7 @@ def forms(words: Words) -> tuple[Form, ...]:
             (Line("qualification", (_EVERY,)), Line("until"), Line("evidence")),
         ),
         Form("unqualify", "ban", (Line("qualification", (_EVERY,)), why), "danger"),
+        Form("define", "badge-check", (Line("code"), Line("zh"), Line("en"), Line("months"))),
         Form("delegate", "signature", (Line("meaning", (_EVERY,)), Line("days", days), why)),
         Form("undelegate", "signature", (Line("delegation", (_EVERY,)), why), "danger"),
         Form("disable", "ban", (why,), "danger-solid"),
@@ -113,6 +115,15 @@ def _unqualify(person: str, said: Said) -> Command:
     return WithdrawQualification(person=person, qualification=code, why=said["why"])
 
 
+def _define(_: str, said: Said) -> Command:
+    months = said["months"]
+    return DefineQualification(
+        qualification=said["code"],
+        name=Bilingual(said["zh"], said["en"]),
+        months=int(months) if months.isascii() and months.isdigit() else 0,
+    )
+
+
 def _judge(finding: Finding) -> Callable[[str, Said], Command]:
     return lambda person, said: JudgeAccount(
         review=said["review"], person=person, finding=finding, why=said.get("why", "")
@@ -132,6 +143,7 @@ _MADE: dict[str, Callable[[str, Said, int, int], Command]] = {
     ),
     "qualify": _qualify,
     "unqualify": _plain(_unqualify),
+    "define": _plain(_define),
     "delegate": _delegate,
     "undelegate": _plain(
         lambda _, said: EndDelegation(delegation=said["delegation"], why=said["why"])

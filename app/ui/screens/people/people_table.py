@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.capabilities.people.accounts.queries import Person
 from app.capabilities.people.qualifications.decisions import Validity, validity
 from app.ui import kit
+from app.ui.moments import Moments
 from app.ui.screens.people.account_states import STATES, states
 from app.ui.screens.people.users_facts import UsersFacts, team_name
 from app.ui.theme.look import Look
@@ -21,14 +22,17 @@ class PeopleTable(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__()
         self.look = look
         self._facts: UsersFacts | None = None
         self._states: dict[str, tuple[str, ...]] = {}
         self._chips = kit.FilterChips(look, (), name="people-filters")
         self._table = kit.DataTable(
-            look, _columns(_Cells(look, self)), name="people", accessible=look.words("users.people")
+            look,
+            _columns(_Cells(look, moments, self)),
+            name="people",
+            accessible=look.words("users.people"),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +56,12 @@ class PeopleTable(QWidget):
         counted = Counter(state for held in self._states.values() for state in held)
         everybody = kit.Filter(ALL, words("orders.all"), len(facts.people))
         parts = (
-            kit.Filter(state, words(f"users.state.{state}"), counted[state], STATES[state][0])
+            kit.Filter(
+                state,
+                words(f"users.state.{state}"),
+                counted[state],
+                kit.STATES[STATES[state][0]].ink,
+            )
             for state in STATES
             if counted[state]
         )
@@ -75,6 +84,7 @@ class PeopleTable(QWidget):
 @dataclass(frozen=True, slots=True)
 class _Cells:
     look: Look
+    moments: Moments
     table: PeopleTable
 
     def name(self, one: Person) -> kit.Cell:
@@ -82,6 +92,13 @@ class _Cells:
 
     def roles(self, one: Person) -> kit.Cell:
         return role_names(self.look, self.table.facts(), one.roles)
+
+    def team(self, one: Person) -> kit.Cell:
+        return team_name(self.look.words, one.team) or "—"
+
+    def seen(self, one: Person) -> kit.Cell:
+        at_ms = self.table.facts().trust.seen.get(one.person)
+        return self.moments.day(at_ms) if at_ms else self.look.words("users.never")
 
     def keys(self, one: Person) -> kit.Cell:
         return ", ".join(one.stations) or "—"
@@ -96,8 +113,10 @@ class _Cells:
 def _columns(cells: _Cells) -> tuple[kit.Column[Person], ...]:
     words = cells.look.words
     return (
-        kit.Column("name", words("users.column.name"), cells.name, 216),
+        kit.Column("name", words("users.column.name"), cells.name, 248),
         kit.Column("roles", words("users.column.roles"), cells.roles),
+        kit.Column("team", words("users.column.team"), cells.team, 108),
+        kit.Column("seen", words("users.column.seen"), cells.seen, 116),
         kit.Column("keys", words("users.column.keys"), cells.keys, 140),
         kit.Column("qualified", words("users.column.qualified"), cells.qualified, 132),
         kit.Column("state", words("users.column.state"), cells.state, 148),

@@ -108,6 +108,7 @@ class TrustSections:
         asks: tuple[tuple[str, str], ...] = (("qualify", may.qualify),)
         if held:
             asks = (*asks, ("unqualify", may.qualify))
+        asks = (*asks, ("define", may.qualify))
         return self._section(one, tuple(rows), asks, "users.qualifications")
 
     def _qualified(self, facts: UsersFacts, row: QualifiedRow) -> QWidget:
@@ -152,19 +153,20 @@ class TrustSections:
             column.addWidget(kit.Text(look, look.words(title), "strong"))
         for row in rows:
             column.addWidget(row)
-        if asks and one.is_active:
-            column.addLayout(self._buttons(asks))
+        free = tuple(form for form, block in asks if not block)
+        if free and one.is_active:
+            column.addLayout(self._buttons(free))
         return page
 
-    def _buttons(self, asks: tuple[tuple[str, str], ...]) -> QHBoxLayout:
+    def _buttons(self, forms: tuple[str, ...]) -> QHBoxLayout:
+        """Return a button for each form whoever is in front may use; none for the others."""
         line = QHBoxLayout()
         line.setSpacing(self.look.space(2))
-        for form, block in asks:
+        for form in forms:
             text = self.look.words(f"users.{form}")
             button = kit.Button(
                 self.look, text, name=f"person-{form}", kind="default", size="small"
             )
-            button.block(block)
             button.clicked.connect(_Wanted(self._ask, form))
             line.addWidget(button)
         line.addStretch()

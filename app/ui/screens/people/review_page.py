@@ -208,7 +208,7 @@ class _Cells:
 def _columns(cells: _Cells) -> tuple[kit.Column[Line], ...]:
     words = cells.look.words
     return (
-        kit.Column("name", words("users.column.name"), cells.name, 200),
+        kit.Column("name", words("users.column.name"), cells.name, 268),
         kit.Column("roles", words("users.column.roles"), cells.roles),
         kit.Column("rights", words("users.column.rights"), cells.rights, 76, right=True),
         kit.Column("seen", words("users.column.seen"), cells.seen, 116),

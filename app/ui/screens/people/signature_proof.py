@@ -74,6 +74,7 @@ class ProofPanel(QWidget):
         self._name.say(name)
         self._id.put("")
         self._trouble.hide()
+        self._sign.busy(False)
         self._empty()
         self._ways.setCurrentIndex(0)
         self._settle()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from app.capabilities.people.accounts.queries import Person
+from app.capabilities.people.accounts.queries import Person, last_logins
 from app.capabilities.people.badges.decisions import BadgeStanding
 from app.capabilities.people.badges.queries import badge_standings
 from app.capabilities.people.delegations.queries import running
@@ -61,6 +61,7 @@ class TrustFacts:
     delegations: tuple[DelegationRow, ...]
     policies: tuple[PolicyRow, ...]
     acknowledged: Mapping[str, int]
+    seen: Mapping[str, int]
     dormant: Mapping[str, int]
     twins: frozenset[str]
     reviews: ReviewFacts
@@ -96,6 +97,7 @@ def trust_facts(connection: Connection, people: tuple[Person, ...], now_ms: int)
         delegations=running(connection, now_ms),
         policies=versions,
         acknowledged=acknowledgements(connection, versions[0].text) if versions else {},
+        seen=last_logins(connection),
         dormant={one.person: at_ms for one, at_ms in dormant(connection, now_ms)},
         twins=twins(people),
         reviews=_reviews(connection),

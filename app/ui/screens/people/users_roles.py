@@ -58,7 +58,7 @@ class UsersRoles(Screen):
         self._new = kit.Button(
             look, words("users.new"), name="person-new", kind="primary", icon="user-plus"
         )
-        self._people = PeopleTable(look)
+        self._people = PeopleTable(look, moments)
         self._matrix = RightsMatrix(look)
         self._review = ReviewPage(look, moments)
         self._policy = PolicyPage(look, moments)
@@ -72,6 +72,11 @@ class UsersRoles(Screen):
         self._acts = SignedActs(parts, self)
         self._lay_out()
         self._connect()
+
+    def facts(self) -> UsersFacts:
+        """Return what is shown."""
+        assert self._facts is not None
+        return self._facts
 
     def refresh(self) -> None:
         here, now_ms = self.floor.station.profile.station, self.floor.station.clock.now_ms()
