@@ -1,6 +1,8 @@
 """What one may ask about people and roles, and what a station notes at its door.
 
-The door's own commands need no right: whoever is being logged in has none yet.
+The door's own commands need no right: whoever is being logged in has none yet. What grants
+something needs the server, so that two administrators cannot grant past each other; what takes it
+away (a leaver's account) is done at once, wherever one is.
 """
 
 from typing import ClassVar
@@ -27,6 +29,7 @@ class AddPerson(Command, frozen=True, kw_only=True):
     """Add a person with their first roles; one that `scopes` names counts in those places only."""
 
     right: ClassVar[str] = ADMINISTER
+    needs_server: ClassVar[bool] = True
 
     person: str
     name: Bilingual
@@ -41,6 +44,7 @@ class SetRoles(Command, frozen=True, kw_only=True):
     """Give a person other roles, or other places where they count."""
 
     right: ClassVar[str] = ADMINISTER
+    needs_server: ClassVar[bool] = True
 
     person: str
     roles: tuple[str, ...]
@@ -52,6 +56,7 @@ class ReplaceBadge(Command, frozen=True, kw_only=True):
     """Give a person another badge: the old one was lost, or no longer reads."""
 
     right: ClassVar[str] = ADMINISTER
+    needs_server: ClassVar[bool] = True
 
     person: str
     badge: str
@@ -71,6 +76,7 @@ class DefineRole(Command, frozen=True, kw_only=True):
     """Define a role, or change what it grants; a change says why."""
 
     right: ClassVar[str] = ADMINISTER
+    needs_server: ClassVar[bool] = True
 
     role: str
     name: Bilingual

@@ -1,5 +1,7 @@
 """What one may ask of delegations: of one's own authority, so that no right is asked for."""
 
+from typing import ClassVar
+
 from app.capabilities.people.accounts.commands import changeable
 from app.capabilities.people.accounts.queries import rights_of
 from app.capabilities.people.delegations import decisions
@@ -12,6 +14,8 @@ from app.kernel.place import Place
 
 class DelegateAuthority(Command, frozen=True, kw_only=True):
     """Let another sign in one's stead with these meanings, from then to then."""
+
+    needs_server: ClassVar[bool] = True
 
     to: str
     meanings: tuple[str, ...]

@@ -14,6 +14,7 @@ class VerifyIdentity(Command, frozen=True, kw_only=True):
     """Say that one saw a document of the person; `evidence` is where its copy is filed."""
 
     right: ClassVar[str] = ADMINISTER
+    needs_server: ClassVar[bool] = True
 
     person: str
     how: How

@@ -16,6 +16,7 @@ class PublishPolicy(Command, frozen=True, kw_only=True):
     """Publish the next version of the policy; everybody acknowledges it before they sign again."""
 
     right: ClassVar[str] = GOVERN
+    needs_server: ClassVar[bool] = True
 
     text: Bilingual
     why: str

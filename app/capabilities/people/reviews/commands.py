@@ -19,6 +19,7 @@ class StartReview(Command, frozen=True, kw_only=True):
     """Take down who has which rights now, to look through it."""
 
     right: ClassVar[str] = REVIEW
+    needs_server: ClassVar[bool] = True
 
 
 class JudgeAccount(Command, frozen=True, kw_only=True):
@@ -36,6 +37,7 @@ class CloseReview(Command, frozen=True, kw_only=True):
     """Say that every account was looked at."""
 
     right: ClassVar[str] = REVIEW
+    needs_server: ClassVar[bool] = True
 
     review: str
 

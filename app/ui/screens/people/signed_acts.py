@@ -50,6 +50,7 @@ class SignedActs(QObject):
         actor = "" if session is None else session.person
 
         def work() -> None:
+            station.check_in_touch(command)
             station.ask(lambda c: station.journal.rehearse(c, command, actor)).result()
 
         self._floor.work(self, work, lambda _: self.sign(command, about, form), form.refuse)

@@ -41,7 +41,7 @@ def station(bench_station: Bench) -> Bench:
 
 @pytest.fixture
 def screen(qtbot, bench, station):
-    news = News(ScanRouter(station.clock))
+    news = News(ScanRouter(station.clock), station.station.time)
     made = UsersRoles(Parts(station.floor, bench, news, Drafts(station.floor)))
     qtbot.addWidget(made)
     made.resize(1680, 1000)
