@@ -10,6 +10,7 @@ from app.capabilities.people.identities.capability import CAPABILITY as IDENTITI
 from app.capabilities.people.policies.capability import CAPABILITY as POLICIES
 from app.capabilities.people.qualifications.capability import CAPABILITY as QUALIFICATIONS
 from app.capabilities.people.reviews.capability import CAPABILITY as REVIEWS
+from app.capabilities.people.rights.capability import CAPABILITY as RIGHTS
 from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
@@ -26,6 +27,7 @@ ROSTER = (
     QUALIFICATIONS,
     DELEGATIONS,
     REVIEWS,
+    RIGHTS,
     SIGNATURES,
     DOCUMENTS,
     FLOWS,

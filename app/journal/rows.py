@@ -193,6 +193,11 @@ class View:
             for key in [key for key, row in dirty.items() if row.stream == stream]:
                 del dirty[key]
 
+    def begin(self, kinds: Iterable[type[Row]], stream: str) -> None:
+        """Look at a stream as if nothing of it were held: for a fold in memory only."""
+        for kind in kinds:
+            self._rows.setdefault(kind, {})[stream] = {}
+
     def get(self, kind: type[R], stream: str, key: tuple[str, ...]) -> R | None:
         """Return one row of a loaded stream."""
         return self._rows[kind][stream].get((stream, *key))  # type: ignore[return-value]  # by kind

@@ -13,7 +13,7 @@ from app.sync import outbox
 from app.sync.protocol import Push
 from app.sync.signing import Identity
 from server import epoch
-from server.directory import SERVER, Directory, Known, everybody
+from server.directory import SERVER, Directory, Known, Readmission, everybody
 from server.intake import Domain, Intake
 from server.placing import Placing
 from server.sites import Sites
@@ -38,7 +38,9 @@ class Server:
             clock,
             lambda *_: True,
         )
-        domain = Domain(directory or Register(self.known), everybody, say_fork, Placing())
+        domain = Domain(
+            directory or Register(self.known), everybody, say_fork, Placing(), Readmission()
+        )
         self.intake = Intake(self.journal, identity(SERVER)[0], domain, clock, "e")
         self.node.ask(lambda c: epoch.begin(c, "e"))
 

@@ -1,6 +1,6 @@
 """The plug of documents."""
 
-from app.capabilities.documents.commands import PublishDocument, publish
+from app.capabilities.documents.commands import PUBLISH, PublishDocument, publish
 from app.capabilities.documents.events import DocumentPublished
 from app.capabilities.documents.fold import fold
 from app.capabilities.documents.tables import RevisionRow
@@ -12,4 +12,5 @@ CAPABILITY = Capability(
     rows=(RevisionRow,),
     fold=fold,
     commands={PublishDocument: publish},
+    needs={DocumentPublished: (PUBLISH,)},
 )

@@ -11,11 +11,13 @@ from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.store import content
 
+PUBLISH = "documents.publish"
+
 
 class PublishDocument(Command, frozen=True, kw_only=True):
     """Bring a revision into force. `body` is the typed body as JSON bytes."""
 
-    right: ClassVar[str] = "documents.publish"
+    right: ClassVar[str] = PUBLISH
     form: str
     code: str
     revision: str

@@ -55,15 +55,19 @@ def test_a_delegation_counts_in_its_window_for_its_meanings_only(plant):
     assert plant.ask(running, plant.clock.ms) == ()
 
 
-def test_a_delegation_ends_when_either_says_so(plant):
+def test_a_delegation_ends_when_who_gave_it_or_an_administrator_says_so(plant):
     give(plant)
     (row,) = plant.ask(delegations_of, DEPUTY)
     with pytest.raises(Refused, match=r"delegation\.others"):
-        plant.do(EndDelegation(delegation=row.delegation, why="x"), OPERATOR)
+        plant.do(EndDelegation(delegation=row.delegation, why="x"), DEPUTY)
     plant.do(EndDelegation(delegation=row.delegation, why="back early"), QUALITY)
     assert by_delegation(plant) is None
     with pytest.raises(Refused, match=r"delegation\.unknown"):
         plant.do(EndDelegation(delegation=row.delegation, why="x"), QUALITY)
+    give(plant)
+    latest, _ = plant.ask(delegations_of, DEPUTY)
+    plant.do(EndDelegation(delegation=latest.delegation, why="x"), ADMIN)
+    assert by_delegation(plant) is None
 
 
 def test_a_delegation_is_worth_what_its_grantors_own_right_is_worth(plant):

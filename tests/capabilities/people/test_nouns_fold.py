@@ -64,7 +64,7 @@ HAPPENED = st.sampled_from(
         QualificationWithdrawn(person="P-1", qualification="LEAK", before_ms=9, why="x"),
         delegated("P-2"),
         delegated("P-3"),
-        DelegationEnded(delegation="d", why="x"),
+        DelegationEnded(delegation="d", given="a" * 64, why="x"),
         ReviewStarted(review="r", listed="a" * 64, people=1),
         judged(Finding.KEEP),
         judged(Finding.CHANGE),

@@ -30,6 +30,7 @@ from app.capabilities.people.accounts.queries import (
     roles,
 )
 from app.capabilities.people.signatures.decisions import MEANINGS
+from app.capabilities.production.operations.commands import CORRECT
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.kernel.refused import Refused
@@ -269,8 +270,9 @@ def test_the_administrator_has_no_gmp_right():
     assert not node.ask(rights_of, ADMIN, HERE) & GMP
 
 
-def test_every_right_a_command_asks_for_is_some_roles_and_no_role_has_an_idle_one():
+def test_every_right_that_is_asked_for_is_some_roles_and_no_role_has_an_idle_one():
     asked = {c.right for each in (*ROSTER, PEOPLE, SITES) for c in each.commands} - {""}
+    asked.add(CORRECT)  # of somebody else's report: told by the event, not by its command
     asked |= {meaning.right for meaning in MEANINGS.values()} - {""}
     assert asked - set(EVERY_RIGHT) == set()
     assert set(EVERY_RIGHT) - asked - READING == set()

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.accounts.commands import DefineRole, SetRoles
-from app.capabilities.people.accounts.events import Grant, RolesSet
+from app.capabilities.people.accounts.events import Grant, PersonAdded, RolesSet
 from app.capabilities.people.accounts.queries import may, person, rights_of
+from app.capabilities.roster import ROSTER
 from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.capabilities.sites.commands import DefineArea, EnrolStation
 from app.kernel.place import Place
@@ -156,3 +157,30 @@ def test_a_command_asks_for_the_right_where_its_station_is():
     packer = DefineRole(role="packer", name=Bilingual("包装工", "Packer"), rights=())
     with pytest.raises(Refused, match=r"right\.missing"):
         node.do(packer, WHO)
+
+
+ACTIONS = sorted({c.right for each in ROSTER for c in each.commands} - {""})
+
+
+@pytest.mark.requirement("P11-08")
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.role)
+@pytest.mark.parametrize("right", ACTIONS)
+def test_an_action_is_a_roles_where_it_was_granted_and_denied_everywhere_else(peopled, role, right):
+    allowed = {
+        place.station for place in PLACES if peopled.ask(may, f"P-{role.role}", right, place)
+    }
+    assert allowed == ({"ST-2"} if right in role.rights else set())
+
+
+@pytest.fixture(scope="module")
+def peopled():
+    """One person of each role, who has it at ST-2 only."""
+    node = a_site()
+    with node.engine.begin() as connection:
+        for role in ROLES:
+            who = f"P-{role.role}"
+            here = (Grant(role=role.role, stations=("ST-2",)),)
+            added = PersonAdded(person=who, name=Bilingual(who, who), badge=f"B-{who}")
+            given = RolesSet(person=who, before=(), now=(role.role,), why="x", scopes=here)
+            node.journal.record(connection, [added, given], ADMIN)
+    return node

@@ -163,7 +163,7 @@ class LockoutLifted(_AtDoor, frozen=True, kw_only=True):
 
 
 class LoggedOut(_AtDoor, frozen=True, kw_only=True):
-    """A session ended: `left`, `idle`, `switched` or `closed` (P11-21)."""
+    """A session ended: `left`, `idle`, `switched`, `closed` or `disabled` (P11-21)."""
 
     kind: ClassVar[str] = "people.logged_out"
 

@@ -1,5 +1,6 @@
 """The plug of badges."""
 
+from app.capabilities.people.accounts.commands import ADMINISTER
 from app.capabilities.people.badges.commands import CheckBadge, check_badge
 from app.capabilities.people.badges.events import BadgeTested
 from app.capabilities.people.badges.fold import fold
@@ -12,4 +13,5 @@ CAPABILITY = Capability(
     rows=(BadgeRow,),
     fold=fold,
     commands={CheckBadge: check_badge},
+    needs={BadgeTested: (ADMINISTER,)},
 )

@@ -2,14 +2,13 @@
 
 from typing import ClassVar
 
-from app.capabilities.people.accounts.commands import changeable
-from app.capabilities.people.accounts.queries import rights_of
+from app.capabilities.people.accounts.commands import ADMINISTER, changeable
+from app.capabilities.people.accounts.queries import may, rights_of
 from app.capabilities.people.delegations import decisions
 from app.capabilities.people.delegations.events import AuthorityDelegated
 from app.capabilities.people.delegations.queries import delegation
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
-from app.kernel.place import Place
 
 
 class DelegateAuthority(Command, frozen=True, kw_only=True):
@@ -25,7 +24,7 @@ class DelegateAuthority(Command, frozen=True, kw_only=True):
 
 
 class EndDelegation(Command, frozen=True, kw_only=True):
-    """End a delegation one gave or has."""
+    """End a delegation one gave; an administrator ends anybody's."""
 
     delegation: str
     why: str
@@ -33,7 +32,7 @@ class EndDelegation(Command, frozen=True, kw_only=True):
 
 def delegate_authority(acting: Acting, command: DelegateAuthority) -> list[Happened]:
     """Answer DelegateAuthority. Refuses also `people.unknown`, `.disabled`."""
-    place = Place(acting.area, acting.station)
+    place = acting.place
     target = changeable(acting, command.to, by="")
     wanted = AuthorityDelegated(
         delegation=acting.new_id(),
@@ -56,4 +55,5 @@ def delegate_authority(acting: Acting, command: DelegateAuthority) -> list[Happe
 def end_delegation(acting: Acting, command: EndDelegation) -> list[Happened]:
     """Answer EndDelegation."""
     row = delegation(acting.connection, command.delegation)
-    return [decisions.end(row, acting.actor, command.why)]
+    administers = may(acting.connection, acting.actor, ADMINISTER, acting.place)
+    return [decisions.end(row, acting.actor, command.why, is_administrator=administers)]

@@ -47,13 +47,18 @@ def delegate(
     )
 
 
-def end(row: DelegationRow | None, actor: str, why: str) -> DelegationEnded:
-    """End a delegation: who gave it or who has it. Refuses `delegation.unknown`, `.others`."""
+def end(
+    row: DelegationRow | None, actor: str, why: str, *, is_administrator: bool
+) -> DelegationEnded:
+    """End a delegation: who gave it, or an administrator.
+
+    Refuses `delegation.unknown`, `.others`, `people.why_missing`.
+    """
     if row is None or row.ended_ms is not None:
         raise Refused("delegation.unknown")
-    if actor not in (row.grantor, row.to):
+    if actor != row.grantor and not is_administrator:
         raise Refused("delegation.others")
-    return DelegationEnded(delegation=row.delegation, why=reason(why))
+    return DelegationEnded(delegation=row.delegation, given=row.given, why=reason(why))
 
 
 def is_running(row: DelegationRow, now_ms: int) -> bool:

@@ -29,8 +29,9 @@ class AuthorityDelegated(_OfDelegation, frozen=True, kw_only=True):
 
 
 class DelegationEnded(_OfDelegation, frozen=True, kw_only=True):
-    """A delegation ends before its time."""
+    """A delegation, given by the event `given`, ends before its time."""
 
     kind: ClassVar[str] = "people.delegation_ended"
 
+    given: str
     why: str

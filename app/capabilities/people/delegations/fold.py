@@ -17,6 +17,7 @@ def fold(rows: Rows, event: Event) -> None:
                 DelegationRow(
                     stream=event.stream,
                     delegation=given.delegation,
+                    given=event.hash,
                     grantor=given.grantor,
                     to=given.to,
                     meanings=given.meanings,

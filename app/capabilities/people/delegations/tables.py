@@ -5,9 +5,10 @@ from app.journal.rows import Row, state_table
 
 @state_table("people_delegation", key=("stream",), index=(("to",), ("grantor",)))
 class DelegationRow(Row, frozen=True, kw_only=True):
-    """One delegation; `ended_ms` where it was ended before its time."""
+    """One delegation; `given` is its event's hash, `ended_ms` when it was ended early."""
 
     delegation: str
+    given: str
     grantor: str
     to: str
     meanings: tuple[str, ...]

@@ -1,5 +1,6 @@
 """The plug of identities."""
 
+from app.capabilities.people.accounts.commands import ADMINISTER
 from app.capabilities.people.identities.commands import (
     VerifyIdentity,
     WithdrawIdentity,
@@ -9,7 +10,16 @@ from app.capabilities.people.identities.commands import (
 from app.capabilities.people.identities.events import IdentityVerified, IdentityWithdrawn
 from app.capabilities.people.identities.fold import fold
 from app.capabilities.people.identities.tables import IdentityRow
-from app.journal.capability import Capability
+from app.journal.capability import SERVERS_OWN, Capability, Whose
+
+
+def administering(
+    happened: IdentityVerified | IdentityWithdrawn, actor: str, whose: Whose
+) -> tuple[str, ...]:
+    """Return the right to administer; nobody verifies their own identity."""
+    del whose
+    return SERVERS_OWN if happened.person == actor else (ADMINISTER,)
+
 
 CAPABILITY = Capability(
     name="people.identities",
@@ -17,4 +27,5 @@ CAPABILITY = Capability(
     rows=(IdentityRow,),
     fold=fold,
     commands={VerifyIdentity: verify_identity, WithdrawIdentity: withdraw_identity},
+    needs={IdentityVerified: administering, IdentityWithdrawn: administering},
 )

@@ -2,7 +2,16 @@
 
 from app.capabilities.people.qualifications import commands, events, tables
 from app.capabilities.people.qualifications.fold import fold
-from app.journal.capability import Capability
+from app.journal.capability import SERVERS_OWN, Capability, Whose
+
+
+def vouching(
+    happened: events.QualificationGranted | events.QualificationWithdrawn, actor: str, whose: Whose
+) -> tuple[str, ...]:
+    """Return the right to vouch for people; nobody does for themselves."""
+    del whose
+    return SERVERS_OWN if happened.person == actor else (commands.QUALIFY,)
+
 
 CAPABILITY = Capability(
     name="people.qualifications",
@@ -17,5 +26,10 @@ CAPABILITY = Capability(
         commands.DefineQualification: commands.define_qualification,
         commands.GrantQualification: commands.grant_qualification,
         commands.WithdrawQualification: commands.withdraw_qualification,
+    },
+    needs={
+        events.QualificationDefined: (commands.QUALIFY,),
+        events.QualificationGranted: vouching,
+        events.QualificationWithdrawn: vouching,
     },
 )

@@ -9,7 +9,6 @@ from app.capabilities.people.reviews import decisions, queries
 from app.capabilities.people.reviews.events import AccountJudged, Finding
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
-from app.kernel.place import Place
 from app.store import content
 
 REVIEW = "people.review"
@@ -77,8 +76,7 @@ def close_review(acting: Acting, command: CloseReview) -> list[Happened]:
 
 
 def _check_reviewer(acting: Acting) -> None:
-    place = Place(acting.area, acting.station)
-    decisions.check_reviewer(rights_of(acting.connection, acting.actor, place))
+    decisions.check_reviewer(rights_of(acting.connection, acting.actor, acting.place))
 
 
 def _people(acting: Acting, review: str) -> tuple[str, ...]:

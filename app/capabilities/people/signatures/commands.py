@@ -14,13 +14,14 @@ from app.capabilities.people.identities.decisions import check_identity
 from app.capabilities.people.identities.queries import is_identity_verified
 from app.capabilities.people.policies.decisions import check_acknowledged
 from app.capabilities.people.policies.queries import has_acknowledged, present_policy
+from app.capabilities.people.rights.decisions import check_fresh
 from app.capabilities.people.signatures import decisions
 from app.capabilities.people.signatures.events import Manifest
 from app.journal.capability import Acting, Command
 from app.journal.event import Covering
+from app.journal.journal import plant_heard_ms
 from app.journal.ledger import ledger_of, written
 from app.journal.signing import Ledger, covers_digest
-from app.kernel.place import Place
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
@@ -104,6 +105,7 @@ def draft(acting: Acting, ask: Ask, circumstance: Circumstance) -> tuple[Manifes
         group=circumstance.group,
         with_=circumstance.with_,
         delegation="" if given is None else given.delegation,
+        given="" if given is None else given.given,
         grantor="" if given is None else given.grantor,
         grantor_name=Bilingual("", "") if grantor is None else grantor.name,
         policy="" if policy is None else policy.text,
@@ -151,6 +153,8 @@ def _check(
     covers: tuple[str, ...],
     ask: Ask,
 ) -> None:
+    if wanted.is_release:
+        check_fresh(plant_heard_ms(acting.connection), acting.now_ms)
     if ask.withdraws:
         decisions.check_withdrawable(ledger, ask.withdraws, ask.reason, signer=acting.actor)
         return
@@ -166,7 +170,7 @@ def _given(acting: Acting, wanted: decisions.Meaning) -> DelegationRow | None:
 
     Refuses `right.missing`.
     """
-    place = Place(acting.area, acting.station)
+    place = acting.place
     if accounts.may(acting.connection, acting.actor, wanted.right, place):
         return None
     given = delegated(acting.connection, acting.actor, wanted.code, place, acting.now_ms)
