@@ -3,7 +3,6 @@
 import msgspec
 from sqlalchemy import select
 
-from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.capabilities.sites.events import StationEnrolled
 from app.journal.event import seal
 from app.journal.journal import PLANT, Arrival, Author, Journal, Receipt
@@ -27,7 +26,7 @@ class Server:
     """An intake on a database in memory; `known` are the enrolled stations."""
 
     def __init__(self, *stations: str, directory: Directory | None = None) -> None:
-        self.node = a_node(SERVER, capabilities=(*CAPABILITIES, SITES), area=PLANT)
+        self.node = a_node(SERVER, capabilities=CAPABILITIES, area=PLANT)
         self.known = {SERVER: Known(SERVER, frozenset(), identity(SERVER)[1])}
         for station in stations:
             self.enrol(station)
