@@ -3,7 +3,7 @@
 Controls by name: `policy-publish`, `policy-acknowledge`.
 """
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import kit
@@ -97,10 +97,9 @@ class PolicyPage(kit.Card):
         texts = QHBoxLayout()
         texts.setSpacing(look.space(4))
         for language, text in (("zh", self._zh), ("en", self._en)):
-            card = kit.Card(look, f"policy-{language}", "sunken")
+            card = kit.Card(look, f"policy-{language}", "sunken").hug()
             card.body.addWidget(text)
-            card.body.addStretch()
-            texts.addWidget(card, 1)
+            texts.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(texts)
         column.addWidget(self._missing)
         column.addWidget(self._versions)

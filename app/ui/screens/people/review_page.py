@@ -75,19 +75,19 @@ class ReviewPage(kit.Card):
         words = self.look.words
         self._close.setVisible(is_open)
         self._close.block(block or (words("users.review.left", n=left) if left else ""))
-        self._say_due(facts, left)
+        self._say_due(facts)
         for button in (self._keep, self._change, self._disable):
             button.setVisible(is_open)
             button.block(block or self._why_not(reviewer))
         self._show_lines(facts)
         self._show_past(facts)
 
-    def _say_due(self, facts: UsersFacts, left: int) -> None:
+    def _say_due(self, facts: UsersFacts) -> None:
         words, now = self.look.words, facts.trust.reviews
         day = self._moments.day(now.due.due_ms)
         if now.due.open is not None:
             by = facts.name(now.due.open.by, words.language)
-            done = len(now.lines) - left
+            done = len(now.judged)
             self._title.say(words("users.review.going", done=done, all=len(now.lines)))
             when = self._moments.when(now.due.open.started_ms)
             self._sub.say(words("users.review.by", by=by, when=when, print=now.due.open.listed[:8]))
