@@ -26,7 +26,8 @@ from app.capabilities.sites.events import StationEnrolled
 from app.demo import plant
 from app.demo.day_work import HERE, HOUR_MS, LEAD, MINUTE_MS, NOW_MS, acts
 from app.journal.capability import Command
-from app.journal.journal import Author, Journal
+from app.journal.head import HeadFile
+from app.journal.journal import Author, Journal, last_arrived
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.paths import resources
@@ -96,6 +97,10 @@ class _Plant:
         with self.engine.begin() as connection:
             self.journal(station).carry_out(connection, command, actor)
 
+    def sign_head(self, file: HeadFile) -> None:
+        with self.engine.begin() as connection:
+            file.note_end(self.journal(HERE).end(connection), last_arrived(connection))
+
     def note(self, happened: StationEnrolled) -> None:
         with self.engine.begin() as connection:
             self.journal(HERE).record(connection, [happened], _FOUNDER)
@@ -111,7 +116,7 @@ def a_day(folder: Path) -> Day:
     identity = found(folder, HERE, (store,))
     made = _Plant(folder, clock)
     people = {one.command.person: one for one in starting_people(_data("people.toml"), "demo")}
-    _define(made, (one.command for one in people.values()))
+    _define(made, (one.command for one in people.values()), identity.key.public_key.hex())
     pins = {person: people[person].pin for person in (LEAD, ADMINISTRATOR, QUALITY)}
     for person, pin in pins.items():
         sealed = seal(
@@ -127,12 +132,13 @@ def a_day(folder: Path) -> Day:
     _issue_keys(made, tuple(people))
     _work(made)
     _lock_out(made)
+    made.sign_head(HeadFile(folder, made.journal(HERE).author, identity.key.sign))
     made.engine.dispose()
     clock.ms = NOW_MS
     return Day(open_station(folder, (store,), clock=clock), clock, pins)
 
 
-def _define(made: _Plant, people: Iterable[AddPerson]) -> None:
+def _define(made: _Plant, people: Iterable[AddPerson], key: str) -> None:
     made.do(plant.area())
     everybody = tuple(people)
     for command in (*starting_roles(_data("roles.toml")), *everybody, *_definitions()):
@@ -147,7 +153,7 @@ def _define(made: _Plant, people: Iterable[AddPerson]) -> None:
                 name=one.name,
                 purpose=one.purpose.value,
                 areas=(plant.area().area,),
-                public_key=f"{number:064x}",
+                public_key=key if one.code == HERE else f"{number:064x}",
             )
         )
 

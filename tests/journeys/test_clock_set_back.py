@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole, IssueKey
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.people.signatures.queries import signatures
 from app.capabilities.production.calls.commands import CallForHelp, CloseCall
@@ -28,7 +30,7 @@ from tests.server.live import AREA, NAME, Heard, LiveServer, a_server
 from tests.server.live import OPERATOR as WORKER
 
 HOUR_MS = 3_600_000
-LEAD, OPERATOR, PIN = "P-0110", "P-0101", "258001"
+LEAD, PIN = "P-0110", "258001"
 CALL = CallForHelp(reason=CallReason.QUALITY)
 QUICK = Hardness(memory_kib=8, passes=1)
 
@@ -112,6 +114,7 @@ def a_lead(server: LiveServer, station: Station) -> None:
             why="starts",
         ),
         IssueKey(person=LEAD, station="S1", public_key=sealed.public_key.hex()),
+        VerifyIdentity(person=LEAD, how=How.ID_CARD, evidence="HR file"),
     )
     house = server.house
     assert house is not None
