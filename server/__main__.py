@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.sites.commands import DefineArea, RevokeStation
 from app.journal.capability import Command
@@ -121,11 +123,16 @@ def _init(args: argparse.Namespace, words: Words) -> None:
 def _first_people(path: Path | None) -> tuple[Command, ...]:
     """Return the roles a plant starts with, and the administrators of a file of people.
 
-    Everybody else is added by them, as an act that has an author.
+    Everybody else is added by them, as an act that has an author. Nobody verifies their own
+    identity: that of the first administrators is vouched for by whoever founds the plant.
     """
     roles = starting_roles(resources() / "plant" / "roles.toml")
     known = () if path is None else starting_people(path, "founding")
-    return (*roles, *(one.command for one in known if ADMINISTRATOR in one.command.roles))
+    first = [one.command for one in known if ADMINISTRATOR in one.command.roles]
+    vouched = [
+        VerifyIdentity(person=one.person, how=How.FOUNDING, evidence="founding") for one in first
+    ]
+    return (*roles, *first, *vouched)
 
 
 def _ticket(args: argparse.Namespace, words: Words) -> None:

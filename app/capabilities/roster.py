@@ -4,6 +4,12 @@ from app.capabilities.documents.capability import CAPABILITY as DOCUMENTS
 from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
 from app.capabilities.people.accounts.capability import CAPABILITY as ACCOUNTS
+from app.capabilities.people.badges.capability import CAPABILITY as BADGES
+from app.capabilities.people.delegations.capability import CAPABILITY as DELEGATIONS
+from app.capabilities.people.identities.capability import CAPABILITY as IDENTITIES
+from app.capabilities.people.policies.capability import CAPABILITY as POLICIES
+from app.capabilities.people.qualifications.capability import CAPABILITY as QUALIFICATIONS
+from app.capabilities.people.reviews.capability import CAPABILITY as REVIEWS
 from app.capabilities.people.rights.capability import CAPABILITY as RIGHTS
 from app.capabilities.people.secrets.capability import CAPABILITY as SECRETS
 from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
@@ -19,6 +25,12 @@ from app.capabilities.sites.capability import CAPABILITY as SITES
 ROSTER = (
     SITES,
     ACCOUNTS,
+    BADGES,
+    IDENTITIES,
+    POLICIES,
+    QUALIFICATIONS,
+    DELEGATIONS,
+    REVIEWS,
     RIGHTS,
     SECRETS,
     SIGNATURES,

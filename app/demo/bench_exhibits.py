@@ -8,12 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from app.demo.day import ADMINISTRATOR, Day, a_day
+from app.capabilities.people.reviews.commands import JudgeAccount, StartReview
+from app.capabilities.people.reviews.events import Finding
+from app.capabilities.people.reviews.queries import review_due
+from app.demo.day import ADMINISTRATOR, QUALITY, Day, a_day
 from app.demo.day_work import LEAD
 from app.stations.session import Session
+from app.ui.drafts import Drafts
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.floor import Floor
 from app.ui.kit import DataTable, Scroller
+from app.ui.news import News
+from app.ui.scans import ScanRouter
+from app.ui.screens.kind import Parts
 from app.ui.screens.people.users_roles import UsersRoles
 from app.ui.screens.production.board_wall import BoardWall
 from app.ui.screens.production.order_history import OrderHistory
@@ -188,6 +195,55 @@ def _code(person: str) -> Callable[[QWidget], None]:
     return turn
 
 
+def _users(floor: Floor, look: Look) -> Screen:
+    news = News(ScanRouter(floor.station.clock), floor.station.time)
+    return UsersRoles(Parts(floor, look, news, Drafts(floor)))
+
+
+def _review(screen: QWidget) -> None:
+    """Show a review under way, somebody who stands out in front."""
+    settle(screen)
+    _press(screen, "users-view-review")
+    floor = _floor_of(screen)
+    if floor.station.ask(review_due).result().open is None:
+        floor.station.act(StartReview()).result()
+        _judge_some(floor)
+    settle(screen)
+    table = screen.findChild(DataTable, "review")
+    assert table is not None
+    _until(lambda: len(table.rows()) > 0)
+    table.view.selectRow(0)
+
+
+def _judge_some(floor: Floor) -> None:
+    """Look at a few accounts, as a reviewer would have until now."""
+    review = floor.station.ask(review_due).result().open
+    assert review is not None
+    for number, finding in enumerate((Finding.KEEP, Finding.KEEP, Finding.CHANGE, Finding.KEEP)):
+        why = "" if finding is Finding.KEEP else "不再带班 / leads no shift any more"
+        judging = JudgeAccount(
+            review=review.review, person=f"P-{111 - number:04}", finding=finding, why=why
+        )
+        floor.station.act(judging).result()
+
+
+def _policy(screen: QWidget) -> None:
+    settle(screen)
+    _press(screen, "users-view-policy")
+
+
+def _form(person: str, button: str) -> Callable[[QWidget], None]:
+    def ask(screen: QWidget) -> None:
+        _choose(person)(screen)
+        _press(screen, button)
+
+    return ask
+
+
+def _letter(person: str) -> Callable[[QWidget], None]:
+    return _form(person, "person-letter")
+
+
 def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def work_orders(look: Look, order: str = "") -> QWidget:
         return hall.shell(look, LEAD, WorkOrders, Place("work-orders", order=order))
@@ -202,7 +258,10 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
         return BoardWall(hall.floor(LEAD), look)
 
     def users(look: Look) -> QWidget:
-        return hall.shell(look, ADMINISTRATOR, UsersRoles, Place("users"))
+        return hall.shell(look, ADMINISTRATOR, _users, Place("users"))
+
+    def quality(look: Look) -> QWidget:
+        return hall.shell(look, QUALITY, _users, Place("users"))
 
     bench = ("bench",)
     return (
@@ -215,6 +274,10 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
         Exhibit("users", bench, users, settle=_choose("P-0107")),
         Exhibit("users-code", bench, users, settle=_code("P-0107")),
         Exhibit("users-rights", bench, users, settle=_matrix("P-0110")),
+        Exhibit("users-review", bench, quality, settle=_review),
+        Exhibit("users-policy", bench, quality, settle=_policy),
+        Exhibit("users-letter", bench, users, settle=_letter("P-0107")),
+        Exhibit("users-form", bench, users, settle=_form("P-0107", "person-badge_new")),
     )
 
 

@@ -9,8 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.capabilities.equipment.commands import AssignWorkCentres
-from app.capabilities.people.accounts.commands import IssueKey, NoteFailedLogin
-from app.capabilities.people.starting.commands import starting_people, starting_roles
+from app.capabilities.people.accounts.commands import AddPerson, IssueKey, NoteFailedLogin
+from app.capabilities.people.delegations.commands import DelegateAuthority
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
+from app.capabilities.people.policies.commands import AcknowledgePolicy
+from app.capabilities.people.qualifications.commands import GrantQualification
+from app.capabilities.people.starting.commands import (
+    starting_people,
+    starting_policy,
+    starting_qualifications,
+    starting_roles,
+)
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.events import StationEnrolled
 from app.demo import plant
@@ -31,7 +41,8 @@ from app.stations.station import DATABASE, Station, open_station
 from app.store import local
 from app.store.engine import open_writer
 
-ADMINISTRATOR, LOCKED = "P-0124", "P-0107"
+ADMINISTRATOR, LOCKED, QUALITY = "P-0124", "P-0107", "P-0123"
+_UNVERIFIED = "P-0121"
 _FOUNDER = "P-0001"
 _CHAIN = "day"
 _QUICK = Hardness(memory_kib=8, passes=1)
@@ -106,7 +117,7 @@ def a_day(folder: Path) -> Day:
     made = _Plant(folder, clock)
     people = {one.command.person: one for one in starting_people(_data("people.toml"), "demo")}
     _define(made, (one.command for one in people.values()), identity.key.public_key.hex())
-    pins = {person: people[person].pin for person in (LEAD, ADMINISTRATOR, REVIEWER)}
+    pins = {person: people[person].pin for person in (LEAD, ADMINISTRATOR, REVIEWER, QUALITY)}
     for person, pin in pins.items():
         sealed = seal(
             new_private_bytes(),
@@ -127,10 +138,14 @@ def a_day(folder: Path) -> Day:
     return Day(open_station(folder, (store,), clock=clock), clock, pins)
 
 
-def _define(made: _Plant, people: Iterable[Command], key: str) -> None:
+def _define(made: _Plant, people: Iterable[AddPerson], key: str) -> None:
     made.do(plant.area())
-    for command in (*starting_roles(_data("roles.toml")), *people, *_definitions()):
+    everybody = tuple(people)
+    for command in (*starting_roles(_data("roles.toml")), *everybody, *_definitions()):
         made.do(command)
+    for vouching in starting_qualifications(_data("qualifications.toml")):
+        made.do(vouching, LEAD)
+    _sign_up(made, [one.person for one in everybody])
     for number, one in enumerate(plant.stations()):
         made.note(
             StationEnrolled(
@@ -143,11 +158,41 @@ def _define(made: _Plant, people: Iterable[Command], key: str) -> None:
         )
 
 
+def _sign_up(made: _Plant, people: list[str]) -> None:
+    """Verify who people are, let them acknowledge the policy: some have yet to.
+
+    One qualification is about to expire, one has, and the lead signs by a colleague for a while.
+    """
+    for person in people:
+        if person != _UNVERIFIED:
+            seen = VerifyIdentity(person=person, how=How.ID_CARD, evidence=f"HR-{person}")
+            made.do(seen, ADMINISTRATOR if person != ADMINISTRATOR else _FOUNDER)
+    made.do(starting_policy(_data("policy.toml")), QUALITY)
+    for person in people[:-3]:
+        made.do(AcknowledgePolicy(version=1), person)
+    for code, days in (("LEAK-TEST", 22), ("SEALING", 9)):
+        until_ms = made.clock.ms + days * 24 * HOUR_MS
+        again = GrantQualification(
+            person=LOCKED, qualification=code, evidence="上岗考核 TR-2511-07", until_ms=until_ms
+        )
+        made.do(again, LEAD)
+    made.do(
+        DelegateAuthority(
+            to="P-0111",
+            meanings=("cleared", "reviewed"),
+            from_ms=made.clock.ms,
+            until_ms=made.clock.ms + 14 * 24 * HOUR_MS,
+            why="出差 / business trip",
+        ),
+        LEAD,
+    )
+
+
 def _issue_keys(made: _Plant, people: tuple[str, ...]) -> None:
     """Note at which stations people's keys lie; the newest of them has none yet."""
     places = [one.code for one in plant.stations()]
     for number, person in enumerate(people[:-1]):
-        if person not in (LEAD, ADMINISTRATOR, REVIEWER):
+        if person not in (LEAD, ADMINISTRATOR, REVIEWER, QUALITY):
             key = f"{number + 4096:064x}"
             for place in (places[number % len(places)], places[(number + 1) % len(places)]):
                 made.do(IssueKey(person=person, station=place, public_key=key))

@@ -13,7 +13,11 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from app.capabilities.people.accounts.commands import IssueKey
-from app.capabilities.people.starting.commands import starting_people, starting_roles
+from app.capabilities.people.starting.commands import (
+    starting_people,
+    starting_qualifications,
+    starting_roles,
+)
 from app.capabilities.production.operations.commands import (
     PauseOperation,
     ReportOperation,
@@ -129,6 +133,8 @@ def _people(told: _Told) -> dict[str, str]:
     told.do(plant.area())
     for command in (*starting_roles(folder / "roles.toml"), *(one.command for one in people)):
         told.do(command)
+    for vouching in starting_qualifications(folder / "qualifications.toml"):
+        told.do(vouching, LEAD)
     pins = {one.command.person: one.pin for one in people}
     here = {person: pins[person] for person in (OPERATOR, "P-0103", INSPECTOR, LEAD, "P-0122")}
     secret = told.station.facts.identity.secret

@@ -13,9 +13,17 @@ from pathlib import Path
 import msgspec
 
 from app.capabilities.people.accounts.queries import person
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
+from app.capabilities.people.policies.commands import AcknowledgePolicy
 from app.capabilities.people.secrets.commands import SetSecret
 from app.capabilities.people.secrets.decisions import PIN
-from app.capabilities.people.starting.commands import Newcomer, starting_people
+from app.capabilities.people.starting.commands import (
+    Newcomer,
+    starting_people,
+    starting_policy,
+    starting_qualifications,
+)
 from app.capabilities.sites.queries import NodeKeys, node_keys
 from app.demo import plant
 from app.demo.server import ServerProcess
@@ -39,6 +47,7 @@ from drivers.simulated.scanner import SimulatedScanner
 PATIENCE_S = 30.0
 ADMINISTRATOR = "P-0124"
 ENGINEER = "P-0122"
+LEAD, QUALITY = "P-0110", "P-0123"
 SUPERVISOR_STATION = "SUP-1"
 WHO_WORKS_WHERE = {
     "WH-PK": ("P-0113", "P-0101", "P-0110"),
@@ -47,6 +56,7 @@ WHO_WORKS_WHERE = {
 }
 """Whose keys are sent to which station: a person of the demo logs in where they work."""
 
+_PLANT = resources() / "plant"
 PASSPHRASE = "demo"
 """Demo stations keep their keys in a file: a demo leaves nothing in anybody's keyring."""
 
@@ -122,9 +132,12 @@ class Site:
         _wait(lambda: _knows(station, ADMINISTRATOR), "the administrator's account")
         _wait(lambda: len(_keys(station, nodes)) == len(nodes), "the keys of every node")
         _act(station, added, ADMINISTRATOR)
+        _act(station, [_verified(one.person) for one in added], ADMINISTRATOR)
+        _act(station, tuple(starting_qualifications(_PLANT / "qualifications.toml")), LEAD)
+        _act(station, [starting_policy(_PLANT / "policy.toml")], QUALITY)
         keys = _keys(station, nodes)
         for one in sorted(set().union(*WHO_WORKS_WHERE.values())):
-            _act(station, [self._own_secret(one, keys)], one)
+            _act(station, [self._own_secret(one, keys), AcknowledgePolicy(version=1)], one)
         _act(station, plant.commands(), ENGINEER)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
@@ -171,6 +184,10 @@ def _knows(station: Station, person_id: str) -> bool:
 
 def _keys(station: Station, nodes: Sequence[str]) -> tuple[NodeKeys, ...]:
     return station.ask(lambda c: node_keys(c, nodes)).result()
+
+
+def _verified(person: str) -> VerifyIdentity:
+    return VerifyIdentity(person=person, how=How.ID_CARD, evidence=f"HR-{person}")
 
 
 def _wait(seen: Callable[[], bool], what: str) -> None:

@@ -147,6 +147,15 @@ class Journal:
         self._check_needs(connection, happened, actor, command.right)
         return self.record(connection, happened, actor)
 
+    def rehearse(self, connection: Connection, command: Command, actor: str) -> None:
+        """Raise what `carry_out` would refuse now, and record nothing.
+
+        For an act that is signed: people hear what is wrong before they are asked for a secret.
+        """
+        if command.right and not self._may(connection, actor, command.right, self.author.place):
+            raise Refused("right.missing", right=command.right)
+        tuple(self._handlers[type(command)](self.acting(connection, actor), command))
+
     def acting(self, connection: Connection, actor: str) -> Acting:
         """Return what a handler is given: who acts here, now, on what is committed."""
         return Acting(

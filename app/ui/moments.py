@@ -29,6 +29,14 @@ class Moments:
         """Return the station's time."""
         return self._clock.now_ms()
 
+    def offset_min(self) -> int:
+        """Return the minutes by which the plant's time is ahead of UTC."""
+        return self._clock.offset_min()
+
+    def day(self, at_ms: int) -> str:
+        """Return `2026-11-22`."""
+        return self.local(at_ms).date().isoformat()
+
     def today(self) -> date:
         """Return the station's local date."""
         return self.local(self.now_ms()).date()

@@ -14,6 +14,8 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.capabilities.people.accounts.queries import DoorLine
+from app.capabilities.people.policies.queries import unread_policy
+from app.capabilities.people.policies.tables import PolicyRow
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.stations.bench import DeviceState, Scan, heard
@@ -254,6 +256,8 @@ class Window(QWidget):
         self._dress()
         if session is not None and session.to_change:
             self._choose_secret(self.look.words("secret.why_code"))
+        elif session is not None:
+            self._ask_policy(session.person)
 
     def _choose_secret(self, why: str = "") -> None:
         if self._shell is not None:
@@ -286,6 +290,17 @@ class Window(QWidget):
         if self._shell is not None and stands.state is not Running.UNNEEDED:
             said = lease_line(self.look.words, self._moments, stands)
             self._shell.show_lease(STATES[stands.state], said)
+
+    def _ask_policy(self, person: str) -> None:
+        """Show the policy of signatures to whoever has yet to acknowledge it."""
+        self.floor.ask(self, lambda c: unread_policy(c, person), self._show_policy)
+
+    def _show_policy(self, policy: PolicyRow | None) -> None:
+        if policy is None or self._shell is None or self.floor.session is None:
+            return
+        from app.ui.screens.people.policy_sheet import PolicySheet  # seldom: no login waits for it
+
+        PolicySheet(self.floor, self.look, self._shell, policy).open()
 
     def _open_menu(self) -> None:
         session, shell = self.floor.session, self._shell

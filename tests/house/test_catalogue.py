@@ -13,6 +13,11 @@ from babel.messages.pofile import read_po
 
 from app.capabilities.flows.events import Cause
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.badges.decisions import Standing as BadgeStanding
+from app.capabilities.people.identities.events import How
+from app.capabilities.people.qualifications.decisions import Validity as QualificationValidity
+from app.capabilities.people.reviews.decisions import Flag
+from app.capabilities.people.reviews.events import Finding
 from app.capabilities.people.rights import queries as rights
 from app.capabilities.people.signatures.decisions import FLAWS, MEANINGS
 from app.capabilities.people.signatures.queries import Validity
@@ -66,6 +71,11 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "entry.field.": {
         field for plug in ROSTER for kind in plug.happened for field in _said_by(kind)
     },
+    "people.badge.": BadgeStanding,
+    "people.finding.": Finding,
+    "people.flag.": Flag,
+    "people.identity.": How,
+    "people.qualified.": QualificationValidity,
     "people.door.": [k.kind.split(".")[1] for k in PEOPLE.happened if k.order_free],
     "people.right.": RIGHTS,
     "people.right_group.": {right.split(".")[0] for right in RIGHTS},

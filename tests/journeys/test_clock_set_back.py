@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole, IssueKey
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.people.signatures.queries import signatures
 from app.capabilities.production.calls.commands import CallForHelp, CloseCall
@@ -112,6 +114,7 @@ def a_lead(server: LiveServer, station: Station) -> None:
             why="starts",
         ),
         IssueKey(person=LEAD, station="S1", public_key=sealed.public_key.hex()),
+        VerifyIdentity(person=LEAD, how=How.ID_CARD, evidence="HR file"),
     )
     house = server.house
     assert house is not None

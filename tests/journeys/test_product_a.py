@@ -4,6 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from app.capabilities.people.qualifications.commands import (
+    DefineQualification,
+    GrantQualification,
+)
+from app.capabilities.people.starting.commands import starting_qualifications
 from app.capabilities.production.operations.commands import (
     DispatchOperation,
     ReportOperation,
@@ -18,12 +23,24 @@ from app.capabilities.production.progress.queries import order_lines
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.demo import plant
+from app.kernel.paths import resources
 from app.kernel.refused import Refused
+from tests.capabilities.people.plant import a_person
 from tests.journal.node import a_node
 
 ORDER = "WORK000473"
 SETS = Decimal(20_000)
 STATIONS = tuple(place.code for place in plant.demo_stations())
+
+
+def everything_for(person: str):
+    """Yield the commands by which somebody is qualified for all the plant does."""
+    for command in starting_qualifications(resources() / "plant" / "qualifications.toml"):
+        if isinstance(command, DefineQualification):
+            yield command
+            yield GrantQualification(
+                person=person, qualification=command.qualification, evidence="test"
+            )
 
 
 def route_of(product: str):
@@ -34,8 +51,8 @@ def route_of(product: str):
 def a_line_of_stations():
     """Return the plant with one released order of product A, acted on as its own stations would."""
     node = a_node(STATIONS[0], capabilities=ROSTER)
-    for command in plant.commands():
-        node.do(command)
+    for command in (*plant.commands(), a_person("OP-01", roles=()), *everything_for("OP-01")):
+        node.do(command, "P-0110")
     node.do(
         ImportPlan(
             orders=(

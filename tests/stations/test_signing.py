@@ -8,6 +8,11 @@ import pytest
 from app.capabilities.flows.events import node_stream
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole, SetRoles
 from app.capabilities.people.accounts.queries import keys_of
+from app.capabilities.people.delegations.commands import DelegateAuthority, EndDelegation
+from app.capabilities.people.delegations.queries import delegations_of
+from app.capabilities.people.identities.commands import WithdrawIdentity
+from app.capabilities.people.policies.commands import AcknowledgePolicy, PublishPolicy
+from app.capabilities.people.policies.queries import present_policy
 from app.capabilities.people.signatures.commands import Ask, Sign
 from app.capabilities.people.signatures.decisions import flaw, read_manifest
 from app.capabilities.people.signatures.events import Signed
@@ -18,11 +23,12 @@ from app.journal.event import COVERS_INSIDE, LIST, unseal
 from app.journal.journal import Arrival
 from app.journal.ledger import keep_lists, ledger_of
 from app.kernel.refused import Refused
-from app.kernel.words import Bilingual
+from app.kernel.words import Bilingual, Words
 from app.stations.signing import Credentials, Signing
 from app.sync import outbox
 from app.sync.signing import Identity
 from app.sync.transport import Contact
+from app.ui.signature_words import printed_name
 from tests.journal.node import a_node
 from tests.ui.screens.station_at_work import (
     LEAD,
@@ -51,7 +57,8 @@ def work(tmp_path):
     for role, meanings in RIGHTS.items():
         rights = tuple(f"sign.{one}" for one in meanings)
         more = ("people.administer",) if role == "it_admin" else ("production.report",)
-        at.do(DefineRole(role=role, name=Bilingual(role, role), rights=(*rights, *more)))
+        name = Bilingual(role, role)
+        at.do(DefineRole(role=role, name=name, rights=(*rights, *more), why="they sign"))
     at.do(
         AddPerson(
             person=ADMIN,
@@ -62,6 +69,7 @@ def work(tmp_path):
         )
     )
     at.issue(ADMIN)
+    at.verify(ADMIN)
     at.do(StartOperation(order=ORDER, operation="B10"), OPERATOR)
     at.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(10)), OPERATOR)
     at.station.sessions.log_in(LEAD, PIN)
@@ -249,6 +257,72 @@ def test_an_act_and_its_signature_are_one_transaction(work):
     assert (one.meaning, one.signer, one.validity) == ("administered", ADMIN, Validity.VALID)
 
 
+@pytest.mark.requirement("P11-18")
+def test_whose_identity_was_not_verified_or_not_any_more_signs_nothing(work):
+    work.do(WithdrawIdentity(person=LEAD, why="the card was a copy"))
+    with pytest.raises(Refused, match=r"signature\.identity_unverified"):
+        Signing(work.station).sign((ask(work),), by(LEAD))
+    assert work.ask(signatures, RECORD) == ()
+    work.verify(LEAD)
+    assert Signing(work.station).sign((ask(work),), by(LEAD)).events
+
+
+@pytest.mark.requirement("P11-11")
+def test_a_new_policy_is_acknowledged_before_the_next_signature_which_names_it(work):
+    work.do(PublishPolicy(text=Bilingual("签名即负责", "Who signs answers for it"), why="start"))
+    with pytest.raises(Refused, match=r"signature\.policy_unread"):
+        Signing(work.station).sign((ask(work),), by(LEAD))
+    work.do(AcknowledgePolicy(version=1), LEAD)
+    changes = Signing(work.station).sign((ask(work),), by(LEAD))
+    signed = msgspec.json.decode(changes.events[-1].envelope.payload, type=Signed)
+    manifest = read_manifest(signed.manifest)
+    assert manifest is not None
+    assert manifest.policy == work.ask(present_policy).text
+
+
+@pytest.fixture
+def deputy(work):
+    """Somebody without any role, whose name is printed when they sign in the lead's stead."""
+    name = Bilingual("代理人", "Deputy")
+    work.do(AddPerson(person="P-0130", name=name, badge="B-00730", why="starts"))
+    work.issue("P-0130")
+    work.verify("P-0130")
+    return "P-0130"
+
+
+@pytest.mark.requirement("P11-08")
+def test_a_signature_in_anothers_stead_names_them_and_the_delegation(work, deputy):
+    now_ms = work.clock.ms
+    with pytest.raises(Refused, match=r"right\.missing"):
+        Signing(work.station).sign((ask(work),), by(deputy))
+    given = DelegateAuthority(
+        to=deputy, meanings=("reviewed",), from_ms=now_ms, until_ms=now_ms + 60_000, why="ill"
+    )
+    work.do(given, LEAD)
+    Signing(work.station).sign((ask(work),), by(deputy))
+    (one,) = work.ask(signatures, RECORD)
+    (row,) = work.ask(delegations_of, LEAD)
+    assert (one.delegation, one.validity) == (row.delegation, Validity.VALID)
+    said = printed_name(Words("en"), one)
+    assert said == f"Deputy, by delegation of Line Lead ({row.delegation})"
+
+
+def test_a_delegation_that_ended_signs_nothing_more_and_what_was_signed_stands(work, deputy):
+    now_ms = work.clock.ms
+    given = DelegateAuthority(
+        to=deputy, meanings=("reviewed",), from_ms=now_ms, until_ms=now_ms + 60_000, why="ill"
+    )
+    work.do(given, LEAD)
+    Signing(work.station).sign((ask(work),), by(deputy))
+    work.clock.ms += 1_000
+    (row,) = work.ask(delegations_of, deputy)
+    work.do(EndDelegation(delegation=row.delegation, why="well again"), LEAD)
+    work.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(1)), OPERATOR)
+    with pytest.raises(Refused, match=r"right\.missing"):
+        Signing(work.station).sign((ask(work),), by(deputy))
+    assert work.ask(signatures, RECORD)[0].validity is Validity.SUPERSEDED
+
+
 def test_a_long_record_is_covered_by_a_list_that_travels_with_its_signature(work):
     order = "WORK900001"
     record = node_stream(order, "B10")
@@ -280,7 +354,8 @@ def test_a_long_record_is_covered_by_a_list_that_travels_with_its_signature(work
 def releasing(work):
     """The line lead may approve here."""
     rights = ("production.report", "sign.approved", "sign.reviewed")
-    work.do(DefineRole(role="line_lead", name=Bilingual("班组长", "Line lead"), rights=rights))
+    name = Bilingual("班组长", "Line lead")
+    work.do(DefineRole(role="line_lead", name=name, rights=rights, why="they approve"))
     work.station.sessions.log_in(LEAD, PIN)
     return work
 
@@ -306,8 +381,7 @@ def test_a_release_is_signed_again_once_the_server_agrees_with_the_clock(releasi
     assert releasing.ask(status, RECORD).signed_off == {"approved"}
 
 
-def test_what_needs_the_server_is_not_done_and_signed_without_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(SetRoles, "needs_server", True)
+def test_what_needs_the_server_is_not_done_and_signed_without_it(tmp_path):
     at = a_station(tmp_path / "s1", profile=msgspec.structs.replace(PROFILE, server=SERVER))
     command = SetRoles(person=OPERATOR, roles=(), why="leaves")
     with pytest.raises(Refused, match=r"station\.needs_server"):

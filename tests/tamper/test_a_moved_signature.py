@@ -26,7 +26,11 @@ def at(tmp_path):
     """A station where a line lead has reviewed a report."""
     at = a_peopled_station(tmp_path / "s1")
     rights = ("sign.reviewed", "production.report")
-    at.do(DefineRole(role="line_lead", name=Bilingual("班组长", "Lead"), rights=rights))
+    at.do(
+        DefineRole(
+            role="line_lead", name=Bilingual("班组长", "Lead"), rights=rights, why="they sign"
+        )
+    )
     at.do(StartOperation(order=ORDER, operation="B10"), OPERATOR)
     at.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(10)), OPERATOR)
     at.station.sessions.log_in(LEAD, PIN)

@@ -59,7 +59,8 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     """One node of a route: a process segment of ISA-95.
 
     `minutes` is the planned time for `Route.per`; `gates` name what must hold before it may be
-    started or left; `receives` makes its report a finished-goods receipt.
+    started or left; `receives` makes its report a finished-goods receipt. Whoever starts it holds
+    every one of `qualifications`.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     instruction: str = ""
     gates: tuple[str, ...] = ()
     receives: bool = False
+    qualifications: tuple[str, ...] = ()
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):

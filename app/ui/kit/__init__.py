@@ -18,6 +18,7 @@ PinDots(look, length, *, name) · fill mark
 ReasonTiles(look, (Tile(key, text, icon, sub),…), *, name, columns) → chosen(str) · value choose
 StepList(look, (Step(title, sub, state),…), *, name) → chosen(int) · show_steps
 Field(look, label, *, name, placeholder, secret) → changed(str) entered(str) · text put hint fail
+TextArea(look, label, *, name, lines) · text put
 SelectField(look, label, ((key, text),…), *, name, value, accessible) → chosen(str) · value choose
 Switch(look, text, *, name, on) → switched(bool)
 Banner(look, state, title, text, *, name, icon) · say add
@@ -85,6 +86,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.stepper import PathDots, Stepper
     from app.ui.kit.steps import Step, StepList
     from app.ui.kit.table import Column, DataTable
+    from app.ui.kit.textarea import TextArea
     from app.ui.kit.tiles import ReasonTiles, Tile
 
 __all__ = [
@@ -95,7 +97,7 @@ __all__ = [
     "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "ScanBar", "ScanRing", "Scroller",
     "SearchBox", "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile",
     "StatusChip", "Step", "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text",
-    "Tile", "Toast", "TopBar", "TypeSheet", "hue_of", "initials", "share",
+    "TextArea", "Tile", "Toast", "TopBar", "TypeSheet", "hue_of", "initials", "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -108,6 +110,7 @@ _LATER = {
     "stepper": ("PathDots", "Stepper"),
     "steps": ("Step", "StepList"),
     "table": ("Column", "DataTable"),
+    "textarea": ("TextArea",),
     "tiles": ("ReasonTiles", "Tile"),
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""

@@ -36,7 +36,7 @@ def _board(parts: Parts) -> Screen:
 def _users(parts: Parts) -> Screen:
     from app.ui.screens.people.users_roles import UsersRoles
 
-    return UsersRoles(parts.floor, parts.look)
+    return UsersRoles(parts)
 
 
 def _work_orders(parts: Parts) -> Screen:

@@ -1,22 +1,23 @@
 """Builders for tests about people: a node with the roles a plant starts with, and a few people."""
 
-from app.capabilities.people.accounts.capability import CAPABILITY
 from app.capabilities.people.accounts.commands import AddPerson
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.people.starting.commands import starting_roles
+from app.capabilities.roster import ROSTER
 from app.kernel import paths
 from app.kernel.place import Place
 from app.kernel.words import Bilingual
 from tests.journal.node import Node, a_node
 
 ROLES = starting_roles(paths.resources() / "plant" / "roles.toml")
+PEOPLE = tuple(one for one in ROSTER if one.name.partition(".")[0] == "people")
 FOUNDER = "FOUNDER"
 HERE = Place("line-1", "S1")
 
 
 def a_plant(station: str = "S1", **options) -> Node:
     """A node where rights count, with the starting roles and the administrator P-0124."""
-    node = a_node(station, capabilities=(CAPABILITY,), may=may_or_founds, **options)
+    node = a_node(station, capabilities=PEOPLE, may=may_or_founds, **options)
     for role in ROLES:
         node.do(role, FOUNDER)
     node.do(a_person("P-0124", roles=("it_admin",)), FOUNDER)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from app.capabilities.people.accounts.capability import CAPABILITY
 from app.capabilities.people.accounts.commands import DisablePerson, NoteLogin, SetRoles
 from app.capabilities.people.accounts.events import (
+    BadgeReplaced,
     KeyIssued,
     LockedOut,
     LoggedIn,
@@ -36,6 +37,7 @@ HAPPENED = st.sampled_from(
         PersonAdded(person="P-1", name=NAME, badge="B-0001"),
         PersonAdded(person="P-1", name=Bilingual("乙", "B"), badge="B-0002"),
         RolesSet(person="P-1", before=(), now=("operator",), why="x"),
+        BadgeReplaced(person="P-1", before="B-0001", now="B-0003", why="lost"),
         PersonDisabled(person="P-1", why="left"),
         KeyIssued(person="P-1", station="S1", public_key="a" * 64),
         KeyIssued(person="P-1", station="S1", public_key="b" * 64),

@@ -1,5 +1,6 @@
 """What is allowed with people and roles."""
 
+import msgspec
 import pytest
 
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
@@ -8,6 +9,7 @@ from app.capabilities.people.accounts.commands import (
     DisablePerson,
     IssueKey,
     LiftLockout,
+    ReplaceBadge,
     SetRoles,
 )
 from app.capabilities.people.accounts.decisions import (
@@ -16,7 +18,9 @@ from app.capabilities.people.accounts.decisions import (
     check_apart,
     check_pin,
 )
+from app.capabilities.people.accounts.events import RoleDefined
 from app.capabilities.people.accounts.queries import (
+    by_badge,
     door_log,
     matrix,
     may,
@@ -62,12 +66,14 @@ def test_nobody_but_an_administrator_may_add_people():
     assert refusal(node, a_person("P-0102"), actor="").code == "right.missing"
 
 
+@pytest.mark.requirement("P11-17")
 def test_an_id_is_never_given_out_again_not_even_after_its_owner_left():
     node = a_plant()
     node.do(a_person("P-0101"), ADMIN)
     node.do(DisablePerson(person="P-0101", why="left the plant"), ADMIN)
     again = a_person("P-0101", badge="B-NEW")
     assert refusal(node, again).code == "people.id_taken"
+    assert node.ask(person, "P-0101").name.en == "Operator 0101"
 
 
 def test_a_badge_belongs_to_one_person_and_the_refusal_names_them():
@@ -122,6 +128,7 @@ def test_nobody_widens_their_own_rights_through_their_role():
         role="it_admin",
         name=Bilingual("系统管理员", "IT administrator"),
         rights=("people.administer", "sites.administer", "people.view", "production.view"),
+        why="to look",
     )
     assert refusal(node, wider).code == "people.own_account"
 
@@ -135,6 +142,59 @@ def test_administration_and_a_gmp_right_do_not_meet_by_way_of_a_second_role():
         role="looking", name=Bilingual("查看", "Looking"), rights=("production.report",)
     )
     assert refusal(node, doing).code == "people.roles_clash"
+
+
+@pytest.mark.requirement("P11-05")
+def test_a_change_of_a_role_says_who_when_from_what_to_what_and_why():
+    node = a_plant()
+    narrower = ("production.view",)
+    operator = DefineRole(role="operator", name=ROLES[0].name, rights=narrower)
+    assert refusal(node, operator).code == "people.why_missing"
+    node.clock.ms += 60_000
+    (sealed,) = node.do(msgspec.structs.replace(operator, why="line closed"), ADMIN).events
+    told = msgspec.json.decode(sealed.envelope.payload, type=RoleDefined)
+    assert (told.before, told.now) == (tuple(sorted(ROLES[0].rights)), narrower)
+    assert told.why == "line closed"
+    assert (sealed.envelope.actor, sealed.envelope.wall) == (ADMIN, node.clock.ms)
+
+
+def test_a_role_is_held_since_it_was_given_by_whom_and_why():
+    node = a_plant()
+    node.do(a_person("P-0101"), ADMIN)
+    given_ms = node.clock.ms
+    node.clock.ms += 60_000
+    both = SetRoles(person="P-0101", roles=("operator", "warehouse"), why="helps out")
+    node.do(both, ADMIN)
+    first, second = node.ask(person, "P-0101").holdings
+    assert (first.role, first.since_ms, first.why) == ("operator", given_ms, "starts on line 1")
+    assert (second.role, second.since_ms, second.by) == ("warehouse", node.clock.ms, ADMIN)
+
+
+def test_another_badge_opens_the_door_and_the_lost_one_is_nobodys():
+    node = a_plant()
+    node.do(a_person("P-0101"), ADMIN)
+    node.do(a_person("P-0102"), ADMIN)
+    node.clock.ms += 60_000
+    taken = ReplaceBadge(person="P-0101", badge="B-0102", why="lost")
+    assert refusal(node, taken).code == "people.badge_taken"
+    spaced = ReplaceBadge(person="P-0101", badge="B 9", why="lost")
+    assert refusal(node, spaced).code == "people.bad_badge"
+    silent = ReplaceBadge(person="P-0101", badge="B-9901", why="")
+    assert refusal(node, silent).code == "people.why_missing"
+    node.do(ReplaceBadge(person="P-0101", badge="B-9901", why="lost"), ADMIN)
+    assert node.ask(by_badge, "B-0101") == ()
+    (now,) = node.ask(by_badge, "B-9901")
+    assert (now.person, now.badge_since_ms) == ("P-0101", node.clock.ms)
+
+
+def test_who_releases_product_has_no_part_in_making_it():
+    """CN-03: by no role, by no two roles, and by no change of a role somebody has."""
+    check_apart(frozenset({"sign.released", "production.view"}))
+    with pytest.raises(Refused, match=r"people\.release_clash"):
+        check_apart(frozenset({"sign.released", "production.report"}))
+    node = a_plant()
+    both = a_person("P-0101", roles=("operator", "qa_release"))
+    assert refusal(node, both).code == "people.release_clash"
 
 
 def test_saving_without_a_change_is_refused():
@@ -158,7 +218,12 @@ def test_a_role_that_is_changed_changes_what_its_people_may():
     node = a_plant()
     node.do(a_person("P-0101"), ADMIN)
     node.do(
-        DefineRole(role="operator", name=Bilingual("操作工", "Operator"), rights=("people.view",)),
+        DefineRole(
+            role="operator",
+            name=Bilingual("操作工", "Operator"),
+            rights=("people.view",),
+            why="no production any more",
+        ),
         ADMIN,
     )
     assert node.ask(rights_of, "P-0101", HERE) == {"people.view"}

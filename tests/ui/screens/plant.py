@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import IssueKey
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.bodies import Product, Route
 from app.capabilities.roster import ROSTER
@@ -37,6 +39,13 @@ from tests.journal.node import HandClock
 LEAD, LEAD_PIN = "P-0110", "258010"
 ADMIN, ADMIN_PIN = "P-0124", "258024"
 OPERATOR, OPERATOR_PIN = "P-0101", "258001"
+QUALITY, QUALITY_PIN = "P-0123", "258023"
+_KEYS = (
+    (LEAD, LEAD_PIN),
+    (ADMIN, ADMIN_PIN),
+    (OPERATOR, OPERATOR_PIN),
+    (QUALITY, QUALITY_PIN),
+)
 SETS = Bilingual("套", "sets")
 INFUSION = Route(
     code="R-IS",
@@ -120,7 +129,7 @@ def a_bench(folder: Path, *, also: Iterable[Command] = (), passphrase: str | Non
         local.put(connection, "chain", "own", b"founding")
         for command in (*_founding(), *also):
             journal.carry_out(connection, command, "founder")
-        for person, pin in ((LEAD, LEAD_PIN), (ADMIN, ADMIN_PIN), (OPERATOR, OPERATOR_PIN)):
+        for person, pin in _KEYS:
             sealed = seal(
                 new_private_bytes(),
                 owner=person,
@@ -167,6 +176,8 @@ def _founding() -> Iterable[Command]:
     yield DefineArea(area="CB-1", name=Bilingual("一车间", "Shop 1"))
     yield from starting_roles(plant / "roles.toml")
     yield from (one.command for one in starting_people(plant / "people.toml", "founding"))
+    for person in (ADMIN, LEAD, OPERATOR, QUALITY):
+        yield VerifyIdentity(person=person, how=How.ID_CARD, evidence="HR file")
     infusion = Product(
         code="IS-20F",
         name=Bilingual("一次性使用输液器（20滴/mL）", "Infusion set (20 drops/mL)"),

@@ -8,6 +8,8 @@ import msgspec
 from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole, IssueKey
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
 from app.capabilities.production.bodies import Instruction, Point, Route, Step
 from app.capabilities.production.orders.commands import ImportPlan
 from app.capabilities.production.release.commands import ReleaseOrder
@@ -65,6 +67,9 @@ class AtWork:
         public = sealed.public_key.hex()
         self.do(IssueKey(person=person, station="S1", public_key=public))
 
+    def verify(self, person: str) -> None:
+        self.do(VerifyIdentity(person=person, how=How.ID_CARD, evidence="HR file"))
+
     def ask(self, query, *args):
         return self.station.ask(lambda c: query(c, *args)).result()
 
@@ -98,6 +103,7 @@ def a_peopled_station(folder: Path, *, route: Route | None = None, serves=("WH",
             )
         )
         at.issue(person)
+        at.verify(person)
     at.do(AssignWorkCentres(station="S1", work_centres=tuple(serves)))
     at.do(AssignWorkCentres(station="S2", work_centres=("QC",)))
     _define(at, route or an_instructed_route())

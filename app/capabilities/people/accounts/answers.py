@@ -2,8 +2,19 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from app.capabilities.people.accounts.events import Grant
 from app.kernel.place import Place
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """A role somebody has: since when, who gave it to them, and why."""
+
+    role: str
+    since_ms: int
+    by: str
+    why: str
 
 
 def roles_in(roles: tuple[str, ...], scopes: Sequence[Grant], place: Place) -> tuple[str, ...]:

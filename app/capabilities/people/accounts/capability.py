@@ -10,6 +10,7 @@ CAPABILITY = Capability(
     happened=(
         events.PersonAdded,
         events.RolesSet,
+        events.BadgeReplaced,
         events.PersonDisabled,
         events.KeyIssued,
         events.RoleDefined,
@@ -31,6 +32,7 @@ CAPABILITY = Capability(
     commands={
         commands.AddPerson: commands.add_person,
         commands.SetRoles: commands.set_roles,
+        commands.ReplaceBadge: commands.replace_badge,
         commands.DisablePerson: commands.disable_person,
         commands.DefineRole: commands.define_role,
         commands.IssueKey: commands.issue_key,
@@ -44,6 +46,7 @@ CAPABILITY = Capability(
     needs={
         events.PersonAdded: (commands.ADMINISTER,),
         events.RolesSet: (commands.ADMINISTER,),
+        events.BadgeReplaced: (commands.ADMINISTER,),
         events.PersonDisabled: (commands.ADMINISTER,),
         events.KeyIssued: commands.own_or_administered,
         events.RoleDefined: (commands.ADMINISTER,),

@@ -1,6 +1,8 @@
 """What one may ask about people and roles, and what a station notes at its door.
 
-The door's own commands need no right: whoever is being logged in has none yet.
+The door's own commands need no right: whoever is being logged in has none yet. What grants
+something needs the server, so that two administrators cannot grant past each other; what takes it
+away (a leaver's account) is done at once, wherever one is.
 """
 
 from typing import ClassVar
@@ -29,6 +31,7 @@ class AddPerson(Command, frozen=True, kw_only=True):
     """Add a person with their first roles; one that `scopes` names counts in those places only."""
 
     right: ClassVar[str] = ADMINISTER
+    needs_server: ClassVar[bool] = True
 
     person: str
     name: Bilingual
@@ -43,10 +46,22 @@ class SetRoles(Command, frozen=True, kw_only=True):
     """Give a person other roles, or other places where they count."""
 
     right: ClassVar[str] = ADMINISTER
+    needs_server: ClassVar[bool] = True
 
     person: str
     roles: tuple[str, ...]
     scopes: tuple[Grant, ...] = ()
+    why: str
+
+
+class ReplaceBadge(Command, frozen=True, kw_only=True):
+    """Give a person another badge: the old one was lost, or no longer reads."""
+
+    right: ClassVar[str] = ADMINISTER
+    needs_server: ClassVar[bool] = True
+
+    person: str
+    badge: str
     why: str
 
 
@@ -60,13 +75,15 @@ class DisablePerson(Command, frozen=True, kw_only=True):
 
 
 class DefineRole(Command, frozen=True, kw_only=True):
-    """Define a role, or change what it grants."""
+    """Define a role, or change what it grants; a change says why."""
 
     right: ClassVar[str] = ADMINISTER
+    needs_server: ClassVar[bool] = True
 
     role: str
     name: Bilingual
     rights: tuple[str, ...]
+    why: str = ""
 
 
 class IssueKey(Command, frozen=True, kw_only=True):
@@ -148,7 +165,7 @@ def add_person(acting: Acting, command: AddPerson) -> list[Happened]:
 
 def set_roles(acting: Acting, command: SetRoles) -> list[Happened]:
     """Answer SetRoles."""
-    target = _changeable(acting, command.person)
+    target = changeable(acting, command.person)
     wanted = RolesSet(
         person=command.person,
         before=target.roles,
@@ -160,9 +177,16 @@ def set_roles(acting: Acting, command: SetRoles) -> list[Happened]:
     return [_granted(acting, wanted)]
 
 
+def replace_badge(acting: Acting, command: ReplaceBadge) -> list[Happened]:
+    """Answer ReplaceBadge."""
+    target = changeable(acting, command.person)
+    held = queries.by_badge(acting.connection, command.badge)
+    return [decisions.replace_badge(target, command.badge, command.why, held)]
+
+
 def disable_person(acting: Acting, command: DisablePerson) -> list[Happened]:
     """Answer DisablePerson."""
-    return [decisions.disable_person(_changeable(acting, command.person), command.why)]
+    return [decisions.disable_person(changeable(acting, command.person), command.why)]
 
 
 def define_role(acting: Acting, command: DefineRole) -> list[Happened]:
@@ -175,7 +199,8 @@ def define_role(acting: Acting, command: DefineRole) -> list[Happened]:
         if person.is_active and command.role in person.roles
     ]
     decisions.check_holders(command.role, command.rights, holders, known, actor=acting.actor)
-    return [decisions.define_role(command.role, command.name, command.rights, held)]
+    defined = decisions.define_role(command.role, command.name, command.rights, held)
+    return [defined if held is None else decisions.with_reason(defined, command.why)]
 
 
 def issue_key(acting: Acting, command: IssueKey) -> list[Happened]:
@@ -249,9 +274,14 @@ def _granted(acting: Acting, wanted: RolesSet) -> RolesSet:
     return decided
 
 
-def _changeable(acting: Acting, person: str) -> queries.Person:
+def changeable(acting: Acting, person: str, *, by: str | None = None) -> queries.Person:
+    """Return the person to be changed by whoever acts; `by` empty where one's own may be, too.
+
+    Refuses `people.unknown`, `.own_account`, `.disabled`.
+    """
     target = queries.person(acting.connection, person)
-    return decisions.check_changeable(target, person=person, actor=acting.actor)
+    actor = acting.actor if by is None else by
+    return decisions.check_changeable(target, person=person, actor=actor)
 
 
 def own_or_administered(happened: KeyIssued, actor: str, _: Whose) -> tuple[str, ...]:

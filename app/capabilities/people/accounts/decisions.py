@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 import msgspec
 
 from app.capabilities.people.accounts.events import (
+    BadgeReplaced,
     Grant,
     KeyIssued,
     LockedOut,
@@ -25,6 +26,9 @@ ADMINISTRATION = frozenset({"people.administer", "sign.administered", "sites.adm
 """Rights of IT. Who has one has no GMP right (PLANT 6.5, MHRA 2018: MH-01)."""
 READING = frozenset({"people.view", "production.view", "records.view", "sign.read", "sites.view"})
 """Rights to look, and to sign that one has: they harm nothing beside administration."""
+RELEASING = frozenset({"sign.released"})
+MAKING = frozenset({"production.report"})
+"""Who releases a product has no part in making it."""
 PIN_DIGITS = 6
 
 _ID = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,30}[A-Z0-9])?")
@@ -66,7 +70,7 @@ def set_roles(wanted: RolesSet, known: Collection[Role]) -> RolesSet:
     check_apart(frozenset().union(*(rights[role] for role in now)))
     if (set(now), scopes) == (set(wanted.before), _in_order(wanted.scopes_before)):
         raise Refused("people.roles_same")
-    return msgspec.structs.replace(wanted, now=now, scopes=scopes, why=_reason(wanted.why))
+    return msgspec.structs.replace(wanted, now=now, scopes=scopes, why=reason(wanted.why))
 
 
 def check_places(
@@ -94,9 +98,23 @@ def _in_order(scopes: Iterable[Grant]) -> tuple[Grant, ...]:
     return tuple(sorted(told, key=msgspec.structs.astuple))
 
 
+def replace_badge(
+    target: Person, badge: str, why: str, badge_held: Collection[Person]
+) -> BadgeReplaced:
+    """Give a person another badge, which is nobody's yet.
+
+    Refuses `people.bad_badge`, `.badge_taken`, `.why_missing`.
+    """
+    if not _BADGE.fullmatch(badge):
+        raise Refused("people.bad_badge")
+    if badge_held:
+        raise Refused("people.badge_taken", name=next(iter(badge_held)).name)
+    return BadgeReplaced(person=target.person, before=target.badge, now=badge, why=reason(why))
+
+
 def disable_person(target: Person, why: str) -> PersonDisabled:
     """Disable a person whom `check_changeable` let through. Refuses `people.why_missing`."""
-    return PersonDisabled(person=target.person, why=_reason(why))
+    return PersonDisabled(person=target.person, why=reason(why))
 
 
 def check_changeable(target: Person | None, *, person: str, actor: str) -> Person:
@@ -133,6 +151,11 @@ def define_role(
     return RoleDefined(role=role, name=name, before=before, now=now)
 
 
+def with_reason(changed: RoleDefined, why: str) -> RoleDefined:
+    """Return a change of a role with its reason. Refuses `people.why_missing`."""
+    return msgspec.structs.replace(changed, why=reason(why))
+
+
 def check_holders(
     role: str,
     rights: Iterable[str],
@@ -154,9 +177,14 @@ def check_holders(
 
 
 def check_apart(rights: frozenset[str]) -> None:
-    """Refuse `people.roles_clash` where administration meets any GMP right."""
+    """Refuse `people.roles_clash` where administration meets any GMP right.
+
+    Refuses `people.release_clash` where who releases also makes (CN-03: GMP of China, 22 and 104).
+    """
     if rights & ADMINISTRATION and rights - ADMINISTRATION - READING:
         raise Refused("people.roles_clash")
+    if rights & RELEASING and rights & MAKING:
+        raise Refused("people.release_clash")
 
 
 def issue_key(target: Person, *, station: str, public_key: str) -> KeyIssued:
@@ -196,7 +224,7 @@ def lift_lockout(*, station: str, person: str, actor: str, why: str) -> LockoutL
     """Let a locked person try again. Refuses `people.own_account`, `.why_missing`."""
     if person == actor:
         raise Refused("people.own_account")
-    return LockoutLifted(station=station, person=person, why=_reason(why))
+    return LockoutLifted(station=station, person=person, why=reason(why))
 
 
 def _check_name(name: Bilingual) -> None:
@@ -204,7 +232,8 @@ def _check_name(name: Bilingual) -> None:
         raise Refused("people.name_missing")
 
 
-def _reason(why: str) -> str:
+def reason(why: str) -> str:
+    """Return why something is done, for the audit trail. Refuses `people.why_missing`."""
     if not why.strip():
         raise Refused("people.why_missing")
     return why.strip()

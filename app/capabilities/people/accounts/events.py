@@ -67,6 +67,16 @@ class RolesSet(_OfPerson, frozen=True, kw_only=True):
     scopes: tuple[Grant, ...] = ()
 
 
+class BadgeReplaced(_OfPerson, frozen=True, kw_only=True):
+    """A person has another badge; what was before opens no door any more (P11-27)."""
+
+    kind: ClassVar[str] = "people.badge_replaced"
+
+    before: str
+    now: str
+    why: str
+
+
 class PersonDisabled(_OfPerson, frozen=True, kw_only=True):
     """A person acts no more; everything they did stays theirs."""
 
@@ -89,7 +99,10 @@ class KeyIssued(_OfPerson, frozen=True, kw_only=True):
 
 
 class RoleDefined(Happened, frozen=True, kw_only=True):
-    """A role and its rights, before and now. What no role grants, nobody may."""
+    """A role and its rights, before and now. What no role grants, nobody may.
+
+    A change of one says why.
+    """
 
     kind: ClassVar[str] = "people.role_defined"
     plant_wide: ClassVar[bool] = True
@@ -98,6 +111,7 @@ class RoleDefined(Happened, frozen=True, kw_only=True):
     name: Bilingual
     before: tuple[str, ...]
     now: tuple[str, ...]
+    why: str = ""
 
     @property
     def stream(self) -> str:

@@ -2,7 +2,9 @@
 
 import msgspec
 
+from app.capabilities.people.accounts.answers import Holding
 from app.capabilities.people.accounts.events import (
+    BadgeReplaced,
     KeyIssued,
     LockedOut,
     LockoutLifted,
@@ -25,6 +27,7 @@ from app.capabilities.people.accounts.tables import (
 from app.journal.event import Event
 from app.journal.rows import Rows
 
+AboutPerson = PersonAdded | RolesSet | BadgeReplaced | PersonDisabled | KeyIssued
 AtDoor = LoggedIn | LoginFailed | LockedOut | LockoutLifted | LoggedOut | LoginRefused
 
 
@@ -35,7 +38,7 @@ def fold(rows: Rows, event: Event) -> None:
         rows.put(_door_line(event, happened))
     elif isinstance(happened, RoleDefined):
         _define(rows, event, happened)
-    elif isinstance(happened, PersonAdded | RolesSet | PersonDisabled | KeyIssued):
+    elif isinstance(happened, AboutPerson):
         _change(rows, event, happened)
 
 
@@ -52,16 +55,16 @@ def _define(rows: Rows, event: Event, happened: RoleDefined) -> None:
     )
 
 
-def _change(
-    rows: Rows, event: Event, happened: PersonAdded | RolesSet | PersonDisabled | KeyIssued
-) -> None:
+def _change(rows: Rows, event: Event, happened: AboutPerson) -> None:
     """Change a person's row. One not yet added may already be disabled: that must stick."""
     row = rows.get(PersonRow) or _unnamed(event, happened.person)
     match happened:
         case PersonAdded():
-            row = _added(row, happened)
+            row = _added(row, event, happened)
         case RolesSet():
-            row = msgspec.structs.replace(row, roles=happened.now, scopes=happened.scopes)
+            row = _with_roles(row, event, happened)
+        case BadgeReplaced() if row.badge:
+            row = msgspec.structs.replace(row, badge=happened.now, badge_since_ms=event.wall)
         case PersonDisabled():
             row = msgspec.structs.replace(row, disabled_at_ms=event.wall, disabled_why=happened.why)
         case KeyIssued():
@@ -71,7 +74,7 @@ def _change(
     rows.put(row)
 
 
-def _added(row: PersonRow, happened: PersonAdded) -> PersonRow:
+def _added(row: PersonRow, event: Event, happened: PersonAdded) -> PersonRow:
     if row.badge:
         return msgspec.structs.replace(row, added_twice=True)
     return msgspec.structs.replace(
@@ -80,6 +83,21 @@ def _added(row: PersonRow, happened: PersonAdded) -> PersonRow:
         name_en=happened.name.en,
         badge=happened.badge,
         team=happened.team,
+        badge_since_ms=event.wall,
+    )
+
+
+def _with_roles(row: PersonRow, event: Event, happened: RolesSet) -> PersonRow:
+    """Give a person other roles; one they had and keep, they have since they were given it."""
+    had = {one.role: one for one in row.holdings}
+    return msgspec.structs.replace(
+        row,
+        roles=happened.now,
+        scopes=happened.scopes,
+        holdings=tuple(
+            had.get(role) or Holding(role, event.wall, event.actor, happened.why)
+            for role in happened.now
+        ),
     )
 
 
@@ -93,10 +111,12 @@ def _unnamed(event: Event, person: str) -> PersonRow:
         team="",
         roles=(),
         scopes=(),
+        holdings=(),
         public_key="",
         disabled_at_ms=None,
         disabled_why="",
         added_twice=False,
+        badge_since_ms=0,
     )
 
 

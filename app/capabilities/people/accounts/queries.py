@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.people.accounts.answers import roles_in
+from app.capabilities.people.accounts.answers import Holding, roles_in
 from app.capabilities.people.accounts.events import Grant
 from app.capabilities.people.accounts.tables import (
     AccessRow,
@@ -26,6 +26,7 @@ class Person:
     """A person as they stand now. `stations` are those their present key lies at.
 
     A role that `scopes` names counts in those places only, each other one everywhere.
+    `badge_since_ms` is when their badge was given out.
     """
 
     person: str
@@ -39,6 +40,8 @@ class Person:
     disabled_at_ms: int | None
     disabled_why: str
     added_twice: bool
+    badge_since_ms: int = 0
+    holdings: tuple[Holding, ...] = ()
 
     @property
     def is_active(self) -> bool:
@@ -193,6 +196,14 @@ def lockouts(connection: Connection, since_ms: int) -> tuple[DoorLine, ...]:
     return tuple(_door_line(row) for row in rows)
 
 
+def last_logins(connection: Connection) -> dict[str, int]:
+    """Return when each person last logged in anywhere, as far as this node has heard."""
+    table = AccessRow.table
+    last = select(table.c.person, func.max(table.c.at_ms)).where(table.c.what == "logged_in")
+    rows = connection.execute(last.group_by(table.c.person)).all()
+    return {row[0]: row[1] for row in rows}
+
+
 def recently_here(connection: Connection, station: str, limit: int = 5) -> tuple[Seen, ...]:
     """Return the active people who last logged in at a station, latest first."""
     table = AccessRow.table
@@ -262,6 +273,8 @@ def _person(row: PersonRow, stations: list[str]) -> Person:
         disabled_at_ms=row.disabled_at_ms,
         disabled_why=row.disabled_why,
         added_twice=row.added_twice,
+        badge_since_ms=row.badge_since_ms,
+        holdings=row.holdings,
     )
 
 

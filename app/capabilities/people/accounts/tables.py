@@ -1,5 +1,6 @@
 """State of people: who, with which roles and keys; roles with their rights; the doors' log."""
 
+from app.capabilities.people.accounts.answers import Holding
 from app.capabilities.people.accounts.events import Grant
 from app.journal.rows import Row, state_table
 
@@ -8,7 +9,8 @@ from app.journal.rows import Row, state_table
 class PersonRow(Row, frozen=True, kw_only=True):
     """A person. `added_twice` tells that two nodes gave out the same id; the first stands.
 
-    A role that `scopes` names counts in those places only.
+    A role that `scopes` names counts in those places only. `badge_since_ms` is when the present
+    badge was given out.
     """
 
     person: str
@@ -18,10 +20,12 @@ class PersonRow(Row, frozen=True, kw_only=True):
     team: str
     roles: tuple[str, ...]
     scopes: tuple[Grant, ...]
+    holdings: tuple[Holding, ...]
     public_key: str
     disabled_at_ms: int | None
     disabled_why: str
     added_twice: bool
+    badge_since_ms: int
 
 
 @state_table("people_key", key=("stream", "station"), index=(("station",),))

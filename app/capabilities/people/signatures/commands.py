@@ -8,6 +8,12 @@ journal.carry_out(connection, Sign(manifest=text, signature=sign(text), covers=.
 from dataclasses import dataclass
 
 from app.capabilities.people.accounts import queries as accounts
+from app.capabilities.people.delegations.queries import delegated
+from app.capabilities.people.delegations.tables import DelegationRow
+from app.capabilities.people.identities.decisions import check_identity
+from app.capabilities.people.identities.queries import is_identity_verified
+from app.capabilities.people.policies.decisions import check_acknowledged
+from app.capabilities.people.policies.queries import has_acknowledged, present_policy
 from app.capabilities.people.rights.decisions import check_fresh
 from app.capabilities.people.signatures import decisions
 from app.capabilities.people.signatures.events import Manifest
@@ -62,13 +68,17 @@ class Circumstance:
 def draft(acting: Acting, ask: Ask, circumstance: Circumstance) -> tuple[Manifest, tuple[str, ...]]:
     """Return the manifest to be signed and the hashes it covers; nothing is recorded yet.
 
-    Refuses `signature.*` as `decisions.check_signable`, `people.unknown`.
+    Refuses `signature.*` as `decisions.check_signable`, `right.missing`, `people.unknown`,
+    `signature.identity_unverified`, `.policy_unread`.
     """
     wanted = decisions.meaning(ask.meaning)
     ledger = ledger_of(acting.connection, ask.record)
     carried = unsure(acting.connection, ask.record, acting.station)
     covers = _covers(ledger, ask, carried)
     _check(acting, ledger, wanted, covers, ask)
+    given = None if ask.withdraws else _given(acting, wanted)
+    grantor = None if given is None else accounts.person(acting.connection, given.grantor)
+    policy = present_policy(acting.connection)
     signer = accounts.person(acting.connection, acting.actor)
     if signer is None:
         raise Refused("people.unknown", person=acting.actor)
@@ -81,7 +91,7 @@ def draft(acting: Acting, ask: Ask, circumstance: Circumstance) -> tuple[Manifes
         meaning_text=circumstance.meaning_text,
         signer=signer.person,
         name=signer.name,
-        basis=signer.roles,
+        basis=signer.roles if given is None else ("delegation",),
         at_ms=acting.now_ms,
         offset=circumstance.offset_min,
         time_quality=circumstance.time_quality,
@@ -95,6 +105,11 @@ def draft(acting: Acting, ask: Ask, circumstance: Circumstance) -> tuple[Manifes
         reason=ask.reason.strip(),
         group=circumstance.group,
         with_=circumstance.with_,
+        delegation="" if given is None else given.delegation,
+        given="" if given is None else given.given,
+        grantor="" if given is None else given.grantor,
+        grantor_name=Bilingual("", "") if grantor is None else grantor.name,
+        policy="" if policy is None else policy.text,
     )
     return manifest, covers
 
@@ -144,7 +159,23 @@ def _check(
         check_fresh(plant_heard_ms(acting.connection), acting.now_ms)
     if ask.withdraws:
         decisions.check_withdrawable(ledger, ask.withdraws, ask.reason, signer=acting.actor)
-    elif not accounts.may(acting.connection, acting.actor, wanted.right, acting.place):
+        return
+    _given(acting, wanted)
+    connection, signer = acting.connection, acting.actor
+    check_identity(is_verified=is_identity_verified(connection, signer))
+    check_acknowledged(has_acknowledged=has_acknowledged(connection, signer))
+    decisions.check_signable(ledger, wanted, covers, signer=signer)
+
+
+def _given(acting: Acting, wanted: decisions.Meaning) -> DelegationRow | None:
+    """Return the delegation by which it is signed; None where the right is the signer's own.
+
+    Refuses `right.missing`.
+    """
+    place = acting.place
+    if accounts.may(acting.connection, acting.actor, wanted.right, place):
+        return None
+    given = delegated(acting.connection, acting.actor, wanted.code, place, acting.now_ms)
+    if given is None:
         raise Refused("right.missing", right=wanted.right)
-    else:
-        decisions.check_signable(ledger, wanted, covers, signer=acting.actor)
+    return given

@@ -60,6 +60,7 @@ FLAWS = (
     "other_content",
     "foreign_key",
     "bad_signature",
+    "not_delegated",
     "not_here",
 )
 """Why a signature is not genuine, or cannot be verified here; texts `signature.flaw.<code>`."""

@@ -20,7 +20,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     `meaning_text` and `basis` (roles, or a delegation) are as at signing. `at_ms` is UTC, `offset`
     the zone's minutes from it. `components` were used to prove who signs. `key` is the signer's
     public key (hex). `group` names what one authentication signed together, `with_` the other
-    signer where two sign as one act.
+    signer where two sign as one act. `delegation`, given by the event `given`, is that by which it
+    was signed in the stead of `grantor`; `policy` is the sha256 of the policy of signatures the
+    signer had acknowledged.
     """
 
     v: int = 1
@@ -47,6 +49,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     group: str = ""
     with_: str = ""
     delegation: str = ""
+    given: str = ""
+    grantor: str = ""
+    grantor_name: Bilingual = Bilingual("", "")
     policy: str = ""
 
 

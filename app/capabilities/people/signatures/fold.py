@@ -31,6 +31,8 @@ def fold(rows: Rows, event: Event) -> None:
             station=event.station,
             reason=manifest.reason,
             delegation=manifest.delegation,
+            grantor_zh=manifest.grantor_name.zh,
+            grantor_en=manifest.grantor_name.en,
             count=manifest.count,
             public_key=manifest.key,
         )

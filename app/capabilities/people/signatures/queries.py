@@ -7,6 +7,8 @@ import msgspec
 from sqlalchemy import Connection, bindparam, select
 
 from app.capabilities.people.accounts.queries import keys_of
+from app.capabilities.people.delegations.decisions import covers_signature
+from app.capabilities.people.delegations.queries import delegation
 from app.capabilities.people.signatures import decisions
 from app.capabilities.people.signatures.events import Signed
 from app.capabilities.people.signatures.tables import SignatureRow
@@ -47,6 +49,7 @@ class Signature:
     station: str
     reason: str
     delegation: str
+    grantor: Bilingual
     count: int
     validity: Validity
     flaw: str = ""
@@ -130,7 +133,19 @@ def flaw_of(connection: Connection, sealed: Sealed) -> str:
     actor = sealed.envelope.actor
     if signed.stream != sealed.envelope.stream:
         return "of_another_record"
-    return decisions.flaw(signed, covers, keys_of(connection, actor), signer=actor)
+    flaw = decisions.flaw(signed, covers, keys_of(connection, actor), signer=actor)
+    return flaw or ("" if _is_delegated(connection, signed) else "not_delegated")
+
+
+def _is_delegated(connection: Connection, signed: Signed) -> bool:
+    """Tell whether a signature in another's stead stands on a delegation of just that."""
+    manifest = decisions.read_manifest(signed.manifest)
+    if manifest is None or not manifest.delegation:
+        return True
+    given = delegation(connection, manifest.delegation)
+    return given is not None and covers_signature(
+        given, manifest.grantor, manifest.signer, manifest.meaning, manifest.at_ms
+    )
 
 
 def _rows(connection: Connection, record: str) -> tuple[SignatureRow, ...]:
@@ -159,6 +174,7 @@ def _signature(connection: Connection, row: SignatureRow, ledger: Ledger) -> Sig
         station=row.station,
         reason=row.reason,
         delegation=row.delegation,
+        grantor=row.grantor,
         count=row.count,
         validity=_validity(row, ledger, flaw),
         flaw=flaw,

@@ -23,6 +23,8 @@ class SignatureRow(Row, frozen=True, kw_only=True):
     station: str
     reason: str
     delegation: str
+    grantor_zh: str
+    grantor_en: str
     count: int
     public_key: str
 
@@ -30,3 +32,8 @@ class SignatureRow(Row, frozen=True, kw_only=True):
     def name(self) -> Bilingual:
         """Return the printed name as at signing."""
         return Bilingual(self.name_zh, self.name_en)
+
+    @property
+    def grantor(self) -> Bilingual:
+        """Return in whose stead it was signed, as at signing; empty where by one's own right."""
+        return Bilingual(self.grantor_zh, self.grantor_en)

@@ -6,23 +6,29 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
+from app.capabilities.documents.queries import body
 from app.capabilities.flows.bodies import START
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import moves_through, totals
+from app.capabilities.people.qualifications.decisions import lacking
+from app.capabilities.people.qualifications.queries import grants
+from app.capabilities.production.bodies import Operation, Route
 from app.capabilities.production.operations.queries import double_starts
-from app.capabilities.production.operations.tables import DoubleStartRow
+from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
 from app.capabilities.production.orders.queries import known
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
 from app.journal.discrepancy import Check, Discrepancy
 from app.journal.folding import events_of
 from app.journal.rows import read
+from app.kernel.refused import Refused
 
 DOUBLE_START = "double_start"
 NEGATIVE_SUM = "negative_sum"
 DOUBLE_RELEASE = "double_release"
 PLAN_CLASH = "plan_clash"
+WORKED_UNQUALIFIED = "worked_unqualified"
 LOOKED_AT = 200
 """The latest moves of a wrong sum that are named; one more makes it another set."""
 
@@ -113,6 +119,55 @@ def _wrong_sum(
     )
 
 
+def worked_unqualified(connection: Connection) -> Iterator[Discrepancy]:
+    """Find operations begun by somebody who, as one knows now, was not qualified then."""
+    required = _required(connection)
+    t = OperationRow.table
+    query = select(t).where(t.c.order.in_({order for order, _ in required}), t.c.by != "")
+    rows = [
+        row
+        for row in read(connection, OperationRow, query)
+        if (row.order, row.operation) in required
+    ]
+    held = grants(connection, {row.by for row in rows})
+    owners = _owners(connection, {row.order for row in rows})
+    for row in rows:
+        wanted = required[row.order, row.operation]
+        if lacking(wanted, held.get(row.by, ()), row.started_ms):
+            yield Discrepancy(
+                kind=WORKED_UNQUALIFIED,
+                subjects=(row.order, row.operation),
+                owner=owners.get(row.order, ""),
+                at_ms=row.started_ms,
+                stream=node_stream(row.order, row.operation),
+                looked_at=(row.started,),
+                stations=(row.started_at,),
+                facts={"order": row.order, "operation": row.operation, "person": row.by},
+            )
+
+
+def _required(connection: Connection) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return what each operation of a released order requires of who begins it, where it does."""
+    t = OrderRow.table
+    query = select(t.c.order, t.c.route_pin).where(t.c.state == "released")
+    pins = {row.order: row.route_pin for row in connection.execute(query)}
+    here = {pin: _operations(connection, pin) for pin in set(pins.values())}
+    return {
+        (order, one.code): one.qualifications
+        for order, pin in pins.items()
+        for one in here[pin]
+        if one.qualifications
+    }
+
+
+def _operations(connection: Connection, route_pin: str) -> tuple[Operation, ...]:
+    """Return the operations of a route; none while it has not arrived here."""
+    try:
+        return body(connection, route_pin, Route).operations
+    except Refused:
+        return ()
+
+
 def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
     """Return who released (or else planned) each order: the owner of what goes wrong with it."""
     heads = known(connection, orders)
@@ -123,5 +178,6 @@ CHECKS = (
     Check((DOUBLE_START,), started_twice),
     Check((NEGATIVE_SUM, DOUBLE_RELEASE), wrong_sums),
     Check((PLAN_CLASH,), planned_twice),
+    Check((WORKED_UNQUALIFIED,), worked_unqualified),
 )
 """What the screens of production look at: the journal's own checks are the desk's."""

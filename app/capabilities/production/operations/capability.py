@@ -29,6 +29,7 @@ from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="production.operations",
+    fold_version=2,
     happened=(
         OperationDispatched,
         OperationStarted,

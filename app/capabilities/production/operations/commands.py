@@ -8,6 +8,11 @@ from app.capabilities.flows import decisions as flows
 from app.capabilities.flows.bodies import END, START
 from app.capabilities.flows.events import Cause
 from app.capabilities.flows.queries import at_nodes, left_of, move
+from app.capabilities.people.accounts.queries import person
+from app.capabilities.people.qualifications.decisions import check_qualified
+from app.capabilities.people.qualifications.queries import grants_of
+from app.capabilities.people.qualifications.queries import names as qualification_names
+from app.capabilities.production.bodies import Operation
 from app.capabilities.production.operations import decisions
 from app.capabilities.production.operations.decisions import Scrap, When
 from app.capabilities.production.operations.queries import site, situation
@@ -16,6 +21,7 @@ from app.capabilities.production.orders.queries import released_order
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
 
 REPORT, CORRECT, DISPATCH = "production.report", "production.correct", "production.dispatch"
 
@@ -96,7 +102,9 @@ def start(acting: Acting, command: StartOperation) -> list[Happened]:
     """Begin, by the rules of `decisions.start`."""
     now = situation(acting.connection, command.order, command.operation)
     here = site(acting.connection, acting.station)
-    return [decisions.start(now, here, command.equipment)]
+    started = decisions.start(now, here, command.equipment)
+    _check_qualified(acting, now.operation)
+    return [started]
 
 
 def pause(acting: Acting, command: PauseOperation) -> list[Happened]:
@@ -108,7 +116,9 @@ def pause(acting: Acting, command: PauseOperation) -> list[Happened]:
 def resume(acting: Acting, command: ResumeOperation) -> list[Happened]:
     """Go on."""
     now = situation(acting.connection, command.order, command.operation)
-    return [decisions.resume(now, site(acting.connection, acting.station))]
+    resumed = decisions.resume(now, site(acting.connection, acting.station))
+    _check_qualified(acting, now.operation)
+    return [resumed]
 
 
 def report(acting: Acting, command: ReportOperation) -> list[Happened]:
@@ -149,6 +159,22 @@ def correct(acting: Acting, command: CorrectReport) -> list[Happened]:
     amount = left if command.quantity is None else command.quantity
     there = at.get(row.target, Decimal(0))
     return [flows.counter(row, amount, command.reason, left=left, there=there)]
+
+
+def _check_qualified(acting: Acting, operation: Operation) -> None:
+    """Refuse `operation.not_qualified`. What a merge brings: discrepancy `worked_unqualified`."""
+    if not operation.qualifications:
+        return
+    held = grants_of(acting.connection, acting.actor)
+    who = person(acting.connection, acting.actor)
+    check_qualified(
+        Bilingual(acting.actor, acting.actor) if who is None else who.name,
+        operation.code,
+        operation.qualifications,
+        held,
+        qualification_names(acting.connection),
+        acting.now_ms,
+    )
 
 
 def _check_not_received(acting: Acting, order: str, operation: str, target: str) -> None:

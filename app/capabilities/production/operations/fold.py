@@ -57,6 +57,7 @@ def _running(row: OperationRow, event: Event, equipment: str) -> OperationRow:
         by=event.actor,
         equipment=equipment or row.equipment,
         since_ms=event.wall,
+        started_ms=event.wall,
         worked_ms=worked,
     )
 

@@ -16,8 +16,9 @@ COMPLETED = "completed"
 class OperationRow(Row, frozen=True, kw_only=True):
     """Where an operation is to be done and how its work stands.
 
-    `state`: waiting, running, paused, completed. `started` is the hash of the start that counts;
-    `worked_ms` the time before the current run, `since_ms` when that began (ms since 1970 UTC).
+    `state`: waiting, running, paused, completed. `started` is the hash of the start that counts,
+    `started_ms` its time; `worked_ms` the time before the current run, `since_ms` when that began
+    (ms since 1970 UTC).
     """
 
     order: str
@@ -31,6 +32,7 @@ class OperationRow(Row, frozen=True, kw_only=True):
     since_ms: int = 0
     worked_ms: int = 0
     changed_ms: int = 0
+    started_ms: int = 0
 
 
 @state_table("production_double_start", key=("stream", "second"))

@@ -57,6 +57,11 @@ class NewPersonSheet(kit.Sheet):
         self._trouble.say("fail", self.look.words.refusal(refused))
         self._trouble.show()
 
+    def wait(self) -> None:
+        """Be ready again: somebody is asked to sign what was given."""
+        self._save.busy(False)
+        self._trouble.hide()
+
     def done(self) -> None:
         """Close after the person was added."""
         self._save.busy(False)

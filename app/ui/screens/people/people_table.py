@@ -1,12 +1,16 @@
-"""The list of people: searched by name, id, badge or team, filtered by role."""
+"""The list of people: searched by name, id, badge, team or role, filtered by how they stand."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.capabilities.people.accounts.queries import Person
+from app.capabilities.people.qualifications.decisions import Validity, validity
 from app.ui import kit
+from app.ui.moments import Moments
+from app.ui.screens.people.account_states import STATES, states
 from app.ui.screens.people.users_facts import UsersFacts, team_name
 from app.ui.theme.look import Look
 
@@ -18,13 +22,17 @@ class PeopleTable(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__()
         self.look = look
         self._facts: UsersFacts | None = None
+        self._states: dict[str, tuple[str, ...]] = {}
         self._chips = kit.FilterChips(look, (), name="people-filters")
         self._table = kit.DataTable(
-            look, _columns(_Cells(look, self)), name="people", accessible=look.words("users.people")
+            look,
+            _columns(_Cells(look, moments, self)),
+            name="people",
+            accessible=look.words("users.people"),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,13 +51,21 @@ class PeopleTable(QWidget):
     def show_facts(self, facts: UsersFacts) -> None:
         """Show everybody."""
         self._facts = facts
-        language = self.look.words.language
-        roles = tuple(
-            kit.Filter(role.role, role.name.of(language), role.people)
-            for role in facts.matrix.roles
+        words = self.look.words
+        self._states = {one.person: states(facts, one) for one in facts.people}
+        counted = Counter(state for held in self._states.values() for state in held)
+        everybody = kit.Filter(ALL, words("orders.all"), len(facts.people))
+        parts = (
+            kit.Filter(
+                state,
+                words(f"users.state.{state}"),
+                counted[state],
+                kit.STATES[STATES[state][0]].ink,
+            )
+            for state in STATES
+            if counted[state]
         )
-        everybody = kit.Filter(ALL, self.look.words("orders.all"), len(facts.people))
-        self._chips.show_filters((everybody, *roles))
+        self._chips.show_filters((everybody, *parts))
         self._show_part(self._chips.value())
 
     def search(self, word: str) -> None:
@@ -57,8 +73,9 @@ class PeopleTable(QWidget):
         self._table.search(word)
 
     def _show_part(self, key: str) -> None:
-        people = [one for one in self.facts().people if key == ALL or key in one.roles]
-        self._table.show_rows(people, [_text(self.look, one) for one in people])
+        everybody = self.facts().people
+        people = [one for one in everybody if key == ALL or key in self._states[one.person]]
+        self._table.show_rows(people, [_text(self.look, self.facts(), one) for one in people])
 
     def _pick(self, one: Person) -> None:
         self.picked.emit(one.person)
@@ -67,6 +84,7 @@ class PeopleTable(QWidget):
 @dataclass(frozen=True, slots=True)
 class _Cells:
     look: Look
+    moments: Moments
     table: PeopleTable
 
     def name(self, one: Person) -> kit.Cell:
@@ -75,8 +93,18 @@ class _Cells:
     def roles(self, one: Person) -> kit.Cell:
         return role_names(self.look, self.table.facts(), one.roles)
 
+    def team(self, one: Person) -> kit.Cell:
+        return team_name(self.look.words, one.team) or "—"
+
+    def seen(self, one: Person) -> kit.Cell:
+        at_ms = self.table.facts().trust.seen.get(one.person)
+        return self.moments.day(at_ms) if at_ms else self.look.words("users.never")
+
     def keys(self, one: Person) -> kit.Cell:
         return ", ".join(one.stations) or "—"
+
+    def qualified(self, one: Person) -> kit.Cell:
+        return qualified(self.look, self.table.facts(), one)
 
     def state(self, one: Person) -> kit.Cell:
         return state_of(self.look, self.table.facts(), one)
@@ -85,10 +113,13 @@ class _Cells:
 def _columns(cells: _Cells) -> tuple[kit.Column[Person], ...]:
     words = cells.look.words
     return (
-        kit.Column("name", words("users.column.name"), cells.name, 216),
+        kit.Column("name", words("users.column.name"), cells.name, 248),
         kit.Column("roles", words("users.column.roles"), cells.roles),
-        kit.Column("keys", words("users.column.keys"), cells.keys, 152),
-        kit.Column("state", words("users.column.state"), cells.state, 118),
+        kit.Column("team", words("users.column.team"), cells.team, 108),
+        kit.Column("seen", words("users.column.seen"), cells.seen, 116),
+        kit.Column("keys", words("users.column.keys"), cells.keys, 140),
+        kit.Column("qualified", words("users.column.qualified"), cells.qualified, 132),
+        kit.Column("state", words("users.column.state"), cells.state, 148),
     )
 
 
@@ -104,17 +135,22 @@ def role_names(look: Look, facts: UsersFacts, roles: tuple[str, ...]) -> str:
 
 
 def state_of(look: Look, facts: UsersFacts, one: Person) -> kit.Chip:
-    """Return how an account stands."""
-    words = look.words
-    if not one.is_active:
-        return kit.Chip("todo", words("users.state.disabled"), icon="ban")
-    if facts.minutes_locked(one.person):
-        return kit.Chip("warn", words("users.state.locked"), icon="lock")
-    if not one.stations:
-        return kit.Chip("todo", words("users.state.no_key"), icon="key-round")
-    return kit.Chip("ok", words("users.state.active"))
+    """Return how an account stands, the most urgent first."""
+    most = states(facts, one)[0]
+    state, icon = STATES[most]
+    return kit.Chip(state, look.words(f"users.state.{most}"), icon=icon)
 
 
-def _text(look: Look, one: Person) -> str:
-    team = team_name(look.words, one.team)
-    return f"{one.person} {one.name.zh} {one.name.en} {one.badge} {team}".casefold()
+def qualified(look: Look, facts: UsersFacts, one: Person) -> kit.Cell:
+    """Return how many qualifications somebody has, or what is the matter with them."""
+    held = facts.trust.held(one.person)
+    counted = Counter(validity(row, facts.at_ms) for row in held)
+    for worse, state in ((Validity.EXPIRED, "fail"), (Validity.SOON, "warn")):
+        if n := counted[worse]:
+            return kit.Chip(state, look.words(f"users.qualified.{worse.value}", n=n))
+    return str(len(held) or "—")
+
+
+def _text(look: Look, facts: UsersFacts, one: Person) -> str:
+    team, roles = team_name(look.words, one.team), role_names(look, facts, one.roles)
+    return f"{one.person} {one.name.zh} {one.name.en} {one.badge} {team} {roles}".casefold()

@@ -1,4 +1,4 @@
-"""One person: who they are, which roles, where their key lies, what they may, what went on.
+"""One person: who they are, how far they are trusted, what they may and why, what went on.
 
 Buttons by name: `person-roles`, `person-disable`, `person-lift`.
 """
@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.capabilities.people.accounts.queries import DoorLine, Person
 from app.ui import kit
 from app.ui.moments import Moments
-from app.ui.screens.people.people_table import role_names, state_of
-from app.ui.screens.people.users_facts import UsersFacts, right_name, team_name
+from app.ui.screens.people.form_values import to_collect
+from app.ui.screens.people.people_table import state_of
+from app.ui.screens.people.person_rights import RightsSection
+from app.ui.screens.people.person_trust import Blocks, TrustSections
+from app.ui.screens.people.users_facts import UsersFacts, team_name
 from app.ui.theme.look import Look
 
 _DOOR = 6
@@ -18,7 +21,7 @@ _DOOR = 6
 
 
 class PersonCard(kit.Card):
-    """`asked` carries what is wanted of the person shown: roles, secret, disable, lift."""
+    """`asked` carries what is wanted of the person shown: roles, secret, lift, or a form's name."""
 
     asked = Signal(str)
 
@@ -26,6 +29,7 @@ class PersonCard(kit.Card):
         super().__init__(look, "person-card")
         self._moments = moments
         words = look.words
+        self._trust = TrustSections(look, moments, self.asked.emit)
         self._scroller = kit.Scroller(look, "person-scroll")
         self._roles = _button(look, "person-roles", words("users.set_roles"), "user-cog")
         self._lift = _button(look, "person-lift", words("users.lift"), "lock-open")
@@ -49,8 +53,8 @@ class PersonCard(kit.Card):
         for button in (self._roles, self._lift, self._disable, self._secret):
             button.hide()
 
-    def show_person(self, facts: UsersFacts, one: Person, block: str) -> None:
-        """Show somebody; `block` says why nothing may be changed, empty where it may."""
+    def show_person(self, facts: UsersFacts, one: Person, may: Blocks) -> None:
+        """Show somebody; `may` says why something may not be changed, empty where it may."""
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, self.look.space(2), 0)
@@ -60,14 +64,17 @@ class PersonCard(kit.Card):
             column.addWidget(banner)
         column.addWidget(kit.Rule(self.look))
         self._add_facts(column, facts, one)
-        self._add_rights(column, facts, one)
+        for section in self._trust.build(facts, one, may):
+            column.addWidget(section)
+        column.addWidget(kit.Rule(self.look))
+        column.addWidget(RightsSection(self.look, self._moments, facts, one))
         self._add_door(column, facts, one)
         column.addStretch()
         self._scroller.setWidget(page)
         gone = "" if one.is_active else self.look.words("users.state.disabled")
         for button in (self._roles, self._disable, self._secret):
             button.show()
-            button.block(block or gone)
+            button.block(may.administer or gone)
         self._lift.setVisible(bool(facts.minutes_locked(one.person)))
 
     def block_lift(self, block: str) -> None:
@@ -104,7 +111,8 @@ class PersonCard(kit.Card):
             found.append(kit.Banner(look, "warn", said, name="person-twice"))
         if not one.is_active and one.disabled_at_ms is not None:
             said = words("users.disabled_why", why=one.disabled_why)
-            found.append(kit.Banner(look, "todo", said, name="person-disabled", icon="ban"))
+            what = to_collect(words, one)
+            found.append(kit.Banner(look, "todo", said, what, name="person-disabled", icon="ban"))
         return found
 
     def _add_facts(self, column: QVBoxLayout, facts: UsersFacts, one: Person) -> None:
@@ -112,8 +120,6 @@ class PersonCard(kit.Card):
         names = {code: name.of(words.language) for code, name in facts.stations}
         keys = [f"{code} {names.get(code, '')}".strip() for code in one.stations]
         pairs = (
-            ("roles", role_names(self.look, facts, one.roles)),
-            ("badge", one.badge or "—"),
             ("keys", "\n".join(keys) or words("users.no_key")),
             ("key", f"Ed25519 · {one.public_key[:8]}…" if one.public_key else "—"),
         )
@@ -125,24 +131,6 @@ class PersonCard(kit.Card):
             row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(kit.Text(self.look, value, "label", "ink", wrap=True), 1)
             column.addLayout(row)
-
-    def _add_rights(self, column: QVBoxLayout, facts: UsersFacts, one: Person) -> None:
-        look, words = self.look, self.look.words
-        rights = facts.matrix.rights
-        held = [right for right in rights if facts.granting(one, right)]
-        column.addWidget(kit.Rule(look))
-        head = QHBoxLayout()
-        head.addWidget(kit.Text(look, words("users.rights"), "strong"), 1)
-        head.addWidget(
-            kit.Text(look, words("users.rights_of", n=len(held), all=len(rights)), "hint")
-        )
-        column.addLayout(head)
-        for right in held:
-            roles = tuple(role.role for role in facts.granting(one, right))
-            column.addLayout(_right(look, right, role_names(look, facts, roles), held=True))
-        for right in rights:
-            if right not in held:
-                column.addLayout(_right(look, right, words("users.not_granted"), held=False))
 
     def _add_door(self, column: QVBoxLayout, facts: UsersFacts, one: Person) -> None:
         look, words = self.look, self.look.words
@@ -175,17 +163,6 @@ class _Ask:
 
 def _button(look: Look, name: str, text: str, icon: str, kind: str = "default") -> kit.Button:
     return kit.Button(look, text, name=name, icon=icon, kind=kind)
-
-
-def _right(look: Look, right: str, why: str, *, held: bool) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(look.space(2))
-    icon, ink = ("check", "ok") if held else ("minus", "ink3")
-    row.addWidget(kit.IconBox(look, icon, ink=ink, ground="", size=16))
-    name = right_name(look.words, right)
-    row.addWidget(kit.Text(look, name, "label", "ink" if held else "ink3", elide=True), 1)
-    row.addWidget(kit.Text(look, why, "hint"))
-    return row
 
 
 def _told(look: Look, line: DoorLine) -> str:

@@ -10,6 +10,7 @@ from app.capabilities.people.signatures.queries import Preview, Signature, Valid
 from app.journal.capability import Command
 from app.ui import kit
 from app.ui.moments import Moments
+from app.ui.signature_words import printed_name
 from app.ui.theme.look import Look
 
 _STATES = {
@@ -92,7 +93,7 @@ class SubjectPanel(QWidget):
             self._before.addWidget(self._row(signature))
 
     def _row(self, signature: Signature) -> QWidget:
-        words, name = self.look.words, str(self.look.words.of(signature.name))
+        words, name = self.look.words, printed_name(self.look.words, signature)
         state = _STATES[signature.validity]
         chip = kit.StatusChip(
             self.look,

@@ -14,10 +14,11 @@ from app.capabilities.people.accounts.queries import (
     matrix,
     people,
 )
-from app.capabilities.sites.queries import stations
+from app.capabilities.sites.queries import areas, stations
 from app.kernel.words import Bilingual, Words
 from app.stations.issued_keys import people_here
 from app.stations.lockout import tries_of
+from app.ui.screens.people.trust_facts import TrustFacts, trust_facts
 
 DAY_MS = 24 * 3_600_000
 """How far back lockouts are told."""
@@ -40,6 +41,8 @@ class UsersFacts:
     door: tuple[DoorLine, ...]
     keys_here: frozenset[str]
     stations: tuple[tuple[str, Bilingual], ...]
+    areas: tuple[tuple[str, Bilingual], ...]
+    trust: TrustFacts
 
     def person(self, code: str) -> Person | None:
         """Return one person."""
@@ -52,6 +55,11 @@ class UsersFacts:
     def minutes_locked(self, person: str) -> int:
         """Return for how long somebody is still locked here; 0 where they are not."""
         return next((minutes for one, minutes in self.locked if one == person), 0)
+
+    def name(self, person: str, language: str) -> str:
+        """Return somebody's name; their id where nobody has it, a dash for nobody."""
+        found = self.person(person)
+        return (person or "—") if found is None else found.name.of(language)
 
     def granting(self, person: Person, right: str) -> tuple[Role, ...]:
         """Return the roles by which an active person has a right."""
@@ -80,6 +88,8 @@ def users_facts(connection: Connection, here: str, now_ms: int) -> UsersFacts:
         door=door_log(connection, here),
         keys_here=people_here(connection),
         stations=tuple((one.station, one.name) for one in stations(connection)),
+        areas=tuple((one.area, one.name) for one in areas(connection)),
+        trust=trust_facts(connection, everybody, now_ms),
     )
 
 

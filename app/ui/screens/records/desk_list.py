@@ -23,6 +23,7 @@ ICONS = {
     "quarantined": "shield-alert",
     "flagged": "flag",
     "acted_without_right": "user-cog",
+    "worked_unqualified": "badge-check",
     "added_twice": "users",
     "late_entry": "clock",
     "parallel_signatures": "signature",

@@ -22,7 +22,12 @@ RECORD = node_stream(ORDER, "B10")
 def signing(hands):
     name = Bilingual("班组长", "Line lead")
     hands.at.do(
-        DefineRole(role="line_lead", name=name, rights=("production.view", "sign.reviewed"))
+        DefineRole(
+            role="line_lead",
+            name=name,
+            rights=("production.view", "sign.reviewed"),
+            why="they review",
+        )
     )
     hands.log_in(LEAD, PIN)
     return hands

@@ -1,0 +1,54 @@
+"""Who signs in whose stead."""
+
+from sqlalchemy import Connection, or_, select
+
+from app.capabilities.people.accounts.queries import may
+from app.capabilities.people.delegations.decisions import is_running
+from app.capabilities.people.delegations.tables import DelegationRow
+from app.journal.rows import read
+from app.kernel.place import Place
+
+
+def delegation(connection: Connection, name: str) -> DelegationRow | None:
+    """Return one delegation."""
+    table = DelegationRow.table
+    query = select(table).where(table.c.stream == f"delegation/{name}")
+    return next(iter(read(connection, DelegationRow, query)), None)
+
+
+def delegations_of(connection: Connection, person: str) -> tuple[DelegationRow, ...]:
+    """Return what somebody ever gave or was given, the latest first."""
+    table = DelegationRow.table
+    query = select(table).where(or_(table.c.to == person, table.c.grantor == person))
+    return read(connection, DelegationRow, query.order_by(table.c.at_ms.desc()))
+
+
+def delegations(connection: Connection) -> tuple[DelegationRow, ...]:
+    """Return every delegation, the latest first."""
+    table = DelegationRow.table
+    return read(connection, DelegationRow, select(table).order_by(table.c.at_ms.desc()))
+
+
+def delegated(
+    connection: Connection, person: str, meaning: str, place: Place, now_ms: int
+) -> DelegationRow | None:
+    """Return by which delegation somebody may sign with a meaning here and now; None for none.
+
+    The grantor must still have the right here themselves.
+    """
+    table = DelegationRow.table
+    query = select(table).where(
+        table.c.to == person,
+        table.c.ended_ms.is_(None),
+        table.c.from_ms <= now_ms,
+        table.c.until_ms > now_ms,
+    )
+    for row in read(connection, DelegationRow, query.order_by(table.c.at_ms, table.c.stream)):
+        if meaning in row.meanings and may(connection, row.grantor, f"sign.{meaning}", place):
+            return row
+    return None
+
+
+def running(connection: Connection, now_ms: int) -> tuple[DelegationRow, ...]:
+    """Return the delegations that count now."""
+    return tuple(row for row in delegations(connection) if is_running(row, now_ms))

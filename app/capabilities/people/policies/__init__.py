@@ -1,0 +1,1 @@
+"""Policies: what a signature means here, in versions, and who acknowledged which (P11-11)."""
