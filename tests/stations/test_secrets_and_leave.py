@@ -355,6 +355,8 @@ def test_nothing_but_the_door_opens_a_persons_key():
 
 def _is_of_sealing(path) -> bool:
     return any(
-        isinstance(node, ast.ImportFrom) and node.module == "app.kernel.sealing"
+        isinstance(node, ast.ImportFrom)
+        and node.module == "app.kernel.sealing"
+        and "unseal" in {name.name for name in node.names}
         for node in ast.walk(parsed(path))
     )
