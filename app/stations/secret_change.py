@@ -17,7 +17,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from app.capabilities.people.secrets import queries as secrets
-from app.capabilities.people.secrets.commands import ApproveReset, GiveCode, Parcels, SetSecret
+from app.capabilities.people.secrets.commands import AgreeToReset, GiveCode, Parcels, SetSecret
 from app.capabilities.people.secrets.decisions import check_secret, way_of
 from app.capabilities.sites.queries import node_keys
 from app.kernel.parcel import Bundle, bundled, outlived, packed
@@ -106,7 +106,7 @@ class SecretChange:
         As whoever is in front. Refuses as `decisions.approve_reset`.
         """
         code, made = self._coded(person)
-        command = ApproveReset(
+        command = AgreeToReset(
             person=person,
             edition=made.edition,
             public_key=made.key.public_key.hex(),
@@ -114,7 +114,7 @@ class SecretChange:
         )
         return self._told(code, made, command)
 
-    def _told(self, code: str, made: _Made, command: GiveCode | ApproveReset) -> str:
+    def _told(self, code: str, made: _Made, command: GiveCode | AgreeToReset) -> str:
         """State a code's key as whoever is in front, and keep it: it opens here offline too."""
         self._station.act(command).result()
         self._act(lambda c: keep_parcel(c, command.person, made.mine))

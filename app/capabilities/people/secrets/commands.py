@@ -47,7 +47,7 @@ class AskReset(Command, frozen=True, kw_only=True):
     why: str
 
 
-class ApproveReset(Command, frozen=True, kw_only=True):
+class AgreeToReset(Command, frozen=True, kw_only=True):
     """Agree, as a second administrator, with the one-time code and the new key it closes."""
 
     right: ClassVar[str] = ADMINISTER
@@ -107,8 +107,8 @@ def ask_reset(acting: Acting, command: AskReset) -> list[Happened]:
     ]
 
 
-def approve_reset(acting: Acting, command: ApproveReset) -> list[Happened]:
-    """Answer ApproveReset."""
+def approve_reset(acting: Acting, command: AgreeToReset) -> list[Happened]:
+    """Answer AgreeToReset."""
     target = accounts.person(acting.connection, command.person)
     held = queries.secret(acting.connection, command.person)
     wanted = _code(acting, command, held)
@@ -133,7 +133,7 @@ def send_key(acting: Acting, command: SendKey) -> list[Happened]:
 
 
 def _code(
-    acting: Acting, command: GiveCode | ApproveReset, held: queries.Secret | None
+    acting: Acting, command: GiveCode | AgreeToReset, held: queries.Secret | None
 ) -> SecretSet:
     return SecretSet(
         person=command.person,
