@@ -3,7 +3,7 @@
     change = SecretChange(station)
     change.own("P-0118", old, new)         # everywhere else the old one stops at next contact
     code = change.give_code("P-0131")      # shown once, kept nowhere
-    code = change.approve_reset("P-0118")  # after another administrator asked for it
+    code = change.confirm_reset("P-0118")  # after another administrator asked for it
 
 Every method blocks for argon2 and the writer: call it on a worker. A person's key goes in parcels
 to the server and to each station that had it, by the plant's log.
@@ -17,7 +17,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from app.capabilities.people.secrets import queries as secrets
-from app.capabilities.people.secrets.commands import ApproveReset, GiveCode, Parcels, SetSecret
+from app.capabilities.people.secrets.commands import ConfirmReset, GiveCode, Parcels, SetSecret
 from app.capabilities.people.secrets.decisions import check_secret, way_of
 from app.capabilities.sites.queries import node_keys
 from app.kernel.parcel import Bundle, bundled, outlived, packed
@@ -100,13 +100,13 @@ class SecretChange:
         )
         return self._told(code, made, command)
 
-    def approve_reset(self, person: str) -> str:
+    def confirm_reset(self, person: str) -> str:
         """Agree to a reset another administrator asked for; return the code to be shown once.
 
-        As whoever is in front. Refuses as `decisions.approve_reset`.
+        As whoever is in front. Refuses as `decisions.confirm_reset`.
         """
         code, made = self._coded(person)
-        command = ApproveReset(
+        command = ConfirmReset(
             person=person,
             edition=made.edition,
             public_key=made.key.public_key.hex(),
@@ -114,7 +114,7 @@ class SecretChange:
         )
         return self._told(code, made, command)
 
-    def _told(self, code: str, made: _Made, command: GiveCode | ApproveReset) -> str:
+    def _told(self, code: str, made: _Made, command: GiveCode | ConfirmReset) -> str:
         """State a code's key as whoever is in front, and keep it: it opens here offline too."""
         self._station.act(command).result()
         self._act(lambda c: keep_parcel(c, command.person, made.mine))

@@ -409,10 +409,10 @@ def test_a_reset_takes_two_and_its_code_signs_nothing_until_it_is_changed(posts)
     first.log_in(ADMIN)
     first.station.act(AskReset(person=OPERATOR, why="forgot it")).result()
     change = SecretChange(first.station, QUICK)
-    assert first.refused(change.approve_reset, OPERATOR) == "people.reset_same_person"
+    assert first.refused(change.confirm_reset, OPERATOR) == "people.reset_same_person"
     first.log_in(SECOND)
     before = first.ask(secrets.secret, OPERATOR).public_key
-    code = change.approve_reset(OPERATOR)
+    code = change.confirm_reset(OPERATOR)
     assert first.refused(first.log_in, OPERATOR, SECRET) == "login.wrong_pin"
     session = first.log_in(OPERATOR, code)
     assert session.to_change

@@ -165,7 +165,7 @@ def test_an_administrator_gives_no_second_secret_and_sets_nobodys(at):
     setting = SecretChange(at.station, QUICK)
     assert refused(setting.give_code, OPERATOR) == "people.has_secret"
     assert refused(setting.give_code, ADMIN) == "people.own_account"
-    assert refused(setting.approve_reset, OPERATOR) == "people.reset_not_asked"
+    assert refused(setting.confirm_reset, OPERATOR) == "people.reset_not_asked"
 
 
 @pytest.mark.requirement("P11-22")

@@ -20,7 +20,7 @@ CAPABILITY = Capability(
         commands.SetSecret: commands.set_secret,
         commands.GiveCode: commands.give_code,
         commands.AskReset: commands.ask_reset,
-        commands.ApproveReset: commands.approve_reset,
+        commands.ConfirmReset: commands.confirm_reset,
         commands.SendKey: commands.send_key,
     },
     needs={

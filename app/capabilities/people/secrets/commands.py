@@ -47,7 +47,7 @@ class AskReset(Command, frozen=True, kw_only=True):
     why: str
 
 
-class ApproveReset(Command, frozen=True, kw_only=True):
+class ConfirmReset(Command, frozen=True, kw_only=True):
     """Agree, as a second administrator, with the one-time code and the new key it closes."""
 
     right: ClassVar[str] = ADMINISTER
@@ -107,12 +107,12 @@ def ask_reset(acting: Acting, command: AskReset) -> list[Happened]:
     ]
 
 
-def approve_reset(acting: Acting, command: ApproveReset) -> list[Happened]:
-    """Answer ApproveReset."""
+def confirm_reset(acting: Acting, command: ConfirmReset) -> list[Happened]:
+    """Answer ConfirmReset."""
     target = accounts.person(acting.connection, command.person)
     held = queries.secret(acting.connection, command.person)
     wanted = _code(acting, command, held)
-    made = decisions.approve_reset(
+    made = decisions.confirm_reset(
         wanted, target=target, held=held, actor=acting.actor, now_ms=acting.now_ms
     )
     return [*made, *decisions.parcelled(wanted, command.parcels)]
@@ -133,7 +133,7 @@ def send_key(acting: Acting, command: SendKey) -> list[Happened]:
 
 
 def _code(
-    acting: Acting, command: GiveCode | ApproveReset, held: queries.Secret | None
+    acting: Acting, command: GiveCode | ConfirmReset, held: queries.Secret | None
 ) -> SecretSet:
     return SecretSet(
         person=command.person,

@@ -111,7 +111,7 @@ def ask_reset(
     return ResetAsked(person=person, why=why.strip())
 
 
-def approve_reset(
+def confirm_reset(
     wanted: SecretSet, *, target: Person | None, held: Secret | None, actor: str, now_ms: int
 ) -> list[ResetApproved | SecretSet]:
     """Agree to a reset another administrator asked for, with the one-time code it makes.

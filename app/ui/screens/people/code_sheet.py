@@ -101,7 +101,7 @@ class CodeSheet(kit.Sheet):
         self._run(self._give, self._change.give_code)
 
     def _do_approve(self) -> None:
-        self._run(self._approve, self._change.approve_reset)
+        self._run(self._approve, self._change.confirm_reset)
 
     def _run(self, button: kit.Button, make: Callable[[str], str]) -> None:
         """Make a code on a worker and show it."""
