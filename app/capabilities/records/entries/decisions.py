@@ -11,8 +11,8 @@ PAIR = ("before", "now")
 
 BEFORE = "_before"
 """Ends the name of a field that says what another was."""
-FOR_PROOF = ("manifest", "signature", "covers_list")
-"""What proves a signature: for programs that verify it, not for a line that people read."""
+FOR_PROOF = ("manifest", "signature", "covers_list", "parcel")
+"""What programs verify or open; no line that people read."""
 
 
 def facts_of(payload: Mapping[str, object], stream: str) -> tuple[Fact, ...]:
