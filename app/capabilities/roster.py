@@ -5,9 +5,21 @@ from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
+from app.capabilities.production.definitions.capability import CAPABILITY as DEFINITIONS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
 from app.capabilities.production.orders.capability import CAPABILITY as ORDERS
 from app.capabilities.production.release.capability import CAPABILITY as RELEASE
 from app.capabilities.sites.capability import CAPABILITY as SITES
 
-ROSTER = (SITES, PEOPLE, DOCUMENTS, FLOWS, EQUIPMENT, ORDERS, OPERATIONS, RELEASE, CALLS)
+ROSTER = (
+    SITES,
+    PEOPLE,
+    DOCUMENTS,
+    FLOWS,
+    EQUIPMENT,
+    DEFINITIONS,
+    ORDERS,
+    OPERATIONS,
+    RELEASE,
+    CALLS,
+)

@@ -125,6 +125,8 @@ def _define(made: _Plant, people: Iterable[Command]) -> None:
     made.do(plant.area())
     for command in (*starting_roles(_data("roles.toml")), *people, *_definitions()):
         made.do(command)
+    for act in plant.documents():
+        made.do(act.command, act.actor)
     for number, one in enumerate(plant.stations()):
         made.note(
             StationEnrolled(

@@ -2,9 +2,11 @@
 
     for command in plant.commands():
         station.act(command)
+    for act in plant.documents():
+        ...                         # drafted, reviewed, approved: each signed by its person
 
-The same commands again change nothing, so a second start of the demo is harmless. People and
-roles are read by `people.starting`; keys and enrolment need a station, and are the demo's own.
+The same commands again change nothing. People and roles are read by `people.starting`; keys and
+enrolment need a station, and are the demo's own.
 """
 
 import tomllib
@@ -14,7 +16,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from app.capabilities.documents.commands import PublishDocument
+from app.capabilities.documents.commands import (
+    ApproveDocument,
+    AskReview,
+    ReviewDocument,
+    SaveDraft,
+)
 from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
 from app.capabilities.production.bodies import (
@@ -36,6 +43,8 @@ from app.kernel.words import Bilingual
 from app.stations.profile import Profile, Purpose
 
 SVG = "image/svg+xml"
+ENGINEER, REVIEWER, APPROVER = "P-0122", "P-0110", "P-0123"
+"""Who drafts the plant's documents, who reviews them, who puts them in force."""
 
 T = TypeVar("T")
 
@@ -107,9 +116,36 @@ class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     step: tuple[_Step, ...]
 
 
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """What one person does with a document; `meaning` is what they sign it with, empty: nothing."""
+
+    command: Command
+    actor: str
+    meaning: str = ""
+
+
 def commands() -> tuple[Command, ...]:
-    """Return what defines the plant, in an order in which each finds what it needs."""
-    return (*_machines(), *_instructions(), *_routes(), *_products(), *_duties())
+    """Return what defines the plant beside its documents."""
+    return (*_machines(), *_duties())
+
+
+def drafts() -> tuple[SaveDraft, ...]:
+    """Return the plant's documents as they are drafted."""
+    return (*_instructions(), *_routes(), *_products())
+
+
+def documents() -> tuple[Act, ...]:
+    """Return how the plant's documents come into force: all drafted, reviewed, then approved."""
+    named = [{"form": o.form, "code": o.code, "revision": o.revision} for o in drafts()]
+    asked = [AskReview(**one, reviewers=(REVIEWER,), approver=APPROVER) for one in named]
+    reviewed = [ReviewDocument(**one) for one in named]
+    approved = [ApproveDocument(**one) for one in named]
+    return (
+        *(Act(command=one, actor=ENGINEER) for one in drafts()),
+        *(Act(command=one, actor=ENGINEER, meaning="authored") for one in asked),
+        *(Act(command=one, actor=REVIEWER, meaning="reviewed") for one in reviewed),
+        *(Act(command=one, actor=APPROVER, meaning="approved") for one in approved),
+    )
 
 
 def area() -> DefineArea:
@@ -175,16 +211,16 @@ def _duties() -> tuple[AssignWorkCentres, ...]:
     )
 
 
-def _products() -> tuple[PublishDocument, ...]:
+def _products() -> tuple[SaveDraft, ...]:
     read = _read("products.toml", dict[str, tuple[_Product, ...]])["product"]
     return tuple(
-        _publish(PRODUCT, one.revision, msgspec.convert(_without_revision(one), Product))
+        _draft(PRODUCT, one.revision, msgspec.convert(_without_revision(one), Product))
         for one in read
     )
 
 
-def _routes() -> tuple[PublishDocument, ...]:
-    return tuple(_publish(ROUTE, read.revision, _route(read)) for read in _each("routes", _Route))
+def _routes() -> tuple[SaveDraft, ...]:
+    return tuple(_draft(ROUTE, read.revision, _route(read)) for read in _each("routes", _Route))
 
 
 def _route(read: _Route) -> Route:
@@ -201,12 +237,12 @@ def _route(read: _Route) -> Route:
     )
 
 
-def _instructions() -> tuple[PublishDocument, ...]:
+def _instructions() -> tuple[SaveDraft, ...]:
     return tuple(_instruction(read) for read in _each("instructions", _Instruction))
 
 
-def _instruction(read: _Instruction) -> PublishDocument:
-    """Publish an instruction with its pictures, which its body names by their sha256."""
+def _instruction(read: _Instruction) -> SaveDraft:
+    """Draft an instruction with its pictures, which its body names by their sha256."""
     names = dict.fromkeys(one.picture for one in read.step if one.picture)
     pictures = {name: (_folder() / "pictures" / name).read_bytes() for name in names}
     hashes = {name: sha256(data).hexdigest() for name, data in pictures.items()}
@@ -221,16 +257,16 @@ def _instruction(read: _Instruction) -> PublishDocument:
     )
     body = Instruction(code=read.code, name=read.name, steps=steps)
     attached = tuple((SVG, data) for data in pictures.values())
-    return _publish(INSTRUCTION, read.revision, body, attached)
+    return _draft(INSTRUCTION, read.revision, body, attached)
 
 
-def _publish(
+def _draft(
     form: str,
     revision: str,
     body: Product | Route | Instruction,
     pictures: tuple[tuple[str, bytes], ...] = (),
-) -> PublishDocument:
-    return PublishDocument(
+) -> SaveDraft:
+    return SaveDraft(
         form=form,
         code=body.code,
         revision=revision,

@@ -112,6 +112,8 @@ def a_shift(folder: Path) -> Shift:
     pins = _people(told.at(5 * 24 * 60))
     for command in plant.commands():
         told.do(command)
+    for act in plant.documents():
+        told.do(act.command, act.actor)
     _logins(told, pins)
     _work(told)
     _cable(told)

@@ -124,6 +124,8 @@ class Site:
         _wait(lambda: _knows(station, ADMINISTRATOR), "the administrator's account")
         _act(station, [*added, *issued], ADMINISTRATOR)
         _act(station, plant.commands(), ENGINEER)
+        for act in plant.documents():
+            _act(station, [act.command], act.actor)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
         line.close()

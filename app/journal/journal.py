@@ -117,6 +117,7 @@ class Journal:
             self.author.area,
             self._clock.now_ms(),
             lambda: new_id(self._clock),
+            self.vocabulary.documents,
         )
         return self.record(connection, self._handlers[type(command)](acting, command), actor)
 

@@ -24,6 +24,7 @@ class Vocabulary:
                     raise ValueError(f"two kinds of event are named {happened.kind}")
                 self._kinds[happened.kind] = happened
                 self._owners[happened.kind] = capability
+        self.documents = {kind.form: kind for each in self.capabilities for kind in each.documents}
         self._decoders = {
             kind: msgspec.json.Decoder(happened) for kind, happened in self._kinds.items()
         }

@@ -1,11 +1,11 @@
 """Builders for the screens' tests: a founded station with people, a product, a released order."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole, IssueKey
 from app.capabilities.production.bodies import Instruction, Point, Route, Step
@@ -22,6 +22,7 @@ from app.stations.key_places import FileStore
 from app.stations.profile import FILE_NAME, Profile, Purpose, write_profile
 from app.stations.station import Station, open_station
 from app.store import content
+from tests.capabilities.documents.library import put_in_force
 from tests.capabilities.production.factory import PRODUCT, ROUTE, a_planned_order
 from tests.journal.node import HandClock
 
@@ -64,6 +65,12 @@ class AtWork:
         self.station.writer.act(lambda c: keep_key(c, sealed)).result()
         public = sealed.public_key.hex()
         self.do(IssueKey(person=person, station="S1", public_key=public))
+
+    def publish(self, form: str, code: str, body: msgspec.Struct, **facts) -> None:
+        """Let a revision have been put in force somewhere."""
+        journal = self.station.journal
+        put = partial(put_in_force, journal, form=form, code=code, body=body, **facts)
+        self.station.writer.act(put).result()
 
     def ask(self, query, *args):
         return self.station.ask(lambda c: query(c, *args)).result()
@@ -133,15 +140,7 @@ def _define(at: AtWork, route: Route) -> None:
         ("instruction", instruction.code, instruction),
         ("route", route.code, route),
     ):
-        at.do(
-            PublishDocument(
-                form=form,
-                code=code,
-                revision="A",
-                title=Bilingual(code, code),
-                body=msgspec.json.encode(body),
-            )
-        )
+        at.publish(form, code, body)
 
 
 def _point() -> Point:

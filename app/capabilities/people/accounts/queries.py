@@ -120,6 +120,11 @@ def rights_of(connection: Connection, person: str) -> frozenset[str]:
     return rights_of_roles(connection, held) if held else frozenset()
 
 
+def roles_of(connection: Connection, person: str) -> tuple[str, ...]:
+    """Return the roles of an active person; none for one who is disabled."""
+    return tuple(_ROLES_OF_ACTIVE.scalar(connection, {"stream": f"person/{person}"}) or ())
+
+
 def may(connection: Connection, person: str, right: str) -> bool:
     """Tell whether a person has a right now. What no role grants is denied."""
     return right in rights_of(connection, person)

@@ -3,16 +3,18 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from app.capabilities.documents.queries import check_workable
 from app.capabilities.equipment.queries import duties
 from app.capabilities.flows import decisions as flows
 from app.capabilities.flows.bodies import END, START
 from app.capabilities.flows.events import Cause
 from app.capabilities.flows.queries import at_nodes, left_of, move
+from app.capabilities.people.accounts.queries import roles_of
 from app.capabilities.production.operations import decisions
 from app.capabilities.production.operations.decisions import Scrap
 from app.capabilities.production.operations.queries import site, situation
 from app.capabilities.production.orders.events import FinishedGoodsReceived
-from app.capabilities.production.orders.queries import released_order
+from app.capabilities.production.orders.queries import instruction_pin, released_order
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.refused import Refused
@@ -82,10 +84,18 @@ def dispatch(acting: Acting, command: DispatchOperation) -> list[Happened]:
 
 
 def start(acting: Acting, command: StartOperation) -> list[Happened]:
-    """Begin, by the rules of `decisions.start`."""
+    """Begin, by the rules of `decisions.start`, by an instruction that stands and was read.
+
+    Refusals beside those: `document.withdrawn`, `operation.instruction_unread`.
+    """
     now = situation(acting.connection, command.order, command.operation)
     here = site(acting.connection, acting.station)
-    return [decisions.start(now, here, command.equipment)]
+    started = decisions.start(now, here, command.equipment)
+    pin = instruction_pin(acting.connection, command.order, command.operation)
+    if pin:
+        roles = roles_of(acting.connection, acting.actor)
+        check_workable(acting.connection, pin, acting.actor, roles)
+    return [started]
 
 
 def pause(acting: Acting, command: PauseOperation) -> list[Happened]:
