@@ -5,9 +5,9 @@ import importlib
 import io
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 from app.cli.language import spoken
+from app.kernel.release import release
 
 COMMANDS = {
     "device": "app.cli.device",
@@ -36,7 +36,7 @@ def _parser(word: str | None) -> tuple[argparse.ArgumentParser, dict[str, str]]:
     parser = argparse.ArgumentParser(
         prog="lineside", description=words("cli.about"), epilog=words("cli.epilog")
     )
-    parser.add_argument("--version", action="version", version=f"lineside {_version()}")
+    parser.add_argument("--version", action="version", version=f"lineside {release()}")
     table = parser.add_subparsers(dest="command", required=True, metavar=words("cli.command"))
     for name, module in COMMANDS.items():
         help_line = words(f"cli.{name}.help")
@@ -44,13 +44,6 @@ def _parser(word: str | None) -> tuple[argparse.ArgumentParser, dict[str, str]]:
         if name == word:  # the others stay unimported: the command line starts fast
             importlib.import_module(module).configure(command)
     return parser, COMMANDS
-
-
-def _version() -> str:
-    try:
-        return version("lineside")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return "0"
 
 
 def _speak_utf8() -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import msgspec
 from sqlalchemy import Connection
 
-from app.journal.event import Event, Happened
+from app.journal.event import Covering, Event, Happened
 from app.journal.rows import Row, Rows
 
 
@@ -46,7 +46,7 @@ class Acting:
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
 
 
-Handler = Callable[[Acting, Any], Iterable[Happened]]
+Handler = Callable[[Acting, Any], Iterable[Happened | Covering]]
 """Looks up, decides, and returns what happened; raises Refused where a rule says no."""
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]

@@ -4,6 +4,7 @@
 """
 
 import re
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, ClassVar
 
@@ -16,6 +17,12 @@ LIMIT_BYTES = 64 * 1024
 
 Whole = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
 """A whole number in a payload: what every database, and every reader of JSON, keeps exactly."""
+
+LIST = "list:"
+"""Starts the one entry of `covers` that names a blob instead of an event."""
+
+COVERS_INSIDE = 500
+"""A longer list goes to a blob (DESIGN §2)."""
 
 FIRST = ""
 """`prev` of the first event of a chain."""
@@ -46,11 +53,21 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True):
         return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """A signature that happened, with the hashes of the events it covers (DESIGN §2)."""
+
+    happened: Happened
+    covers: tuple[str, ...]
+
+
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """The parts of an event, in the order of its bytes.
 
     `wall` is ms since 1970 UTC as the author's clock said, `offset` its minutes from UTC; order is
     by (`hlc`, `station`, `seq`) only. `actor` is a person's id, empty for the station itself.
+    `after` are the signatures of the stream its author held, `covers` what a signature covers:
+    hashes, or one `LIST` and the sha256 of a blob that holds a JSON list of them.
     """
 
     station: str

@@ -14,7 +14,9 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, false, inse
 from app.journal import folding
 from app.journal.capability import Acting, Command, Handler
 from app.journal.chain import roll
-from app.journal.event import FIRST, Envelope, Happened, Sealed, payload_of, seal
+from app.journal.event import FIRST, Covering, Envelope, Happened, Sealed, payload_of, seal
+from app.journal.ledger import tips_of
+from app.journal.signing import SIGNED
 from app.journal.upcast import Vocabulary
 from app.kernel.clock import Clock, HybridClock
 from app.kernel.ids import new_id
@@ -96,7 +98,7 @@ class Journal:
         self._clock = clock
         self._hybrid = HybridClock(clock)
         self._may = may
-        self._time_quality = time_quality
+        self.time_quality = time_quality
         self._handlers: dict[type[Command], Handler] = {
             command: handler
             for capability in vocabulary.capabilities
@@ -110,7 +112,12 @@ class Journal:
         """
         if command.right and not self._may(connection, actor, command.right):
             raise Refused("right.missing", right=command.right)
-        acting = Acting(
+        happened = self._handlers[type(command)](self.acting(connection, actor), command)
+        return self.record(connection, happened, actor)
+
+    def acting(self, connection: Connection, actor: str) -> Acting:
+        """Return what a handler is given: who acts here, now, on what is committed."""
+        return Acting(
             connection,
             actor,
             self.author.station,
@@ -119,12 +126,15 @@ class Journal:
             lambda: new_id(self._clock),
             self.vocabulary.documents,
         )
-        return self.record(connection, self._handlers[type(command)](acting, command), actor)
 
-    def record(self, connection: Connection, happened: Iterable[Happened], actor: str) -> Changes:
-        """Append and fold what happened, signed by nobody but the chain."""
-        facts = tuple(happened)
-        held, areas = self._streams(connection, {what.stream for what in facts})
+    def record(
+        self, connection: Connection, happened: Iterable[Happened | Covering], actor: str
+    ) -> Changes:
+        """Append and fold what happened; the chain vouches for it."""
+        facts = tuple(
+            what if isinstance(what, Covering) else Covering(what, ()) for what in happened
+        )
+        held, areas = self._streams(connection, {fact.happened.stream for fact in facts})
         events = self._sealed(connection, facts, actor, held, areas)
         _insert(connection, events, unsent=True)
         folding.fold_new(connection, self.vocabulary, events, held)
@@ -221,7 +231,7 @@ class Journal:
     def _sealed(
         self,
         connection: Connection,
-        happened: tuple[Happened, ...],
+        facts: tuple[Covering, ...],
         actor: str,
         held: Mapping[str, int],
         areas: Mapping[str, str],
@@ -230,9 +240,10 @@ class Journal:
         seq, prev = _HEAD_OF_CHAIN.first(connection, {"chain": author.chain}) or (0, FIRST)
         rights_at = _rights_at(connection)
         wall, offset = self._clock.now_ms(), self._clock.offset_min()
+        tips = {stream: tips_of(connection, stream) for stream in greatest}
         events = []
-        for what in happened:
-            stream = what.stream
+        for fact in facts:
+            what, stream = fact.happened, fact.happened.stream
             greatest[stream] = self._hybrid.tick(greatest[stream])
             sealed = seal(
                 Envelope(
@@ -243,18 +254,22 @@ class Journal:
                     hlc=greatest[stream],
                     wall=wall,
                     offset=offset,
-                    time_quality=self._time_quality(),
+                    time_quality=self.time_quality(),
                     actor=actor,
                     rights_at=rights_at,
                     area=areas.get(stream) or (PLANT if what.plant_wide else author.area),
                     stream=stream,
                     kind=what.kind,
                     v=what.v,
+                    after=tips[stream],
+                    covers=fact.covers,
                     payload=payload_of(what),
                     blobs=what.blobs,
                 )
             )
             prev = sealed.hash
+            if what.kind == SIGNED:
+                tips[stream] = (sealed.hash,)
             events.append(sealed)
         return events
 

@@ -31,6 +31,7 @@ from app.capabilities.people.accounts.commands import (
 from app.capabilities.people.accounts.queries import Person
 from app.journal.journal import Changes, Journal
 from app.kernel.clock import Clock
+from app.kernel.ids import new_id
 from app.kernel.refused import Refused
 from app.kernel.sealing import Sealed, SigningKey, unseal
 from app.kernel.words import Bilingual
@@ -70,10 +71,21 @@ class Session:
     rights: frozenset[str]
     key: SigningKey | None
     since_ms: int
+    id: str
 
     def may(self, right: str) -> bool:
         """Tell whether a screen should offer this; the journal asks again when it is done."""
         return right in self.rights
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Somebody has just proved who they are, to sign: their key, and by which components."""
+
+    person: str
+    key: SigningKey
+    session: str
+    components: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,8 @@ class Sessions:
         self._guard = threading.Lock()
         self._front: Session | None = None
         self._known: dict[str, Session] = {}
+        self._signing: frozenset[str] = frozenset()
+        """Sessions in which both components have been shown to sign."""
         self._touched = (clock.monotonic_s(), clock.now_ms())
 
     @property
@@ -131,11 +145,30 @@ class Sessions:
         `.wrong_pin`; each is noted in the journal.
         """
         candidate = _told(self._writer.act(lambda c: self._approach(c, person)).result())
-        key = unseal(candidate.sealed, secret=pin, station_secret=self._identity.secret)
-        if key is None:
-            raise self._writer.act(lambda c: self._fail(c, candidate)).result()
+        key = self._opened(candidate, pin)
         self._writer.act(lambda c: self._enter(c, candidate)).result()
         return self._bring_forward(candidate, key)
+
+    def prove(self, person: str, secret: str, shown: str = "") -> Proof:
+        """Open a person's key for one signing. Blocks for argon2 and the writer.
+
+        `shown` is the badge or id they showed. Who is in front and has signed since they came needs
+        the secret alone (21 CFR 11.200(a)(1)(i)). Refuses `signature.both_components` and as
+        `log_in`.
+        """
+        front, shown = self._front, shown.strip()
+        mine = front is not None and front.person == person
+        if not shown and not (mine and front is not None and front.id in self._signing):
+            raise Refused("signature.both_components")
+        candidate = _told(self._writer.act(lambda c: self._approach(c, person)).result())
+        if shown and shown not in (person, candidate.person.badge):
+            raise Refused("signature.both_components")
+        key = self._opened(candidate, secret)
+        self._writer.act(lambda c: forgive(c, person)).result()
+        session = front.id if front is not None else ""
+        if mine:
+            self._signing |= {session}
+        return Proof(person, key, session, ("id", "secret") if shown else ("secret",))
 
     def touch(self) -> None:
         """Note that somebody is there."""
@@ -183,6 +216,13 @@ class Sessions:
         if session is None:
             raise Refused("login.nobody_in_front")
         self._writer.act(lambda c: self._lift(c, person, why, session.person)).result()
+
+    def _opened(self, candidate: _Candidate, secret: str) -> SigningKey:
+        """Open a key; a wrong secret is noted and refused."""
+        key = unseal(candidate.sealed, secret=secret, station_secret=self._identity.secret)
+        if key is None:
+            raise self._writer.act(lambda c: self._fail(c, candidate)).result()
+        return key
 
     def _whose(self, connection: Connection, badge: str) -> Person | Refused:
         found = queries.by_badge(connection, badge)
@@ -241,6 +281,7 @@ class Sessions:
             candidate.rights,
             key,
             self._clock.now_ms(),
+            new_id(self._clock),
         )
         with self._guard:
             self._step_back()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, text
 
 from app.kernel.refused import Refused
-from app.store.tables import DURABLE
+from app.store.tables import DURABLE, event
 
 _APPEND_ONLY = (
     """CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
@@ -24,7 +24,15 @@ def _0001_journal_and_local(connection: Connection) -> None:
         connection.exec_driver_sql(trigger)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_0001_journal_and_local,)
+def _0002_signatures_of_a_stream_have_an_index(connection: Connection) -> None:
+    index = next(one for one in event.indexes if one.name == "event_signs")
+    index.create(connection, checkfirst=True)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    _0001_journal_and_local,
+    _0002_signatures_of_a_stream_have_an_index,
+)
 
 
 def migrate(connection: Connection) -> None:

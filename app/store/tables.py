@@ -37,6 +37,7 @@ event = Table(
     Column("arrival", String(64), nullable=False),
     Index("event_in_chain", "chain", "seq"),
     Index("event_in_stream", "stream", "hlc", "station", "seq"),
+    Index("event_signs", "stream", sqlite_where=text("kind = 'people.signed'")),
 )
 """The journal. `ordinal` is the order of arrival here; all but `arrival` is repeated from `bytes`.
 

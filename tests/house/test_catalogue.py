@@ -12,6 +12,8 @@ from babel.messages.pofile import read_po
 
 from app.capabilities.flows.events import Cause
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.signatures.decisions import FLAWS, MEANINGS
+from app.capabilities.people.signatures.queries import Validity
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.bodies import GATES
 from app.capabilities.production.calls.events import CallReason
@@ -47,6 +49,9 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "people.door.": [k.kind.split(".")[1] for k in PEOPLE.happened if k.order_free],
     "people.right.": RIGHTS,
     "people.right_group.": {right.split(".")[0] for right in RIGHTS},
+    "signature.meaning.": MEANINGS,
+    "signature.validity.": Validity,
+    "signature.flaw.": FLAWS,
     "sites.purpose.": Purpose,
     "store.room.": Room,
     "people.logout.": ["left", "idle", "switched", "closed"],

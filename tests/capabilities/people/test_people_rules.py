@@ -25,6 +25,7 @@ from app.capabilities.people.accounts.queries import (
     rights_of,
     roles,
 )
+from app.capabilities.people.signatures.decisions import MEANINGS
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.kernel.refused import Refused
@@ -205,6 +206,7 @@ def test_the_administrator_has_no_gmp_right():
 
 def test_every_right_a_command_asks_for_is_some_roles_and_no_role_has_an_idle_one():
     asked = {c.right for each in (*ROSTER, PEOPLE, SITES) for c in each.commands} - {""}
+    asked |= {meaning.right for meaning in MEANINGS.values()} - {""}
     assert asked - set(EVERY_RIGHT) == set()
     assert set(EVERY_RIGHT) - asked - READING == set()
 

@@ -6,7 +6,7 @@ from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="people.accounts",
-    fold_version=1,
+    fold_version=2,
     happened=(
         events.PersonAdded,
         events.RolesSet,
@@ -20,7 +20,13 @@ CAPABILITY = Capability(
         events.LoggedOut,
         events.LoginRefused,
     ),
-    rows=(tables.PersonRow, tables.KeyRow, tables.RoleRow, tables.AccessRow),
+    rows=(
+        tables.PersonRow,
+        tables.KeyRow,
+        tables.PublicKeyRow,
+        tables.RoleRow,
+        tables.AccessRow,
+    ),
     fold=fold,
     commands={
         commands.AddPerson: commands.add_person,

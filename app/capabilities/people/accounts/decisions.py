@@ -18,10 +18,10 @@ from app.capabilities.people.accounts.queries import Person, Role
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
-ADMINISTRATION = frozenset({"people.administer", "sites.administer"})
+ADMINISTRATION = frozenset({"people.administer", "sign.administered", "sites.administer"})
 """Rights of IT. Who has one has no GMP right (PLANT 6.5, MHRA 2018: MH-01)."""
-READING = frozenset({"people.view", "sites.view", "production.view"})
-"""Rights to look, which harm nothing beside administration."""
+READING = frozenset({"people.view", "sign.read", "sites.view", "production.view"})
+"""Rights to look, and to sign that one has: they harm nothing beside administration."""
 PIN_DIGITS = 6
 
 _ID = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,30}[A-Z0-9])?")

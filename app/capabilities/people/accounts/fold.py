@@ -15,7 +15,13 @@ from app.capabilities.people.accounts.events import (
     RoleDefined,
     RolesSet,
 )
-from app.capabilities.people.accounts.tables import AccessRow, KeyRow, PersonRow, RoleRow
+from app.capabilities.people.accounts.tables import (
+    AccessRow,
+    KeyRow,
+    PersonRow,
+    PublicKeyRow,
+    RoleRow,
+)
 from app.journal.event import Event
 from app.journal.rows import Rows
 
@@ -61,6 +67,7 @@ def _change(
         case KeyIssued():
             row = msgspec.structs.replace(row, public_key=happened.public_key)
             rows.put(_key(event, happened))
+            rows.put(_public_key(rows, event, happened.public_key))
     rows.put(row)
 
 
@@ -100,6 +107,11 @@ def _key(event: Event, happened: KeyIssued) -> KeyRow:
         public_key=happened.public_key,
         issued_at_ms=event.wall,
     )
+
+
+def _public_key(rows: Rows, event: Event, public_key: str) -> PublicKeyRow:
+    held = rows.get(PublicKeyRow, public_key)
+    return held or PublicKeyRow(stream=event.stream, public_key=public_key, since_ms=event.wall)
 
 
 def _door_line(event: Event, happened: AtDoor) -> AccessRow:

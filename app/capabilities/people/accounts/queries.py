@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.people.accounts.tables import AccessRow, KeyRow, PersonRow, RoleRow
+from app.capabilities.people.accounts.tables import (
+    AccessRow,
+    KeyRow,
+    PersonRow,
+    PublicKeyRow,
+    RoleRow,
+)
 from app.journal.rows import read
 from app.kernel.words import Bilingual
 from app.store.prepared import Prepared
@@ -136,6 +142,11 @@ def rights_of_roles(connection: Connection, roles: Iterable[str]) -> frozenset[s
     return frozenset(right for rows in granted for (rights,) in rows for right in rights)
 
 
+def keys_of(connection: Connection, person: str) -> frozenset[str]:
+    """Return every public key (hex) a person has or had: what verifies their signatures."""
+    return frozenset(key for (key,) in _KEYS.all(connection, {"stream": f"person/{person}"}))
+
+
 def matrix(connection: Connection) -> Matrix:
     """Return the matrix role × right of every right any role grants."""
     held = roles(connection)
@@ -183,6 +194,11 @@ _ROLES_OF_ACTIVE = Prepared(
 )
 _RIGHTS_OF_ROLE = Prepared(
     select(RoleRow.table.c.rights).where(RoleRow.table.c.role == bindparam("role"))
+)
+_KEYS = Prepared(
+    select(PublicKeyRow.table.c.public_key).where(
+        PublicKeyRow.table.c.stream == bindparam("stream")
+    )
 )
 """Made once: every act asks them."""
 

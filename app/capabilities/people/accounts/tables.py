@@ -29,6 +29,14 @@ class KeyRow(Row, frozen=True, kw_only=True):
     issued_at_ms: int
 
 
+@state_table("people_public_key", key=("stream", "public_key"))
+class PublicKeyRow(Row, frozen=True, kw_only=True):
+    """A key a person has or had: what they signed with it stays theirs."""
+
+    public_key: str
+    since_ms: int
+
+
 @state_table("people_role", key=("stream",))
 class RoleRow(Row, frozen=True, kw_only=True):
     """A role and what it grants."""

@@ -1,0 +1,87 @@
+"""Read what a stream's events say of signing, from the journal of this node."""
+
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import Connection, bindparam, literal_column, select
+
+from app.journal.event import COVERS_INSIDE, LIST, Envelope, stored
+from app.journal.folding import EFFECTIVE, events_of
+from app.journal.signing import SIGNED, Entry, Ledger
+from app.store import content
+from app.store.prepared import Prepared
+from app.store.tables import event, receipt
+
+_MEDIA = "application/json"
+_IS_SIGNATURE = event.c.kind == literal_column(f"'{SIGNED}'")
+"""Spelt out, as the index over signatures spells it: a bound value would not find that index."""
+_SIGNATURES = Prepared(
+    select(event.c.hash, event.c.bytes)
+    .outerjoin(receipt, receipt.c.hash == event.c.hash)
+    .where(event.c.stream == bindparam("stream"), _IS_SIGNATURE, EFFECTIVE)
+)
+
+
+class _Says(msgspec.Struct):
+    """What the journal reads of a signature's payload."""
+
+    meaning: str = ""
+    closes: bool = False
+    withdraws: str = ""
+
+
+_says = msgspec.json.Decoder(_Says).decode
+
+
+def ledger_of(connection: Connection, stream: str) -> Ledger:
+    """Return every effective event of a stream, judged against its signatures."""
+    sealed = events_of(connection, stream)
+    return Ledger(entry(connection, one.hash, one.envelope) for one in sealed)
+
+
+def tips_of(connection: Connection, stream: str) -> tuple[str, ...]:
+    """Return the signatures held of a stream that no other held of it was made in knowledge of."""
+    rows = _SIGNATURES.all(connection, {"stream": stream})
+    if not rows:  # as with almost every act: nothing to decode
+        return ()
+    held = (stored(name, bytes(data)) for name, data in rows)
+    return Ledger(entry(connection, one.hash, one.envelope) for one in held).tips()
+
+
+def entry(connection: Connection, name: str, envelope: Envelope) -> Entry:
+    """Return what one event says of signing."""
+    if envelope.kind != SIGNED:
+        return Entry(name, envelope.after, actor=envelope.actor)
+    try:
+        says = _says(envelope.payload)
+    except msgspec.MsgspecError:
+        says = _Says()
+    return Entry(
+        hash=name,
+        after=envelope.after,
+        covers=_covers(connection, envelope.covers),
+        signs=True,
+        closes=says.closes,
+        withdraws=says.withdraws,
+        meaning=says.meaning,
+        actor=envelope.actor,
+    )
+
+
+def written(connection: Connection, covers: Iterable[str]) -> tuple[tuple[str, ...], str]:
+    """Return `covers` as an envelope states it, and the blob it names where the list is long."""
+    hashes = tuple(sorted(covers))
+    if len(hashes) <= COVERS_INSIDE:
+        return hashes, ""
+    blob = content.keep(connection, msgspec.json.encode(hashes), _MEDIA)
+    return (LIST + blob,), blob
+
+
+def _covers(connection: Connection, stated: tuple[str, ...]) -> tuple[str, ...] | None:
+    if not stated or not stated[0].startswith(LIST):
+        return stated
+    data = content.fetch(connection, stated[0].removeprefix(LIST))
+    try:
+        return None if data is None else msgspec.json.decode(data, type=tuple[str, ...])
+    except msgspec.MsgspecError:
+        return None

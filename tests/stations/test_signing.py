@@ -1,0 +1,231 @@
+"""Signing at a station: both components first, what was seen and nothing else, all or nothing."""
+
+from decimal import Decimal
+
+import msgspec
+import pytest
+
+from app.capabilities.people.accounts.commands import AddPerson, DefineRole, SetRoles
+from app.capabilities.people.accounts.queries import keys_of
+from app.capabilities.people.signatures.commands import Ask, Sign
+from app.capabilities.people.signatures.decisions import flaw, read_manifest
+from app.capabilities.people.signatures.events import Signed
+from app.capabilities.people.signatures.queries import Validity, signatures, status
+from app.capabilities.production.operations.commands import ReportOperation, StartOperation
+from app.journal.ledger import ledger_of
+from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
+from app.stations.signing import Credentials, Signing
+from tests.ui.screens.station_at_work import LEAD, OPERATOR, ORDER, PIN, a_peopled_station
+
+RECORD = f"node/{ORDER}/B10"
+ADMIN = "P-0124"
+RIGHTS = {
+    "operator": ("performed", "read"),
+    "line_lead": ("performed", "witnessed", "reviewed"),
+    "it_admin": ("administered",),
+}
+
+
+@pytest.fixture
+def work(tmp_path):
+    at = a_peopled_station(tmp_path / "s1")
+    for role, meanings in RIGHTS.items():
+        rights = tuple(f"sign.{one}" for one in meanings)
+        more = ("people.administer",) if role == "it_admin" else ("production.report",)
+        at.do(DefineRole(role=role, name=Bilingual(role, role), rights=(*rights, *more)))
+    at.do(
+        AddPerson(
+            person=ADMIN,
+            name=Bilingual("管理员", "Admin"),
+            badge="B-00724",
+            roles=("it_admin",),
+            why="starts",
+        )
+    )
+    at.issue(ADMIN)
+    at.do(StartOperation(order=ORDER, operation="B10"), OPERATOR)
+    at.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(10)), OPERATOR)
+    at.station.sessions.log_in(LEAD, PIN)
+    yield at
+    at.station.close()
+
+
+def ask(at, meaning="reviewed", **more):
+    seen = frozenset(at.ask(ledger_of, RECORD).entries)
+    return Ask(RECORD, meaning, **({"seen": seen} | more))
+
+
+def by(person, *, shown=True, secret=PIN):
+    return Credentials(person, secret, person if shown else "")
+
+
+@pytest.mark.requirement("P11-16")
+def test_a_signature_names_record_content_meaning_and_signer_and_verifies(work):
+    Signing(work.station).sign((ask(work),), by(LEAD))
+    (one,) = work.ask(signatures, RECORD)
+    assert (one.signer, one.meaning, one.validity) == (LEAD, "reviewed", Validity.VALID)
+    assert work.ask(status, RECORD).signed_off == {"reviewed"}
+
+
+@pytest.mark.requirement("P11-16")
+def test_an_edit_after_a_signature_supersedes_it(work):
+    Signing(work.station).sign((ask(work),), by(LEAD))
+    work.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(1)), OPERATOR)
+    (one,) = work.ask(signatures, RECORD)
+    assert one.validity is Validity.SUPERSEDED
+    now = work.ask(status, RECORD)
+    assert (now.signed_off, now.unsigned) == (frozenset(), 1)
+
+
+@pytest.mark.requirement("P11-16")
+def test_a_signature_copied_to_another_record_does_not_verify(work):
+    changes = Signing(work.station).sign((ask(work),), by(LEAD))
+    sealed = changes.events[-1]
+    signed = msgspec.json.decode(sealed.envelope.payload, type=Signed)
+    keys = work.ask(keys_of, LEAD)
+    assert flaw(signed, sealed.envelope.covers, keys, signer=LEAD) == ""
+    elsewhere = msgspec.structs.replace(signed, record=f"node/{ORDER}/B20")
+    assert flaw(elsewhere, sealed.envelope.covers, keys, signer=LEAD) == "of_another_record"
+    assert flaw(signed, ("0" * 64,), keys, signer=LEAD) == "other_content"
+    assert flaw(signed, sealed.envelope.covers, keys, signer=OPERATOR) == "of_another_record"
+    assert flaw(signed, sealed.envelope.covers, frozenset(), signer=LEAD) == "foreign_key"
+    forged = msgspec.structs.replace(signed, signature="00" * 64)
+    assert flaw(forged, sealed.envelope.covers, keys, signer=LEAD) == "bad_signature"
+    with pytest.raises(Refused, match=r"signature\.(forged|more_came|not_of_record)"):
+        work.do(
+            Sign(
+                manifest=signed.manifest.replace("B10", "B20"),
+                signature=signed.signature,
+                covers=sealed.envelope.covers,
+            ),
+            LEAD,
+        )
+
+
+def test_what_came_after_the_record_was_shown_is_refused_until_it_is_shown(work):
+    old = ask(work)
+    work.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(2)), OPERATOR)
+    with pytest.raises(Refused, match=r"signature\.more_came more=1"):
+        Signing(work.station).sign((old,), by(LEAD))
+    Signing(work.station).sign((ask(work),), by(LEAD))
+
+
+@pytest.mark.requirement("P11-19")
+def test_a_badge_alone_signs_nothing(work):
+    with pytest.raises(Refused, match=r"login\.wrong_pin"):
+        Signing(work.station).sign((ask(work),), Credentials(LEAD, "", LEAD))
+    assert work.ask(signatures, RECORD) == ()
+
+
+@pytest.mark.requirement("P11-20")
+def test_the_first_signature_asks_both_components_and_the_next_the_secret(work):
+    signing = Signing(work.station)
+    with pytest.raises(Refused, match=r"signature\.both_components"):
+        signing.sign((ask(work),), by(LEAD, shown=False))
+    signing.sign((ask(work),), by(LEAD))
+    work.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(1)), OPERATOR)
+    with pytest.raises(Refused, match=r"login\.wrong_pin"):
+        signing.sign((ask(work),), Credentials(LEAD, "", ""))
+    signing.sign((ask(work),), by(LEAD, shown=False))
+    first, second = work.ask(signatures, RECORD)
+    assert first.signer == second.signer == LEAD
+
+
+@pytest.mark.parametrize("how", ["left", "idle", "switched"])
+def test_after_a_session_ended_both_components_are_asked_again(work, how):
+    signing = Signing(work.station)
+    signing.sign((ask(work),), by(LEAD))
+    work.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(1)), OPERATOR)
+    if how == "switched":
+        work.station.sessions.log_in(OPERATOR, PIN)
+    else:
+        work.station.sessions.lock(how)
+    work.station.sessions.log_in(LEAD, PIN)
+    with pytest.raises(Refused, match=r"signature\.both_components"):
+        signing.sign((ask(work),), by(LEAD, shown=False))
+
+
+def test_another_s_badge_proves_nothing(work):
+    with pytest.raises(Refused, match=r"signature\.both_components"):
+        Signing(work.station).sign((ask(work),), Credentials(LEAD, PIN, OPERATOR))
+
+
+def test_who_made_it_does_not_review_it(work):
+    work.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(1)), LEAD)
+    with pytest.raises(Refused, match=r"signature\.own_work"):
+        Signing(work.station).sign((ask(work),), by(LEAD))
+
+
+def test_without_the_right_for_a_meaning_nobody_signs(work):
+    with pytest.raises(Refused, match=r"right\.missing right=sign\.approved"):
+        Signing(work.station).sign((ask(work, "approved"),), by(LEAD))
+
+
+def test_the_same_person_does_not_say_the_same_twice(work):
+    signing = Signing(work.station)
+    signing.sign((ask(work),), by(LEAD))
+    with pytest.raises(Refused, match=r"signature\.signed_already"):
+        signing.sign((ask(work),), by(LEAD))
+
+
+def test_the_witness_is_somebody_else_and_shows_both_components(work):
+    signing = Signing(work.station)
+    mine = Ask(RECORD, "performed", made=tuple(work.ask(ledger_of, RECORD).entries))
+    seen = Ask(RECORD, "witnessed", made=mine.made)
+    with pytest.raises(Refused, match=r"signature\.same_person"):
+        signing.sign_together((mine, by(LEAD)), (seen, by(LEAD)))
+    with pytest.raises(Refused, match=r"signature\.both_components"):
+        signing.sign_together((mine, by(OPERATOR)), (seen, by(LEAD, shown=False)))
+    with pytest.raises(Refused, match=r"login\.wrong_pin"):
+        signing.sign_together((mine, by(OPERATOR)), (seen, by(LEAD, secret="000000")))
+    assert work.ask(signatures, RECORD) == ()
+    signing.sign_together((mine, by(OPERATOR)), (seen, by(LEAD)))
+    assert [s.meaning for s in work.ask(signatures, RECORD)] == ["performed", "witnessed"]
+
+
+def test_a_group_is_signed_whole_or_not_at_all(work):
+    signing = Signing(work.station)
+    other = Ask(f"order/{ORDER}", "reviewed", seen=frozenset())
+    with pytest.raises(Refused, match=r"signature\.not_of_record"):
+        signing.sign((ask(work), other), by(LEAD))
+    assert work.ask(signatures, RECORD) == ()
+    head = frozenset(work.ask(ledger_of, f"order/{ORDER}").entries)
+    changes = signing.sign((ask(work), Ask(f"order/{ORDER}", "reviewed", seen=head)), by(LEAD))
+    manifests = [
+        read_manifest(msgspec.json.decode(one.envelope.payload, type=Signed).manifest)
+        for one in changes.events
+    ]
+    assert len({m.group for m in manifests if m}) == 1
+    assert {m.record for m in manifests if m} == {RECORD, f"order/{ORDER}"}
+
+
+def test_a_withdrawal_is_a_signature_of_its_own_with_its_reason(work):
+    signing = Signing(work.station)
+    done = signing.sign((ask(work),), by(LEAD)).events[-1].hash
+    with pytest.raises(Refused, match=r"signature\.reason_missing"):
+        signing.sign((Ask(RECORD, "withdrawn", withdraws=done),), by(LEAD))
+    with pytest.raises(Refused, match=r"signature\.not_yours"):
+        signing.sign((Ask(RECORD, "withdrawn", withdraws=done, reason="no"),), by(OPERATOR))
+    signing.sign((Ask(RECORD, "withdrawn", withdraws=done, reason="wrong lot"),), by(LEAD))
+    first, second = work.ask(signatures, RECORD)
+    assert (first.validity, second.withdraws, second.reason) == (
+        Validity.WITHDRAWN,
+        done,
+        "wrong lot",
+    )
+    assert work.ask(status, RECORD).signed_off == frozenset()
+
+
+def test_an_act_and_its_signature_are_one_transaction(work):
+    signing = Signing(work.station)
+    work.station.sessions.log_in(ADMIN, PIN)
+    change = SetRoles(person=OPERATOR, roles=("line_lead",), why="moves to inspection")
+    with pytest.raises(Refused, match=r"login\.wrong_pin"):
+        signing.act_signed(change, "administered", by(ADMIN, secret="000000"))
+    changes = signing.act_signed(change, "administered", by(ADMIN), "moves to inspection")
+    made, signed = changes.events
+    assert signed.envelope.covers == (made.hash,)
+    assert signed.envelope.area == "plant"
+    (one,) = work.ask(signatures, f"person/{OPERATOR}")
+    assert (one.meaning, one.signer, one.validity) == ("administered", ADMIN, Validity.VALID)
