@@ -15,17 +15,19 @@ from app.capabilities.roster import ROSTER
 from app.capabilities.sites.events import StationEnrolled
 from app.demo import plant
 from app.demo.day_work import HERE, HOUR_MS, LEAD, MINUTE_MS, NOW_MS, acts
+from app.demo.library import put_in_force
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.paths import resources
-from app.kernel.sealing import Hardness, new_private_bytes, seal
+from app.kernel.sealing import Hardness, SigningKey, new_private_bytes, seal
 from app.stations.identity import found
 from app.stations.issued_keys import keep_key
 from app.stations.key_places import FileStore
 from app.stations.lockout import Tries, keep_tries
 from app.stations.profile import FILE_NAME, write_profile
+from app.stations.session import Proof
 from app.stations.station import DATABASE, Station, open_station
 from app.store import local
 from app.store.engine import open_writer
@@ -114,6 +116,7 @@ def a_day(folder: Path) -> Day:
             keep_key(connection, sealed)
         made.do(IssueKey(person=person, station=HERE, public_key=sealed.public_key.hex()))
     _issue_keys(made, tuple(people))
+    _put_in_force(made)
     _work(made)
     _lock_out(made)
     made.engine.dispose()
@@ -125,8 +128,6 @@ def _define(made: _Plant, people: Iterable[Command]) -> None:
     made.do(plant.area())
     for command in (*starting_roles(_data("roles.toml")), *people, *_definitions()):
         made.do(command)
-    for act in plant.documents():
-        made.do(act.command, act.actor)
     for number, one in enumerate(plant.stations()):
         made.note(
             StationEnrolled(
@@ -137,6 +138,16 @@ def _define(made: _Plant, people: Iterable[Command]) -> None:
                 public_key=f"{number:064x}",
             )
         )
+
+
+def _put_in_force(made: _Plant) -> None:
+    """Let the plant's documents have been signed by keys that lie elsewhere."""
+    keys = {person: SigningKey(new_private_bytes()) for person in plant.SIGNERS}
+    for person, key in keys.items():
+        made.do(IssueKey(person=person, station="QA-1", public_key=key.public_key.hex()))
+    proofs = {person: Proof(person, key, "", ("id", "secret")) for person, key in keys.items()}
+    with made.engine.begin() as connection:
+        put_in_force(made.journal(HERE), connection, proofs)
 
 
 def _issue_keys(made: _Plant, people: tuple[str, ...]) -> None:

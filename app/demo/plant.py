@@ -10,6 +10,7 @@ enrolment need a station, and are the demo's own.
 """
 
 import tomllib
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ from app.capabilities.documents.commands import (
     ReviewDocument,
     SaveDraft,
 )
+from app.capabilities.documents.events import revision_stream
 from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
 from app.capabilities.production.bodies import (
@@ -45,6 +47,7 @@ from app.stations.profile import Profile, Purpose
 SVG = "image/svg+xml"
 ENGINEER, REVIEWER, APPROVER = "P-0122", "P-0110", "P-0123"
 """Who drafts the plant's documents, who reviews them, who puts them in force."""
+SIGNERS = (ENGINEER, REVIEWER, APPROVER)
 
 T = TypeVar("T")
 
@@ -119,9 +122,14 @@ class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class Act(msgspec.Struct, frozen=True, kw_only=True):
     """What one person does with a document; `meaning` is what they sign it with, empty: nothing."""
 
-    command: Command
+    command: SaveDraft | AskReview | ReviewDocument | ApproveDocument
     actor: str
     meaning: str = ""
+
+    @property
+    def record(self) -> str:
+        """Return the stream that is signed."""
+        return revision_stream(self.command.form, self.command.code, self.command.revision)
 
 
 def commands() -> tuple[Command, ...]:
@@ -136,12 +144,18 @@ def drafts() -> tuple[SaveDraft, ...]:
 
 def documents() -> tuple[Act, ...]:
     """Return how the plant's documents come into force: all drafted, reviewed, then approved."""
-    named = [{"form": o.form, "code": o.code, "revision": o.revision} for o in drafts()]
+    return acts(drafts())
+
+
+def acts(drafted: Iterable[SaveDraft]) -> tuple[Act, ...]:
+    """Return what the plant's three people do to put some drafts in force."""
+    todo = tuple(drafted)
+    named = [{"form": o.form, "code": o.code, "revision": o.revision} for o in todo]
     asked = [AskReview(**one, reviewers=(REVIEWER,), approver=APPROVER) for one in named]
     reviewed = [ReviewDocument(**one) for one in named]
     approved = [ApproveDocument(**one) for one in named]
     return (
-        *(Act(command=one, actor=ENGINEER) for one in drafts()),
+        *(Act(command=one, actor=ENGINEER) for one in todo),
         *(Act(command=one, actor=ENGINEER, meaning="authored") for one in asked),
         *(Act(command=one, actor=REVIEWER, meaning="reviewed") for one in reviewed),
         *(Act(command=one, actor=APPROVER, meaning="approved") for one in approved),

@@ -25,6 +25,7 @@ from app.capabilities.production.orders.events import OrderPlanned
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.demo import plant
+from app.demo.library import put_in_force
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal, Receipt
 from app.journal.upcast import Vocabulary
@@ -112,8 +113,7 @@ def a_shift(folder: Path) -> Shift:
     pins = _people(told.at(5 * 24 * 60))
     for command in plant.commands():
         told.do(command)
-    for act in plant.documents():
-        told.do(act.command, act.actor)
+    _put_in_force(told, pins)
     _logins(told, pins)
     _work(told)
     _cable(told)
@@ -128,7 +128,7 @@ def _people(told: _Told) -> dict[str, str]:
     for command in (*starting_roles(folder / "roles.toml"), *(one.command for one in people)):
         told.do(command)
     pins = {one.command.person: one.pin for one in people}
-    here = {person: pins[person] for person in (OPERATOR, "P-0103", INSPECTOR, LEAD, "P-0122")}
+    here = {person: pins[person] for person in (OPERATOR, "P-0103", INSPECTOR, *plant.SIGNERS)}
     secret = told.station.facts.identity.secret
     for person, pin in here.items():
         sealed = seal(
@@ -137,6 +137,13 @@ def _people(told: _Told) -> dict[str, str]:
         told.station.writer.act(lambda c, one=sealed: keep_key(c, one)).result()  # type: ignore[misc]  # mypy cannot infer a default
         told.do(IssueKey(person=person, station=HERE, public_key=sealed.public_key.hex()))
     return here
+
+
+def _put_in_force(told: _Told, pins: dict[str, str]) -> None:
+    prove = told.station.sessions.prove
+    proofs = {one: prove(one, pins[one], one) for one in plant.SIGNERS}
+    journal = told.journal(HERE)
+    told.station.writer.act(lambda c: put_in_force(journal, c, proofs)).result()
 
 
 def _logins(told: _Told, pins: dict[str, str]) -> None:

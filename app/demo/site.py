@@ -16,6 +16,8 @@ from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.accounts.queries import person
 from app.capabilities.people.starting.commands import Newcomer, starting_people
 from app.demo import plant
+from app.demo.library import put_in_force
+from app.demo.plant import ENGINEER
 from app.demo.server import ServerProcess
 from app.journal.capability import Command
 from app.journal.upgrade import Progress
@@ -34,12 +36,11 @@ from drivers.simulated.scanner import SimulatedScanner
 
 PATIENCE_S = 30.0
 ADMINISTRATOR = "P-0124"
-ENGINEER = "P-0122"
 SUPERVISOR_STATION = "SUP-1"
 WHO_WORKS_WHERE = {
     "WH-PK": ("P-0113", "P-0101", "P-0110"),
     "CNC-QC": ("P-0102", "P-0117", "P-0110"),
-    "SUP-1": ("P-0110", "P-0122", "P-0124"),
+    "SUP-1": ("P-0110", "P-0122", "P-0123", "P-0124"),
 }
 """Whose keys are issued to which station: a person of the demo logs in where they work."""
 
@@ -124,29 +125,34 @@ class Site:
         _wait(lambda: _knows(station, ADMINISTRATOR), "the administrator's account")
         _act(station, [*added, *issued], ADMINISTRATOR)
         _act(station, plant.commands(), ENGINEER)
-        for act in plant.documents():
-            _act(station, [act.command], act.actor)
+        self._seal_keys(station, keys)
+        self._put_documents_in_force(station)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
         line.close()
         station.close()
-        for name, people in WHO_WORKS_WHERE.items():
-            self._seal_keys(self.posts[name], {person: keys[person] for person in people})
+        for name, post in self.posts.items():
+            if name != SUPERVISOR_STATION:
+                station = post.open()
+                self._seal_keys(station, keys)
+                station.close()
 
-    def _seal_keys(self, post: Post, keys: dict[str, bytes]) -> None:
-        station = post.open()
-        sealed = [
-            seal(
-                key,
+    def _seal_keys(self, station: Station, keys: dict[str, bytes]) -> None:
+        """Seal at a station the keys of those who work there."""
+        for person in WHO_WORKS_WHERE[station.profile.station]:
+            one = seal(
+                keys[person],
                 owner=person,
                 secret=self.people[person].pin,
                 station_secret=station.facts.identity.secret,
             )
-            for person, key in keys.items()
-        ]
-        for one in sealed:
             station.writer.act(partial(keep_key, sealed=one)).result()
-        station.close()
+
+    def _put_documents_in_force(self, station: Station) -> None:
+        """Let the engineer, a reviewer and the approver sign with their own PINs."""
+        prove = station.sessions.prove
+        proofs = {one: prove(one, self.people[one].pin, one) for one in plant.SIGNERS}
+        station.writer.act(lambda c: put_in_force(station.journal, c, proofs)).result()
 
 
 def people() -> tuple[Newcomer, ...]:

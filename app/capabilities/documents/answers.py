@@ -1,6 +1,7 @@
 """What documents tell: pins, lines of a body, readings."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.kernel.words import Bilingual
 
@@ -17,6 +18,83 @@ class Pin:
     revision: str
     title: Bilingual
     body: str
+
+
+class State(StrEnum):
+    """How a revision stands; its words are `documents.state.<value>`."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    """In force from a day to come."""
+    EFFECTIVE = "effective"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class SentBackBy:
+    """Who wanted a draft otherwise, when, and what should change."""
+
+    person: str
+    at_ms: int
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision, from its first draft to what came of it (times in ms since 1970 UTC).
+
+    `authors` saved a draft. `asked` is the hash of the event that gave the present draft to review,
+    empty where none did or it was sent back. `agreed` are the named reviewers whose signature
+    stands over it, in their order; `is_approved` says that of the approver. `from_ms` is None until
+    it is put in force.
+    """
+
+    form: str
+    code: str
+    revision: str
+    title: Bilingual
+    body: str
+    attached: tuple[str, ...]
+    note: str
+    must_read: tuple[str, ...]
+    state: State
+    authors: tuple[str, ...]
+    saved_by: str
+    saved_ms: int
+    asked: str
+    asked_by: str
+    asked_ms: int
+    reviewers: tuple[str, ...]
+    approver: str
+    agreed: tuple[str, ...]
+    is_approved: bool
+    sent_back: SentBackBy | None
+    from_ms: int | None
+    approved_by: str
+    approved_ms: int | None
+    withdrawn_by: str
+    withdrawn_ms: int | None
+    why: str
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it may still be changed."""
+        return self.state in (State.DRAFT, State.IN_REVIEW)
+
+    @property
+    def next_to_sign(self) -> str:
+        """Return whose turn it is: the first reviewer who has not agreed, else the approver."""
+        if self.state is not State.IN_REVIEW:
+            return ""
+        waiting = (one for one in self.reviewers if one not in self.agreed)
+        return next(waiting, self.approver)
+
+    @property
+    def next_to_act(self) -> str:
+        """Return who has to do something: an author, or whose turn it is to sign."""
+        return self.saved_by if self.state is State.DRAFT else self.next_to_sign
 
 
 @dataclass(frozen=True, slots=True)

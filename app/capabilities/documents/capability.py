@@ -12,14 +12,19 @@ CAPABILITY = Capability(
     happened=(
         events.DraftSaved,
         events.ReviewAsked,
-        events.Reviewed,
         events.SentBack,
         events.MadeEffective,
         events.Withdrawn,
         events.DocumentRead,
         events.DocumentPublished,
     ),
-    rows=(tables.RevisionRow, tables.MadeTwiceRow, tables.ReadingRow),
+    rows=(
+        tables.DraftRow,
+        tables.SentBackRow,
+        tables.RevisionRow,
+        tables.MadeTwiceRow,
+        tables.ReadingRow,
+    ),
     fold=fold,
     commands={
         commands.SaveDraft: commands.save_draft,

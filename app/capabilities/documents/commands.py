@@ -1,4 +1,9 @@
-"""What one may ask of documents. Every act but drafting is signed in its own transaction."""
+"""What one may ask of documents.
+
+Reviewing and approving are signatures over the revision's stream. ReviewDocument says before one
+whether it may be given, and records nothing; ApproveDocument says after one what follows from it.
+A station does both in the signature's own transaction (`app/stations/signing.py`).
+"""
 
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -6,8 +11,8 @@ from typing import Any, ClassVar
 import msgspec
 
 from app.capabilities.documents import decisions, queries
+from app.capabilities.documents.answers import Revision
 from app.capabilities.documents.events import DraftSaved
-from app.capabilities.documents.tables import RevisionRow
 from app.capabilities.people.accounts.queries import may, person
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
@@ -54,13 +59,12 @@ class AskReview(Command, frozen=True, kw_only=True):
 
 
 class ReviewDocument(Command, frozen=True, kw_only=True):
-    """Agree with a draft; signed as reviewed."""
+    """Be about to sign a draft as its reviewer."""
 
     right: ClassVar[str] = REVIEW
     form: str
     code: str
     revision: str
-    remarks: str = ""
 
 
 class SendBack(Command, frozen=True, kw_only=True):
@@ -74,7 +78,7 @@ class SendBack(Command, frozen=True, kw_only=True):
 
 
 class ApproveDocument(Command, frozen=True, kw_only=True):
-    """Put a reviewed revision in force, from `from_ms` on or at once; signed as approved."""
+    """Put in force what one has just signed as approved, from `from_ms` on or at once."""
 
     right: ClassVar[str] = APPROVE
     form: str
@@ -84,7 +88,7 @@ class ApproveDocument(Command, frozen=True, kw_only=True):
 
 
 class WithdrawDocument(Command, frozen=True, kw_only=True):
-    """Take a revision out of work; signed as approved."""
+    """Take a revision out of work; signed as performed."""
 
     right: ClassVar[str] = APPROVE
     form: str
@@ -146,7 +150,7 @@ def ask_review(acting: Acting, command: AskReview) -> list[Happened]:
     Refusals: `document.pictures_missing`, `document.may_not_sign` and those of the rules.
     """
     row = _held(acting, command)
-    every = queries.revisions(acting.connection, command.form, command.code)
+    every = queries.revisions(acting.connection, command.form, command.code, acting.now_ms)
     asked = decisions.ask_review(
         row,
         command.reviewers,
@@ -162,8 +166,9 @@ def ask_review(acting: Acting, command: AskReview) -> list[Happened]:
 
 
 def review(acting: Acting, command: ReviewDocument) -> list[Happened]:
-    """Answer ReviewDocument."""
-    return [decisions.review(_held(acting, command), command.remarks, actor=acting.actor)]
+    """Answer ReviewDocument: refuse, or let the signature say the rest."""
+    decisions.check_turn(_held(acting, command), actor=acting.actor)
+    return []
 
 
 def send_back(acting: Acting, command: SendBack) -> list[Happened]:
@@ -173,9 +178,9 @@ def send_back(acting: Acting, command: SendBack) -> list[Happened]:
 
 def approve(acting: Acting, command: ApproveDocument) -> list[Happened]:
     """Answer ApproveDocument."""
-    every = queries.revisions(acting.connection, command.form, command.code)
+    every = queries.revisions(acting.connection, command.form, command.code, acting.now_ms)
     return [
-        decisions.approve(
+        decisions.make_effective(
             _held(acting, command),
             command.from_ms,
             [one for one in every if one.revision != command.revision],
@@ -193,7 +198,7 @@ def withdraw(acting: Acting, command: WithdrawDocument) -> list[Happened]:
 def read(acting: Acting, command: ReadDocument) -> list[Happened]:
     """Answer ReadDocument; who has read it already changes nothing."""
     happened = decisions.read(_held(acting, command), actor=acting.actor)
-    if queries.has_read(acting.connection, happened.body, acting.actor):
+    if queries.read_ms(acting.connection, happened.body, acting.actor) is not None:
         return []
     return [happened]
 
@@ -224,5 +229,6 @@ def _check_signer(acting: Acting, one: str, right: str) -> None:
         raise Refused("document.may_not_sign", person=one if found is None else found.name)
 
 
-def _held(acting: Acting, command: OfRevision) -> RevisionRow | None:
-    return queries.revision(acting.connection, command.form, command.code, command.revision)
+def _held(acting: Acting, command: OfRevision) -> Revision | None:
+    every = queries.revisions(acting.connection, command.form, command.code, acting.now_ms)
+    return next((one for one in every if one.revision == command.revision), None)

@@ -1,8 +1,9 @@
 """What can happen to a document.
 
-What people sign is one revision, so its whole life lies in one stream: drafts, review, effect,
-withdrawal, and the signatures over them. `form` is the kind of document: product, route,
-instruction, record_template, ...
+What people sign is a revision as its author left it: drafts and the asking for review lie in its
+own stream, with the signatures over them. What then becomes of it - sent back, put in force,
+withdrawn - is said in the document's stream, so that no signature is overtaken by its own effect.
+`form` is the kind of document: product, route, instruction, record_template, ...
 """
 
 from typing import ClassVar
@@ -11,12 +12,18 @@ from app.journal.event import Happened, Whole
 from app.kernel.words import Bilingual
 
 
-class _OfRevision(Happened, frozen=True, kw_only=True):
+class _OfDocument(Happened, frozen=True, kw_only=True):
     plant_wide: ClassVar[bool] = True
     form: str
     code: str
     revision: str
 
+    @property
+    def stream(self) -> str:
+        return document_stream(self.form, self.code)
+
+
+class _OfRevision(_OfDocument, frozen=True, kw_only=True):
     @property
     def stream(self) -> str:
         return revision_stream(self.form, self.code, self.revision)
@@ -50,35 +57,35 @@ class ReviewAsked(_OfRevision, frozen=True, kw_only=True):
     approver: str
 
 
-class Reviewed(_OfRevision, frozen=True, kw_only=True):
-    """A reviewer agrees with `body`; the signature over this says who."""
-
-    kind: ClassVar[str] = "documents.reviewed"
-    body: str
-    remarks: str = ""
-
-
-class SentBack(_OfRevision, frozen=True, kw_only=True):
-    """A reviewer or the approver wants it otherwise: it is a draft again."""
+class SentBack(_OfDocument, frozen=True, kw_only=True):
+    """Somebody named wants it otherwise: what was asked by the event `asked` is a draft again."""
 
     kind: ClassVar[str] = "documents.sent_back"
+    asked: str
     remarks: str
 
 
-class MadeEffective(_OfRevision, frozen=True, kw_only=True):
-    """The approver puts `body` in force from `from_ms` on (ms since 1970 UTC, may lie ahead).
+class MadeEffective(_OfDocument, frozen=True, kw_only=True):
+    """The approver, having signed, puts `body` in force from `from_ms` on (ms since 1970 UTC).
 
-    `replaces` is the revision this one was to follow, as its approver's station knew it: two
-    revisions that replace the same one were made effective apart.
+    That may lie ahead. `replaces` is the revision this one was to follow, as its approver's station
+    knew it: two revisions that replace the same one were made effective apart.
     """
 
     kind: ClassVar[str] = "documents.made_effective"
+    title: Bilingual
     body: str
+    attached: tuple[str, ...] = ()
+    must_read: tuple[str, ...] = ()
     from_ms: Whole
     replaces: str = ""
 
+    @property
+    def blobs(self) -> tuple[str, ...]:
+        return (self.body, *self.attached)
 
-class Withdrawn(_OfRevision, frozen=True, kw_only=True):
+
+class Withdrawn(_OfDocument, frozen=True, kw_only=True):
     """The revision is no longer to be worked by, wherever this is known."""
 
     kind: ClassVar[str] = "documents.withdrawn"
@@ -118,11 +125,16 @@ class DocumentPublished(Happened, frozen=True, kw_only=True):
 
     @property
     def stream(self) -> str:
-        return f"document/{self.form}/{self.code}"
+        return document_stream(self.form, self.code)
 
     @property
     def blobs(self) -> tuple[str, ...]:
         return (self.body, *self.attached)
+
+
+def document_stream(form: str, code: str) -> str:
+    """Return the stream of one document: what came of its revisions."""
+    return f"document/{form}/{code}"
 
 
 def revision_stream(form: str, code: str, revision: str) -> str:

@@ -8,47 +8,43 @@ from app.capabilities.documents.events import (
     DraftSaved,
     MadeEffective,
     ReviewAsked,
-    Reviewed,
     SentBack,
     Withdrawn,
 )
 from app.capabilities.documents.tables import (
-    APPROVED,
-    DRAFT,
-    IN_REVIEW,
-    WITHDRAWN,
+    DraftRow,
     MadeTwiceRow,
     ReadingRow,
     RevisionRow,
+    SentBackRow,
 )
 from app.journal.event import Event
 from app.journal.rows import Rows
 
-_Step = ReviewAsked | Reviewed | SentBack
-
 
 def fold(rows: Rows, event: Event) -> None:
-    """Take one step in the life of a revision; one that comes too late in it changes nothing."""
+    """Take one step in the life of a document."""
     match event.happened:
         case DraftSaved() as saved:
             _save(rows, event, saved)
-        case ReviewAsked() | Reviewed() | SentBack() as step:
-            _step(rows, event, step)
-        case MadeEffective() as made:
+        case ReviewAsked() as asked:
+            _ask(rows, event, asked)
+        case SentBack() as back:
+            _send_back(rows, event, back)
+        case MadeEffective() | DocumentPublished() as made:
             _make_effective(rows, event, made)
         case Withdrawn() as withdrawn:
             _withdraw(rows, event, withdrawn)
         case DocumentRead() as read:
             _read(rows, event, read)
-        case DocumentPublished() as published:
-            _publish(rows, event, published)
 
 
 def _save(rows: Rows, event: Event, saved: DraftSaved) -> None:
-    """Whatever was asked or agreed before was about another draft."""
-    row = _row(rows, event, saved)
-    if row.state in (APPROVED, WITHDRAWN):
-        return
+    """Whatever was asked before was about another draft."""
+    row = rows.get(DraftRow) or DraftRow(
+        stream=event.stream, form=saved.form, code=saved.code, revision=saved.revision
+    )
+    authors = row.authors if event.actor in row.authors else (*row.authors, event.actor)
     rows.put(
         replace(
             row,
@@ -58,68 +54,53 @@ def _save(rows: Rows, event: Event, saved: DraftSaved) -> None:
             attached=saved.attached,
             note=saved.note,
             must_read=saved.must_read,
-            state=DRAFT,
-            authors=_with(row.authors, event.actor),
+            authors=authors,
             saved_by=event.actor,
             saved_ms=event.wall,
-            reviewed_by=(),
+            asked="",
         )
     )
 
 
-def _step(rows: Rows, event: Event, step: _Step) -> None:
-    row = _row(rows, event, step)
-    if row.state in (APPROVED, WITHDRAWN):
+def _ask(rows: Rows, event: Event, asked: ReviewAsked) -> None:
+    """Give the draft to review; what was asked of another body is about no draft here."""
+    row = rows.get(DraftRow)
+    if row is None or row.body != asked.body:
         return
-    rows.put(_stepped(row, event, step))
+    rows.put(
+        replace(
+            row,
+            asked=event.hash,
+            asked_by=event.actor,
+            asked_ms=event.wall,
+            reviewers=asked.reviewers,
+            approver=asked.approver,
+        )
+    )
 
 
-def _stepped(row: RevisionRow, event: Event, step: _Step) -> RevisionRow:
-    match step:
-        case ReviewAsked() if step.body == row.body:
-            return replace(
-                row,
-                state=IN_REVIEW,
-                asked_by=event.actor,
-                asked_ms=event.wall,
-                reviewers=step.reviewers,
-                approver=step.approver,
-                reviewed_by=(),
-                sent_back_by="",
-                sent_back_ms=None,
-                remarks="",
-            )
-        case Reviewed() if row.state == IN_REVIEW and step.body == row.body:
-            return replace(row, reviewed_by=_with(row.reviewed_by, event.actor))
-        case SentBack() if row.state == IN_REVIEW:
-            return replace(
-                row,
-                state=DRAFT,
-                reviewed_by=(),
-                sent_back_by=event.actor,
-                sent_back_ms=event.wall,
-                remarks=step.remarks,
-            )
-    return row
-
-
-def _make_effective(rows: Rows, event: Event, made: MadeEffective) -> None:
-    """The first word counts, and it counts whatever came between: a fact is not refused."""
-    row = _row(rows, event, made)
-    if row.from_ms is None:
+def _send_back(rows: Rows, event: Event, back: SentBack) -> None:
+    if rows.get(SentBackRow, back.asked) is None:
         rows.put(
-            replace(
-                row,
-                body=made.body,
-                state=WITHDRAWN if row.state == WITHDRAWN else APPROVED,
-                from_ms=made.from_ms,
-                replaces=made.replaces,
-                made=event.hash,
-                approved_by=event.actor,
-                approved_ms=event.wall,
+            SentBackRow(
+                stream=event.stream,
+                asked=back.asked,
+                form=back.form,
+                code=back.code,
+                revision=back.revision,
+                by=event.actor,
+                at_ms=event.wall,
+                remarks=back.remarks,
             )
         )
-    elif row.body != made.body:
+
+
+def _make_effective(rows: Rows, event: Event, made: MadeEffective | DocumentPublished) -> None:
+    """The first word on a revision counts; another one with another body is kept beside it."""
+    row = rows.get(RevisionRow, made.revision)
+    if row is None:
+        rows.put(_effective(rows, event, made))
+    elif row.body != made.body and isinstance(made, MadeEffective):
         rows.put(
             MadeTwiceRow(
                 stream=event.stream,
@@ -135,18 +116,33 @@ def _make_effective(rows: Rows, event: Event, made: MadeEffective) -> None:
         )
 
 
+def _effective(rows: Rows, event: Event, made: MadeEffective | DocumentPublished) -> RevisionRow:
+    """What older programs published came into force at once, read by nobody in particular."""
+    is_made = isinstance(made, MadeEffective)
+    return RevisionRow(
+        stream=event.stream,
+        revision=made.revision,
+        form=made.form,
+        code=made.code,
+        place=len(rows.of(RevisionRow)) + 1,
+        title_zh=made.title.zh,
+        title_en=made.title.en,
+        body=made.body,
+        attached=made.attached,
+        must_read=made.must_read if is_made else (),
+        from_ms=made.from_ms if is_made else event.wall,
+        replaces=made.replaces if is_made else "",
+        made=event.hash,
+        approved_by=event.actor,
+        approved_ms=event.wall,
+        published=not is_made,
+    )
+
+
 def _withdraw(rows: Rows, event: Event, withdrawn: Withdrawn) -> None:
-    row = _row(rows, event, withdrawn)
-    if row.withdrawn_ms is None:
-        rows.put(
-            replace(
-                row,
-                state=WITHDRAWN,
-                withdrawn_by=event.actor,
-                withdrawn_ms=event.wall,
-                why=withdrawn.why,
-            )
-        )
+    row = rows.get(RevisionRow, withdrawn.revision)
+    if row is not None and row.withdrawn_ms is None:
+        rows.put(replace(row, withdrawn_by=event.actor, withdrawn_ms=event.wall, why=withdrawn.why))
 
 
 def _read(rows: Rows, event: Event, read: DocumentRead) -> None:
@@ -164,45 +160,3 @@ def _read(rows: Rows, event: Event, read: DocumentRead) -> None:
             at_ms=event.wall,
         )
     )
-
-
-def _publish(rows: Rows, event: Event, published: DocumentPublished) -> None:
-    """Add a revision in force at once; one published twice stays what it was first."""
-    if rows.get(RevisionRow, published.revision) is not None:
-        return
-    rows.put(
-        RevisionRow(
-            stream=event.stream,
-            revision=published.revision,
-            form=published.form,
-            code=published.code,
-            place=len(rows.of(RevisionRow)) + 1,
-            title_zh=published.title.zh,
-            title_en=published.title.en,
-            body=published.body,
-            attached=published.attached,
-            state=APPROVED,
-            authors=(event.actor,),
-            saved_by=event.actor,
-            saved_ms=event.wall,
-            from_ms=event.wall,
-            approved_by=event.actor,
-            approved_ms=event.wall,
-        )
-    )
-
-
-def _row(
-    rows: Rows, event: Event, happened: DraftSaved | _Step | MadeEffective | Withdrawn
-) -> RevisionRow:
-    row = rows.get(RevisionRow, happened.revision)
-    return row or RevisionRow(
-        stream=event.stream,
-        revision=happened.revision,
-        form=happened.form,
-        code=happened.code,
-    )
-
-
-def _with(people: tuple[str, ...], one: str) -> tuple[str, ...]:
-    return people if one in people else (*people, one)

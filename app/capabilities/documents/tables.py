@@ -1,12 +1,46 @@
-"""State of documents: one row per revision, one per reading, and what contradicts."""
+"""State of documents: drafts, what came of them, readings, and what contradicts."""
 
 from app.journal.rows import Row, state_table
 from app.kernel.words import Bilingual
 
-DRAFT = "draft"
-IN_REVIEW = "in_review"
-APPROVED = "approved"
-WITHDRAWN = "withdrawn"
+
+@state_table("document_draft", key=("stream",), index=(("form", "code"),))
+class DraftRow(Row, frozen=True, kw_only=True):
+    """A revision as its author left it. `authors` are all who saved a draft of it.
+
+    `asked` is the hash of the event that gave this very draft to review; empty where none did.
+    """
+
+    form: str
+    code: str
+    revision: str
+    title_zh: str = ""
+    title_en: str = ""
+    body: str = ""
+    attached: tuple[str, ...] = ()
+    note: str = ""
+    must_read: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    saved_by: str = ""
+    saved_ms: int = 0
+    asked: str = ""
+    asked_by: str = ""
+    asked_ms: int = 0
+    reviewers: tuple[str, ...] = ()
+    approver: str = ""
+
+
+@state_table("document_sent_back", key=("stream", "asked"), index=(("form", "code"),))
+class SentBackRow(Row, frozen=True, kw_only=True):
+    """What was asked by the event `asked` was sent back."""
+
+    asked: str
+    form: str
+    code: str
+    revision: str
+    by: str
+    at_ms: int
+    remarks: str
 
 
 @state_table(
@@ -15,40 +49,27 @@ WITHDRAWN = "withdrawn"
     index=(("form", "code"), ("body",)),
 )
 class RevisionRow(Row, frozen=True, kw_only=True):
-    """How one revision stands: `state` is draft, in_review, approved or withdrawn.
+    """A revision that was put in force from `from_ms` on (ms since 1970 UTC).
 
-    Approved is in force from `from_ms` on, until another is or until `withdrawn_ms` (ms since 1970
-    UTC). `authors` saved a draft of it; `reviewed_by` agreed since it was last given to review, in
-    their order. `made` is the hash of the event that put it in force. `place` orders what older programs published, several revisions in one stream.
+    `place` counts those of one document in the order of its stream, from 1. `made` is the hash of
+    the event that put it in force.
     """
 
     revision: str
     form: str
     code: str
-    place: int = 0
-    title_zh: str = ""
-    title_en: str = ""
-    body: str = ""
-    attached: tuple[str, ...] = ()
-    note: str = ""
-    must_read: tuple[str, ...] = ()
-    state: str = DRAFT
-    authors: tuple[str, ...] = ()
-    saved_by: str = ""
-    saved_ms: int = 0
-    asked_by: str = ""
-    asked_ms: int = 0
-    reviewers: tuple[str, ...] = ()
-    approver: str = ""
-    reviewed_by: tuple[str, ...] = ()
-    sent_back_by: str = ""
-    sent_back_ms: int | None = None
-    remarks: str = ""
-    from_ms: int | None = None
-    replaces: str = ""
-    made: str = ""
-    approved_by: str = ""
-    approved_ms: int | None = None
+    place: int
+    title_zh: str
+    title_en: str
+    body: str
+    attached: tuple[str, ...]
+    must_read: tuple[str, ...]
+    from_ms: int
+    replaces: str
+    made: str
+    approved_by: str
+    approved_ms: int
+    published: bool = False
     withdrawn_by: str = ""
     withdrawn_ms: int | None = None
     why: str = ""
@@ -60,9 +81,7 @@ class RevisionRow(Row, frozen=True, kw_only=True):
 
     def is_effective(self, at_ms: int) -> bool:
         """Tell whether it had come into force by then, and was not withdrawn yet."""
-        if self.from_ms is None or self.from_ms > at_ms:
-            return False
-        return self.withdrawn_ms is None or self.withdrawn_ms > at_ms
+        return self.from_ms <= at_ms and (self.withdrawn_ms is None or self.withdrawn_ms > at_ms)
 
 
 @state_table("document_made_twice", key=("stream", "hash"))

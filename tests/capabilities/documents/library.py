@@ -6,7 +6,11 @@ import msgspec
 
 from app.capabilities.documents.events import DraftSaved, MadeEffective
 from app.capabilities.documents.queries import revisions
+from app.capabilities.people.signatures.commands import Ask
+from app.journal.ledger import ledger_of
 from app.kernel.words import Bilingual
+from app.stations.session import Proof
+from app.stations.signing import signed
 from app.store import content
 
 LIBRARIAN = "P-0122"
@@ -25,12 +29,14 @@ def put_in_force(
         body=sha256(data).hexdigest(),
         must_read=tuple(must_read),
     )
-    before = revisions(connection, form, code)
+    before = revisions(connection, form, code, 0)
     if from_ms is None:  # a hand clock stands still: each a moment after the one before it
         from_ms = journal._clock.now_ms() - 1_000 + len(before)
     made = MadeEffective(
         **named,
+        title=draft.title,
         body=draft.body,
+        must_read=draft.must_read,
         from_ms=from_ms,
         replaces=before[-1].revision if before else "",
     )
@@ -41,3 +47,12 @@ def publish(node, form, code, body, **facts):
     """Put a revision in force on a node of tests."""
     with node.engine.begin() as connection:
         return put_in_force(node.journal, connection, form, code, body, **facts)
+
+
+def sign(node, person, record, meaning, *, key):
+    """Let somebody sign a record as it is, with a key of theirs that the node knows."""
+    with node.engine.begin() as connection:
+        seen = frozenset(ledger_of(connection, record).entries)
+        proof = Proof(person, key, "", ("id", "secret"))
+        ask = Ask(record, meaning, seen=seen)
+        return signed(node.journal, connection, ask, proof, offset_min=480)
