@@ -19,8 +19,6 @@ from app.journal.ledger import ledger_of
 from app.stations.session import Proof
 from app.stations.signing import signed
 
-_OFFSET_MIN = 480
-
 
 def put_in_force(
     journal: Journal,
@@ -44,4 +42,4 @@ def _sign(journal: Journal, connection: Connection, act: Act, proof: Proof) -> N
     """Sign the revision as it stands, having seen all of it."""
     seen = frozenset(ledger_of(connection, act.record).entries)
     ask = Ask(act.record, act.meaning, seen=seen)
-    signed(journal, connection, ask, proof, offset_min=_OFFSET_MIN)
+    signed(journal, connection, ask, proof)

@@ -150,16 +150,26 @@ def documents() -> tuple[Act, ...]:
 def acts(drafted: Iterable[SaveDraft]) -> tuple[Act, ...]:
     """Return what the plant's three people do to put some drafts in force."""
     todo = tuple(drafted)
-    named = [{"form": o.form, "code": o.code, "revision": o.revision} for o in todo]
-    asked = [AskReview(**one, reviewers=(REVIEWER,), approver=APPROVER) for one in named]
-    reviewed = [ReviewDocument(**one) for one in named]
-    approved = [ApproveDocument(**one) for one in named]
     return (
         *(Act(command=one, actor=ENGINEER) for one in todo),
-        *(Act(command=one, actor=ENGINEER, meaning="authored") for one in asked),
-        *(Act(command=one, actor=REVIEWER, meaning="reviewed") for one in reviewed),
-        *(Act(command=one, actor=APPROVER, meaning="approved") for one in approved),
+        *(Act(command=_asked(one), actor=ENGINEER, meaning="authored") for one in todo),
+        *(Act(command=_reviewed(one), actor=REVIEWER, meaning="reviewed") for one in todo),
+        *(Act(command=_approved(one), actor=APPROVER, meaning="approved") for one in todo),
     )
+
+
+def _asked(o: SaveDraft) -> AskReview:
+    return AskReview(
+        form=o.form, code=o.code, revision=o.revision, reviewers=(REVIEWER,), approver=APPROVER
+    )
+
+
+def _reviewed(o: SaveDraft) -> ReviewDocument:
+    return ReviewDocument(form=o.form, code=o.code, revision=o.revision)
+
+
+def _approved(o: SaveDraft) -> ApproveDocument:
+    return ApproveDocument(form=o.form, code=o.code, revision=o.revision)
 
 
 def area() -> DefineArea:

@@ -88,10 +88,10 @@ class _Told:
         return self
 
     def do(self, command: Command, actor: str = _FOUNDER, station: str = HERE) -> None:
-        journal = self._journal(station)
+        journal = self.journal(station)
         self.station.writer.act(lambda c: journal.carry_out(c, command, actor)).result()
 
-    def _journal(self, station: str) -> Journal:
+    def journal(self, station: str) -> Journal:
         if station not in self._journals:
             own = self.station.journal.author
             author = own if station == HERE else Author(station, station, own.area)

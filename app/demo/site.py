@@ -139,14 +139,14 @@ class Site:
 
     def _seal_keys(self, station: Station, keys: dict[str, bytes]) -> None:
         """Seal at a station the keys of those who work there."""
-        for person in WHO_WORKS_WHERE[station.profile.station]:
-            one = seal(
-                keys[person],
-                owner=person,
-                secret=self.people[person].pin,
+        for owner in WHO_WORKS_WHERE[station.profile.station]:
+            sealed = seal(
+                keys[owner],
+                owner=owner,
+                secret=self.people[owner].pin,
                 station_secret=station.facts.identity.secret,
             )
-            station.writer.act(partial(keep_key, sealed=one)).result()
+            station.writer.act(partial(keep_key, sealed=sealed)).result()
 
     def _put_documents_in_force(self, station: Station) -> None:
         """Let the engineer, a reviewer and the approver sign with their own PINs."""

@@ -127,6 +127,10 @@ class Journal:
             self.vocabulary.documents,
         )
 
+    def offset_min(self) -> int:
+        """Return how far the zone of this node is from UTC, in minutes."""
+        return self._clock.offset_min()
+
     def record(
         self, connection: Connection, happened: Iterable[Happened | Covering], actor: str
     ) -> Changes:

@@ -118,11 +118,8 @@ class Signing:
     def _signed(
         self, connection: Connection, ask: Ask, proof: Proof, *, group: str = "", with_: str = ""
     ) -> Changes:
-        offset_min = self._station.clock.offset_min()
         journal = self._station.journal
-        return signed(
-            journal, connection, ask, proof, offset_min=offset_min, group=group, with_=with_
-        )
+        return signed(journal, connection, ask, proof, group=group, with_=with_)
 
 
 def signed(
@@ -131,7 +128,6 @@ def signed(
     ask: Ask,
     proof: Proof,
     *,
-    offset_min: int,
     group: str = "",
     with_: str = "",
 ) -> Changes:
@@ -141,7 +137,7 @@ def signed(
         session=proof.session,
         components=proof.components,
         meaning_text=_in_words(ask.meaning),
-        offset_min=offset_min,
+        offset_min=journal.offset_min(),
         time_quality=journal.time_quality(),
         program=release(),
         group=group,

@@ -109,7 +109,8 @@ Said = Bilingual | Word | str
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A numbered call-out on a picture, in thousandths of its size: the number, and what is meant."""
+    """A numbered call-out on a picture, in thousandths of its size: where its number stands,
+    and what is meant."""
 
     label_x: int
     label_y: int

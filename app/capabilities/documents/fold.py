@@ -117,9 +117,8 @@ def _make_effective(rows: Rows, event: Event, made: MadeEffective | DocumentPubl
 
 
 def _effective(rows: Rows, event: Event, made: MadeEffective | DocumentPublished) -> RevisionRow:
-    """What older programs published came into force at once, read by nobody in particular."""
-    is_made = isinstance(made, MadeEffective)
-    return RevisionRow(
+    """What older programs published came into force at once, to be read by nobody in particular."""
+    row = RevisionRow(
         stream=event.stream,
         revision=made.revision,
         form=made.form,
@@ -129,14 +128,14 @@ def _effective(rows: Rows, event: Event, made: MadeEffective | DocumentPublished
         title_en=made.title.en,
         body=made.body,
         attached=made.attached,
-        must_read=made.must_read if is_made else (),
-        from_ms=made.from_ms if is_made else event.wall,
-        replaces=made.replaces if is_made else "",
+        from_ms=event.wall,
         made=event.hash,
         approved_by=event.actor,
         approved_ms=event.wall,
-        published=not is_made,
     )
+    if isinstance(made, DocumentPublished):
+        return replace(row, published=True)
+    return replace(row, must_read=made.must_read, from_ms=made.from_ms, replaces=made.replaces)
 
 
 def _withdraw(rows: Rows, event: Event, withdrawn: Withdrawn) -> None:

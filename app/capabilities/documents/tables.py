@@ -63,9 +63,9 @@ class RevisionRow(Row, frozen=True, kw_only=True):
     title_en: str
     body: str
     attached: tuple[str, ...]
-    must_read: tuple[str, ...]
+    must_read: tuple[str, ...] = ()
     from_ms: int
-    replaces: str
+    replaces: str = ""
     made: str
     approved_by: str
     approved_ms: int

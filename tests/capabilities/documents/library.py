@@ -55,4 +55,4 @@ def sign(node, person, record, meaning, *, key):
         seen = frozenset(ledger_of(connection, record).entries)
         proof = Proof(person, key, "", ("id", "secret"))
         ask = Ask(record, meaning, seen=seen)
-        return signed(node.journal, connection, ask, proof, offset_min=480)
+        return signed(node.journal, connection, ask, proof)

@@ -1,5 +1,7 @@
 """Documents: drafted, reviewed, approved, in force from a day on, and what was stays readable."""
 
+from typing import Any
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -45,7 +47,7 @@ KEYS = {
     one: SigningKey(new_private_bytes()) for one in (AUTHOR, REVIEWER, SECOND, APPROVER, READER)
 }
 DAY_MS = 86_400_000
-TEA = {"form": "recipe", "code": "TEA"}
+TEA: dict[str, Any] = {"form": "recipe", "code": "TEA"}
 
 
 class Recipe(msgspec.Struct, frozen=True):
@@ -76,8 +78,8 @@ def a_library(station="S1"):
     rights = ("sign.reviewed", "sign.approved", "sign.read")
     node.do(DefineRole(role="clerk", name=Bilingual("文员", "Clerk"), rights=rights))
     for one, key in KEYS.items():
-        facts = {"person": one, "name": Bilingual(one, one), "badge": f"B-{one}", "why": "starts"}
-        node.do(AddPerson(**facts, roles=("clerk",)))
+        name, badge = Bilingual(one, one), f"B-{one}"
+        node.do(AddPerson(person=one, name=name, badge=badge, why="starts", roles=("clerk",)))
         public = key.public_key.hex()
         node.do(IssueKey(person=one, station=station, public_key=public))
     return node

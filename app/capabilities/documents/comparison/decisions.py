@@ -115,9 +115,9 @@ def _compare_lists(
 def _paired(old: list[Any], new: list[Any]) -> list[tuple[int, int]]:
     """Return which elements are the same part, by their place in the old list."""
     found: dict[int, int] = {}
-    names = [_names(old), _names(new)]
-    if None not in names:
-        _match(found, *names)
+    names, others = _names(old), _names(new)
+    if names is not None and others is not None:
+        _match(found, names, others)
     else:
         _match(found, _texts(old), _texts(new))
         _match_alike(found, old, new)

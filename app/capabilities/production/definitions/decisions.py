@@ -151,4 +151,4 @@ def _check_said(text: Bilingual, where: str) -> None:
 def _check_once(codes: Iterable[str]) -> None:
     twice = [code for code, times in Counter(codes).items() if times > 1]
     if twice:
-        raise Refused("definition.code_twice", code=", ".join(twice))
+        raise Refused("definition.code_twice", twice=", ".join(twice))
