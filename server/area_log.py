@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from app.journal.chain import roll
 from app.journal.journal import PLANT, Receipt
+from app.journal.ledger import list_of
 from app.store.tables import area_head, event, receipt
 from app.store.upsert import upsert
 from app.sync import outbox
@@ -101,11 +102,14 @@ def page(connection: Connection, pull: Pull, epoch: str, wants: tuple[str, ...] 
     size = 0
     limit = max(1, min(pull.limit, PAGE_EVENTS))
     after = {"area": pull.area, "position": pull.cursor.position, "limit": limit}
-    for row in connection.execute(_AFTER, after):
-        size += len(row.bytes)
+    lists: list[bytes] = []
+    for row in connection.execute(_AFTER, after).all():
+        listed = list_of(connection, bytes(row.bytes))
+        size += len(row.bytes) + len(listed or b"")
         if rows and size > PAGE_BYTES:
             break
         rows.append(row)
+        lists += [listed] if listed is not None else []
     last = rows[-1] if rows else None
     cursor = pull.cursor if last is None else Cursor(epoch, last.position, last.log_hash)
     return Page(
@@ -115,6 +119,7 @@ def page(connection: Connection, pull: Pull, epoch: str, wants: tuple[str, ...] 
         received_at=tuple(row.received_at for row in rows),
         plant_position=tuple(row.plant_position for row in rows),
         seals=outbox.seals_of(connection, [row.hash for row in rows]),
+        lists=tuple(lists),
         wants=wants,
     )
 

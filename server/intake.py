@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from app.journal.chain import Seal
 from app.journal.event import Sealed, unseal
 from app.journal.journal import PLANT, QUARANTINED, WAITING, Arrival, Journal, Receipt
+from app.journal.ledger import keep_lists
 from app.kernel.clock import Clock
 from app.kernel.refused import Refused
 from app.store import content
@@ -82,6 +83,7 @@ class Intake:
         unreadable = [d for d, one in zip(push.events, events, strict=True) if one is None]
         shelves.hold(connection, sender, unreadable, sitting.log.now_ms, "unreadable")
         readable = {sealed.hash: sealed for sealed in events if sealed is not None}
+        keep_lists(connection, readable.values(), push.lists)
         before = self.known(connection, readable)
         self._take(sitting, sender, readable, before, push.seals)
         words = {**before, **sitting.said}

@@ -10,15 +10,32 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.demo.shift import CABLE_OUT_MIN, FIRST, HERE, NOW_MS, OPERATOR, SECOND, Shift, a_shift
+from app.capabilities.flows.events import node_stream
+from app.capabilities.people.signatures.commands import Ask
+from app.demo.shift import (
+    CABLE_OUT_MIN,
+    FIRST,
+    HERE,
+    LEAD,
+    NOW_MS,
+    OPERATOR,
+    SECOND,
+    Shift,
+    a_shift,
+)
+from app.journal.ledger import ledger_of
 from app.kernel.symbols.own import operation_code
 from app.stations.bench import Condition, DeviceState, heard
 from app.stations.lockout import forgive
+from app.stations.recogniser import Badge
 from app.sync.outbox import unsent
 from app.sync.status import Standing, SyncStatus
-from app.ui.exhibits.exhibit import Exhibit
+from app.ui.exhibits.exhibit import Exhibit, Say
 from app.ui.floor import Floor
 from app.ui.scans import ScanRouter
+from app.ui.screens.kind import Parts
+from app.ui.screens.people.signature_sheet import SignatureSheet
+from app.ui.screens.people.signature_subject import Subject
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 from app.ui.window import Window
@@ -58,7 +75,7 @@ class Stage:
         assert self._floor is not None
         assert self._router is not None
         sessions = self._shift.station.sessions
-        if person and sessions.front is None:
+        if person and (sessions.front is None or sessions.front.person != person):
             sessions.log_in(person, self._shift.pins[person])
         elif not person:
             sessions.lock()
@@ -131,12 +148,37 @@ def _wrong_pin(window: QWidget) -> None:
     press(window, "key-2", "key-5")
 
 
+def _signature(window: QWidget) -> None:
+    """Open a review of one operation's record, four digits typed and the badge shown."""
+    assert isinstance(window, Window)
+    window.go(Place("home"))
+    parts = Parts(window.floor, window.look, window.news, window.drafts)
+    sheet = SignatureSheet(parts, window.screen_in_front)
+    record = node_stream(FIRST, "B20")
+    seen = frozenset(window.floor.station.ask(lambda c: ledger_of(c, record)).result().entries)
+    said = Say(window.look)
+    sheet.ask(
+        Subject(
+            said(f"{FIRST} · B20 数控车削", f"{FIRST} · B20 CNC turning"),
+            "reviewed",
+            said("316L鲁尔接头 · 200 个", "316L Luer connector · 200 pieces"),
+            asks=(Ask(record, "reviewed", seen=seen),),
+        )
+    )
+    until(lambda: _free(window, "signature-id") is not None)
+    sheet.accepts(Badge("B-00710"))
+    press(window, *(f"key-{digit}" for digit in "2580"))
+
+
 def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     def login(look: Look) -> QWidget:
         return stage.window(look)
 
     def work(look: Look) -> QWidget:
         return stage.window(look, OPERATOR)
+
+    def lead(look: Look) -> QWidget:
+        return stage.window(look, LEAD)
 
     home, sync = Place("home"), Place("sync-devices")
     b20 = Place("execute", FIRST, "B20")
@@ -153,6 +195,7 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("execute-paused", TOUCH, work, settle=_at(b40, sign="resume")),
         Exhibit("reports", TOUCH, work, settle=_at(b20, "reports", sign="reports-sheet")),
         Exhibit("call", TOUCH, work, settle=_at(home, "call", sign="call-reason-material")),
+        Exhibit("signature", BOTH, lead, settle=_signature),
         Exhibit("menu", TOUCH, work, settle=_at(home, "person", sign="menu-lock")),
         Exhibit("sync-devices", BOTH, work, settle=_at(sync, "chain-card", sign="retry")),
     )

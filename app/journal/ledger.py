@@ -1,11 +1,12 @@
 """Read what a stream's events say of signing, from the journal of this node."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 import msgspec
 from sqlalchemy import Connection, bindparam, literal_column, select
 
-from app.journal.event import COVERS_INSIDE, LIST, Envelope, stored
+from app.journal.event import COVERS_INSIDE, LIST, Envelope, Sealed, stored, unseal
 from app.journal.folding import EFFECTIVE, events_of
 from app.journal.signing import SIGNED, Entry, Ledger
 from app.store import content
@@ -13,6 +14,7 @@ from app.store.prepared import Prepared
 from app.store.tables import event, receipt
 
 _MEDIA = "application/json"
+_NAMES_A_LIST = f'"{LIST}'.encode()
 _IS_SIGNATURE = event.c.kind == literal_column(f"'{SIGNED}'")
 """Spelt out, as the index over signatures spells it: a bound value would not find that index."""
 _SIGNATURES = Prepared(
@@ -75,6 +77,31 @@ def written(connection: Connection, covers: Iterable[str]) -> tuple[tuple[str, .
         return hashes, ""
     blob = content.keep(connection, msgspec.json.encode(hashes), _MEDIA)
     return (LIST + blob,), blob
+
+
+def list_of(connection: Connection, data: bytes) -> bytes | None:
+    """Return the list that a signature's bytes name, so that both travel together.
+
+    None where it names none, as almost every event, or where the list has not arrived here.
+    """
+    if _NAMES_A_LIST not in data:
+        return None
+    name = list_named(unseal(data).envelope)
+    return content.fetch(connection, name) if name else None
+
+
+def list_named(envelope: Envelope) -> str:
+    """Return the sha256 of the list a signature names, empty where it names none."""
+    stated = envelope.covers
+    return stated[0].removeprefix(LIST) if stated and stated[0].startswith(LIST) else ""
+
+
+def keep_lists(connection: Connection, events: Iterable[Sealed], lists: Iterable[bytes]) -> None:
+    """Keep the lists that came with events, and nothing that none of them names."""
+    named = {name for sealed in events if (name := list_named(sealed.envelope))}
+    for data in lists:
+        if sha256(data).hexdigest() in named:
+            content.keep(connection, data, _MEDIA)
 
 
 def _covers(connection: Connection, stated: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -157,8 +157,7 @@ class Sessions:
         `log_in`.
         """
         front, shown = self._front, shown.strip()
-        mine = front is not None and front.person == person
-        if not shown and not (mine and front is not None and front.id in self._signing):
+        if not shown and not self.has_signed(person):
             raise Refused("signature.both_components")
         candidate = _told(self._writer.act(lambda c: self._approach(c, person)).result())
         if shown and shown not in (person, candidate.person.badge):
@@ -166,9 +165,14 @@ class Sessions:
         key = self._opened(candidate, secret)
         self._writer.act(lambda c: forgive(c, person)).result()
         session = front.id if front is not None else ""
-        if mine:
+        if front is not None and front.person == person:
             self._signing |= {session}
         return Proof(person, key, session, ("id", "secret") if shown else ("secret",))
+
+    def has_signed(self, person: str) -> bool:
+        """Tell whether somebody is in front who showed both components to sign since they came."""
+        front = self._front
+        return front is not None and front.person == person and front.id in self._signing
 
     def touch(self) -> None:
         """Note that somebody is there."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 from app.journal.chain import roll
 from app.journal.event import Sealed, unseal
 from app.journal.journal import QUARANTINED, WAITING, Arrival, Journal, Receipt
+from app.journal.ledger import keep_lists
 from app.kernel.refused import Refused
 from app.store.tables import area_head, receipt, seal
 from app.store.upsert import insert_new, upsert
@@ -115,6 +116,8 @@ def apply(
     The cursor moves with the last event only, in its transaction: a page broken off by a crash
     is pulled again, and what of it is held already is recognised by its hash.
     """
+    if since == 0:
+        keep_lists(connection, (one.sealed for one in arrived.arrivals), arrived.page.lists)
     done = since + journal.take_in(connection, arrived.arrivals[since:], enough)
     if done == len(arrived.arrivals):
         insert_new(connection, seal, [msgspec.structs.asdict(one) for one in arrived.page.seals])

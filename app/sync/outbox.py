@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from app.journal.chain import Seal, head_text
 from app.journal.event import Sealed, unseal
+from app.journal.ledger import list_of
 from app.kernel.clock import wall_ms
 from app.store.tables import event, outbox, receipt, seal
 from app.store.upsert import upsert
@@ -55,11 +56,11 @@ def quarantined(connection: Connection) -> int:
 
 def collect(connection: Connection, me: Identity, limit: int, limit_bytes: int) -> Push | None:
     """Return the next push, in the order taken; None where nothing is to be offered."""
-    events = _oldest(connection, limit, limit_bytes)
+    events, lists = _oldest(connection, limit, limit_bytes)
     if not events:
         return None
     seals = (*_signed(me, events), *_kept(connection, me, events))
-    return Push(events=tuple(sealed.data for sealed in events), seals=seals)
+    return Push(events=tuple(sealed.data for sealed in events), seals=seals, lists=lists)
 
 
 def offer_again(connection: Connection, hashes: Collection[str]) -> None:
@@ -93,15 +94,20 @@ _OLDEST = (
 )
 
 
-def _oldest(connection: Connection, limit: int, limit_bytes: int) -> list[Sealed]:
+def _oldest(
+    connection: Connection, limit: int, limit_bytes: int
+) -> tuple[list[Sealed], tuple[bytes, ...]]:
     events: list[Sealed] = []
+    lists: list[bytes] = []
     size = 0
-    for data in connection.execute(_OLDEST, {"limit": limit}).scalars():
-        size += len(data)
+    for data in connection.execute(_OLDEST, {"limit": limit}).scalars().all():
+        listed = list_of(connection, bytes(data))
+        size += len(data) + len(listed or b"")
         if events and size > limit_bytes:
             break
         events.append(unseal(bytes(data)))
-    return events
+        lists += [listed] if listed is not None else []
+    return events, tuple(lists)
 
 
 def _signed(me: Identity, events: Sequence[Sealed]) -> tuple[Seal, ...]:

@@ -58,6 +58,8 @@ class Push(Ask, frozen=True, kw_only=True):
 
     events: tuple[bytes, ...]
     seals: tuple[Seal, ...] = ()
+    lists: tuple[bytes, ...] = ()
+    """Lists of what long signatures among the events cover, each named there by its sha256."""
 
 
 class Outcome(msgspec.Struct, frozen=True, array_like=True):
@@ -104,6 +106,7 @@ class Page(Reply, frozen=True, kw_only=True):
     received_at: tuple[int, ...] = ()
     plant_position: tuple[int, ...] = ()
     seals: tuple[Seal, ...] = ()
+    lists: tuple[bytes, ...] = ()
     wants: tuple[str, ...] = ()
 
 

@@ -41,7 +41,7 @@ class ScanDesk(QObject):
         self._floor.station.sessions.touch()
         meaning = recognise(scan)
         try:
-            taken = front.accepts(meaning)
+            taken = front.takes(meaning)
         except Refused as refused:
             self.refuse(refused)
             return

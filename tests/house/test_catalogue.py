@@ -50,6 +50,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "people.right.": RIGHTS,
     "people.right_group.": {right.split(".")[0] for right in RIGHTS},
     "signature.meaning.": MEANINGS,
+    "signature.standing.": Validity,
     "signature.validity.": Validity,
     "signature.flaw.": FLAWS,
     "sites.purpose.": Purpose,

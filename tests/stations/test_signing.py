@@ -5,6 +5,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+from app.capabilities.flows.events import node_stream
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole, SetRoles
 from app.capabilities.people.accounts.queries import keys_of
 from app.capabilities.people.signatures.commands import Ask, Sign
@@ -12,11 +13,17 @@ from app.capabilities.people.signatures.decisions import flaw, read_manifest
 from app.capabilities.people.signatures.events import Signed
 from app.capabilities.people.signatures.queries import Validity, signatures, status
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
-from app.journal.ledger import ledger_of
+from app.capabilities.roster import ROSTER
+from app.journal.event import COVERS_INSIDE, LIST, unseal
+from app.journal.journal import Arrival
+from app.journal.ledger import keep_lists, ledger_of
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.stations.signing import Credentials, Signing
-from tests.ui.screens.station_at_work import LEAD, OPERATOR, ORDER, PIN, a_peopled_station
+from app.sync import outbox
+from app.sync.signing import Identity
+from tests.journal.node import a_node
+from tests.ui.screens.station_at_work import LEAD, OPERATOR, ORDER, PIN, a_peopled_station, release
 
 RECORD = f"node/{ORDER}/B10"
 ADMIN = "P-0124"
@@ -229,3 +236,30 @@ def test_an_act_and_its_signature_are_one_transaction(work):
     assert signed.envelope.area == "plant"
     (one,) = work.ask(signatures, f"person/{OPERATOR}")
     assert (one.meaning, one.signer, one.validity) == ("administered", ADMIN, Validity.VALID)
+
+
+def test_a_long_record_is_covered_by_a_list_that_travels_with_its_signature(work):
+    order = "WORK900001"
+    record = node_stream(order, "B10")
+    release(work, order, 1000)
+    work.do(StartOperation(order=order, operation="B10"), OPERATOR)
+    for _ in range(COVERS_INSIDE):
+        work.do(ReportOperation(order=order, operation="B10", good=Decimal(1)), OPERATOR)
+    seen = frozenset(work.ask(ledger_of, record).entries)
+    done = Signing(work.station).sign((Ask(record, "reviewed", seen=seen),), by(LEAD))
+    (stated,) = done.events[-1].envelope.covers
+    assert stated.startswith(LIST)
+    assert work.ask(status, record).signed_off == {"reviewed"}
+
+    me = Identity("S1", work.station.facts.identity.key.sign)
+    push = work.ask(lambda c: outbox.collect(c, me, 1000, 8 << 20))
+    events = [unseal(data) for data in push.events]
+    assert len(push.lists) == 1
+    other = a_node("S9", capabilities=ROSTER)
+    other.take([Arrival(sealed) for sealed in events])
+    (one,) = other.ask(signatures, record)
+    assert one.flaw == "not_here"
+    other.ask(keep_lists, events, (b"[]", *push.lists))
+    (one,) = other.ask(signatures, record)
+    assert one.validity is Validity.VALID
+    assert other.ask(status, record).signed_off == {"reviewed"}

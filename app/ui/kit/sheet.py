@@ -74,6 +74,11 @@ class Sheet(QWidget):
         self.raise_()
         self.setFocus()
 
+    def accepts(self, meaning: object) -> bool:
+        """Take what was scanned while it is open, or leave it to the page."""
+        del meaning
+        return False
+
     def close_sheet(self, *, unused: bool = False) -> None:
         """Close the sheet and give the focus back."""
         if not self.isVisibleTo(self._host):

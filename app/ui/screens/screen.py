@@ -80,6 +80,11 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Ask again for what is shown."""
 
+    def takes(self, meaning: Meaning) -> bool:
+        """Take a scan: an open sheet first, then the screen; the window calls it."""
+        open_ = [sheet for sheet in self.findChildren(Sheet) if sheet.isVisibleTo(self)]
+        return any(sheet.accepts(meaning) for sheet in open_) or self.accepts(meaning)
+
     def accepts(self, meaning: Meaning) -> bool:
         """Take a scan, or leave it to the window; raises Refused for one that is wrong here."""
         del meaning

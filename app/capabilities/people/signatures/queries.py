@@ -13,7 +13,7 @@ from app.capabilities.people.signatures.tables import SignatureRow
 from app.journal.event import Sealed, stored
 from app.journal.ledger import entry, ledger_of
 from app.journal.rows import read
-from app.journal.signing import SIGNED, Ledger
+from app.journal.signing import SIGNED, Ledger, covers_digest
 from app.kernel.words import Bilingual
 from app.store.tables import event
 
@@ -63,6 +63,22 @@ class RecordStatus:
     is_parallel: bool
     signed_off: frozenset[str]
     """The closing meanings that say of the whole record, as it is, that it is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be signed: how many entries, their digest, and who signed before."""
+
+    count: int
+    digest: str
+    before: tuple[Signature, ...]
+
+
+def preview(connection: Connection, record: str, seen: frozenset[str]) -> Preview:
+    """Return what a closing signature over what was `seen` of a record would cover."""
+    ledger = ledger_of(connection, record)
+    covers = ledger.uncovered() & seen
+    return Preview(len(covers), covers_digest(covers), signatures(connection, record))
 
 
 def signatures(connection: Connection, record: str) -> tuple[Signature, ...]:
