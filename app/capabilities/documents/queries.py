@@ -138,6 +138,12 @@ def must_read(row: RevisionRow, roles: Collection[str]) -> bool:
     return not set(row.must_read).isdisjoint(roles)
 
 
+def read_before_work(connection: Connection) -> dict[str, RevisionRow]:
+    """Return every revision somebody must read before they work by it, by its body."""
+    rows = read(connection, RevisionRow, select(_T).where(_T.c.must_read != "[]"))
+    return {row.body: row for row in rows}
+
+
 def read_ms(connection: Connection, body: str, person: str) -> int | None:
     """Return when a person signed for having read a body (ms since 1970 UTC)."""
     at_ms = _HAS_READ.scalar(connection, {"body": body, "person": person})

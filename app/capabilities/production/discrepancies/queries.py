@@ -8,19 +8,24 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy import Connection, select
 
+from app.capabilities.documents.queries import must_read, read_before_work, read_ms
 from app.capabilities.flows.bodies import START
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import moves_at, moves_through, totals
+from app.capabilities.people.accounts.queries import roles_of
 from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.production.operations.queries import double_starts
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
-from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
+from app.capabilities.production.orders.tables import OrderRow, PlanClashRow, RoutedRow
 from app.journal.event import Envelope, unseal
+from app.journal.folding import events_of
 from app.journal.rows import read
 from app.store.tables import event
 
-KINDS = ("double_start", "negative_sum", "plan_clash", "double_release")
+_NEVER = 1 << 62
+"""Later than any time (ms)."""
+KINDS = ("double_start", "negative_sum", "plan_clash", "double_release", "worked_unread")
 """What can contradict; the sentence of each is `production.discrepancy.<kind>`."""
 
 
@@ -58,12 +63,13 @@ def discrepancies(connection: Connection) -> tuple[Discrepancy, ...]:
     """Return every open contradiction of production, each with its owner, the oldest first.
 
     The queries behind the checks that protect one station only: double start, negative sum, an
-    order planned twice with different facts, an order released twice.
+    order planned twice with different facts, an order released twice, work by an unread document.
     """
     found = [
         *_double_starts(connection),
         *_wrong_sums(connection),
         *_plan_clashes(connection),
+        *_worked_unread(connection),
     ]
     return tuple(sorted(found, key=lambda one: (one.at_ms, one.key)))
 
@@ -141,6 +147,44 @@ def _plan_clashes(connection: Connection) -> list[Discrepancy]:
         )
         for row in rows
     ]
+
+
+def _worked_unread(connection: Connection) -> list[Discrepancy]:
+    """Find operations begun by an instruction its worker had to read first, and had not.
+
+    The owner is the worker: whoever has worked by it reads and signs for it now.
+    """
+    documents = read_before_work(connection)
+    t = RoutedRow.table
+    query = select(t).where(t.c.instruction.in_(documents))
+    found = []
+    for row in read(connection, RoutedRow, query) if documents else ():
+        stream = node_stream(row.order, row.operation)
+        for name, start in _starts(connection, stream):
+            roles = roles_of(connection, start.actor)
+            done_ms = read_ms(connection, row.instruction, start.actor)
+            if must_read(documents[row.instruction], roles) and (done_ms or _NEVER) > start.wall:
+                found.append(
+                    Discrepancy(
+                        key=key_of("worked_unread", name),
+                        kind="worked_unread",
+                        order=row.order,
+                        operation=row.operation,
+                        owner=start.actor,
+                        stations=(start.station,),
+                        quantity=None,
+                        at_ms=start.wall,
+                    )
+                )
+    return found
+
+
+def _starts(connection: Connection, stream: str) -> tuple[tuple[str, Envelope], ...]:
+    return tuple(
+        (one.hash, one.envelope)
+        for one in events_of(connection, stream)
+        if one.envelope.kind == OperationStarted.kind
+    )
 
 
 def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
