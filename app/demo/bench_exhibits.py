@@ -10,10 +10,19 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.demo.day import ADMINISTRATOR, Day, a_day
 from app.demo.day_work import LEAD
+from app.demo.plant import APPROVER, ENGINEER
 from app.stations.session import Session
+from app.ui.drafts import Drafts
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.floor import Floor
 from app.ui.kit import DataTable
+from app.ui.news import News
+from app.ui.scans import ScanRouter
+from app.ui.screens.documents.document import Document
+from app.ui.screens.documents.editor import Editor
+from app.ui.screens.documents.library import Library
+from app.ui.screens.documents.training import TrainingMatrix
+from app.ui.screens.kind import Parts
 from app.ui.screens.people.users_roles import UsersRoles
 from app.ui.screens.production.board_wall import BoardWall
 from app.ui.screens.production.progress_board import ProgressBoard
@@ -24,6 +33,7 @@ from app.ui.shells.bench import BenchShell
 from app.ui.theme.look import Look
 
 Make = Callable[[Floor, Look], Screen]
+MakeParts = Callable[[Parts], Screen]
 
 _PATIENCE_S = 20.0
 _PLAN = "生产计划_2026第49周.csv"
@@ -76,6 +86,14 @@ class Hall:
         shell.show_kind(next(kind for kind in SCREENS if kind.name == place.screen))
         screen.enter(place)
         return shell
+
+    def with_parts(self, make: MakeParts) -> Make:
+        """Return how a screen that takes `Parts` is made; nothing is heard from a server here."""
+
+        def made(floor: Floor, look: Look) -> Screen:
+            return make(Parts(floor, look, News(ScanRouter(floor.station.clock)), Drafts(floor)))
+
+        return made
 
 
 def settle(screen: QWidget) -> None:
@@ -154,6 +172,15 @@ def _matrix(person: str) -> Callable[[QWidget], None]:
     return turn
 
 
+def _look_at(number: int) -> Callable[[QWidget], None]:
+    def look(screen: QWidget) -> None:
+        settle(screen)
+        for one in range(1, number + 1):
+            _press(screen, f"difference-{one}")
+
+    return look
+
+
 def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def work_orders(look: Look, order: str = "") -> QWidget:
         return hall.shell(look, LEAD, WorkOrders, Place("work-orders", order=order))
@@ -170,6 +197,23 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def users(look: Look) -> QWidget:
         return hall.shell(look, ADMINISTRATOR, UsersRoles, Place("users"))
 
+    def document(look: Look, make: MakeParts, name: str, *named: str) -> QWidget:
+        place = Place(name, document=named)
+        return hall.shell(look, APPROVER, hall.with_parts(make), place)
+
+    def library(look: Look) -> QWidget:
+        return document(look, Library, "documents")
+
+    def compare(look: Look) -> QWidget:
+        return document(look, Document, "document", "instruction", "WI-B20", "B")
+
+    def edit(look: Look) -> QWidget:
+        place = Place("document-edit", document=("instruction", "WI-B20", "B"))
+        return hall.shell(look, ENGINEER, hall.with_parts(Editor), place)
+
+    def training(look: Look) -> QWidget:
+        return document(look, TrainingMatrix, "training")
+
     bench = ("bench",)
     return (
         Exhibit("work-orders", bench, work_orders, settle=settle),
@@ -177,6 +221,10 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
         Exhibit("work-order", bench, one_order, settle=settle),
         Exhibit("board", bench, board, settle=settle),
         Exhibit("board-wall", bench, wall, settle=settle),
+        Exhibit("documents", bench, library, settle=settle),
+        Exhibit("document-compare", bench, compare, settle=_look_at(3)),
+        Exhibit("document-edit", bench, edit, settle=settle),
+        Exhibit("training", bench, training, settle=settle),
         Exhibit("users", bench, users, settle=_choose("P-0107")),
         Exhibit("users-rights", bench, users, settle=_matrix("P-0110")),
     )

@@ -8,9 +8,10 @@ One transaction: a plant is founded in a second or two, not in one commit a sign
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from app.capabilities.documents.commands import ApproveDocument, SaveDraft
+from app.capabilities.documents.commands import ApproveDocument, ReadDocument, SaveDraft
 from app.capabilities.people.signatures.commands import Ask
 from app.demo import plant
 from app.demo.plant import Act
@@ -36,6 +37,37 @@ def put_in_force(
         else:
             journal.carry_out(connection, act.command, act.actor)
             _sign(journal, connection, act, proofs[act.actor])
+
+
+def send_to_review(journal: Journal, connection: Connection, proofs: Mapping[str, Proof]) -> None:
+    """Let the next revisions be drafted and reviewed: the approver has to look at them."""
+    waiting = plant.acts(plant.next_revisions())
+    put_in_force(journal, connection, proofs, [one for one in waiting if one.meaning != "approved"])
+
+
+def approve_next(
+    journal: Journal, connection: Connection, proofs: Mapping[str, Proof], from_ms: int
+) -> None:
+    """Let the next revisions be approved for a day to come, so that there is time to read them."""
+    waiting = plant.acts(plant.next_revisions())
+    put_in_force(journal, connection, proofs, [for_a_day(one, from_ms) for one in waiting])
+
+
+def for_a_day(act: Act, from_ms: int) -> Act:
+    """Return an act; where it is an approval, one for a day to come."""
+    if not isinstance(act.command, ApproveDocument):
+        return act
+    return replace(act, command=replace(act.command, from_ms=from_ms))
+
+
+def read_and_sign(
+    journal: Journal, connection: Connection, command: ReadDocument, proof: Proof
+) -> None:
+    """Let somebody have read a revision to its end."""
+    made = journal.carry_out(connection, command, proof.person)
+    (record,) = made.streams
+    ask = Ask(record, "read", made=tuple(event.hash for event in made.events))
+    signed(journal, connection, ask, proof)
 
 
 def _sign(journal: Journal, connection: Connection, act: Act, proof: Proof) -> None:

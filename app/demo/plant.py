@@ -117,6 +117,8 @@ class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     revision: str
     name: Bilingual
     step: tuple[_Step, ...]
+    note: str = ""
+    must_read: tuple[str, ...] = ()
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,6 +147,11 @@ def drafts() -> tuple[SaveDraft, ...]:
 def documents() -> tuple[Act, ...]:
     """Return how the plant's documents come into force: all drafted, reviewed, then approved."""
     return acts(drafts())
+
+
+def next_revisions() -> tuple[SaveDraft, ...]:
+    """Return the revisions people are at work on."""
+    return tuple(_instruction(read) for read in _each("instructions/next", _Instruction))
 
 
 def acts(drafted: Iterable[SaveDraft]) -> tuple[Act, ...]:
@@ -281,7 +288,8 @@ def _instruction(read: _Instruction) -> SaveDraft:
     )
     body = Instruction(code=read.code, name=read.name, steps=steps)
     attached = tuple((SVG, data) for data in pictures.values())
-    return _draft(INSTRUCTION, read.revision, body, attached)
+    made = _draft(INSTRUCTION, read.revision, body, attached)
+    return msgspec.structs.replace(made, note=read.note, must_read=read.must_read)
 
 
 def _draft(

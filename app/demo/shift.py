@@ -25,7 +25,7 @@ from app.capabilities.production.orders.events import OrderPlanned
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.demo import plant
-from app.demo.library import put_in_force
+from app.demo.library import approve_next, put_in_force
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal, Receipt
 from app.journal.upcast import Vocabulary
@@ -144,6 +144,8 @@ def _put_in_force(told: _Told, pins: dict[str, str]) -> None:
     proofs = {one: prove(one, pins[one], one) for one in plant.SIGNERS}
     journal = told.journal(HERE)
     told.station.writer.act(lambda c: put_in_force(journal, c, proofs)).result()
+    from_ms = NOW_MS + 4 * 24 * 60 * _MINUTE_MS
+    told.station.writer.act(lambda c: approve_next(journal, c, proofs, from_ms)).result()
 
 
 def _logins(told: _Told, pins: dict[str, str]) -> None:

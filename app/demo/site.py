@@ -16,7 +16,7 @@ from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.accounts.queries import person
 from app.capabilities.people.starting.commands import Newcomer, starting_people
 from app.demo import plant
-from app.demo.library import put_in_force
+from app.demo.library import put_in_force, send_to_review
 from app.demo.plant import ENGINEER
 from app.demo.server import ServerProcess
 from app.journal.capability import Command
@@ -153,6 +153,7 @@ class Site:
         prove = station.sessions.prove
         proofs = {one: prove(one, self.people[one].pin, one) for one in plant.SIGNERS}
         station.writer.act(lambda c: put_in_force(station.journal, c, proofs)).result()
+        station.writer.act(lambda c: send_to_review(station.journal, c, proofs)).result()
 
 
 def people() -> tuple[Newcomer, ...]:

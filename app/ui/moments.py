@@ -56,6 +56,11 @@ class Moments:
             return self._words("moments.yesterday", time=time)
         return self._words("moments.day", day=self._local(at_ms).strftime("%m-%d"), time=time)
 
+    def day(self, at_ms: int) -> str:
+        """Return `11-30`, with the year where it is another one."""
+        day = self._local(at_ms).date()
+        return day.strftime("%m-%d" if day.year == self.today().year else "%Y-%m-%d")
+
     def long_date(self) -> str:
         """Return today with its weekday, as a wall calendar says it."""
         day = self.today()

@@ -19,6 +19,7 @@ from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.demo import plant
 from app.kernel.refused import Refused
+from tests.capabilities.documents.library import publish
 from tests.journal.node import a_node
 
 ORDER = "WORK000473"
@@ -36,6 +37,8 @@ def a_line_of_stations():
     node = a_node(STATIONS[0], capabilities=ROSTER)
     for command in plant.commands():
         node.do(command)
+    for one in plant.drafts():
+        publish(node, one.form, one.code, one.body)
     node.do(
         ImportPlan(
             orders=(

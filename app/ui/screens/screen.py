@@ -23,6 +23,8 @@ class Place:
     screen: str
     order: str = ""
     operation: str = ""
+    document: tuple[str, ...] = ()
+    """Kind, code and revision of a document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from app.capabilities.documents.answers import Pin
 from app.capabilities.documents.queries import body, for_work
@@ -63,6 +63,14 @@ def routed(connection: Connection, numbers: Collection[str]) -> dict[str, list[R
 def instruction_pin(connection: Connection, number: str, operation: str) -> str:
     """Return the instruction a released order pinned for an operation; empty where it has none."""
     return str(_INSTRUCTION.scalar(connection, {"number": number, "operation": operation}) or "")
+
+
+def orders_by(connection: Connection, pin: str) -> int:
+    """Return how many orders were released by a body: as their product, route or instruction."""
+    heads, routed_by = OrderRow.table, RoutedRow.table
+    own = select(heads.c.order).where(or_(heads.c.product_pin == pin, heads.c.route_pin == pin))
+    by_instruction = select(routed_by.c.order).where(routed_by.c.instruction == pin)
+    return len(set(connection.execute(own.union(by_instruction)).scalars()))
 
 
 def receipts(connection: Connection, number: str) -> tuple[ReceiptRow, ...]:
