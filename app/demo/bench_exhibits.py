@@ -181,22 +181,7 @@ def _look_at(number: int) -> Callable[[QWidget], None]:
     return look
 
 
-def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
-    def work_orders(look: Look, order: str = "") -> QWidget:
-        return hall.shell(look, LEAD, WorkOrders, Place("work-orders", order=order))
-
-    def one_order(look: Look) -> QWidget:
-        return work_orders(look, "WO-2611-0187")
-
-    def board(look: Look) -> QWidget:
-        return hall.shell(look, LEAD, ProgressBoard, Place("board"))
-
-    def wall(look: Look) -> QWidget:
-        return BoardWall(hall.floor(LEAD), look)
-
-    def users(look: Look) -> QWidget:
-        return hall.shell(look, ADMINISTRATOR, UsersRoles, Place("users"))
-
+def _documents(hall: Hall) -> tuple[Exhibit, ...]:
     def document(look: Look, make: MakeParts, name: str, *named: str) -> QWidget:
         place = Place(name, document=named)
         return hall.shell(look, APPROVER, hall.with_parts(make), place)
@@ -216,15 +201,37 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
 
     bench = ("bench",)
     return (
+        Exhibit("documents", bench, library, settle=settle),
+        Exhibit("document-compare", bench, compare, settle=_look_at(3)),
+        Exhibit("document-edit", bench, edit, settle=settle),
+        Exhibit("training", bench, training, settle=settle),
+    )
+
+
+def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
+    def work_orders(look: Look, order: str = "") -> QWidget:
+        return hall.shell(look, LEAD, WorkOrders, Place("work-orders", order=order))
+
+    def one_order(look: Look) -> QWidget:
+        return work_orders(look, "WO-2611-0187")
+
+    def board(look: Look) -> QWidget:
+        return hall.shell(look, LEAD, ProgressBoard, Place("board"))
+
+    def wall(look: Look) -> QWidget:
+        return BoardWall(hall.floor(LEAD), look)
+
+    def users(look: Look) -> QWidget:
+        return hall.shell(look, ADMINISTRATOR, UsersRoles, Place("users"))
+
+    bench = ("bench",)
+    return (
         Exhibit("work-orders", bench, work_orders, settle=settle),
         Exhibit("work-orders-import", bench, work_orders, settle=_import(hall)),
         Exhibit("work-order", bench, one_order, settle=settle),
         Exhibit("board", bench, board, settle=settle),
         Exhibit("board-wall", bench, wall, settle=settle),
-        Exhibit("documents", bench, library, settle=settle),
-        Exhibit("document-compare", bench, compare, settle=_look_at(3)),
-        Exhibit("document-edit", bench, edit, settle=settle),
-        Exhibit("training", bench, training, settle=settle),
+        *_documents(hall),
         Exhibit("users", bench, users, settle=_choose("P-0107")),
         Exhibit("users-rights", bench, users, settle=_matrix("P-0110")),
     )

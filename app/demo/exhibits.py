@@ -189,7 +189,7 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
         Exhibit("home", BOTH, work, settle=_at(home, sign=f"open-{FIRST}-B20")),
-        Exhibit("readings", BOTH, work, settle=_at(Place("readings"), sign="document-page")),
+        Exhibit("readings", BOTH, work, settle=_at(Place("readings"), sign="revision-state")),
         Exhibit("execute", BOTH, work, settle=_at(b20, *typed, sign="report")),
         Exhibit("execute-scrap", TOUCH, work, settle=_at(b20, *scrap, sign="report")),
         Exhibit("execute-amount", ("glove",), work, settle=_at(b20, *large, sign="amount-done")),

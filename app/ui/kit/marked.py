@@ -20,6 +20,7 @@ class MarkedText(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setFont(look.font(role))
         self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_pieces(self, pieces: Iterable[tuple[str, bool]], mark: str) -> None:

@@ -26,7 +26,7 @@ from app.capabilities.documents.comparison.answers import (
 
 ALIKE = 0.45
 """How much of two elements' text must agree for the one to be the other, edited."""
-_WORD = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
+_WORD = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 
 _Same = list[tuple[Path, Path]]
 

@@ -58,7 +58,7 @@ def check_product(body: Product, attached: frozenset[str]) -> None:
 def outline_instruction(body: Instruction) -> tuple[Line, ...]:
     """Tell an instruction: each step with its picture and its points."""
     return (
-        Line(("name",), (body.name,), level=0, field="name"),
+        Line(("name",), (body.name,), level=0),
         *(line for place, step in enumerate(body.steps) for line in _outline_step(step, place)),
     )
 
@@ -67,7 +67,7 @@ def outline_route(body: Route) -> tuple[Line, ...]:
     """Tell a route: each operation with what it needs, ways back, reasons for scrap."""
     back = (one for one in enumerate(body.edges) if one[1].kind is EdgeKind.REWORK)
     return (
-        Line(("name",), (body.name,), level=0, field="name"),
+        Line(("name",), (body.name,), level=0),
         Line(("per",), (f"{body.per:,}",), field="per"),
         *(
             line
@@ -98,7 +98,7 @@ def outline_product(body: Product) -> tuple[Line, ...]:
         ("di", body.di or "—"),
     )
     return (
-        Line(("name",), (body.name,), level=0, field="name"),
+        Line(("name",), (body.name,), level=0),
         *(Line((field,), (said,), field=field) for field, said in facts),
     )
 

@@ -35,7 +35,7 @@ class Aside(kit.Scroller):
         """Show everything about a revision beside its body."""
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, self.look.space(2), 0)
         column.setSpacing(self.look.space(3))
         self._rows = []
         if facts.changes:

@@ -107,29 +107,22 @@ class Document(Screen):
         self._aside.turn_to(self._current)
 
     def _show_buttons(self, facts: DocumentFacts) -> None:
-        """Show what may be done with a revision in its state, and say why what may not is not."""
+        """Show what this person may do with a revision in its state."""
         held, me, words = facts.held, self._me(), self.look.words
         in_review = held.state is State.IN_REVIEW
+        drafts = self._may(DRAFT)
         shown = {
-            "edit": held.is_open,
-            "ask": held.state is State.DRAFT,
+            "edit": held.is_open and drafts,
+            "ask": held.state is State.DRAFT and me in held.authors,
             "send-back": in_review and me in (*held.reviewers, held.approver),
             "sign": in_review and held.next_to_sign == me,
-            "next": not held.is_open,
-            "withdraw": held.state in (State.EFFECTIVE, State.APPROVED),
+            "next": not held.is_open and drafts,
+            "withdraw": held.state in (State.EFFECTIVE, State.APPROVED) and self._may(APPROVE),
         }
         for name, button in self._buttons.items():
             button.setVisible(shown[name])
-        for name, right in (
-            ("edit", DRAFT),
-            ("ask", DRAFT),
-            ("next", DRAFT),
-            ("withdraw", APPROVE),
-        ):
-            self._buttons[name].block("" if self._may(right) else words("orders.no_right"))
         has_open = any(one.is_open for one in facts.history)
-        if has_open:
-            self._buttons["next"].block(words("library.open_already"))
+        self._buttons["next"].block(words("library.open_already") if has_open else "")
         is_last = held.next_to_sign == held.approver
         self._buttons["sign"].say(words("library.do.approve" if is_last else "library.do.review"))
         left = facts.changes - len(self._seen_here())

@@ -117,10 +117,16 @@ class Library(Screen):
         return effect(self.look.words, self._moments, line.shown)
 
     def _open_revision(self, line: DocumentLine) -> kit.Cell:
-        return "" if line.open is None else kit.Plain(line.open.revision, "hold", strong=True)
+        coming = line.coming
+        if coming is None or coming is line.shown:
+            return ""
+        return kit.Plain(coming.revision, "hold" if coming.is_open else "accent", strong=True)
 
     def _next(self, line: DocumentLine) -> kit.Cell:
         names = {} if self._facts is None else self._facts.names
+        coming = line.coming
+        if coming is not None and not coming.is_open:
+            return effect(self.look.words, self._moments, coming)
         return kit.Plain(next_step(self.look.words, names, line.open), "ink")
 
     def _text(self, line: DocumentLine) -> str:
@@ -129,7 +135,7 @@ class Library(Screen):
         return f"{line.code} {title.zh} {title.en} {form}".lower()
 
     def _open(self, line: DocumentLine) -> None:
-        held = line.open or line.shown
+        held = line.coming or line.shown
         self.go.emit(Place("document", document=(line.form, line.code, held.revision)))
 
     def _start(self) -> None:

@@ -41,6 +41,12 @@ class DocumentLine:
         return next((one for one in self.revisions if one.is_open), None)
 
     @property
+    def coming(self) -> Revision | None:
+        """Return the revision that follows: being worked on, or approved for a day to come."""
+        later = (one for one in self.revisions if one.state is State.APPROVED)
+        return self.open or next(later, None)
+
+    @property
     def states(self) -> frozenset[State]:
         """Return under which states a list finds it."""
         states = {self.shown.state, *(one.state for one in self.revisions if one.is_open)}

@@ -37,7 +37,7 @@ class LineCell(kit.Card):
         look = self.look
         role = "title" if line.level == 0 else "body"
         if line.number:
-            number = kit.Text(look, line.number, "strong" if line.level == 0 else "code")
+            number = kit.Text(look, line.number, "title" if line.level == 0 else "body", "ink3")
             number.setFixedWidth(_NUMBER_WIDTH)
             self._row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
         if line.picture:

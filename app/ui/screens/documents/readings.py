@@ -57,6 +57,7 @@ class Readings(Screen):
             kind="primary",
             icon="pen-line",
         )
+        self._sign.block(words("library.readings.to_end"))
         self._signature = SignatureSheet(parts, self)
         self._lay_out()
         self._sign.clicked.connect(self._ask_signature)
@@ -156,11 +157,11 @@ class Readings(Screen):
             return
         if due.read_ms is not None:
             when = self._moments.when(due.read_ms)
-            self._how.say(words("library.readings.done", when=when))
+            self._how.say("")
             self._sign.block(words("library.readings.done", when=when))
             return
         is_read = facts.held.body in self._ended
-        self._how.say(words("library.readings.how" if is_read else "library.readings.to_end"))
+        self._how.say(words("library.readings.how") if is_read else "")
         self._sign.block("" if is_read else words("library.readings.to_end"))
 
     def _ask_signature(self) -> None:

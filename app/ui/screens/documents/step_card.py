@@ -97,20 +97,33 @@ class StepCard(kit.Card):
         name = f"step-{self._place}-point-{number}"
         for language in ("zh", "en"):
             label = words(f"library.edit.point_{language}", n=f"{self._place + 1}.{number + 1}")
-            row.addWidget(self._field(point["text"], language, label, f"{name}-{language}"), 2)
+            row.addWidget(self._field(point["text"], language, label, f"{name}-{language}"), 5)
         place = kit.Field(look, words("library.edit.place"), name=f"{name}-place")
         place.put(" ".join(f"{point[one]}" for one in _PLACE))
         place.changed.connect(lambda text: self._move(place, point, text))
-        row.addWidget(place, 1)
+        row.addWidget(place, 4)
+        row.addWidget(self._critical(point, f"{name}-critical"))
         remove = kit.Button(look, name=f"{name}-remove", kind="ghost", icon="x", size="small")
         remove.say("", words("library.edit.remove_point"))
         remove.clicked.connect(lambda: self._remove_point(number))
         row.addWidget(remove)
         return row
 
+    def _critical(self, point: Values, name: str) -> kit.Switch:
+        switch = kit.Switch(
+            self.look,
+            self.look.words("library.critical"),
+            name=name,
+            on=bool(point.get("critical")),
+        )
+        switch.switched.connect(lambda on: self._put_in(point, "critical", on))
+        switch.switched.connect(lambda _: self._show_picture())
+        return switch
+
     def _field(self, values: Values, key: str, label: str, name: str) -> kit.Field:
         made = kit.Field(self.look, label, name=name)
         made.put(str(values[key]))
+        made.edit.setCursorPosition(0)
         made.changed.connect(lambda text: self._put_in(values, key, text))
         return made
 
