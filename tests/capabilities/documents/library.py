@@ -17,7 +17,17 @@ LIBRARIAN = "P-0122"
 
 
 def put_in_force(
-    journal, connection, form, code, body, *, revision="A", title=None, must_read=(), from_ms=None
+    journal,
+    connection,
+    form,
+    code,
+    body,
+    *,
+    revision="A",
+    title=None,
+    attached=(),
+    must_read=(),
+    from_ms=None,
 ):
     """Let a revision have been drafted and made effective: a moment ago, unless told when."""
     data = body if isinstance(body, bytes) else msgspec.json.encode(body)
@@ -27,6 +37,7 @@ def put_in_force(
         **named,
         title=title or Bilingual(code, code),
         body=sha256(data).hexdigest(),
+        attached=tuple(attached),
         must_read=tuple(must_read),
     )
     before = revisions(connection, form, code, 0)
@@ -36,6 +47,7 @@ def put_in_force(
         **named,
         title=draft.title,
         body=draft.body,
+        attached=draft.attached,
         must_read=draft.must_read,
         from_ms=from_ms,
         replaces=before[-1].revision if before else "",

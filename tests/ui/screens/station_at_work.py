@@ -140,7 +140,8 @@ def _define(at: AtWork, route: Route) -> None:
         ("instruction", instruction.code, instruction),
         ("route", route.code, route),
     ):
-        at.publish(form, code, body)
+        named = (picture,) if form == "instruction" else ()
+        at.publish(form, code, body, attached=named, title=body.name)
 
 
 def _point() -> Point:

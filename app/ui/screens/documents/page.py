@@ -28,11 +28,11 @@ class DocumentPage(kit.Card):
         self._moments = moments
         self._rows: list[PairRow] = []
         self._head = QHBoxLayout()
-        self._scroller = kit.Scroller(look, "document-scroll")
+        self.scroller = kit.Scroller(look, "document-scroll")
         self.body.addLayout(self._head)
         self.body.addWidget(kit.Rule(look))
-        self.body.addWidget(self._scroller, 1)
-        bar = self._scroller.verticalScrollBar()
+        self.body.addWidget(self.scroller, 1)
+        bar = self.scroller.verticalScrollBar()
         bar.valueChanged.connect(lambda _: self.look_for_end())
         bar.rangeChanged.connect(lambda _low, _high: self.look_for_end())
 
@@ -56,7 +56,7 @@ class DocumentPage(kit.Card):
                 kit.EmptyState(self.look, "circle-check", words("library.no_changes"), "")
             )
         column.addStretch()
-        self._scroller.setWidget(inside)
+        self.scroller.setWidget(inside)
         self._show_head(facts, both)
 
     def turn_to(self, number: int, seen: frozenset[int]) -> None:
@@ -67,11 +67,11 @@ class DocumentPage(kit.Card):
                 state = "current" if here == number else "done" if here in seen else "todo"
                 row.mark(state)
             if here and here == number:
-                self._scroller.ensureWidgetVisible(row, 0, 120)
+                self.scroller.ensureWidgetVisible(row, 0, 120)
 
     def look_for_end(self) -> None:
         """Tell that the end is in sight; a page without rows has none."""
-        bar = self._scroller.verticalScrollBar()
+        bar = self.scroller.verticalScrollBar()
         if self._rows and self._rows[-1].isVisible() and bar.value() >= bar.maximum():
             self.ended.emit()
 
