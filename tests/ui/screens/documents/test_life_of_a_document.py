@@ -60,6 +60,7 @@ def comes(hands, who):
         hands.sees(lambda: hands.floor.session is None)
     hands.at.clock.ms += 60_000
     hands.log_in(who)
+    hands.sees(lambda: hands.window.screen_in_front.objectName() != "login")
 
 
 def opens(hands, revision):
