@@ -15,7 +15,7 @@ from app.stations.session import Session
 from app.ui.drafts import Drafts
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.floor import Floor
-from app.ui.kit import DataTable
+from app.ui.kit import DataTable, Scroller
 from app.ui.news import News
 from app.ui.scans import ScanRouter
 from app.ui.screens.documents.document import Document
@@ -25,6 +25,7 @@ from app.ui.screens.documents.training import TrainingMatrix
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.users_roles import UsersRoles
 from app.ui.screens.production.board_wall import BoardWall
+from app.ui.screens.production.order_history import OrderHistory
 from app.ui.screens.production.progress_board import ProgressBoard
 from app.ui.screens.production.work_orders import WorkOrders
 from app.ui.screens.roster import SCREENS
@@ -164,6 +165,20 @@ def _choose(person: str) -> Callable[[QWidget], None]:
     return choose
 
 
+def _times(screen: QWidget) -> None:
+    """Ask for the times of the report at the foot of an order's history."""
+    settle(screen)
+    scroller = screen.findChild(Scroller, "order-scroll")
+    history = screen.findChild(OrderHistory)
+    assert scroller is not None
+    assert history is not None
+    bar = scroller.verticalScrollBar()
+    _until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    history.findChildren(QAbstractButton)[-1].click()
+    _until(lambda: screen.findChild(QWidget, "times") is not None)
+
+
 def _matrix(person: str) -> Callable[[QWidget], None]:
     def turn(screen: QWidget) -> None:
         _choose(person)(screen)
@@ -229,6 +244,7 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
         Exhibit("work-orders", bench, work_orders, settle=settle),
         Exhibit("work-orders-import", bench, work_orders, settle=_import(hall)),
         Exhibit("work-order", bench, one_order, settle=settle),
+        Exhibit("report-times", bench, one_order, settle=_times),
         Exhibit("board", bench, board, settle=settle),
         Exhibit("board-wall", bench, wall, settle=settle),
         *_documents(hall),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from app.capabilities.people.accounts.commands import NoteLogin
 from app.capabilities.production.bodies import Route
 from app.capabilities.production.calls.commands import CallForHelp
@@ -143,6 +145,9 @@ def _run(
     good, lost = amounts
     scrap = (Scrap(route.scrap_reasons[0].code, lost),) if lost else ()
     report = ReportOperation(order=job.order, operation=one.code, good=good, scrap=scrap)
+    if place == 0:  # kitting is written on paper and copied in
+        ago_ms = to_ms - 40 * MINUTE_MS
+        report = replace(report, occurred_ms=ago_ms, late_because="from_paper")
     return [Act(from_ms, start, person, station), Act(to_ms, report, person, station)]
 
 

@@ -24,12 +24,14 @@ from app.demo.shift import (
     a_shift,
 )
 from app.journal.ledger import ledger_of
+from app.kernel.clock import Clock
 from app.kernel.symbols.own import operation_code
 from app.stations.bench import Condition, DeviceState, heard
 from app.stations.lockout import forgive
 from app.stations.recogniser import Badge
 from app.sync.outbox import unsent
 from app.sync.status import Standing, SyncStatus
+from app.sync.transport import Contact
 from app.ui.exhibits.exhibit import Exhibit, Say
 from app.ui.floor import Floor
 from app.ui.scans import ScanRouter
@@ -72,6 +74,7 @@ class Stage:
             self._shift = a_shift(Path(tempfile.mkdtemp(prefix="lineside-gallery-")) / HERE)
             self._floor = Floor(self._shift.station)
             self._router = ScanRouter(self._shift.clock)
+            self._shift.station.hear(_a_contact(self._shift.clock))
         assert self._floor is not None
         assert self._router is not None
         sessions = self._shift.station.sessions
@@ -103,8 +106,14 @@ class Stage:
             last_contact_ms=NOW_MS - CABLE_OUT_MIN * _MINUTE_MS,
             next_try_ms=NOW_MS + 18_000,
             tries=41,
-            clock_offset_ms=800,
         )
+
+
+def _a_contact(clock: Clock) -> Contact:
+    """Return what the server told of its time before the cable came out."""
+    ago_s = CABLE_OUT_MIN * 60
+    server_ms = clock.now_ms() + 800 - ago_s * 1000
+    return Contact(server_ms, clock.monotonic_s() - ago_s, uncertainty_ms=40)
 
 
 def until(seen: Callable[[], bool]) -> None:
@@ -185,6 +194,8 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     typed = ("kind-good", "key-delete", "key-delete", "key-2", "key-4")
     scrap = ("kind-scrap", "key-delete", "key-delete", "key-2", "choice-oversize")
     large = ("kind-good", "amount-enter", "key-delete", "key-delete", "key-2", "key-4")
+    earlier = ("when", "when-60", "when-5", "late-station_taken")
+    clock = ("clock-offset-card",)
     b40 = Place("execute", SECOND, "B40")
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
@@ -192,12 +203,14 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("readings", BOTH, work, settle=_at(Place("readings"), sign="revision-state")),
         Exhibit("execute", BOTH, work, settle=_at(b20, *typed, sign="report")),
         Exhibit("execute-scrap", TOUCH, work, settle=_at(b20, *scrap, sign="report")),
+        Exhibit("execute-when", TOUCH, work, settle=_at(b20, *earlier, sign="when-sheet")),
         Exhibit("execute-amount", ("glove",), work, settle=_at(b20, *large, sign="amount-done")),
         Exhibit("execute-paused", TOUCH, work, settle=_at(b40, sign="resume")),
         Exhibit("reports", TOUCH, work, settle=_at(b20, "reports", sign="reports-sheet")),
         Exhibit("call", TOUCH, work, settle=_at(home, "call", sign="call-reason-material")),
         Exhibit("signature", BOTH, lead, settle=_signature),
         Exhibit("menu", TOUCH, work, settle=_at(home, "person", sign="menu-lock")),
+        Exhibit("clock", BOTH, work, settle=_at(sync, *clock, sign="clock-quality")),
         Exhibit("sync-devices", BOTH, work, settle=_at(sync, "chain-card", sign="retry")),
     )
 

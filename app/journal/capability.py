@@ -15,6 +15,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     """What a person or the station may ask; `right` is what the actor needs, empty for none."""
 
     right: ClassVar[str] = ""
+    needs_server: ClassVar[bool] = False
+    """Is refused while the server is not in touch: it must not rest on what may be out of date."""
 
 
 @dataclass(frozen=True, slots=True)

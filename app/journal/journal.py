@@ -14,7 +14,16 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, false, inse
 from app.journal import folding
 from app.journal.capability import Acting, Command, Handler
 from app.journal.chain import roll
-from app.journal.event import FIRST, Covering, Envelope, Happened, Sealed, payload_of, seal
+from app.journal.event import (
+    FIRST,
+    Covering,
+    Envelope,
+    Happened,
+    Sealed,
+    payload_of,
+    seal,
+    stored,
+)
 from app.journal.ledger import tips_of
 from app.journal.signing import SIGNED
 from app.journal.upcast import Vocabulary
@@ -278,8 +287,20 @@ class Journal:
         return events
 
 
+def last_wall_ms(connection: Connection, chain: str) -> int:
+    """Return what the author's clock said at the last event of a chain, 0 before the first."""
+    last = _LAST_OF_CHAIN.first(connection, {"chain": chain})
+    return 0 if last is None else stored(last[0], bytes(last[1])).envelope.wall
+
+
 _HEAD_OF_CHAIN = Prepared(
     select(event.c.seq, event.c.hash)
+    .where(event.c.chain == bindparam("chain"))
+    .order_by(event.c.seq.desc())
+    .limit(1)
+)
+_LAST_OF_CHAIN = Prepared(
+    select(event.c.hash, event.c.bytes)
     .where(event.c.chain == bindparam("chain"))
     .order_by(event.c.seq.desc())
     .limit(1)

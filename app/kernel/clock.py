@@ -3,12 +3,16 @@
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Protocol
 
 AHEAD_LIMIT_MS = 60_000
 """A received time moves our clock only when it is at most this far ahead (DESIGN §2)."""
 
 _COUNTER_BITS = 16
+
+# Linux counts a sleep in this one only; elsewhere the usual one does (Windows) or none.
+_SINCE_BOOT: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 
 
 class Clock(Protocol):
@@ -23,7 +27,10 @@ class Clock(Protocol):
         ...
 
     def monotonic_s(self) -> float:
-        """Return seconds that never run backwards; only differences mean anything."""
+        """Return seconds that never run backwards; only differences mean anything.
+
+        They go on while the machine sleeps, where the machine can tell.
+        """
         ...
 
 
@@ -38,7 +45,28 @@ class SystemClock:
         return 0 if local is None else int(local.total_seconds()) // 60
 
     def monotonic_s(self) -> float:
-        return time.monotonic()
+        return time.monotonic() if _SINCE_BOOT is None else time.clock_gettime(_SINCE_BOOT)
+
+
+class Quality(StrEnum):
+    """How far a time may be trusted, as an event says it of its own. Texts: `time.quality.<word>`.
+
+    In step with the server's within 2 s; near it; nothing to go by; the clock was seen to jump,
+    or is minutes off.
+    """
+
+    SYNCHRONISED = "synchronised"
+    DRIFTING = "drifting"
+    UNSYNCHRONISED = "unsynchronised"
+    SUSPECT = "suspect"
+
+
+_QUALITIES = {"off": Quality.DRIFTING, **{quality.value: quality for quality in Quality}}
+
+
+def quality_of(word: str) -> Quality:
+    """Return what an event's word means; `off` is an older one, an unknown one promises nothing."""
+    return _QUALITIES.get(word, Quality.UNSYNCHRONISED)
 
 
 class HybridClock:

@@ -34,11 +34,11 @@ class Line:
                 writer=station.writer,
                 reading=self._reading,
                 clock=facts.clock,
+                heard=station.hear,
             ),
             self._tell,
         )
         station.listen(self._wake)
-        station.take_time_from(self._client.time_quality)
 
     @property
     def status(self) -> SyncStatus:

@@ -24,6 +24,7 @@ from app.kernel.release import release
 from app.kernel.words import LANGUAGES, Bilingual, Words
 from app.stations.session import Proof
 from app.stations.station import Station
+from app.stations.timekeeper import check_trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ class Signing:
 
         `first` are acts of the signer that must be allowed before, `then` those that follow from
         the signatures; all in one transaction. Refuses as `Sessions.prove`, the acts and
-        `signatures.commands.sign`; then nothing is signed.
+        `signatures.commands.sign`, and a release `station.needs_server` and `time.suspect`; then
+        nothing is signed.
         """
+        self._check_release(*(ask.meaning for ask in asks))
         proof = self._station.sessions.prove(who.person, who.secret, who.shown)
         group = new_id(self._station.clock) if len(asks) > 1 else ""
 
@@ -81,6 +84,7 @@ class Signing:
             raise Refused("signature.same_person")
         if not witness.shown.strip():
             raise Refused("signature.both_components")
+        self._check_release(ask.meaning, second_ask.meaning)
         proof = self._station.sessions.prove(who.person, who.secret, who.shown)
         other = self._station.sessions.prove(witness.person, witness.secret, witness.shown)
         return self._write(
@@ -101,6 +105,9 @@ class Signing:
     ) -> Changes:
         """Carry out several commands and sign what each made, with one authentication."""
         todo = tuple(commands)
+        for command in todo:
+            self._station.check_in_touch(command)
+        self._check_release(says)
         proof = self._station.sessions.prove(who.person, who.secret, who.shown)
 
         def work(connection: Connection) -> list[Changes]:
@@ -112,7 +119,15 @@ class Signing:
 
         return self._write(work)
 
+    def _check_release(self, *says: str) -> None:
+        """Refuse a release while the server does not answer, or the clock cannot be believed."""
+        if any(meaning(one).is_release for one in says):
+            if not self._station.in_touch:
+                raise Refused("station.needs_server")
+            check_trusted(self._station.time.reading().quality)
+
     def _write(self, work: Callable[[Connection], Iterable[Changes]]) -> Changes:
+        self._station.time.look()  # a jump is noted before what is signed under it
         return self._station.writer.act(lambda c: merged(work(c))).result()
 
     def _signed(

@@ -16,22 +16,27 @@ from sqlalchemy import Connection, Engine
 
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.roster import ROSTER
+from app.capabilities.sites.commands import NoteClockJump
 from app.journal.capability import Command
 from app.journal.head import HeadFile
-from app.journal.journal import Author, Changes, Journal
+from app.journal.journal import Author, Changes, Journal, last_wall_ms
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import Progress, make_ready
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.ids import new_id
+from app.kernel.refused import Refused
 from app.stations.identity import StationIdentity, opened
 from app.stations.key_places import KeyStore
 from app.stations.profile import FILE_NAME as PROFILE_FILE
 from app.stations.profile import Profile, read_profile
 from app.stations.session import NOBODY, Sessions
+from app.stations.timekeeper import Timekeeper, kept_time
+from app.stations.trusted_time import Jump
 from app.store import local
 from app.store.engine import open_reader, open_writer
 from app.store.space import Space
 from app.store.writer import Writer
+from app.sync.transport import Contact
 
 DATABASE = "station.db"
 _CHAIN = "chain"
@@ -57,10 +62,11 @@ class Facts:
 class Station:
     """A station at work. `act` and `ask` may be called from any thread."""
 
-    def __init__(self, facts: Facts, engine: Engine, journal: Journal, time: "_Time") -> None:
+    def __init__(self, facts: Facts, engine: Engine, journal: Journal, time: Timekeeper) -> None:
         self.facts = facts
-        self._time = time
+        self.time = time
         self.journal = journal
+        self._is_closed = False
         self._listeners: tuple[Listener, ...] = ()
         self._head = HeadFile(facts.folder, journal.author, facts.identity.key.sign)
         self._engine = engine
@@ -70,6 +76,7 @@ class Station:
         self.reading = open_reader(facts.folder / DATABASE)
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self.sessions = Sessions(self.writer, journal, facts.identity, facts.clock)
+        time.listen(self._clock_jumped)
 
     @property
     def profile(self) -> Profile:
@@ -81,11 +88,27 @@ class Station:
         """Return the station's clock."""
         return self.facts.clock
 
+    @property
+    def in_touch(self) -> bool:
+        """Tell whether the server answered lately; a station without one misses nothing."""
+        return not self.profile.server or self.time.is_in_touch
+
+    def check_in_touch(self, command: Command) -> None:
+        """Raise Refused `station.needs_server` where a command needs one that does not answer."""
+        if command.needs_server and not self.in_touch:
+            raise Refused("station.needs_server")
+
     def act(self, command: Command) -> "Future[Changes]":
         """Carry out a command as whoever is in front; done when it is on disk.
 
-        The future holds Refused where a rule said no.
+        The future holds Refused where a rule said no: `station.needs_server`, before it is even
+        queued, and whatever the journal says.
         """
+        try:
+            self.check_in_touch(command)
+        except Refused as refused:
+            return _failed(refused)
+        self.time.look()  # a jump is noted before what is done under it
         front = self.sessions.front
         actor = NOBODY if front is None else front.person
         return self.writer.act(lambda c: self.journal.carry_out(c, command, actor))
@@ -94,9 +117,15 @@ class Station:
         """Answer a question on the reader thread, from what is committed."""
         return self._reader.submit(self._answer, query)
 
-    def take_time_from(self, quality: Callable[[], str]) -> None:
-        """Let events say of their time what `quality` does: the exchange knows the server's."""
-        self._time.quality = quality
+    def hear(self, contact: Contact) -> None:
+        """Take note that the server answered, and of the time it told."""
+        self.time.hear(contact)
+        self._keep_time()
+
+    def watch_clock(self) -> None:
+        """See whether the clock has jumped; a window calls this every second."""
+        self.time.look()
+        self._keep_time()
 
     def keep_draft(self, key: str, value: bytes) -> "Future[None]":
         """Keep what somebody has typed but not sent; it survives a power cut."""
@@ -116,7 +145,10 @@ class Station:
 
     def close(self) -> None:
         """End the work: what is queued is finished, keys are dropped. Twice does no harm."""
-        self.sessions.close()
+        if not self._is_closed:
+            self._is_closed = True
+            self.sessions.close()
+            self.writer.act(self.time.keep)
         self.writer.close()
         self._reader.shutdown()
         self.reading.dispose()
@@ -125,6 +157,18 @@ class Station:
     def _answer(self, query: Callable[[Connection], A]) -> A:
         with self.reading.begin() as connection:
             return query(connection)
+
+    def _clock_jumped(self, jump: Jump) -> None:
+        def note(connection: Connection) -> Changes:
+            self.time.keep(connection)
+            command = NoteClockJump(from_ms=jump.from_ms, to_ms=jump.to_ms)
+            return self.journal.carry_out(connection, command, NOBODY)
+
+        self.writer.act(note)
+
+    def _keep_time(self) -> None:
+        if self.time.is_due:
+            self.writer.act(self.time.keep)
 
     def _committed(self, answer: object) -> None:
         try:
@@ -156,17 +200,18 @@ def open_station(
     make_ready(engine, vocabulary, progress)
     with engine.begin() as connection:
         chain = _chain(connection, clock)
+        kept = kept_time(connection)
+        last_ms = last_wall_ms(connection, chain)
     author = Author(identity.station, chain, profile.area)
-    time = _Time()
-    journal = Journal(author, vocabulary, clock, may, lambda: time.quality())
+    time = Timekeeper(clock, kept, last_ms)
+    journal = Journal(author, vocabulary, clock, may, time.quality)
     return Station(Facts(folder, profile, identity, clock), engine, journal, time)
 
 
-@dataclass(slots=True)
-class _Time:
-    """How far the clock may be trusted: unsynchronised until a line to the server says more."""
-
-    quality: Callable[[], str] = lambda: "unsynchronised"
+def _failed(refused: Refused) -> "Future[Changes]":
+    future: Future[Changes] = Future()
+    future.set_exception(refused)
+    return future
 
 
 def _chain(connection: Connection, clock: Clock) -> str:

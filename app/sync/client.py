@@ -28,16 +28,13 @@ from app.sync.signing import Identity
 from app.sync.status import Standing, SyncStatus, standing
 from app.sync.steps import Call, Do, Failed, Moment, Replied, Rest, Rested, Told, Woken
 from app.sync.storeroom import Storeroom
-from app.sync.transport import Server, Transport, Trouble
+from app.sync.transport import Contact, Server, Transport, Trouble
 
 log = logging.getLogger(__name__)
 
 REPORT_EVERY_S = 0.25
-GOOD_TIME_MS = 2_000
-"""A clock that agrees with the server this well is called synchronised."""
 CLOSE_S = 5.0
 """How long closing waits for a call under way; the thread holds nothing that is not on disk."""
-STALE_S = 24 * 3600.0
 
 T = TypeVar("T")
 Listener = Callable[[SyncStatus], None]
@@ -46,7 +43,10 @@ Listener = Callable[[SyncStatus], None]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the client works with. `reading` is an engine nobody else uses."""
+    """What the client works with. `reading` is an engine nobody else uses.
+
+    `heard` is told of each answer with the time it told, on the thread that asked.
+    """
 
     server: Server
     me: Identity
@@ -55,6 +55,7 @@ class Facts:
     writer: Writer
     reading: Engine
     clock: Clock
+    heard: Callable[[Contact], None] = lambda contact: None
 
 
 class SyncClient:
@@ -72,7 +73,6 @@ class SyncClient:
         self._is_out = False
         self._is_closing = False
         self._last_contact_ms = 0
-        self._last_contact_s = 0.0
         self._status = SyncStatus(Standing.OFFLINE)
         self._reported_s = 0.0
         self._bell = BellRope(facts, areas, self)
@@ -105,13 +105,10 @@ class SyncClient:
         """Tell whether the cable is out."""
         return self._is_out
 
-    def time_quality(self) -> str:
-        """Return how far this clock may be trusted, as events say it."""
-        offset_ms = self._transport.offset_ms
-        is_stale = time.monotonic() - self._last_contact_s > STALE_S
-        if offset_ms is None or is_stale:
-            return "unsynchronised"
-        return "synchronised" if abs(offset_ms) <= GOOD_TIME_MS else "off"
+    def heard(self, transport: Transport) -> None:
+        """Tell that the server answered; what comes in after the cable is out does not count."""
+        if transport.contact is not None and not self._is_out:
+            self._facts.heard(transport.contact)
 
     def close(self) -> None:
         """End both threads; what is under way is finished or given up. Twice does no harm."""
@@ -163,7 +160,7 @@ class SyncClient:
         except Trouble as trouble:
             return Failed(trouble.code, trouble.retry_after_s, trouble.refused)
         self._last_contact_ms = self._facts.clock.now_ms()
-        self._last_contact_s = time.monotonic()
+        self.heard(self._transport)
         if not isinstance(reply, Page | Pushed | Content | Given):
             return Failed("sync.server_trouble")
         return Replied(reply)
@@ -226,7 +223,6 @@ class SyncClient:
             last_contact_ms=self._last_contact_ms,
             next_try_ms=self._next_try_ms(),
             tries=state.tries,
-            clock_offset_ms=self._transport.offset_ms,
             code=state.code or state.denied,
             rounds=state.rounds,
         )
@@ -272,6 +268,7 @@ class BellRope:
             watched = self._transport.call(Watch(heads=self._heads, wait_s=WAIT_S))
         except Trouble as trouble:
             return max(5.0, trouble.retry_after_s)
+        self._client.heard(self._transport)
         heads = getattr(watched, "heads", self._heads)
         if heads != self._heads:
             self._heads = heads

@@ -22,7 +22,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """Times are ms since 1970 UTC, 0 for never; `clock_offset_ms` is None before any contact.
+    """Times are ms since 1970 UTC, 0 for never.
 
     `code` names the sentence `refused.<code>` of what is wrong, empty while nothing is.
     """
@@ -36,7 +36,6 @@ class SyncStatus:
     last_contact_ms: int = 0
     next_try_ms: int = 0
     tries: int = 0
-    clock_offset_ms: int | None = None
     code: str = ""
     rounds: int = 0
     """How often everything was exchanged to the end since the start."""

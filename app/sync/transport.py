@@ -96,6 +96,22 @@ class Server:
             raise Refused("sync.needs_https", url=self.url)
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What one answer told of time: the server's at `at_s` of our monotonic clock.
+
+    It was told between question and answer, so it is wrong by half the round trip at most.
+    """
+
+    server_ms: int
+    at_s: float
+    uncertainty_ms: int
+
+    def server_ms_at(self, now_s: float) -> int:
+        """Return the server's time at another moment of our monotonic clock."""
+        return self.server_ms + round((now_s - self.at_s) * 1000)
+
+
 class Transport:
     """Speaks with the server on one connection. For one thread at a time."""
 
@@ -104,8 +120,8 @@ class Transport:
         self._me = me
         self._clock = clock
         self._session: Session | None = None
-        self.offset_ms: int | None = None
-        """How far the server's clock is ahead of ours; None before the first answer."""
+        self.contact: Contact | None = None
+        """What the last answer told of time; None before the first."""
         self.bytes_out = 0
         self.bytes_in = 0
 
@@ -126,7 +142,7 @@ class Transport:
     def _send(self, method: str, path: str, body: bytes) -> "Response":
         from requests import RequestException
 
-        sent_ms = self._clock.now_ms()
+        sent_s = self._clock.monotonic_s()
         url = self._server.url.rstrip("/") + path
         try:
             response = self._opened().request(
@@ -142,7 +158,7 @@ class Transport:
         except RequestException as error:
             raise Trouble("sync.unreachable") from error
         self.bytes_out += len(body)
-        self._take_time(response, sent_ms)
+        self._take_time(response, sent_s)
         return response
 
     def _opened(self) -> "Session":
@@ -155,7 +171,7 @@ class Transport:
 
     def _headers(self, method: str, path: str, body: bytes) -> dict[str, str]:
         """Sign with the server's time where it is known: a wrong clock must not keep us out."""
-        time_ms = self._clock.now_ms() + (self.offset_ms or 0)
+        time_ms = self._server_ms()
         nonce = secrets.token_hex(16)
         text = request_text(method, path, body, time_ms, nonce)
         return {
@@ -167,11 +183,17 @@ class Transport:
             SIGNATURE_HEADER: self._me.sign(text).hex(),
         }
 
-    def _take_time(self, response: "Response", sent_ms: int) -> None:
+    def _server_ms(self) -> int:
+        if self.contact is None:
+            return self._clock.now_ms()
+        return self.contact.server_ms_at(self._clock.monotonic_s())
+
+    def _take_time(self, response: "Response", sent_s: float) -> None:
+        """Take the server's time as that of the middle between question and answer, as NTP does."""
         told = response.headers.get(TIME_HEADER, "")
         if told.isdecimal():
-            middle_ms = (sent_ms + self._clock.now_ms()) // 2
-            self.offset_ms = int(told) - middle_ms
+            trip_s = self._clock.monotonic_s() - sent_s
+            self.contact = Contact(int(told), sent_s + trip_s / 2, round(trip_s * 500) + 1)
 
     def _read(self, kind: type[R], response: "Response") -> R:
         data = self._body(response)

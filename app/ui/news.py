@@ -5,12 +5,14 @@ screens hear it on the window's.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.stations.bench import DeviceState, Scan
+from app.stations.timekeeper import Reading, Timekeeper
 from app.sync.status import Standing, SyncStatus
 from app.ui.scans import ScanRouter
 
@@ -32,6 +34,9 @@ class SyncView(Protocol):
         ...
 
 
+SUSPECT = "time.suspect"
+"""The code of a status whose trouble is this station's clock."""
+
 _ALONE = SyncStatus(Standing.OFFLINE)
 """How a station stands that has no server: all is kept here, nobody waits for it."""
 
@@ -49,9 +54,14 @@ class News(QObject):
     _heard = Signal(object)
 
     def __init__(
-        self, router: ScanRouter, sync: SyncView | None = None, parent: QObject | None = None
+        self,
+        router: ScanRouter,
+        time: Timekeeper,
+        sync: SyncView | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._time = time
         self._sync = sync
         self._status: SyncStatus = _ALONE if sync is None else sync.status
         self._devices: dict[str, DeviceState] = {}
@@ -69,8 +79,15 @@ class News(QObject):
 
     @property
     def sync(self) -> SyncStatus:
-        """Return how the exchange stands."""
-        return self._status
+        """Return how the exchange stands; a suspect clock wants attention, whatever it says."""
+        if not self.time.is_suspect or self._status.state is Standing.BLOCKED:
+            return self._status
+        return replace(self._status, state=Standing.ATTENTION, code=SUSPECT)
+
+    @property
+    def time(self) -> Reading:
+        """Return how the clock stands."""
+        return self._time.reading()
 
     @property
     def devices(self) -> tuple[DeviceState, ...]:
@@ -97,7 +114,7 @@ class News(QObject):
 
     def _sync_changed(self, status: SyncStatus) -> None:
         self._status = status
-        self.sync_changed.emit(status)
+        self.sync_changed.emit(self.sync)
 
     def note_scan(self, scan: Scan) -> None:
         """Take note of what a device sent, whatever becomes of it."""

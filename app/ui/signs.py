@@ -1,8 +1,21 @@
-"""Which icon a device has, and which of the three signs its condition is."""
+"""Which icon a device has, which of the three signs its condition is, which state a time's."""
 
+from app.kernel.clock import Quality
 from app.stations.bench import Condition
 
 _ICONS = {"scanner": "scan-barcode", "scale": "scale", "printer": "printer", "gauge": "gauge"}
+
+_QUALITIES = {
+    Quality.SYNCHRONISED: "ok",
+    Quality.DRIFTING: "warn",
+    Quality.UNSYNCHRONISED: "offline",
+    Quality.SUSPECT: "fail",
+}
+
+
+def time_state(quality: Quality) -> str:
+    """Return the state that shows how far a time may be trusted."""
+    return _QUALITIES[quality]
 
 
 def device_icon(role: str) -> str:

@@ -2,15 +2,18 @@
 
 from app.kernel.words import Words
 from app.ui.moments import Moments
-from app.ui.news import News
+from app.ui.news import SUSPECT, News
 
 
 def sync_words(words: Words, moments: Moments, news: News) -> tuple[str, str]:
     """Return the state with how much waits here, and since when; offline is a normal state."""
     status = news.sync
-    if news.is_alone and not status.unsent:
+    if status.code == SUSPECT:
+        said = words("window.sync.clock")
+    elif news.is_alone and not status.unsent:
         return words("window.sync.alone"), ""
-    said = words(f"window.sync.{status.state}")
+    else:
+        said = words(f"window.sync.{status.state}")
     if status.state == "synced" and status.last_contact_ms:
         return f"{said} {moments.time(status.last_contact_ms)}", ""
     if not status.unsent:

@@ -69,7 +69,7 @@ class Window(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(1280, 800)
         self.floor, self.look = floor, look
-        self.news = News(router, sync, self)
+        self.news = News(router, floor.station.time, sync, self)
         self.drafts = Drafts(floor)
         self.place: Place | None = None
         self._screens: dict[str, Screen] = {}
@@ -308,6 +308,7 @@ class Window(QWidget):
             self._shell.show_device(state)
 
     def _tick(self) -> None:
+        self.floor.station.watch_clock()
         if self.floor.station.sessions.lock_if_idle():
             self.floor.session_changed.emit(None)
             return

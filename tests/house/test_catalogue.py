@@ -22,6 +22,7 @@ from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUN
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
 from app.capabilities.roster import ROSTER
+from app.kernel.clock import Quality
 from app.kernel.paths import resources
 from app.kernel.words import LANGUAGES
 from app.stations.profile import Purpose
@@ -57,6 +58,8 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "store.room.": Room,
     "people.logout.": ["left", "idle", "switched", "closed"],
     "sync.state.": Standing,
+    "time.quality.": Quality,
+    "time.about.": Quality,
     "sync.reason.": [
         "unreadable",
         placing.UNSEALED,

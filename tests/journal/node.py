@@ -16,12 +16,13 @@ from tests.journal.toy import TOY
 
 @dataclass
 class HandClock:
-    """Stands still until moved."""
+    """Stands still until moved; `set_ms` is how far somebody has set it ahead of the truth."""
 
     ms: int = 1_763_800_000_000
+    set_ms: int = 0
 
     def now_ms(self) -> int:
-        return self.ms
+        return self.ms + self.set_ms
 
     def offset_min(self) -> int:
         return 480

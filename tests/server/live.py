@@ -20,6 +20,7 @@ from app.journal.upgrade import make_ready
 from app.kernel.clock import SystemClock
 from app.kernel.sealing import SigningKey, new_private_bytes
 from app.kernel.words import Bilingual
+from app.stations.timekeeper import Timekeeper
 from app.store.engine import open_reader, open_writer
 from app.store.tables import event
 from app.store.writer import Writer
@@ -137,13 +138,21 @@ class LiveStation:
         self.vocabulary = Vocabulary(ROSTER)
         make_ready(self.engine, self.vocabulary)
         clock = SystemClock()
+        self.time = Timekeeper(clock)
         author = Author(self.name, f"{self.name}-1", AREA)
         self.journal = Journal(author, self.vocabulary, clock, lambda *_: True)
         self.writer = Writer(self.engine)
         self.reading = open_reader(self.folder / "station.db")
         self.client = SyncClient(
             Facts(
-                Server(self.url), self.me, (AREA,), self.journal, self.writer, self.reading, clock
+                Server(self.url),
+                self.me,
+                (AREA,),
+                self.journal,
+                self.writer,
+                self.reading,
+                clock,
+                heard=self.time.hear,
             ),
             self.heard,
         )

@@ -101,9 +101,12 @@ def test_a_picture_follows_its_event(plant):
 
 def test_a_stations_clock_is_compared_with_the_servers(plant):
     _, one, _ = plant
-    status = one.synced()
-    assert abs(status.clock_offset_ms) < 2_000
-    assert one.client.time_quality() == "synchronised"
+    assert not one.time.is_in_touch
+    one.synced()
+    reading = one.time.reading()
+    assert reading.quality == "synchronised"
+    assert abs(reading.offset_ms) <= reading.uncertainty_ms < 2_000
+    assert one.time.is_in_touch
 
 
 def test_a_revoked_station_keeps_its_records_and_nothing_of_them_counts(plant, warnings):

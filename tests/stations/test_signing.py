@@ -22,11 +22,22 @@ from app.kernel.words import Bilingual
 from app.stations.signing import Credentials, Signing
 from app.sync import outbox
 from app.sync.signing import Identity
+from app.sync.transport import Contact
 from tests.journal.node import a_node
-from tests.ui.screens.station_at_work import LEAD, OPERATOR, ORDER, PIN, a_peopled_station, release
+from tests.ui.screens.station_at_work import (
+    LEAD,
+    OPERATOR,
+    ORDER,
+    PIN,
+    PROFILE,
+    a_peopled_station,
+    a_station,
+    release,
+)
 
 RECORD = f"node/{ORDER}/B10"
 ADMIN = "P-0124"
+SERVER = "https://server.test"
 RIGHTS = {
     "operator": ("performed", "read"),
     "line_lead": ("performed", "witnessed", "reviewed"),
@@ -263,3 +274,44 @@ def test_a_long_record_is_covered_by_a_list_that_travels_with_its_signature(work
     (one,) = other.ask(signatures, record)
     assert one.validity is Validity.VALID
     assert other.ask(status, record).signed_off == {"reviewed"}
+
+
+@pytest.fixture
+def releasing(work):
+    """The line lead may approve here."""
+    rights = ("production.report", "sign.approved", "sign.reviewed")
+    work.do(DefineRole(role="line_lead", name=Bilingual("班组长", "Line lead"), rights=rights))
+    work.station.sessions.log_in(LEAD, PIN)
+    return work
+
+
+def test_nothing_is_released_on_suspect_time_and_everything_else_is_signed(releasing):
+    signing = Signing(releasing.station)
+    releasing.clock.set_ms = -3_600_000
+    with pytest.raises(Refused, match=r"time\.suspect"):
+        signing.sign((ask(releasing, "approved"),), by(LEAD))
+    signing.sign((ask(releasing),), by(LEAD))
+    (one,) = releasing.ask(signatures, RECORD)
+    assert (one.meaning, one.time_quality) == ("reviewed", "suspect")
+
+
+def test_a_release_is_signed_again_once_the_server_agrees_with_the_clock(releasing):
+    clock = releasing.clock
+    clock.set_ms = -3_600_000
+    releasing.station.watch_clock()
+    clock.set_ms = 0
+    releasing.station.hear(Contact(clock.ms, clock.monotonic_s(), 20))
+    releasing.station.sessions.log_in(LEAD, PIN)
+    Signing(releasing.station).sign((ask(releasing, "approved"),), by(LEAD))
+    assert releasing.ask(status, RECORD).signed_off == {"approved"}
+
+
+def test_what_needs_the_server_is_not_done_and_signed_without_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(SetRoles, "needs_server", True)
+    at = a_station(tmp_path / "s1", profile=msgspec.structs.replace(PROFILE, server=SERVER))
+    command = SetRoles(person=OPERATOR, roles=(), why="leaves")
+    with pytest.raises(Refused, match=r"station\.needs_server"):
+        Signing(at.station).act_signed(command, "administered", by(ADMIN))
+    with pytest.raises(Refused, match=r"station\.needs_server"):
+        Signing(at.station).sign((Ask(RECORD, "released"),), by(ADMIN))
+    at.station.close()

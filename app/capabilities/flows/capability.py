@@ -5,4 +5,10 @@ from app.capabilities.flows.fold import fold
 from app.capabilities.flows.tables import MoveRow
 from app.journal.capability import Capability
 
-CAPABILITY = Capability(name="flows", happened=(Moved,), rows=(MoveRow,), fold=fold)
+CAPABILITY = Capability(
+    name="flows",
+    fold_version=2,
+    happened=(Moved,),
+    rows=(MoveRow,),
+    fold=fold,
+)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from app.journal.event import Happened
+from app.journal.event import Happened, Whole
 
 
 class Cause(StrEnum):
@@ -21,6 +21,9 @@ class Moved(Happened, frozen=True, kw_only=True):
 
     A correction is a counter-move: the same way, a negative quantity, and `corrects` names the
     hash of the move it takes back. Order-free: a sum does not care when its parts arrive.
+
+    `occurred_ms` is when it happened (ms since 1970 UTC) where that was before it was entered, and
+    `late_because` why it was entered so late.
     """
 
     kind: ClassVar[str] = "flows.moved"
@@ -34,6 +37,8 @@ class Moved(Happened, frozen=True, kw_only=True):
     reason: str = ""
     corrects: str = ""
     equipment: str = ""
+    occurred_ms: Whole | None = None
+    late_because: str = ""
 
     @property
     def stream(self) -> str:

@@ -26,5 +26,7 @@ def fold(rows: Rows, event: Event) -> None:
                     actor=event.actor,
                     station=event.station,
                     at_ms=event.wall,
+                    occurred_ms=event.wall if moved.occurred_ms is None else moved.occurred_ms,
+                    late_because=moved.late_because,
                 )
             )

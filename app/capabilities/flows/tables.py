@@ -10,7 +10,7 @@ _SUMMED = ("case", "source", "target", "cause", "quantity")
 
 @state_table("flow_move", key=("hash",), index=(_SUMMED, ("station", "at_ms")))
 class MoveRow(Row, frozen=True, kw_only=True):
-    """One move, with who, where and when."""
+    """One move, with who, where and when: `at_ms` it was entered, `occurred_ms` it happened."""
 
     hash: str
     case: str
@@ -25,3 +25,5 @@ class MoveRow(Row, frozen=True, kw_only=True):
     actor: str
     station: str
     at_ms: int
+    occurred_ms: int
+    late_because: str

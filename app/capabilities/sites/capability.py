@@ -3,25 +3,40 @@
 from app.capabilities.sites.commands import (
     DefineArea,
     EnrolStation,
+    NoteClockJump,
     RevokeStation,
     define_area,
     enrol_station,
+    note_clock_jump,
     revoke_station,
 )
-from app.capabilities.sites.events import AreaDefined, ForkSeen, StationEnrolled, StationRevoked
+from app.capabilities.sites.events import (
+    AreaDefined,
+    ClockJumped,
+    ForkSeen,
+    StationEnrolled,
+    StationRevoked,
+)
 from app.capabilities.sites.fold import fold
-from app.capabilities.sites.tables import AreaRow, ForkRow, StationKeyRow, StationRow
+from app.capabilities.sites.tables import (
+    AreaRow,
+    ClockJumpRow,
+    ForkRow,
+    StationKeyRow,
+    StationRow,
+)
 from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="sites",
-    fold_version=1,
-    happened=(AreaDefined, StationEnrolled, StationRevoked, ForkSeen),
-    rows=(AreaRow, StationRow, StationKeyRow, ForkRow),
+    fold_version=2,
+    happened=(AreaDefined, StationEnrolled, StationRevoked, ClockJumped, ForkSeen),
+    rows=(AreaRow, StationRow, StationKeyRow, ClockJumpRow, ForkRow),
     fold=fold,
     commands={
         DefineArea: define_area,
         EnrolStation: enrol_station,
         RevokeStation: revoke_station,
+        NoteClockJump: note_clock_jump,
     },
 )

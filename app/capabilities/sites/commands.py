@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from app.capabilities.sites import decisions, queries
-from app.capabilities.sites.events import StationEnrolled
+from app.capabilities.sites.events import ClockJumped, StationEnrolled
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.words import Bilingual
@@ -42,6 +42,13 @@ class RevokeStation(Command, frozen=True, kw_only=True):
     why: str
 
 
+class NoteClockJump(Command, frozen=True, kw_only=True):
+    """Note that this station's clock showed `to_ms` where `from_ms` was due."""
+
+    from_ms: int
+    to_ms: int
+
+
 def define_area(acting: Acting, command: DefineArea) -> list[Happened]:
     """Answer DefineArea."""
     known = queries.areas(acting.connection)
@@ -72,3 +79,9 @@ def revoke_station(acting: Acting, command: RevokeStation) -> list[Happened]:
     """Answer RevokeStation."""
     held = queries.station(acting.connection, command.station)
     return [decisions.revoke_station(held, station=command.station, why=command.why)]
+
+
+def note_clock_jump(acting: Acting, command: NoteClockJump) -> list[Happened]:
+    """Answer NoteClockJump."""
+    jump = ClockJumped(station=acting.station, from_ms=command.from_ms, to_ms=command.to_ms)
+    return [jump]

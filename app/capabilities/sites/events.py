@@ -56,6 +56,24 @@ class StationRevoked(Happened, frozen=True, kw_only=True):
         return f"station/{self.station}"
 
 
+class ClockJumped(Happened, frozen=True, kw_only=True):
+    """A station's clock showed `to_ms` where `from_ms` was due; both ms since 1970 UTC.
+
+    Said by the station itself, whoever set the clock; its next start may be the first to see it.
+    """
+
+    kind: ClassVar[str] = "sites.clock_jumped"
+    order_free: ClassVar[bool] = True
+
+    station: str
+    from_ms: Whole
+    to_ms: Whole
+
+    @property
+    def stream(self) -> str:
+        return f"clock/{self.station}"
+
+
 class ForkSeen(Happened, frozen=True, kw_only=True):
     """Two events of one chain follow on the same one: a disk was restored or cloned.
 

@@ -2,8 +2,20 @@
 
 import msgspec
 
-from app.capabilities.sites.events import AreaDefined, ForkSeen, StationEnrolled, StationRevoked
-from app.capabilities.sites.tables import AreaRow, ForkRow, StationKeyRow, StationRow
+from app.capabilities.sites.events import (
+    AreaDefined,
+    ClockJumped,
+    ForkSeen,
+    StationEnrolled,
+    StationRevoked,
+)
+from app.capabilities.sites.tables import (
+    AreaRow,
+    ClockJumpRow,
+    ForkRow,
+    StationKeyRow,
+    StationRow,
+)
 from app.journal.event import Event
 from app.journal.rows import Rows
 
@@ -17,6 +29,8 @@ def fold(rows: Rows, event: Event) -> None:
             _enrolled(rows, event, happened)
         case StationRevoked() as happened:
             _revoked(rows, event, happened)
+        case ClockJumped() as happened:
+            _jumped(rows, event, happened)
         case ForkSeen() as happened:
             _forked(rows, event, happened)
 
@@ -76,6 +90,19 @@ def _revoked(rows: Rows, event: Event, happened: StationRevoked) -> None:
                 station, public_key="", revoked_at_ms=event.wall, revoked_why=happened.why
             )
         )
+
+
+def _jumped(rows: Rows, event: Event, happened: ClockJumped) -> None:
+    rows.put(
+        ClockJumpRow(
+            stream=event.stream,
+            hash=event.hash,
+            station=happened.station,
+            from_ms=happened.from_ms,
+            to_ms=happened.to_ms,
+            at_ms=event.wall,
+        )
+    )
 
 
 def _forked(rows: Rows, event: Event, happened: ForkSeen) -> None:

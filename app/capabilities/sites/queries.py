@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from app.capabilities.sites.tables import AreaRow, ForkRow, StationKeyRow, StationRow
+from app.capabilities.sites.tables import (
+    AreaRow,
+    ClockJumpRow,
+    ForkRow,
+    StationKeyRow,
+    StationRow,
+)
 from app.journal.rows import read
 from app.kernel.words import Bilingual
 
@@ -44,6 +50,15 @@ class Fork:
     chain: str
     seq: int
     seen_at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJump:
+    """A station's clock showed `to_ms` where `from_ms` was due; both ms since 1970 UTC."""
+
+    station: str
+    from_ms: int
+    to_ms: int
 
 
 def areas(connection: Connection) -> tuple[Area, ...]:
@@ -93,6 +108,15 @@ def forks(connection: Connection) -> tuple[Fork, ...]:
         Fork(row.station, row.chain, row.seq, row.seen_at_ms)
         for row in read(connection, ForkRow, query)
     )
+
+
+def clock_jumps(connection: Connection, station: str, limit: int = 20) -> tuple[ClockJump, ...]:
+    """Return the last jumps of a station's clock, the latest first."""
+    table = ClockJumpRow.table
+    query = select(table).where(table.c.station == station)
+    query = query.order_by(table.c.at_ms.desc(), table.c.hash).limit(limit)
+    rows = read(connection, ClockJumpRow, query)
+    return tuple(ClockJump(row.station, row.from_ms, row.to_ms) for row in rows)
 
 
 def _station(row: StationRow) -> Station:

@@ -37,6 +37,17 @@ class StationKeyRow(Row, frozen=True, kw_only=True):
     revoked: bool
 
 
+@state_table("sites_clock_jump", key=("hash",), index=(("station", "at_ms"),))
+class ClockJumpRow(Row, frozen=True, kw_only=True):
+    """A station's clock showed `to_ms`, and `at_ms` soon after, where `from_ms` was due."""
+
+    hash: str
+    station: str
+    from_ms: int
+    to_ms: int
+    at_ms: int
+
+
 @state_table("sites_fork", key=("stream", "prev"))
 class ForkRow(Row, frozen=True, kw_only=True):
     """A place where a station's chain goes two ways."""

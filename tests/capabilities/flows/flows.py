@@ -85,5 +85,7 @@ class Case:
                 actor="P-1",
                 station="S1",
                 at_ms=len(self.moves),
+                occurred_ms=len(self.moves),
+                late_because="",
             )
         )

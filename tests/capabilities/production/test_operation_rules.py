@@ -51,8 +51,8 @@ def in_hand(node, order, operation):
     return node.ask(work_in_hand, order, operation, node.clock.ms)
 
 
-def a_running_operation(quantity=10):
-    node = a_plant()
+def a_running_operation(quantity=10, **plant):
+    node = a_plant(**plant)
     order = a_released_order(node, quantity=quantity)
     node.do(StartOperation(order=order, operation="B10"))
     return node, order

@@ -11,7 +11,7 @@ from app.capabilities.flows.events import Cause
 from app.capabilities.flows.queries import at_nodes, left_of, move
 from app.capabilities.people.accounts.queries import roles_of
 from app.capabilities.production.operations import decisions
-from app.capabilities.production.operations.decisions import Scrap
+from app.capabilities.production.operations.decisions import Scrap, When
 from app.capabilities.production.operations.queries import site, situation
 from app.capabilities.production.orders.events import FinishedGoodsReceived
 from app.capabilities.production.orders.queries import instruction_pin, released_order
@@ -57,7 +57,11 @@ class ResumeOperation(Command, frozen=True, kw_only=True):
 
 
 class ReportOperation(Command, frozen=True, kw_only=True):
-    """Report what was made; `target` only where the route splits."""
+    """Report what was made; `target` only where the route splits.
+
+    `occurred_ms` where it happened before now (ms since 1970 UTC, by the station's clock); longer
+    ago than `decisions.LATE_MS` says why in `late_because`, in a code or a person's words.
+    """
 
     right: ClassVar[str] = "production.report"
     order: str
@@ -65,6 +69,8 @@ class ReportOperation(Command, frozen=True, kw_only=True):
     good: Decimal = Decimal(0)
     scrap: tuple[Scrap, ...] = ()
     target: str | None = None
+    occurred_ms: int | None = None
+    late_because: str = ""
 
 
 class CorrectReport(Command, frozen=True, kw_only=True):
@@ -113,7 +119,8 @@ def resume(acting: Acting, command: ResumeOperation) -> list[Happened]:
 def report(acting: Acting, command: ReportOperation) -> list[Happened]:
     """Report, and receive finished goods where the operation is a receipt."""
     now = situation(acting.connection, command.order, command.operation)
-    happened = decisions.report(now, command.good, command.scrap, command.target, acting.now_ms)
+    when = When(acting.now_ms, command.occurred_ms, command.late_because)
+    happened = decisions.report(now, command.good, command.scrap, command.target, when)
     if now.operation.receives and any(decisions.is_finished(one) for one in happened):
         order = released_order(acting.connection, command.order)
         happened.append(

@@ -25,6 +25,9 @@ from app.kernel.refused import Refused
 ENFORCED_GATES = frozenset({"sequence", "dwell"})
 """Gates this program holds; the others of a route are reported as not enforced yet."""
 
+LATE_MS = 15 * 60_000
+"""What is entered longer than this after it happened says why (ALCOA+: contemporaneous)."""
+
 _NOTHING = Decimal(0)
 
 
@@ -41,6 +44,23 @@ class Site:
 
     station: str
     work_centres: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something is entered, when it happened if that was before, and why it comes so late.
+
+    All in ms since 1970 UTC, by the station's clock.
+    """
+
+    entered_ms: int
+    occurred_ms: int | None = None
+    late_because: str = ""
+
+    @property
+    def happened_ms(self) -> int:
+        """Return when it happened."""
+        return self.entered_ms if self.occurred_ms is None else self.occurred_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +147,19 @@ def resume(now: Situation, site: Site) -> OperationResumed:
 
 
 def report(
-    now: Situation, good: Decimal, scrap: tuple[Scrap, ...], target: str | None, now_ms: int
+    now: Situation, good: Decimal, scrap: tuple[Scrap, ...], target: str | None, when: When
 ) -> list[Happened]:
     """Report good and scrap in one act; completes the operation when nothing more can come.
 
     Refusals: `operation.not_running`, `report.nothing`, `report.not_whole`,
-    `report.unknown_reason`, `report.more_than_open`, `operation.dwell`.
+    `report.unknown_reason`, `report.more_than_open`, `report.in_future`, `report.late_why`,
+    `operation.dwell`.
     """
     if now.row.state != "running":
         raise Refused("operation.not_running", operation=now.operation.code)
     _check_amounts(now, good, scrap)
-    _check_dwell(now, now_ms)
+    _check_when(when)
+    _check_dwell(now, when.happened_ms)
     moves: list[Moved] = []
     here = now.here
     if good:
@@ -147,8 +169,7 @@ def report(
         here -= moves[-1].quantity if moves else _NOTHING
         amount = Quantity(one.quantity, now.unit)
         moves.append(lose(now.row.order, now.operation.code, amount, one.reason, here))
-    equipment = now.row.equipment
-    happened: list[Happened] = [msgspec.structs.replace(m, equipment=equipment) for m in moves]
+    happened: list[Happened] = [_told(move, now.row.equipment, when) for move in moves]
     if _is_complete(now, moves):
         done = OperationCompleted(order=now.row.order, operation=now.operation.code)
         happened.append(done)
@@ -202,6 +223,23 @@ def _check_amounts(now: Situation, good: Decimal, scrap: tuple[Scrap, ...]) -> N
             raise Refused("report.unknown_reason", reason=one.reason)
     if sum(amounts, _NOTHING) > now.here:
         raise Refused("report.more_than_open", open=now.here, reported=sum(amounts, _NOTHING))
+
+
+def _told(move: Moved, equipment: str, when: When) -> Moved:
+    return msgspec.structs.replace(
+        move,
+        equipment=equipment,
+        occurred_ms=when.occurred_ms,
+        late_because=when.late_because.strip(),
+    )
+
+
+def _check_when(when: When) -> None:
+    if when.happened_ms > when.entered_ms:
+        raise Refused("report.in_future")
+    is_late = when.entered_ms - when.happened_ms > LATE_MS
+    if is_late and not when.late_because.strip():
+        raise Refused("report.late_why", minutes=LATE_MS // 60_000)
 
 
 def _check_dwell(now: Situation, now_ms: int) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.capabilities.production.bodies import Instruction, Reason
+from app.kernel.clock import Quality
 from app.kernel.words import Bilingual
 
 
@@ -63,7 +64,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One reported move, for the list under an operation; `left` is what corrections left of it."""
+    """One reported move, for the list under an operation; `left` is what corrections left of it.
+
+    `at_ms` it was entered; `occurred_ms` it happened, and `late_because` why it came late.
+    """
 
     hash: str
     cause: str
@@ -74,7 +78,25 @@ class Reported:
     actor: str
     station: str
     at_ms: int
+    occurred_ms: int
+    late_because: str
     is_correction: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """When one report happened, was entered, and reached the server; ms since 1970 UTC.
+
+    `received_ms` is None until the server has it. `quality` is how far the clock could be trusted
+    when it was entered.
+    """
+
+    hash: str
+    occurred_ms: int
+    entered_ms: int
+    received_ms: int | None
+    quality: Quality
+    late_because: str
 
 
 @dataclass(frozen=True, slots=True)

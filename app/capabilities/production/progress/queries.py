@@ -9,7 +9,7 @@ from app.capabilities.documents.queries import body
 from app.capabilities.flows.bodies import END, SCRAP, EdgeKind
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.events import Cause
-from app.capabilities.flows.queries import moved_since, moves_at, totals
+from app.capabilities.flows.queries import move, moved_since, moves_at, totals
 from app.capabilities.production.bodies import Instruction
 from app.capabilities.production.operations.queries import (
     rows_of,
@@ -21,6 +21,7 @@ from app.capabilities.production.orders.tables import OrderRow, RoutedRow
 from app.capabilities.production.progress.answers import (
     BoardLine,
     Cell,
+    Entered,
     OrderLine,
     Phase,
     Reported,
@@ -30,9 +31,11 @@ from app.capabilities.production.progress.answers import (
     Task,
     WorkInHand,
 )
+from app.journal.event import stored
 from app.journal.rows import read
+from app.kernel.clock import quality_of
 from app.kernel.words import Bilingual
-from app.store.tables import event
+from app.store.tables import event, receipt
 
 Totals = Mapping[tuple[str, str, str], Decimal]
 
@@ -90,6 +93,25 @@ def work_in_hand(connection: Connection, order: str, operation: str, now_ms: int
         worked_ms=worked,
         takt_ms=int(worked / reported) if reported > 0 else None,
         dwell_left_min=max(0, dwell - rested) if dwell else 0,
+    )
+
+
+def entered(connection: Connection, name: str) -> Entered | None:
+    """Return when a report happened, was entered and was received; None for an unknown one."""
+    found = move(connection, name)
+    if found is None:
+        return None
+    joined = event.outerjoin(receipt, receipt.c.hash == event.c.hash)
+    query = select(event.c.bytes, receipt.c.received_at).select_from(joined)
+    data, received_ms = connection.execute(query.where(event.c.hash == name)).one()
+    envelope = stored(name, bytes(data)).envelope
+    return Entered(
+        hash=name,
+        occurred_ms=found.occurred_ms,
+        entered_ms=found.at_ms,
+        received_ms=received_ms,
+        quality=quality_of(envelope.time_quality),
+        late_because=found.late_because,
     )
 
 
@@ -192,23 +214,25 @@ def _task(order: OrderRow, row: RoutedRow, state: OperationRow, amounts: Tally) 
 def _reports(connection: Connection, order: str, operation: str) -> tuple[Reported, ...]:
     moves = moves_at(connection, order, operation)
     taken: dict[str, Decimal] = {}
-    for move in moves:
-        if move.corrects:
-            taken[move.corrects] = taken.get(move.corrects, _NOTHING) + move.quantity
+    for one in moves:
+        if one.corrects:
+            taken[one.corrects] = taken.get(one.corrects, _NOTHING) + one.quantity
     return tuple(
         Reported(
-            hash=move.hash,
-            cause=move.cause,
-            reason=move.reason,
-            target=move.target,
-            quantity=move.quantity,
-            left=move.quantity + taken.get(move.hash, _NOTHING),
-            actor=move.actor,
-            station=move.station,
-            at_ms=move.at_ms,
-            is_correction=bool(move.corrects),
+            hash=one.hash,
+            cause=one.cause,
+            reason=one.reason,
+            target=one.target,
+            quantity=one.quantity,
+            left=one.quantity + taken.get(one.hash, _NOTHING),
+            actor=one.actor,
+            station=one.station,
+            at_ms=one.at_ms,
+            occurred_ms=one.occurred_ms,
+            late_because=one.late_because,
+            is_correction=bool(one.corrects),
         )
-        for move in moves
+        for one in moves
     )
 
 

@@ -12,7 +12,10 @@ GOOD, SCRAP = "good", "scrap"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """Typed but not sent: kept as a draft, so it outlives a crash. `step` is the step in sight."""
+    """Typed but not sent: kept as a draft, so it outlives a crash. `step` is the step in sight.
+
+    `occurred_ms` is when it happened, 0 for just now.
+    """
 
     kind: str = GOOD
     digits: str = ""
@@ -20,6 +23,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     target: str = ""
     machine: str = ""
     step: int = 0
+    occurred_ms: int = 0
+    late_because: str = ""
 
     @property
     def amount(self) -> Decimal:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.kernel.quantity import plain
 from app.ui.kit import Button, Card, Keypad, NumberField, Option, Segmented
+from app.ui.moments import Moments
 from app.ui.screens.production.amount_sheet import AmountSheet
 from app.ui.screens.production.at_work import AtWork
 from app.ui.screens.production.entry import GOOD, SCRAP, Entry, Next
@@ -19,12 +20,14 @@ class EntryPanel(Card):
 
     typed = Signal(str)
     kind_chosen = Signal(str)
+    when_asked = Signal()
     pressed = Signal(str)
     """`start`, `resume` or `report`."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "entry")
         words = look.words
+        self._moments = moments
         self._which = Segmented(
             look,
             (
@@ -35,6 +38,8 @@ class EntryPanel(Card):
         )
         self._which.chosen.connect(self.kind_chosen)
         self._number = NumberField(look, words("execute.quantity"), name="amount")
+        self._when = Button(look, "", name="when", kind="ghost", icon="history", size="small")
+        self._when.clicked.connect(self.when_asked)
         self.keypad = Keypad(look, name="keypad")
         self.keypad.typed.connect(self.typed)
         self.keypad.entered.connect(self._enter)
@@ -49,7 +54,7 @@ class EntryPanel(Card):
         self._acts.addWidget(self._nothing)
         self._acts.setFixedHeight(max(look.density.primary, 48))
         self._act, self._unit = "report", ""
-        for part in (self._which, self._number):
+        for part in (self._which, self._number, self._when):
             self.body.addWidget(part)
         self.body.addWidget(self._entry_of(look), 1)
         self.body.addWidget(self._acts)
@@ -85,6 +90,7 @@ class EntryPanel(Card):
         self._number.show_limits(words("execute.open", n=here))
         self._number.show_value(entry.digits)
         self._number.mark("fail" if coming.blocked == "more_than_open" else "")
+        self._show_when(at, entry)
         self._show_act(entry, coming, unit)
 
     def wait(self) -> None:
@@ -95,6 +101,15 @@ class EntryPanel(Card):
         """Take no second press while the first is on its way to the disk."""
         for button in self._buttons.values():
             button.busy(yes)
+
+    def _show_when(self, at: AtWork, entry: Entry) -> None:
+        """Say when it happened; just now, unless somebody says otherwise."""
+        words = self.look.words
+        said = words("execute.when.now")
+        if entry.occurred_ms:
+            said = words("execute.happened", when=self._moments.when(entry.occurred_ms))
+        self._when.say(said)
+        self._when.setVisible(at.task.state == "running")
 
     def _show_act(self, entry: Entry, coming: Next, unit: str) -> None:
         words = self.look.words

@@ -38,6 +38,7 @@ from app.ui.screens.production.code_sheet import ask_code
 from app.ui.screens.production.correct_sheet import Correction, CorrectSheet
 from app.ui.screens.production.entry import SCRAP, Entry, machine_of, read_entry
 from app.ui.screens.production.reports_sheet import CORRECTIONS, ReportsSheet
+from app.ui.screens.production.when_sheet import Happened, WhenSheet
 from app.ui.screens.production.work_page import WorkPage, steps_of
 from app.ui.screens.screen import Notice, Place, Saved, Screen
 
@@ -109,6 +110,7 @@ class Execute(Screen):
         page.picture_asked.connect(self._fetch_picture)
         page.entry.typed.connect(lambda digits: self._enter(digits=digits))
         page.entry.kind_chosen.connect(lambda kind: self._enter(kind=kind, reason=""))
+        page.entry.when_asked.connect(self._ask_when)
         page.entry.pressed.connect(self._do)
         page.footer.moved.connect(lambda by: self._show_step(self._entry.step + by))
         page.footer.pause_asked.connect(self._ask_pause)
@@ -225,6 +227,16 @@ class Execute(Screen):
         self.tell.emit(Notice(said))
         self.saved.emit(Saved(tuple(sealed.hash for sealed in changes.events), said))
 
+    def _ask_when(self) -> None:
+        entered = Happened(self._entry.occurred_ms, self._entry.late_because)
+        sheet = WhenSheet(self.look, self, self._moments, entered)
+        sheet.confirmed.connect(self._say_when)
+        sheet.open()
+
+    def _say_when(self, made: Happened) -> None:
+        when = {"occurred_ms": made.occurred_ms, "late_because": made.late_because}
+        self._become(msgspec.structs.replace(self._entry, **when))
+
     def _ask_pause(self) -> None:
         words = self.look.words
         tiles = tuple(Tile(code, words(f"execute.pause.{code}")) for code in PAUSES)
@@ -281,8 +293,13 @@ class Execute(Screen):
 
 def _report(order: str, operation: str, entry: Entry) -> ReportOperation:
     """Return the command for what was typed: good pieces, or scrap for a reason."""
-    if entry.kind == SCRAP:
-        scrap = (Scrap(entry.reason, entry.amount),)
-        return ReportOperation(order=order, operation=operation, good=Decimal(0), scrap=scrap)
-    target = entry.target or None
-    return ReportOperation(order=order, operation=operation, good=entry.amount, target=target)
+    is_scrap = entry.kind == SCRAP
+    return ReportOperation(
+        order=order,
+        operation=operation,
+        good=Decimal(0) if is_scrap else entry.amount,
+        scrap=(Scrap(entry.reason, entry.amount),) if is_scrap else (),
+        target=None if is_scrap else entry.target or None,
+        occurred_ms=entry.occurred_ms or None,
+        late_because=entry.late_because,
+    )

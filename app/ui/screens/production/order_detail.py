@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.capabilities.production.operations.commands import DispatchOperation
+from app.capabilities.production.progress.answers import Entered
+from app.capabilities.production.progress.queries import entered
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.kernel.refused import Refused
 from app.ui import kit
@@ -16,6 +18,7 @@ from app.ui.screens.production.order_facts import OrderFacts, order_facts
 from app.ui.screens.production.order_head import OrderHead
 from app.ui.screens.production.order_history import OrderHistory
 from app.ui.screens.production.order_operation import OperationLine
+from app.ui.screens.production.times_sheet import TimesSheet
 from app.ui.screens.production.traveller_sheet import TravellerSheet
 from app.ui.screens.screen import Notice
 from app.ui.theme.look import Look
@@ -30,6 +33,7 @@ class OrderDetail(QObject):
         super().__init__(host)
         self.floor = floor
         self.look = look
+        self._host = host
         self._number = ""
         self._facts: OrderFacts | None = None
         title = look.words("orders.detail")
@@ -94,7 +98,9 @@ class OrderDetail(QObject):
         self._add_operations(column, facts)
         if facts.receipts or any(one.reports for one in facts.operations):
             column.addWidget(kit.Text(self.look, self.look.words("orders.history"), "strong"))
-            column.addWidget(OrderHistory(self.look, facts, clock))
+            history = OrderHistory(self.look, facts, clock)
+            history.times_asked.connect(self._ask_times)
+            column.addWidget(history)
         column.addStretch()
         self._scroller.setWidget(page)
         self._scroller.verticalScrollBar().setValue(height)
@@ -144,6 +150,13 @@ class OrderDetail(QObject):
 
     def _dispatch(self, command: DispatchOperation) -> None:
         self.floor.act(self, command, lambda _: self._ask(), self._refused)
+
+    def _ask_times(self, name: str) -> None:
+        self.floor.ask(self, lambda c: entered(c, name), self._show_times)
+
+    def _show_times(self, found: Entered | None) -> None:
+        if found is not None:
+            TimesSheet(self.look, self._host, self.floor.station.clock, found).open()
 
     def _open_traveller(self) -> None:
         session = self.floor.session

@@ -8,6 +8,7 @@ from app.kernel.quantity import plain
 from app.ui.kit import Button, EmptyState, IconBox, Scroller, Sheet, Text
 from app.ui.moments import Moments
 from app.ui.screens.production.at_work import AtWork
+from app.ui.screens.production.lateness import late_words
 from app.ui.theme.look import Look
 
 _SIGNS = {
@@ -97,8 +98,21 @@ class ReportsSheet(Sheet):
     def _who(self, reported: Reported) -> str:
         words = self.look.words
         name = words.of(self._at.names.get(reported.actor, reported.actor))
-        facts = (self._why(reported), str(name), self._moments.when(reported.at_ms))
+        facts = (
+            self._why(reported),
+            str(name),
+            self._moments.when(reported.at_ms),
+            self._late(reported),
+        )
         return " · ".join(fact for fact in facts if fact)
+
+    def _late(self, reported: Reported) -> str:
+        """Say when it happened where that was before it was entered, and why so late."""
+        words = self.look.words
+        if reported.occurred_ms == reported.at_ms:
+            return ""
+        happened = words("execute.happened", when=self._moments.when(reported.occurred_ms))
+        return " · ".join(p for p in (happened, late_words(words, reported.late_because)) if p)
 
     def _why(self, reported: Reported) -> str:
         words = self.look.words

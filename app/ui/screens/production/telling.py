@@ -38,6 +38,11 @@ def time_of(ms: int, clock: Clock) -> str:
     return at.strftime("%H:%M" if at.date() == now.date() else "%m-%d %H:%M")
 
 
+def second_of(ms: int, clock: Clock) -> str:
+    """Return `2026-11-22 14:26:03`, in the plant's own time."""
+    return local(ms, clock.offset_min()).strftime("%Y-%m-%d %H:%M:%S")
+
+
 def short_day(iso: str, now: str) -> str:
     """Return `11-22`, with the year where it is another one."""
     return iso[5:] if iso[:4] == now[:4] else iso

@@ -31,7 +31,7 @@ class WorkPage(QWidget):
         self.header = WorkHeader(look, moments, news)
         self.steps = StepList(look, name="steps")
         self.middle = InstructionPanel(look)
-        self.entry = EntryPanel(look)
+        self.entry = EntryPanel(look, moments)
         self.footer = WorkFooter(look)
         self._count = Text(look, "", "label")
         self._steps_card = Card(look, "steps-card")

@@ -7,16 +7,20 @@ from app.journal.verify import Verified
 from app.kernel.words import Words
 from app.stations.key_places import KeyPlace
 from app.stations.self_check import Held
+from app.stations.timekeeper import Reading
 from app.ui.kit import StatTile, TapCard
+from app.ui.screens.sites.clock_sheet import offset_text
+from app.ui.signs import time_state
 from app.ui.theme.look import Look
-
-CLOCK_LIMIT_MS = 30_000
-"""A clock further off than this is said aloud (DESIGN §2: shown beside, never sorted by)."""
 
 
 class FactsCards(QWidget):
-    """`check_asked`: walk the chain now; `key_asked`: say in full where the key lies."""
+    """`clock_asked`: say in full how the clock stands; `check_asked`: walk the chain now.
 
+    `key_asked`: say in full where the key lies.
+    """
+
+    clock_asked = Signal()
     check_asked = Signal()
     key_asked = Signal()
 
@@ -31,22 +35,17 @@ class FactsCards(QWidget):
         self._disk = self._tile("disk", "hard-drive", words("sync_devices.disk"), "GB")
         self._chain = self._tile("chain", "link", words("sync_devices.chain"), "")
         self._key = self._tile("key", "key-round", words("sync_devices.key"), "")
+        self._cards["clock-offset"].clicked.connect(self.clock_asked)
         self._cards["chain"].clicked.connect(self.check_asked)
         self._cards["key"].clicked.connect(self.key_asked)
 
     _cards: dict[str, TapCard]
 
-    def show_clock(self, offset_ms: int | None) -> None:
-        """Show how far the clock is from the server's, once there was contact."""
-        words = self._look.words
-        if offset_ms is None:
-            self._clock.show_value("–", words("sync_devices.clock_unknown"))
-            return
-        off = abs(offset_ms) > CLOCK_LIMIT_MS
-        sign = "+" if offset_ms > 0 else "−" if offset_ms < 0 else "±"
-        value = f"{sign}{abs(offset_ms) // 1000}.{abs(offset_ms) % 1000 // 100}"
-        said = words("sync_devices.clock_off" if off else "sync_devices.clock_fine")
-        self._clock.show_value(value, said, state="warn" if off else "ok")
+    def show_clock(self, reading: Reading) -> None:
+        """Show how far the clock is from the server's, and how good it is."""
+        said = self._look.words(f"time.quality.{reading.quality}")
+        value = "–" if reading.offset_ms is None else offset_text(reading)
+        self._clock.show_value(value, said, state=time_state(reading.quality))
 
     def show_held(self, held: Held) -> None:
         """Show the room left and the length of the chain."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ui.kit import Button, Card, IconBox, StatTile, Text
 from app.ui.moments import Moments
-from app.ui.news import News
+from app.ui.news import SUSPECT, News
 from app.ui.theme.look import Look
 
 _SIGNS = {
@@ -65,11 +65,12 @@ class SyncCard(Card):
         state = str(status.state)
         icon, ink, ground = _SIGNS[state]
         self._icon.show_icon(icon, ink, ground)
-        if self._news.is_alone:
+        is_clock = status.code == SUSPECT
+        if self._news.is_alone and not is_clock:
             self._title.say(words("window.sync.alone"))
             self._sub.say(words("sync_devices.alone"))
             return
-        self._title.say(words(f"sync_devices.title.{state}"))
+        self._title.say(words(f"sync_devices.title.{'clock' if is_clock else state}"))
         said = words(f"refused.{status.code}") if status.code else ""
         self._sub.say(said or words(f"sync_devices.about.{state}"))
         never = words("sync_devices.never")

@@ -3,12 +3,14 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.capabilities.sites.queries import ClockJump, clock_jumps
 from app.journal.verify import Verified
 from app.stations.self_check import Held, checked, held
 from app.ui.kit import Banner, Sheet
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Screen
+from app.ui.screens.sites.clock_sheet import ClockSheet
 from app.ui.screens.sites.device_detail import DeviceDetail
 from app.ui.screens.sites.device_list import DeviceList
 from app.ui.screens.sites.facts_cards import FactsCards, key_place_words
@@ -31,6 +33,7 @@ class SyncDevices(Screen):
         self._unsent.setVisible(not parts.news.is_alone)
         self._facts = FactsCards(look)
         self._facts.show_key(station.facts.identity.place)
+        self._facts.clock_asked.connect(self._ask_clock)
         self._facts.check_asked.connect(self._check)
         self._facts.key_asked.connect(self._say_key)
         self._devices = DeviceList(look, self._moments)
@@ -56,7 +59,7 @@ class SyncDevices(Screen):
     def _show_sync(self) -> None:
         self._sync.refresh()
         self._unsent.show_status(self._news.sync)
-        self._facts.show_clock(self._news.sync.clock_offset_ms)
+        self._facts.show_clock(self._news.time)
 
     def _show_held(self, found: Held) -> None:
         self._facts.show_held(found)
@@ -74,6 +77,13 @@ class SyncDevices(Screen):
     def _choose(self, role: str) -> None:
         self._chosen = role
         self._show_devices()
+
+    def _ask_clock(self) -> None:
+        here = self.floor.station.profile.station
+        self.floor.ask(self, lambda c: clock_jumps(c, here), self._say_clock)
+
+    def _say_clock(self, jumps: tuple[ClockJump, ...]) -> None:
+        ClockSheet(self.look, self, self._moments, self._news.time, jumps).open()
 
     def _check(self) -> None:
         self._facts.show_checking()

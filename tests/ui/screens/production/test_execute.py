@@ -329,3 +329,35 @@ def test_what_is_typed_while_a_report_is_on_its_way_is_kept(hands):
     hands.press("report")
     hands.reads("已报工 5 个，已保存到本机")
     assert good(hands) == Decimal(12)
+
+
+@pytest.mark.requirement("AL-01")
+def test_what_happened_earlier_is_entered_with_its_time_and_why(hands, saved):
+    running(hands)
+    hands.type_digits("10")
+    hands.press("when")
+    hands.press("when-60")
+    hands.reads("先选原因")
+    hands.press("late-station_taken")
+    hands.press("when-confirm")
+    hands.reads("发生于 今天 ")
+    hands.press("report")
+    hands.sees(lambda: len(saved) == 1)
+    (one,) = work(hands).reports
+    assert one.late_because == "station_taken"
+    assert 60 <= (one.at_ms - one.occurred_ms) / 60_000 < 61
+    hands.reads("刚刚发生")
+    hands.reads("报工记录 1")
+    hands.press("reports")
+    hands.reads("工位被占用")
+
+
+def test_a_step_back_within_the_limit_asks_for_no_reason(hands):
+    running(hands)
+    hands.press("when")
+    hands.press("when-5")
+    hands.press("when-confirm")
+    hands.reads("发生于 今天 ")
+    hands.press("when")
+    hands.press("when-now")
+    hands.reads("刚刚发生")

@@ -172,6 +172,34 @@ def test_a_correction_stands_beside_what_it_takes_back(qtbot, screen, station):
     assert "B10 correction: counted twice" in said
 
 
+@pytest.mark.requirement("AL-01")
+def test_a_report_says_when_it_happened_was_entered_and_reached_the_server(qtbot, screen, station):
+    station.act(ReleaseOrder(order="MO-1"))
+    station.act_at("WH-PK", StartOperation(order="MO-1", operation="B10"))
+    earlier_ms = station.station.clock.now_ms() - 90 * 60_000
+    station.act_at(
+        "WH-PK",
+        ReportOperation(
+            order="MO-1",
+            operation="B10",
+            good=Decimal(50),
+            occurred_ms=earlier_ms,
+            late_because="from_paper",
+        ),
+    )
+    (reported,) = station.ask(moves_at, "MO-1", "B10")
+    sheet = opened(qtbot, screen, "MO-1")
+    said = " ".join(texts(sheet.findChild(QWidget, "order-history")))
+    assert "Copied from paper" in said
+    name = f"times-{reported.hash[:8]}"
+    qtbot.waitUntil(lambda: free(screen, name))
+    press(qtbot, screen, name)
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "times") is not None)
+    told = texts(screen.findChild(QWidget, "times"))
+    for text in ("Happened", "Entered", "Reached the server", "not yet", "Copied from paper"):
+        assert text in told
+
+
 def test_gates_that_nobody_holds_yet_are_said(qtbot, screen, station):
     sheet = opened(qtbot, screen, "MO-1")
     gates = sheet.findChild(Banner, "order-gates")

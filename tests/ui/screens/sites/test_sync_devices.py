@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from app.stations.bench import Condition, DeviceState, heard
 from app.sync.status import Standing, SyncStatus
+from app.sync.transport import Contact
 from tests.ui.screens.hands import at_window
 from tests.ui.screens.station_at_work import a_peopled_station
 
@@ -40,13 +41,13 @@ def offline(now_ms: int) -> SyncStatus:
         last_contact_ms=now_ms - 122 * 60_000,
         next_try_ms=now_ms + 18_000,
         tries=41,
-        clock_offset_ms=800,
     )
 
 
 def test_offline_is_said_in_words_with_count_and_age(qtbot, tmp_path):
     at = a_peopled_station(tmp_path / "s")
     wire = Wire(offline(at.clock.ms))
+    at.station.hear(Contact(at.clock.ms + 800, at.clock.monotonic_s(), 40))
     hands = at_window(qtbot, at, sync=wire)
     try:
         hands.reads("照常登录、报工")
@@ -54,7 +55,15 @@ def test_offline_is_said_in_words_with_count_and_age(qtbot, tmp_path):
         hands.reads("离线 · 待同步 12 · 1 小时 59 分")
         hands.press("sync")
         hands.is_at("sync-devices")
-        for said in ("离线 · 数据安全", "已试 41 次", "18 秒", "流转", "开工", "+0.8"):
+        for said in (
+            "离线 · 数据安全",
+            "已试 41 次",
+            "18 秒",
+            "流转",
+            "开工",
+            "+0.8 ± 0.1",
+            "已同步",
+        ):
             hands.reads(said)
         hands.press("retry")
         assert wire.retries == 1
@@ -71,6 +80,35 @@ def test_a_station_alone_says_so_and_works(hands):
     hands.press("sync")
     hands.reads("本工位没有连接服务器")
     assert hands.find("retry") is None
+
+
+def test_a_clock_that_was_set_back_wants_attention_until_the_server_agrees(qtbot, tmp_path):
+    at = a_peopled_station(tmp_path / "s")
+    clock = at.clock
+    hands = at_window(qtbot, at, sync=Wire(SyncStatus(Standing.SYNCED, last_contact_ms=clock.ms)))
+    try:
+        hands.log_in()
+        hands.reads("已同步 ")
+        clock.set_ms = -3_600_000
+        hands.reads("时钟存疑")
+        hands.press("sync")
+        hands.reads("时钟需要注意")
+        hands.reads("请校正时钟，服务器核对一致后即可签署")
+        hands.press("clock-offset-card")
+        hands.reads("本机时钟被改动过")
+        hands.reads("被拨回")
+        clock.set_ms = 0
+        at.station.watch_clock()
+        at.station.hear(Contact(clock.ms, clock.monotonic_s(), 20))
+        hands.reads("已同步 ")
+    finally:
+        hands.close()
+
+
+def test_a_station_alone_says_that_its_clock_was_set(hands):
+    hands.log_in()
+    hands.at.clock.set_ms = 3_600_000
+    hands.reads("时钟存疑")
 
 
 def test_the_chain_is_checked_at_a_persons_wish(hands):
