@@ -61,6 +61,8 @@ class Signing:
         nothing is signed.
         """
         self._check_release(*(ask.meaning for ask in asks))
+        for command in (*first, *then):
+            self._station.check_in_touch(command)
         proof = self._station.sessions.prove(who.person, who.secret, who.shown)
         group = new_id(self._station.clock) if len(asks) > 1 else ""
 

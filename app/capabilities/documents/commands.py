@@ -81,6 +81,7 @@ class ApproveDocument(Command, frozen=True, kw_only=True):
     """Put in force what one has just signed as approved, from `from_ms` on or at once."""
 
     right: ClassVar[str] = APPROVE
+    needs_server: ClassVar[bool] = True
     form: str
     code: str
     revision: str
