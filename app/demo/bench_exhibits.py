@@ -92,7 +92,14 @@ class Hall:
         """Return how a screen that takes `Parts` is made; nothing is heard from a server here."""
 
         def made(floor: Floor, look: Look) -> Screen:
-            return make(Parts(floor, look, News(ScanRouter(floor.station.clock)), Drafts(floor)))
+            return make(
+                Parts(
+                    floor,
+                    look,
+                    News(ScanRouter(floor.station.clock), floor.station.time),
+                    Drafts(floor),
+                )
+            )
 
         return made
 

@@ -199,7 +199,7 @@ def _staying(targets: list[int]) -> set[int]:
     return kept
 
 
-def _same_below(value: Any, here: tuple[Path, Path], same: _Same) -> None:  # noqa: ANN401  # any
+def _same_below(value: Any, here: tuple[Path, Path], same: _Same) -> None:  # noqa: ANN401  # any JSON value
     inner: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, dict):
         inner = value.items()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.documents.answers import Revision, State
+from app.capabilities.documents.answers import Clash, Revision, State
 from app.capabilities.documents.comparison.answers import Pair, What
 from app.ui import kit
 from app.ui.moments import Moments
@@ -38,6 +38,8 @@ class Aside(kit.Scroller):
         column.setContentsMargins(0, 0, self.look.space(2), 0)
         column.setSpacing(self.look.space(3))
         self._rows = []
+        for clash in facts.clashes:
+            column.addWidget(self._clash(facts, clash))
         if facts.changes:
             column.addWidget(self._differences(facts, seen))
         column.addWidget(self._signing(facts))
@@ -54,6 +56,15 @@ class Aside(kit.Scroller):
             row.mark(one == number)
 
     # ------------------------------------------------------------------ cards
+    def _clash(self, facts: DocumentFacts, clash: Clash) -> kit.Banner:
+        words = self.look.words
+        owner = str(words.of(facts.name(clash.owner)))
+        said = words(
+            f"documents.clash.{clash.kind}", revisions=words("library.comma").join(clash.revisions)
+        )
+        text = words("library.clash_owner", name=owner)
+        return kit.Banner(self.look, "fail", said, text, name="clash", icon="git-compare")
+
     def _differences(self, facts: DocumentFacts, seen: frozenset[int]) -> kit.Card:
         words = self.look.words
         left = facts.changes - len(seen)

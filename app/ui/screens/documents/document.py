@@ -57,7 +57,7 @@ class Document(Screen):
         self._buttons = {name: self._button(name, kind, icon) for name, kind, icon in _BUTTONS}
         self._review = ReviewSheet(look, self)
         self._approve = ApproveSheet(look, self, self._moments)
-        self._back = RemarksSheet(look, self, "send_back", words("library.do.send-back"))
+        self._back = RemarksSheet(look, self, "send_back", words("library.do.send_back"))
         self._withdraw = RemarksSheet(look, self, "withdraw", words("library.do.withdraw"))
         self._signature = SignatureSheet(parts, self)
         self._lay_out()
@@ -231,9 +231,8 @@ class Document(Screen):
 
     def _button(self, name: str, kind: str, icon: str) -> kit.Button:
         words = self.look.words
-        button = kit.Button(
-            self.look, words(f"library.do.{name}"), name=f"document-{name}", kind=kind, icon=icon
-        )
+        said = words(f"library.do.{name.replace('-', '_')}")
+        button = kit.Button(self.look, said, name=f"document-{name}", kind=kind, icon=icon)
         button.clicked.connect(lambda: self._do(name))
         button.hide()
         return button

@@ -92,9 +92,7 @@ class Rail(QWidget):
             return
         words, pin = self._look.words, found[0].pin
         title = words("home.unread", n=len(found))
-        text = words(
-            "home.unread_first", document=pin.code, revision=pin.revision, title=words.of(pin.title)
-        )
+        text = f"{pin.code} {pin.revision} · {words.of(pin.title)}"
         self._unread.say("warn", title, text, icon="book-open")
 
     def show_devices(self, devices: tuple[DeviceState, ...]) -> None:
