@@ -13,7 +13,7 @@ from app.journal.ledger import list_of
 from app.store.tables import area_head, event, receipt
 from app.store.upsert import upsert
 from app.sync import outbox
-from app.sync.protocol import OPEN_BYTES, PAGE_EVENTS, Cursor, Page, Pull
+from app.sync.protocol import OPEN_BYTES, PAGE_EVENTS, Cursor, Flag, Page, Pull
 
 PAGE_BYTES = OPEN_BYTES // 2
 
@@ -28,8 +28,8 @@ class AreaLog:
         self._heads: dict[str, Cursor] = {}
         self._grown: set[str] = set()
 
-    def place(self, area: str, event_hash: str) -> Receipt:
-        """Give an event its position in its area."""
+    def place(self, area: str, event_hash: str, reason: str = "") -> Receipt:
+        """Give an event its position in its area; `reason` is a remark that goes with it."""
         before = self._head(area)
         log_hash = roll(before.log_hash, event_hash)
         self._heads[area] = Cursor(self._epoch, before.position + 1, log_hash)
@@ -40,6 +40,7 @@ class AreaLog:
             position=before.position + 1,
             received_at=self.now_ms,
             plant_position=self.plant_position,
+            reason=reason,
             log_hash=log_hash,
         )
 
@@ -82,6 +83,7 @@ _AFTER = (
         receipt.c.log_hash,
         receipt.c.received_at,
         receipt.c.plant_position,
+        receipt.c.reason,
     )
     .join(receipt, receipt.c.hash == event.c.hash)
     .where(receipt.c.area == bindparam("area"), receipt.c.position > bindparam("position"))
@@ -98,7 +100,7 @@ def page(connection: Connection, pull: Pull, epoch: str, wants: tuple[str, ...] 
     end = head(connection, pull.area, epoch)
     if not _is_same_log(connection, pull, epoch):
         return Page(cursor=Cursor(epoch), head=end.position, restored=True)
-    rows: list[Row[tuple[str, bytes, int, str, int, int]]] = []
+    rows: list[Row[tuple[str, bytes, int, str, int, int, str]]] = []
     size = 0
     limit = max(1, min(pull.limit, PAGE_EVENTS))
     after = {"area": pull.area, "position": pull.cursor.position, "limit": limit}
@@ -118,6 +120,7 @@ def page(connection: Connection, pull: Pull, epoch: str, wants: tuple[str, ...] 
         events=tuple(bytes(row.bytes) for row in rows),
         received_at=tuple(row.received_at for row in rows),
         plant_position=tuple(row.plant_position for row in rows),
+        flags=tuple(Flag(row.position, row.reason) for row in rows if row.reason),
         seals=outbox.seals_of(connection, [row.hash for row in rows]),
         lists=tuple(lists),
         wants=wants,

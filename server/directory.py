@@ -40,8 +40,16 @@ class Directory(Protocol):
         ...
 
 
-Authority = Callable[[Connection, Sequence[Sealed]], Mapping[str, str]]
-"""Tells, by hash, why an event never was permitted; nothing for those that are."""
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What is said of an event that was not simply permitted: out, or counting with a remark."""
+
+    reason: str
+    is_out: bool
+
+
+Authority = Callable[[Connection, Sequence[Sealed]], Mapping[str, Ruling]]
+"""Judges events by hash; nothing is said of those that are permitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +62,21 @@ class ForkPoint:
     prev: str
 
 
+@dataclass(frozen=True, slots=True)
+class Readmission:
+    """What people may let in after all: events quarantined for one of `reasons`.
+
+    `names` returns the hash of the event that this one lets in; empty for any other event.
+    """
+
+    reasons: frozenset[str] = frozenset()
+    names: Callable[[Sealed], str] = lambda _: ""
+
+
 Flag = Callable[[ForkPoint], Happened]
 """Says a fork as an event of the plant."""
 
 
-def everybody(connection: Connection, events: Sequence[Sealed]) -> Mapping[str, str]:
+def everybody(connection: Connection, events: Sequence[Sealed]) -> Mapping[str, Ruling]:
     """Permit everything."""
     return {}

@@ -27,6 +27,7 @@ from app.store.engine import open_reader, open_writer
 from app.store.writer import Writer
 from app.sync.signing import Identity
 from server import epoch, sites
+from server.authority import READMISSION, Judge
 from server.directory import SERVER
 from server.intake import Domain, Intake
 from server.placing import Placing
@@ -63,7 +64,13 @@ class House:
         author = Author(SERVER, epoch.chain_of(name), PLANT)
         self._journal = Journal(author, vocabulary, clock, may, lambda: "server")
         self._founding = Journal(author, vocabulary, clock, lambda *_: True, lambda: "server")
-        domain = Domain(self.directory, sites.authority, sites.say_fork, Placing())
+        domain = Domain(
+            self.directory,
+            Judge(vocabulary, self.directory),
+            sites.say_fork,
+            Placing(),
+            READMISSION,
+        )
         identity = Identity(SERVER, key.sign)
         self.intake = Intake(self._journal, identity, domain, clock, name)
         self._writer = Writer(engine)

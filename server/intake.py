@@ -22,11 +22,17 @@ from app.sync.protocol import HELD, OPEN_BYTES, PUSH_EVENTS, WANTS, Outcome, Pus
 from app.sync.signing import Identity
 from server import forks, shelves
 from server.area_log import AreaLog
-from server.directory import Authority, Directory, Flag, Known
+from server.directory import (
+    Authority,
+    Directory,
+    Flag,
+    Known,
+    Readmission,
+)
 from server.placing import Case, Lack, Placing
 from server.vouching import FORGED, GOOD, Proof, newly_vouched, spread, weigh
 
-STREAM_ELSEWHERE, INDIGESTIBLE = "stream_elsewhere", "indigestible"
+STREAM_ELSEWHERE, INDIGESTIBLE, READMITTED = "stream_elsewhere", "indigestible", "readmitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Domain:
     authority: Authority
     flag: Flag
     placing: Placing
+    readmission: Readmission
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +172,10 @@ class Intake:
             run[sealed.hash] = sealed
             in_plant = in_plant or sealed.envelope.area == PLANT
         self._place_run(sitting, run)
-        points = forks.found(sitting.connection, events)
+        self._flag_forks(sitting, events)
+
+    def _flag_forks(self, sitting: Sitting, placed: Sequence[Sealed]) -> None:
+        points = forks.found(sitting.connection, placed)
         if points:
             facts = [self._domain.flag(point) for point in points]
             self._journal.record(sitting.connection, facts, "")
@@ -183,21 +193,36 @@ class Intake:
 
     def _place_run(self, sitting: Sitting, run: Mapping[str, Sealed]) -> None:
         events = tuple(run.values())
+        ruled = self._domain.authority(sitting.connection, events)
         refused = {
-            **self._domain.authority(sitting.connection, events),
+            **{name: ruling.reason for name, ruling in ruled.items() if ruling.is_out},
             **_astray(sitting.connection, events),
         }
+        remarks = {name: ruling.reason for name, ruling in ruled.items()}
         if not sitting.digestible:
             refused = dict.fromkeys(run, INDIGESTIBLE) | refused
         self._keep(sitting, [run[name] for name in refused], QUARANTINED, refused)
         arrivals = [
-            Arrival(sealed, sitting.log.place(sealed.envelope.area, sealed.hash))
-            for sealed in events
-            if sealed.hash not in refused
+            Arrival(s, sitting.log.place(s.envelope.area, s.hash, remarks.get(s.hash, "")))
+            for s in events
+            if s.hash not in refused
         ]
         sitting.log.save()
         self._take_in(sitting, arrivals)
         shelves.wait_no_more(sitting.connection, list(run))
+        self._readmit(sitting, [arrival.sealed for arrival in arrivals])
+
+    def _readmit(self, sitting: Sitting, placed: Iterable[Sealed]) -> None:
+        """Give the quarantined events that these let in their places, and fold them in."""
+        rule = self._domain.readmission
+        names = [name for sealed in placed if (name := rule.names(sealed))]
+        for sealed in shelves.quarantined_for(sitting.connection, names, rule.reasons):
+            word = sitting.log.place(sealed.envelope.area, sealed.hash, READMITTED)
+            sitting.log.save()
+            self._journal.judge(sitting.connection, [word])
+            sitting.said[sealed.hash] = shelves.Word(word.position, word.verdict, word.reason)
+            self._readmit(sitting, [sealed])
+            self._flag_forks(sitting, [sealed])
 
     def _wait(self, sitting: Sitting, batch: Batch, lacks: Mapping[str, Lack]) -> None:
         reasons = {name: lack.reason for name, lack in lacks.items()}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from app.journal.chain import Seal
 from app.journal.event import Sealed, unseal
-from app.journal.journal import WAITING
+from app.journal.journal import QUARANTINED, WAITING
 from app.store.tables import event, held, receipt, seal, waiting
 from app.store.upsert import insert_new, upsert
 from server.placing import Link
@@ -61,6 +61,29 @@ def links(connection: Connection, events: Iterable[Sealed]) -> dict[str, Link]:
         named.update((sealed.envelope.prev, sealed.envelope.rights_at))
     rows = connection.execute(_LINKS, {"hashes": sorted(named - own - {""})})
     return {row.hash: Link(row.station, row.chain, row.seq) for row in rows}
+
+
+_QUARANTINED = (
+    select(event.c.bytes)
+    .join(receipt, receipt.c.hash == event.c.hash)
+    .where(
+        event.c.hash.in_(bindparam("hashes", expanding=True)),
+        receipt.c.verdict == QUARANTINED,
+        receipt.c.reason.in_(bindparam("reasons", expanding=True)),
+    )
+    .order_by(event.c.ordinal)
+)
+
+
+def quarantined_for(
+    connection: Connection, hashes: Sequence[str], reasons: Collection[str]
+) -> list[Sealed]:
+    """Return those of `hashes` that are quarantined for one of `reasons`."""
+    if not hashes:
+        return []
+    asked = {"hashes": list(hashes), "reasons": sorted(reasons)}
+    rows = connection.execute(_QUARANTINED, asked).scalars()
+    return [unseal(bytes(data)) for data in rows]
 
 
 _HOME = (

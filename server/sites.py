@@ -1,16 +1,11 @@
-"""What intake asks of the domain, answered by the capabilities `sites` and `people`."""
-
-from collections.abc import Mapping, Sequence
+"""What intake asks of the domain, answered by the capability `sites`."""
 
 from sqlalchemy import Connection
 
-from app.capabilities.people.accounts import queries as people
 from app.capabilities.sites import queries as sites
 from app.capabilities.sites.events import ForkSeen
-from app.journal.event import Happened, Sealed
+from app.journal.event import Happened
 from server.directory import SERVER, ForkPoint, Known
-
-PERSON_UNKNOWN = "person_unknown"
 
 
 class Sites:
@@ -28,16 +23,6 @@ class Sites:
             return None
         revoked = frozenset(key for key, gone in sites.keys_of(connection, name) if gone)
         return Known(name, frozenset(station.areas), station.public_key, revoked)
-
-
-def authority(connection: Connection, events: Sequence[Sealed]) -> Mapping[str, str]:
-    """Quarantine what is done in the name of a person nobody ever added.
-
-    What a person may, then and now, is judged by the authority table that comes with signatures.
-    """
-    actors = {sealed.envelope.actor for sealed in events} - {""}
-    unknown = {actor for actor in actors if people.person(connection, actor) is None}
-    return {s.hash: PERSON_UNKNOWN for s in events if s.envelope.actor in unknown}
 
 
 def say_fork(point: ForkPoint) -> Happened:

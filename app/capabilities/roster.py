@@ -4,6 +4,7 @@ from app.capabilities.documents.capability import CAPABILITY as DOCUMENTS
 from app.capabilities.equipment.capability import CAPABILITY as EQUIPMENT
 from app.capabilities.flows.capability import CAPABILITY as FLOWS
 from app.capabilities.people.accounts.capability import CAPABILITY as ACCOUNTS
+from app.capabilities.people.rights.capability import CAPABILITY as RIGHTS
 from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
 from app.capabilities.production.definitions.capability import CAPABILITY as DEFINITIONS
@@ -15,6 +16,7 @@ from app.capabilities.sites.capability import CAPABILITY as SITES
 ROSTER = (
     SITES,
     ACCOUNTS,
+    RIGHTS,
     SIGNATURES,
     DOCUMENTS,
     FLOWS,

@@ -7,8 +7,23 @@ from typing import Any, ClassVar
 import msgspec
 from sqlalchemy import Connection
 
+from app.journal.discrepancy import Check
 from app.journal.event import Covering, Event, Happened
 from app.journal.rows import Row, Rows
+from app.kernel.place import Place
+
+Whose = Callable[[str], str]
+"""Returns the actor of the event with a hash; empty where it is not held."""
+
+Needs = tuple[str, ...] | Callable[[Any, str, Whose], tuple[str, ...]]
+"""The rights of which an event's actor needs any one; or how to tell them from what happened, its
+actor, and whose an event it names is."""
+
+NOTE: tuple[str, ...] = ()
+"""The station's own note: it needs no right, whoever its actor is."""
+
+SERVERS_OWN: tuple[str, ...] = ("server",)
+"""Only the server says this: the name of a right that no role can grant."""
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +62,11 @@ class Acting:
     new_id: Callable[[], str]
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
 
+    @property
+    def place(self) -> Place:
+        """Return where they act."""
+        return Place(self.area, self.station)
+
 
 Handler = Callable[[Acting, Any], Iterable[Happened | Covering]]
 """Looks up, decides, and returns what happened; raises Refused where a rule says no."""
@@ -71,6 +91,10 @@ class Capability:
     commands: Mapping[type[Command], Handler] = field(default_factory=dict)
     upcasts: Mapping[tuple[str, int], Upcast] = field(default_factory=dict)
     documents: tuple[DocumentKind, ...] = ()
+    checks: tuple[Check, ...] = ()
+    needs: Mapping[type[Happened], Needs] = field(default_factory=dict)
+    """What the actor of each kind needs. Any capability may say it of a kind, exactly one does: the
+    one whose words the rights are."""
 
     @property
     def ordered_rows(self) -> tuple[type[Row], ...]:

@@ -31,7 +31,7 @@ def fold_new(
     """
     ordered: defaultdict[str, list[Sealed]] = defaultdict(list)
     view = View()
-    _fold(view, vocabulary, [s for s in new if vocabulary.is_order_free(s.envelope.kind)])
+    fold_into(view, vocabulary, [s for s in new if vocabulary.is_order_free(s.envelope.kind)])
     for sealed in new:
         if not vocabulary.is_order_free(sealed.envelope.kind):
             ordered[sealed.envelope.stream].append(sealed)
@@ -41,7 +41,7 @@ def fold_new(
         del ordered[stream]
     _load(connection, view, vocabulary, ordered)
     for events in ordered.values():
-        _fold(view, vocabulary, sorted(events, key=lambda sealed: sealed.order))
+        fold_into(view, vocabulary, sorted(events, key=lambda sealed: sealed.order))
     view.flush(connection)
 
 
@@ -57,7 +57,7 @@ def refold(
         view = View()
         for capability in capabilities:
             view.forget(connection, capability.rows, stream)
-        _fold(view, vocabulary, events_of(connection, stream), only)
+        fold_into(view, vocabulary, events_of(connection, stream), only)
         view.flush(connection)
 
 
@@ -102,7 +102,7 @@ def _refold_ordered(
     for capability in vocabulary.capabilities:
         view.forget(connection, capability.ordered_rows, stream)
     rows = connection.execute(query)
-    _fold(view, vocabulary, (stored(name, bytes(data)) for name, data in rows))
+    fold_into(view, vocabulary, (stored(name, bytes(data)) for name, data in rows))
 
 
 def _load(
@@ -123,12 +123,13 @@ def _load(
         view.load(connection, owners[name].ordered_rows, sorted(streams))
 
 
-def _fold(
+def fold_into(
     view: View,
     vocabulary: Vocabulary,
     events: Iterable[Sealed],
     only: Capability | None = None,
 ) -> None:
+    """Fold events in their order into a view; what is not understood changes nothing."""
     for sealed in events:
         known = vocabulary.understand(sealed)
         if known is None:

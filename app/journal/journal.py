@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 import msgspec
 from msgspec.structs import astuple
-from sqlalchemy import BindParameter, Connection, bindparam, delete, false, insert, select
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    select,
+)
 
 from app.journal import folding
 from app.journal.capability import Acting, Command, Handler
@@ -29,10 +39,11 @@ from app.journal.signing import SIGNED
 from app.journal.upcast import Vocabulary
 from app.kernel.clock import Clock, HybridClock
 from app.kernel.ids import new_id
+from app.kernel.place import Place
 from app.kernel.refused import Refused
 from app.store import content, local
 from app.store.prepared import Among, Prepared, PreparedChange
-from app.store.tables import event, outbox, receipt
+from app.store.tables import area_head, event, outbox, receipt
 from app.store.upsert import Line, append, upsert_lines
 
 PLANT = "plant"
@@ -42,7 +53,7 @@ SLICE = 128
 """Events taken in between two looks at whether somebody waits."""
 
 
-_SHELF, _RIGHTS_AT = "journal", "rights_at"
+_SHELF, _RIGHTS_AT, _HEARD = "journal", "rights_at", "plant_heard"
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +88,11 @@ class Author:
     chain: str
     area: str
 
+    @property
+    def place(self) -> Place:
+        """Return where this writes: where people need their rights."""
+        return Place(self.area, self.station)
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -87,8 +103,8 @@ class Changes:
     events: tuple[Sealed, ...]
 
 
-May = Callable[[Connection, str, str], bool]
-"""Tells whether a person has a right now: (connection, person, right)."""
+May = Callable[[Connection, str, str, Place], bool]
+"""Tells whether a person has a right now in a place: (connection, person, right, place)."""
 
 
 class Journal:
@@ -117,11 +133,14 @@ class Journal:
     def carry_out(self, connection: Connection, command: Command, actor: str) -> Changes:
         """Do what a person asks, or raise Refused; nothing is left half done.
 
-        Raises Refused `right.missing` and whatever the command's rules say.
+        Raises Refused `right.missing` and whatever the command's rules say. The right a command
+        names is asked first; what its events need beyond that, once it is known which they are.
         """
-        if command.right and not self._may(connection, actor, command.right):
+        place = self.author.place
+        if command.right and not self._may(connection, actor, command.right, place):
             raise Refused("right.missing", right=command.right)
-        happened = self._handlers[type(command)](self.acting(connection, actor), command)
+        happened = tuple(self._handlers[type(command)](self.acting(connection, actor), command))
+        self._check_needs(connection, happened, actor, command.right)
         return self.record(connection, happened, actor)
 
     def acting(self, connection: Connection, actor: str) -> Acting:
@@ -189,9 +208,7 @@ class Journal:
 
         The server was restored from a backup: what it said since may no longer be so.
         """
-        last = _LAST_OF_AREA.scalar(connection, {"area": PLANT})
-        if last is not None:
-            local.put(connection, _SHELF, _RIGHTS_AT, last.encode())
+        local.put(connection, _SHELF, _RIGHTS_AT, _rights_at(connection).encode())
         judged = select(event.c.stream).join(receipt, receipt.c.hash == event.c.hash)
         turned = connection.execute(judged.where(receipt.c.verdict != "").distinct()).scalars()
         streams = sorted(turned)
@@ -205,9 +222,26 @@ class Journal:
         """Forget the state of `streams` and fold their effective events again."""
         folding.refold(connection, self.vocabulary, streams)
 
+    def hear_plant(self, connection: Connection) -> None:
+        """Note that the plant's log is held to its end just now: what people may is fresh."""
+        local.put(connection, _SHELF, _HEARD, b"%d" % self._clock.now_ms())
+
     def greatest(self, connection: Connection, streams: set[str]) -> dict[str, int]:
         """Return the greatest hlc held of each stream: what sorts before it comes late."""
         return folding.greatest_hlc(connection, streams)
+
+    def _check_needs(
+        self, connection: Connection, facts: Iterable[Happened | Covering], actor: str, held: str
+    ) -> None:
+        """Ask for the rights the server will ask for, so that it quarantines no honest act."""
+        place = self.author.place
+        for fact in facts:
+            what = fact.happened if isinstance(fact, Covering) else fact
+            rights = self.vocabulary.needed(what, actor, lambda name: whose(connection, name))
+            if not rights or held in rights:
+                continue
+            if not any(self._may(connection, actor, right, place) for right in rights):
+                raise Refused("right.missing", right=rights[0])
 
     def _take_slice(self, connection: Connection, arrivals: Sequence[Arrival]) -> None:
         unique = {arrival.sealed.hash: arrival for arrival in arrivals}
@@ -293,6 +327,19 @@ def last_wall_ms(connection: Connection, chain: str) -> int:
     return 0 if last is None else stored(last[0], bytes(last[1])).envelope.wall
 
 
+def plant_heard_ms(connection: Connection) -> int | None:
+    """Return when the plant's log was last held to its end; None where no server ever told one."""
+    kept = local.get(connection, _SHELF, _HEARD)
+    return None if kept is None else int(kept)
+
+
+def whose(connection: Connection, event_hash: str) -> str:
+    """Return the actor of an event held here, empty where it is not held."""
+    data = _BYTES.scalar(connection, {"hash": event_hash})
+    return "" if data is None else stored(event_hash, bytes(data)).envelope.actor
+
+
+_BYTES = Prepared(select(event.c.bytes).where(event.c.hash == bindparam("hash")))
 _HEAD_OF_CHAIN = Prepared(
     select(event.c.seq, event.c.hash)
     .where(event.c.chain == bindparam("chain"))
@@ -306,13 +353,24 @@ _LAST_OF_CHAIN = Prepared(
     .limit(1)
 )
 _LAST_ARRIVAL = Prepared(select(event.c.arrival).order_by(event.c.ordinal.desc()).limit(1))
-_LAST_OF_AREA = Prepared(
-    select(receipt.c.hash)
-    .where(receipt.c.area == bindparam("area"), receipt.c.position.is_not(None))
-    .order_by(receipt.c.position.desc())
+_CURSOR = select(area_head.c.position).where(area_head.c.area == PLANT).scalar_subquery()
+_START = func.coalesce(func.nullif(_CURSOR, 0), 1)
+_NEXT, _FIRST = receipt.alias(), receipt.alias()
+_LAST_KNOWN = Prepared(
+    select(receipt.c.hash, receipt.c.position)
+    .where(
+        receipt.c.area == PLANT,
+        receipt.c.position >= _START,
+        exists().where(_FIRST.c.area == PLANT, _FIRST.c.position == _START),
+        ~exists().where(_NEXT.c.area == PLANT, _NEXT.c.position == receipt.c.position + 1),
+    )
+    .order_by(receipt.c.position)
     .limit(1)
 )
+"""The end of the plant's log as far as it is held without a gap: from the cursor on, for a page may
+be taken in by half; but never an own event that came back with a place further on."""
 
+_POSITION = Prepared(select(receipt.c.position).where(receipt.c.hash == bindparam("hash")))
 _HASHES: BindParameter[str] = bindparam("hashes", expanding=True)
 _KNOWN = Among(select(event.c.hash), event.c.hash)
 _HELD = select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(_HASHES))
@@ -343,12 +401,17 @@ def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -
 
 
 def _rights_at(connection: Connection) -> str:
-    """Return the last event of the plant's log held here: the rights this node knows."""
-    last = _LAST_OF_AREA.scalar(connection, {"area": PLANT})
-    if last is None:  # none, or the server is just being offered everything again
-        kept = local.get(connection, _SHELF, _RIGHTS_AT)
-        return "" if kept is None else kept.decode()
-    return str(last)
+    """Return the last event of the plant's log held here: the rights this node knows.
+
+    After a restore of the server, while the log comes back, what was the last before that.
+    """
+    known = _LAST_KNOWN.first(connection, {})
+    kept = local.get(connection, _SHELF, _RIGHTS_AT)
+    if kept:
+        position = _POSITION.scalar(connection, {"hash": kept.decode()})
+        if known is None or position is None or position > known[1]:
+            return kept.decode()
+    return "" if known is None else str(known[0])
 
 
 def _line(sealed: Sealed, arrival: str) -> Line:

@@ -80,6 +80,24 @@ class Words(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(msgspec.json.decode(value))
 
 
+class Structs(TypeDecorator[tuple[Any, ...]]):
+    """A short list of structs of one kind, kept as JSON text."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[msgspec.Struct]) -> None:
+        super().__init__()
+        self.kind = kind
+        self._decoder = msgspec.json.Decoder(tuple[kind, ...])  # type: ignore[valid-type]  # known when made
+
+    def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else msgspec.json.encode(value).decode()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[Any, ...] | None:  # noqa: ANN401  # the driver's own value
+        return None if value is None else self._decoder.decode(value)
+
+
 _COLUMN_TYPES: dict[object, Callable[[], TypeEngine[Any]]] = {
     str: String,
     int: BigInteger,
@@ -116,7 +134,12 @@ def _column(name: str, hint: object, key: tuple[str, ...]) -> Column[Any]:
     optional = isinstance(hint, UnionType) and NoneType in get_args(hint)
     if optional:
         hint = next(part for part in get_args(hint) if part is not NoneType)
-    return Column(name, _COLUMN_TYPES[hint](), primary_key=name in key, nullable=optional)
+    return Column(name, _column_type(hint), primary_key=name in key, nullable=optional)
+
+
+def _column_type(hint: object) -> TypeEngine[Any]:
+    plain = _COLUMN_TYPES.get(hint)
+    return Structs(get_args(hint)[0]) if plain is None else plain()
 
 
 class Rows:
@@ -169,6 +192,11 @@ class View:
             dirty = self._dirty.get(kind, {})
             for key in [key for key, row in dirty.items() if row.stream == stream]:
                 del dirty[key]
+
+    def begin(self, kinds: Iterable[type[Row]], stream: str) -> None:
+        """Look at a stream as if nothing of it were held: for a fold in memory only."""
+        for kind in kinds:
+            self._rows.setdefault(kind, {})[stream] = {}
 
     def get(self, kind: type[R], stream: str, key: tuple[str, ...]) -> R | None:
         """Return one row of a loaded stream."""

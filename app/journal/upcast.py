@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from app.journal.capability import Capability, Upcast
+from app.journal.capability import SERVERS_OWN, Capability, Needs, Upcast, Whose
 from app.journal.event import Event, Happened, Sealed
 
 
@@ -17,6 +17,7 @@ class Vocabulary:
         self._kinds: dict[str, type[Happened]] = {}
         self._owners: dict[str, Capability] = {}
         self._upcasts: dict[tuple[str, int], Upcast] = {}
+        self._needs: dict[str, Needs] = {}
         for capability in self.capabilities:
             self._upcasts.update(capability.upcasts)
             for happened in capability.happened:
@@ -24,6 +25,10 @@ class Vocabulary:
                     raise ValueError(f"two kinds of event are named {happened.kind}")
                 self._kinds[happened.kind] = happened
                 self._owners[happened.kind] = capability
+            for happened, needs in capability.needs.items():
+                if happened.kind in self._needs:
+                    raise ValueError(f"two capabilities say what {happened.kind} needs")
+                self._needs[happened.kind] = needs
         self.documents = {kind.form: kind for each in self.capabilities for kind in each.documents}
         self._decoders = {
             kind: msgspec.json.Decoder(happened) for kind, happened in self._kinds.items()
@@ -46,6 +51,18 @@ class Vocabulary:
         """Tell whether `kind` lies in the plant area."""
         happened = self._kinds.get(kind)
         return happened is not None and happened.plant_wide
+
+    def needs(self, kind: str) -> Needs | None:
+        """Return what the actor of `kind` needs; None where nobody says it."""
+        return self._needs.get(kind)
+
+    def needed(self, happened: Happened, actor: str, whose: Whose) -> tuple[str, ...]:
+        """Return the rights of which the actor needs any one: none for a note.
+
+        What nobody says is denied to everybody.
+        """
+        needs = self._needs.get(happened.kind, SERVERS_OWN)
+        return needs(happened, actor, whose) if callable(needs) else needs
 
     def understand(self, sealed: Sealed) -> Event | None:
         """Return the event a fold can use; None for an unknown kind, version or payload.

@@ -63,7 +63,7 @@ class Acts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A person at this station. `key` is open only while they are in front."""
+    """A person at this station, with what they may here. `key` is open only while in front."""
 
     person: str
     name: Bilingual
@@ -206,6 +206,26 @@ class Sessions:
         if in_front:
             self._note_end(person, "left")
 
+    def hear_news(self, connection: Connection) -> Refused | None:
+        """Look again at everybody known here, after news of people: on the reader's connection.
+
+        Who was disabled goes, at once; who is in front has from now on what they may now. Returns
+        what to tell whoever is in front, None where nothing changed for them: `login.disabled`,
+        `login.rights_changed`.
+        """
+        for session in self.known:
+            self._forget_if_gone(connection, session)
+        front = self._front
+        if front is None:
+            return None
+        found = queries.person(connection, front.person)
+        if found is None or not found.is_active:
+            self.lock("disabled")
+            self._known.pop(front.person, None)
+            return Refused("login.disabled", name=front.name)
+        rights = queries.rights_of(connection, front.person, self._journal.author.place)
+        return self._turned(front, found, rights)
+
     def close(self) -> None:
         """End every session: the program ends."""
         self.lock("closed")
@@ -220,6 +240,25 @@ class Sessions:
         if session is None:
             raise Refused("login.nobody_in_front")
         self._writer.act(lambda c: self._lift(c, person, why, session.person)).result()
+
+    def _forget_if_gone(self, connection: Connection, session: Session) -> None:
+        """Forget somebody who is not in front and acts no more."""
+        found = queries.person(connection, session.person)
+        if found is None or not found.is_active:
+            with self._guard:
+                if self._front is None or self._front.person != session.person:
+                    self._known.pop(session.person, None)
+
+    def _turned(self, front: Session, found: Person, rights: frozenset[str]) -> Refused | None:
+        """Give whoever is in front what they may now, unless they have gone meanwhile."""
+        if (front.rights, front.roles) == (rights, found.roles):
+            return None
+        with self._guard:
+            if self._front is not front:
+                return None
+            self._front = replace(front, roles=found.roles, rights=rights)
+            self._known = {**self._known, front.person: self._front}
+        return Refused("login.rights_changed")
 
     def _opened(self, candidate: _Candidate, secret: str) -> SigningKey:
         """Open a key; a wrong secret is noted and refused."""
@@ -249,7 +288,8 @@ class Sessions:
             return refusal
         tries = tries.one_more(self.rules, now_ms)
         keep_tries(connection, person, tries)
-        return _Candidate(found, queries.rights_of(connection, person), sealed, tries)
+        rights = queries.rights_of(connection, person, self._journal.author.place)
+        return _Candidate(found, rights, sealed, tries)
 
     def _turn_away(
         self, connection: Connection, refusal: Refused, *, person: str = "", badge: str = ""

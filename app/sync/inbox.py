@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from app.journal.chain import roll
 from app.journal.event import Sealed, unseal
-from app.journal.journal import QUARANTINED, WAITING, Arrival, Journal, Receipt
+from app.journal.journal import PLANT, QUARANTINED, WAITING, Arrival, Journal, Receipt
 from app.journal.ledger import keep_lists
 from app.kernel.refused import Refused
 from app.store.tables import area_head, receipt, seal
@@ -62,6 +62,7 @@ def read(area: str, since: Cursor, page: Page) -> Arrived:
 
 def _receipts(area: str, since: int, events: Sequence[Sealed], page: Page) -> tuple[Receipt, ...]:
     rows = zip(events, page.received_at, page.plant_position, strict=True)
+    flags = {flag.position: flag.reason for flag in page.flags}
     return tuple(
         Receipt(
             hash=sealed.hash,
@@ -69,6 +70,7 @@ def _receipts(area: str, since: int, events: Sequence[Sealed], page: Page) -> tu
             position=since + n,
             received_at=received_at,
             plant_position=plant_position,
+            reason=flags.get(since + n, ""),
         )
         for n, (sealed, received_at, plant_position) in enumerate(rows, start=1)
     )
@@ -122,6 +124,8 @@ def apply(
     if done == len(arrived.arrivals):
         insert_new(connection, seal, [msgspec.structs.asdict(one) for one in arrived.page.seals])
         keep_cursor(connection, arrived.area, arrived.page.cursor)
+        if arrived.area == PLANT and arrived.page.cursor.position >= arrived.page.head:
+            journal.hear_plant(connection)
     return done
 
 

@@ -93,6 +93,13 @@ class Pull(Ask, frozen=True, kw_only=True):
     limit: int = PAGE_EVENTS
 
 
+class Flag(msgspec.Struct, frozen=True, array_like=True):
+    """The server's remark on one event that counts: an act under a right that was gone."""
+
+    position: int
+    reason: str
+
+
 class Page(Reply, frozen=True, kw_only=True):
     """A stretch of an area's log: the first event has the position after the cursor asked with.
 
@@ -105,6 +112,7 @@ class Page(Reply, frozen=True, kw_only=True):
     events: tuple[bytes, ...] = ()
     received_at: tuple[int, ...] = ()
     plant_position: tuple[int, ...] = ()
+    flags: tuple[Flag, ...] = ()
     seals: tuple[Seal, ...] = ()
     lists: tuple[bytes, ...] = ()
     wants: tuple[str, ...] = ()

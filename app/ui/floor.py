@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 from sqlalchemy import Connection
 
+from app.capabilities.people.accounts.events import PersonDisabled, RoleDefined, RolesSet
 from app.journal.capability import Command
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
@@ -26,6 +27,9 @@ OnRefused = Callable[[Refused], None]
 
 CALM_MS = 120
 """Changes closer together than this are told to screens as one."""
+
+NEWS = frozenset({RolesSet.kind, RoleDefined.kind, PersonDisabled.kind})
+"""After these whoever is in front may be allowed less, or more, than before."""
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +62,7 @@ class Floor(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._committed.connect(self._note_commit, Qt.ConnectionType.QueuedConnection)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
-        self._calm.timeout.connect(self._tell_change)
+        self._calm.timeout.connect(self._tell_arrivals)
         station.listen(self._heard)
 
     @property
@@ -141,9 +145,25 @@ class Floor(QObject):
         """Tell our own acts at once; arrivals calmly, for they come in swarms."""
         if change is not None:
             self._tell_change()
+            if not NEWS.isdisjoint(change.kinds):
+                self._hear_news()
         elif not self._calm.isActive():
             self._calm.start()
 
     def _tell_change(self) -> None:
         self._calm.stop()
         self.changed.emit(None)
+
+    def _tell_arrivals(self) -> None:
+        self._tell_change()
+        self._hear_news()
+
+    def _hear_news(self) -> None:
+        """Let whoever is in front have what they may now, or none of it."""
+        if self.session is not None:
+            self.ask(self, self.station.sessions.hear_news, self._told_news)
+
+    def _told_news(self, told: Refused | None) -> None:
+        if told is not None:
+            self.session_changed.emit(self.session)
+            self.refused.emit(told)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+from sqlalchemy import select
 
 from app.capabilities.equipment.tables import EquipmentRow
 from app.capabilities.production.progress.answers import Tally, Task
@@ -21,6 +22,8 @@ from app.demo.stage import Stage
 from app.demo.watch import Sight
 from app.kernel.words import Bilingual, Words
 from app.stations.bench import Condition, Scan
+from app.store.engine import open_reader
+from app.store.tables import receipt
 from app.sync.status import Standing
 from app.ui.audits import audit
 from app.ui.screens.people.login import Login
@@ -80,6 +83,14 @@ def press(qtbot, stage, name: str) -> None:
     if name.startswith(("cable", "server")):
         where.setX(found.width() - 10)
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton, pos=where)
+
+
+def test_nothing_of_the_demo_was_done_by_who_may_not(site):
+    reading = open_reader(site.journals()["server"])
+    with reading.begin() as connection:
+        words = connection.execute(select(receipt.c.verdict, receipt.c.reason).distinct()).all()
+    reading.dispose()
+    assert [tuple(word) for word in words] == [("", "")]
 
 
 def test_a_press_on_a_badge_is_a_scan_at_that_station(qtbot, stage, workplace):

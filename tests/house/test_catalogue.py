@@ -15,6 +15,7 @@ from app.capabilities.documents.comparison.answers import What
 from app.capabilities.documents.decisions import RECORD_SECTIONS
 from app.capabilities.flows.events import Cause
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.rights import queries as rights
 from app.capabilities.people.signatures.decisions import FLAWS, MEANINGS
 from app.capabilities.people.signatures.queries import Validity
 from app.capabilities.people.starting.commands import starting_roles
@@ -31,7 +32,7 @@ from app.kernel.words import LANGUAGES
 from app.stations.profile import Purpose
 from app.store.space import Room
 from app.sync.status import Standing
-from server import intake, placing, sites, vouching
+from server import authority, intake, placing, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
 
 TRANSLATIONS = ROOT / "resources" / "translations"
@@ -64,7 +65,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "signature.flaw.": FLAWS,
     "sites.purpose.": Purpose,
     "store.room.": Room,
-    "people.logout.": ["left", "idle", "switched", "closed"],
+    "people.logout.": ["left", "idle", "switched", "closed", "disabled"],
     "sync.state.": Standing,
     "time.quality.": Quality,
     "time.about.": Quality,
@@ -78,7 +79,13 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
         placing.AREA_FOREIGN,
         intake.STREAM_ELSEWHERE,
         intake.INDIGESTIBLE,
-        sites.PERSON_UNKNOWN,
+        intake.READMITTED,
+        authority.PERSON_UNKNOWN,
+        authority.RIGHT_MISSING,
+        rights.RIGHT_GONE,
+        authority.NOT_UNDERSTOOD,
+        authority.SIGNATURE_FORGED,
+        authority.SIGNATURE_UNCHECKED,
         vouching.REVOKED,
         vouching.FORGED,
     ],

@@ -66,7 +66,7 @@ def a_node(
     capabilities: tuple[Capability, ...] = (TOY,),
     clock: HandClock | None = None,
     area: str = "line-1",
-    may=lambda connection, actor, right: True,
+    may=lambda connection, actor, right, place: True,
     path=None,
     durability="OFF",
 ) -> Node:

@@ -47,7 +47,7 @@ def test_a_refused_act_leaves_nothing():
 
 
 def test_without_the_right_nothing_happens():
-    node = a_node(may=lambda connection, actor, right: False)
+    node = a_node(may=lambda connection, actor, right, place: False)
     with pytest.raises(Refused, match=r"right\.missing"):
         node.do(Switch(kettle="K"))
 

@@ -58,6 +58,7 @@ class Switch(Command, frozen=True, kw_only=True):
 
 
 class Pour(Command, frozen=True, kw_only=True):
+    right: ClassVar[str] = "toy.pour"
     kettle: str
     cups: int = 1
 
@@ -78,4 +79,5 @@ TOY = Capability(
     rows=(KettleRow, PourRow),
     fold=fold,
     commands={Switch: switch, Pour: pour},
+    needs={Switched: ("toy.switch",), Poured: ("toy.pour",)},
 )

@@ -20,12 +20,12 @@ from app.stations.joining import join
 from app.stations.key_places import FileStore
 from app.stations.line import Line
 from app.stations.profile import Profile, Purpose
-from app.stations.session import NOBODY
 from app.stations.signing import Credentials, Signing
 from app.stations.station import Station, open_station
 from app.sync.transport import Server
 from tests.journal.node import all_events
 from tests.server.live import AREA, NAME, Heard, LiveServer, a_server
+from tests.server.live import OPERATOR as WORKER
 
 HOUR_MS = 3_600_000
 LEAD, OPERATOR, PIN = "P-0110", "P-0101", "258001"
@@ -101,7 +101,7 @@ def a_lead(server: LiveServer, station: Station) -> None:
     private = new_private_bytes()
     secret = station.facts.identity.secret
     sealed = seal(private, owner=LEAD, secret=PIN, station_secret=secret, hardness=QUICK)
-    rights = ("production.call", "sign.reviewed", "sign.approved")
+    rights = ("production.view", "sign.reviewed", "sign.approved")
     founding = (
         DefineRole(role="lead", name=NAME, rights=rights),
         AddPerson(
@@ -120,13 +120,13 @@ def a_lead(server: LiveServer, station: Station) -> None:
 
 
 def a_record(at: Workplace) -> str:
-    """Call for help and close the call as the station itself; return the stream to be signed."""
+    """Call for help and close the call as an operator; return the stream to be signed."""
 
     def work(connection):
-        raised = at.station.journal.carry_out(connection, CALL, NOBODY)
+        raised = at.station.journal.carry_out(connection, CALL, WORKER)
         (stream,) = raised.streams
         close = CloseCall(call=stream.partition("/")[2])
-        at.station.journal.carry_out(connection, close, NOBODY)
+        at.station.journal.carry_out(connection, close, WORKER)
         return stream
 
     return at.station.writer.act(work).result()

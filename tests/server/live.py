@@ -36,6 +36,7 @@ from server.house import House
 
 AREA = "LINE-1"
 NAME = Bilingual("测试", "Test")
+OPERATOR, ADMIN = "OP-01", "AD-01"
 
 
 @dataclass
@@ -91,8 +92,10 @@ def founding():
     return (
         DefineArea(area=AREA, name=NAME),
         DefineRole(role="admin", name=NAME, rights=(ADMINISTER,)),
-        AddPerson(
-            person="OP-01", name=NAME, badge="B-01", roles=("admin",), team="A", why="first day"
+        DefineRole(role="operator", name=NAME, rights=("production.report", "production.view")),
+        *(
+            AddPerson(person=who, name=NAME, badge=f"B-{who}", roles=(role,), why="first day")
+            for who, role in ((OPERATOR, "operator"), (ADMIN, "admin"))
         ),
     )
 
@@ -160,7 +163,7 @@ class LiveStation:
     def start(self) -> None:
         self.client.start()
 
-    def do(self, command, actor: str = "OP-01"):
+    def do(self, command, actor: str = OPERATOR):
         changes = self.writer.act(lambda c: self.journal.carry_out(c, command, actor)).result()
         self.client.wake()
         return changes

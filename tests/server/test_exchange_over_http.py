@@ -7,7 +7,7 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.sites.commands import DefineArea, RevokeStation
 from app.store import content
 from server.intake import Intake
-from tests.server.live import NAME, a_server, digests, enrolled
+from tests.server.live import ADMIN, NAME, a_server, digests, enrolled
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_a_revoked_station_keeps_its_records_and_nothing_of_them_counts(plant, w
     assert_converged(server, one, two)
     before = two.hashes()
     revoke = RevokeStation(station="ST-1", why="stolen")
-    server.house.write(lambda c: server.house.carry_out(c, revoke, "OP-01")).result()
+    server.house.write(lambda c: server.house.carry_out(c, revoke, ADMIN)).result()
     call_and_close(one)
     status = one.heard.wait_for(lambda s: s.state == "blocked" and s.quarantined == 2)
     assert status.code == "sync.key_revoked"
@@ -142,6 +142,6 @@ def test_an_event_the_server_cannot_digest_does_not_block_its_station(plant, war
         status = one.heard.wait_for(lambda s: s.unsent == 0 and s.quarantined == 1)
     assert status.state == "attention"
     define = DefineArea(area="LINE-2", name=NAME)
-    (event,) = one.do(define).events
+    (event,) = one.do(define, ADMIN).events
     one.client.wake(urgent=True)
     two.heard.wait_for(lambda _: event.hash in two.hashes())

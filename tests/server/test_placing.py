@@ -3,7 +3,6 @@
 import msgspec
 from sqlalchemy import select
 
-from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.capabilities.sites.events import StationEnrolled
 from app.journal.event import seal
 from app.journal.journal import PLANT, Arrival, Author, Journal, Receipt
@@ -13,7 +12,7 @@ from app.sync import outbox
 from app.sync.protocol import Push
 from app.sync.signing import Identity
 from server import epoch
-from server.directory import SERVER, Directory, Known, everybody
+from server.directory import SERVER, Directory, Known, Readmission, everybody
 from server.intake import Domain, Intake
 from server.placing import Placing
 from server.sites import Sites
@@ -27,7 +26,7 @@ class Server:
     """An intake on a database in memory; `known` are the enrolled stations."""
 
     def __init__(self, *stations: str, directory: Directory | None = None) -> None:
-        self.node = a_node(SERVER, capabilities=(*CAPABILITIES, SITES), area=PLANT)
+        self.node = a_node(SERVER, capabilities=CAPABILITIES, area=PLANT)
         self.known = {SERVER: Known(SERVER, frozenset(), identity(SERVER)[1])}
         for station in stations:
             self.enrol(station)
@@ -38,7 +37,9 @@ class Server:
             clock,
             lambda *_: True,
         )
-        domain = Domain(directory or Register(self.known), everybody, say_fork, Placing())
+        domain = Domain(
+            directory or Register(self.known), everybody, say_fork, Placing(), Readmission()
+        )
         self.intake = Intake(self.journal, identity(SERVER)[0], domain, clock, "e")
         self.node.ask(lambda c: epoch.begin(c, "e"))
 

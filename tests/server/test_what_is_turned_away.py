@@ -31,7 +31,7 @@ from app.sync.signing import Identity, request_text
 from app.sync.transport import Server, Transport, Trouble
 from app.sync.wire import pack, unpack
 from server import shelves
-from tests.server.live import AREA, NAME, a_server, enrolled
+from tests.server.live import ADMIN, AREA, NAME, a_server, enrolled
 
 NOTHING = Push(events=())
 
@@ -83,7 +83,7 @@ def an_event(by, **fields):
         "wall": 0,
         "offset": 0,
         "time_quality": "",
-        "actor": "",
+        "actor": ADMIN,
         "rights_at": "",
         "area": "plant",
         "stream": happened.stream,

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from app.capabilities.people.accounts.capability import CAPABILITY
-from app.capabilities.people.accounts.commands import DisablePerson, IssueKey
+from app.capabilities.people.accounts.commands import DisablePerson, IssueKey, SetRoles
 from app.capabilities.people.accounts.queries import door_log, may
 from app.journal.journal import Author, Journal
 from app.journal.rows import STATE
@@ -21,7 +21,7 @@ from app.stations.session import Sessions
 from app.store.engine import open_writer
 from app.store.migrations import migrate
 from app.store.writer import Writer
-from tests.capabilities.people.plant import FOUNDER, ROLES, a_person, may_or_founds
+from tests.capabilities.people.plant import FOUNDER, HERE, ROLES, a_person, may_or_founds
 from tests.journal.node import HandClock
 
 QUICK = Hardness(memory_kib=8, passes=1)
@@ -344,4 +344,40 @@ def test_every_refusal_at_the_door_is_a_sentence(language, code):
 
 
 def test_rights_are_asked_of_the_journal_too(station):
-    assert station.ask(may, "P-0110", "production.plan")
+    assert station.ask(may, "P-0110", "production.plan", HERE)
+
+
+def hears(station):
+    """What the station does when news of the plant has come."""
+    return station.ask(station.sessions.hear_news)
+
+
+def test_who_is_disabled_while_in_front_is_locked_out_at_once_and_told(station):
+    station.sessions.log_in("P-0101", PIN)
+    station.do(DisablePerson(person="P-0101", why="left the plant"), ADMIN)
+    assert hears(station).code == "login.disabled"
+    assert station.sessions.front is None
+    assert station.sessions.known == ()
+    station.ask(lambda _: None)
+    assert station.door()[-1] == ("logged_out", "P-0101")
+    assert refused_login(station, pin=PIN).code == "login.disabled"
+
+
+def test_who_is_disabled_while_another_is_in_front_is_forgotten(station):
+    station.sessions.log_in("P-0101", PIN)
+    front = station.sessions.log_in("P-0110", LEAD_PIN)
+    station.do(DisablePerson(person="P-0101", why="left the plant"), ADMIN)
+    assert hears(station) is None
+    assert station.sessions.known == (front,)
+
+
+def test_whose_role_is_taken_away_while_in_front_may_no_longer(station):
+    before = station.sessions.log_in("P-0101", PIN)
+    assert hears(station) is None
+    station.do(SetRoles(person="P-0101", roles=("auditor",), why="moved"), ADMIN)
+    assert hears(station).code == "login.rights_changed"
+    front = station.sessions.front
+    assert before.may("production.report")
+    assert not front.may("production.report")
+    assert front.key is before.key, "the session goes on"
+    assert hears(station) is None

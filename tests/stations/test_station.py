@@ -1,7 +1,6 @@
 """A station at work: who listens is told of every commit."""
 
-from app.capabilities.production.calls.commands import CallForHelp
-from app.capabilities.production.calls.events import CallReason
+from app.capabilities.people.accounts.commands import NoteRefusedLogin
 from app.journal import head
 from app.journal.journal import Changes
 from app.kernel.words import Bilingual
@@ -26,6 +25,6 @@ def test_a_head_file_that_cannot_be_written_keeps_nobody_from_hearing_of_a_commi
     heard: list[Changes | None] = []
     station.listen(heard.append)
     with warnings.expected("station.head_not_written"):
-        saved = station.act(CallForHelp(reason=CallReason.QUALITY)).result()
+        saved = station.act(NoteRefusedLogin(why="login.unknown_badge")).result()
         station.close()
     assert heard == [saved]

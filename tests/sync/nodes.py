@@ -19,7 +19,8 @@ from app.sync.steps import Call, Failed, Moment, Replied, Rest, Rested, Told, Wo
 from app.sync.storeroom import Storeroom
 from app.sync.wire import pack, unpack
 from server import area_log, epoch
-from server.directory import SERVER, Known, everybody
+from server.authority import READMISSION, Judge
+from server.directory import SERVER, Known
 from server.intake import Domain, Intake
 from server.placing import Placing
 from tests.sync.disk import Crash, Disk
@@ -54,6 +55,7 @@ class Parts:
     journal: type[Journal] = Journal
     intake: type[Intake] = Intake
     placing: type[Placing] = Placing
+    judge: type[Judge] = Judge
     acknowledge_first: bool = False
 
 
@@ -112,7 +114,7 @@ class StationNode:
 
     # -- people ---------------------------------------------------------------------------------
 
-    def act(self, command) -> None:
+    def act(self, command, actor: str = "P1") -> None:
         if not self.is_up:
             return
         made: list[Sealed] = []
@@ -120,7 +122,7 @@ class StationNode:
         def work(connection):
             if self.world.rng.random() < 0.2 and hasattr(command, "picture"):
                 content.keep(connection, command.picture.encode(), "image/png")
-            made.extend(self.journal.carry_out(connection, command, "P1").events)
+            made.extend(self.journal.carry_out(connection, command, actor).events)
 
         try:
             self.disk.write(work)
@@ -203,8 +205,19 @@ class ServerNode:
         author = Author(SERVER, epoch.chain_of(name), PLANT)
         parts: Parts = self.world.parts
         journal = parts.journal(author, self.world.vocabulary, self.clock, lambda *_: True)
-        domain = Domain(Register(self.known), everybody, say_fork, parts.placing())
+        register = Register(self.known)
+        judge = self.world.parts.judge(self.world.vocabulary, register)
+        domain = Domain(register, judge, say_fork, parts.placing(), READMISSION)
         self.intake = parts.intake(journal, self.me, domain, self.clock, name)
+
+    def found(self, happened) -> None:
+        def work(connection):
+            author = Author(SERVER, epoch.chain_of(self.intake.epoch), PLANT)
+            journal = Journal(author, self.world.vocabulary, self.clock, lambda *_: True)
+            journal.record(connection, happened, "")
+            self.intake.settle_own(connection)
+
+        self.disk.write(work)
 
     def crash(self) -> None:
         self.world.note("crash", SERVER)

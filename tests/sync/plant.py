@@ -1,10 +1,21 @@
-"""What the simulated plant knows beside kettles: notices of the plant, pictures, forks."""
+"""What the simulated plant knows beside kettles: notices of the plant, pictures, forks, people."""
 
+from random import Random
 from typing import ClassVar
 
-from app.journal.capability import Acting, Capability, Command
+from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
+from app.capabilities.people.accounts.events import (
+    PersonAdded,
+    PersonDisabled,
+    RoleDefined,
+    RolesSet,
+)
+from app.capabilities.people.rights.capability import CAPABILITY as RIGHTS
+from app.capabilities.sites.capability import CAPABILITY as SITES
+from app.journal.capability import SERVERS_OWN, Acting, Capability, Command
 from app.journal.event import Event, Happened
 from app.journal.rows import Row, Rows, state_table
+from app.kernel.words import Bilingual
 from server.directory import ForkPoint, Known
 from tests.journal.toy import TOY
 
@@ -87,6 +98,16 @@ class Picture(Command, frozen=True, kw_only=True):
     picture: str
 
 
+class Say(Command, frozen=True, kw_only=True):
+    """Let something have happened to the people, whatever rule forbids it."""
+
+    happened: tuple[Happened, ...]
+
+
+def say(_: Acting, command: Say) -> tuple[Happened, ...]:
+    return command.happened
+
+
 def notice(_: Acting, command: Notice) -> list[Happened]:
     return [Noticed(board=command.board, text=command.text)]
 
@@ -100,9 +121,56 @@ SIMULATED = Capability(
     happened=(Noticed, Pictured, ForkSeen),
     rows=(BoardRow, PictureRow, ForkRow),
     fold=fold,
-    commands={Notice: notice, Picture: picture},
+    commands={Notice: notice, Picture: picture, Say: say},
+    needs={Noticed: ("simulated.notice",), Pictured: ("simulated.picture",), ForkSeen: SERVERS_OWN},
 )
-CAPABILITIES = (TOY, SIMULATED)
+CAPABILITIES = (TOY, SIMULATED, SITES, PEOPLE, RIGHTS)
+
+ADMIN, STRANGER = "ADM", "P9"
+PEOPLE_AT_WORK = ("P1", "P2", "P3")
+ROLES = {
+    "brewer": ("toy.pour", "toy.switch"),
+    "writer": ("simulated.notice", "simulated.picture"),
+    "helper": ("toy.pour", "simulated.picture"),
+    "admin": ("people.administer",),
+}
+_NAME = Bilingual("甲", "A")
+
+
+def founding() -> tuple[Happened, ...]:
+    """What the simulated plant starts with: roles, an administrator, three people at work."""
+    roles = [RoleDefined(role=r, name=_NAME, before=(), now=now) for r, now in ROLES.items()]
+    held = {ADMIN: ("admin",)} | dict.fromkeys(PEOPLE_AT_WORK, ("brewer", "writer"))
+    people = [
+        what
+        for person, now in held.items()
+        for what in (
+            PersonAdded(person=person, name=_NAME, badge=f"B-{person}"),
+            RolesSet(person=person, before=(), now=now, why="founded"),
+        )
+    ]
+    return (*roles, *people)
+
+
+def turned(rng: Random) -> Say:
+    """Somebody is given other roles, ends, or comes back to life as far as anybody knew."""
+    person = rng.choice((*PEOPLE_AT_WORK, STRANGER))
+    role = rng.choice(("brewer", "writer", "helper"))
+    some = tuple(rng.sample(ROLES[role], rng.randint(0, len(ROLES[role]))))
+    roles = tuple(sorted(rng.sample(("brewer", "writer", "helper"), rng.randint(0, 2))))
+    happened: tuple[Happened, ...] = rng.choice(
+        (
+            (RolesSet(person=person, before=(), now=roles, why="turned"),),
+            (RolesSet(person=person, before=(), now=roles, why="turned"),),
+            (RoleDefined(role=role, name=_NAME, before=(), now=some),),
+            (PersonDisabled(person=person, why="left"),),
+            (
+                PersonAdded(person=STRANGER, name=_NAME, badge="B-P9"),
+                RolesSet(person=STRANGER, before=(), now=("brewer",), why="new"),
+            ),
+        )
+    )
+    return Say(happened=happened)
 
 
 def say_fork(point: ForkPoint) -> Happened:

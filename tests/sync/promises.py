@@ -8,10 +8,12 @@ from sqlalchemy import select, text
 
 from app.journal.chain import roll
 from app.journal.digest import digest
-from app.store.tables import area_head, receipt, waiting
+from app.journal.event import Sealed, unseal
+from app.journal.journal import QUARANTINED
+from app.store.tables import area_head, event, receipt, waiting
 from app.sync import outbox
 from app.sync.steps import Rest
-from tests.sync import naive
+from tests.sync import naive, oracle
 from tests.sync.nodes import hashes_of, placed_in
 
 
@@ -53,10 +55,12 @@ def check(world) -> None:
     server = world.server.disk
     counted = {sealed.hash: sealed for sealed in server.read(placed_in)}
     world.story.events = len(counted)
-    _nothing_saved_is_lost(world, counted)
+    kept_out = server.read(kept_out_in)
+    _nothing_saved_is_lost(world, counted, kept_out)
+    _everything_is_judged_right(world)
     _nothing_forged_counts(world)
     _logs_are_whole(world)
-    _chains_are_whole(world, counted)
+    _chains_are_whole(world, {**counted, **kept_out})
     _forks_are_flagged(world, counted)
     _digests_are_equal(world)
     _content_arrived(world)
@@ -97,11 +101,62 @@ def orphans(world) -> frozenset[str]:
     return frozenset(found)
 
 
-def _nothing_saved_is_lost(world, counted) -> None:
+def kept_out_in(connection) -> dict[str, Sealed]:
+    """Return the events that are quarantined, by hash."""
+    query = (
+        select(event.c.bytes)
+        .join(receipt, receipt.c.hash == event.c.hash)
+        .where(receipt.c.verdict == QUARANTINED)
+    )
+    found = (unseal(bytes(data)) for data in connection.execute(query).scalars())
+    return {sealed.hash: sealed for sealed in found}
+
+
+def _forgotten(world, station) -> set[str]:
+    """Return what a server that was put back unsaid had kept out, and knows nothing of any more.
+
+    Nothing tells the station so until it writes again: then what follows waits for this one.
+    """
+    if "server restored, unsaid" not in world.story.faults:
+        return set()
+    known = world.server.disk.read(hashes_of)
+    return set(station.disk.read(kept_out_in)) - known
+
+
+def _everything_is_judged_right(world) -> None:
+    """I10: fine, flagged or kept out, just as a judge says who sees everything; on every node."""
+    events = world.server.disk.read(oracle.log)
+    said = {event["hash"]: (event["verdict"], event["reason"]) for event in events}
+    for name, word in oracle.expected(events).items():
+        _must(world, said[name] == word, f"{name[:8]} was judged {said[name]}, not {word}")
+    world.story.flagged = sum(word == ("", "right_gone") for word in said.values())
+    world.story.kept_out = sum(word[1] in oracle.JUDGED - {""} for word in said.values())
+    world.story.kept_out -= world.story.flagged
+    query = text("SELECT hash, verdict, reason FROM receipt")
+    for station in world.stations:
+        told = station.disk.read(lambda c: c.execute(query).all())
+        gone = _forgotten(world, station)
+        told = {row.hash: (row.verdict, row.reason) for row in told if row.hash not in gone}
+        apart = [name for name, word in told.items() if not _agrees(world, word, said.get(name))]
+        _must(world, not apart, f"{station.label} was told otherwise of {len(apart)}")
+
+
+def _agrees(world, told: tuple[str, str], said: tuple[str, str] | None) -> bool:
+    """A server put back unsaid judges again, later: it may remark something else than before.
+
+    Where its log went on just as it was, no station can notice that.
+    """
+    if "server restored, unsaid" in world.story.faults and said:
+        return told[0] == said[0]
+    return told == said
+
+
+def _nothing_saved_is_lost(world, counted, kept_out) -> None:
     for station in world.stations:
         lost = station.saved - station.disk.read(hashes_of)
         _must(world, not lost, f"{station.label} lost {len(lost)} it had saved")
-        unplaced = station.disk.read(hashes_of) - set(counted) - orphans(world)
+        settled = {*counted, *kept_out, *_forgotten(world, station), *orphans(world)}
+        unplaced = station.disk.read(hashes_of) - settled
         _must(world, not unplaced, f"{len(unplaced)} held by {station.label} are not on the server")
         served = {n for n, s in counted.items() if s.envelope.area in station.areas}
         missed = served - station.disk.read(hashes_of)

@@ -26,7 +26,17 @@ from tests.journal.toy import Pour, Switch
 from tests.sync import promises
 from tests.sync.disk import Crash, Disk, rack
 from tests.sync.nodes import Network, Parts, ServerNode, StationNode, identity, placed_in
-from tests.sync.plant import CAPABILITIES, Notice, Noticed, Picture
+from tests.sync.plant import (
+    ADMIN,
+    CAPABILITIES,
+    PEOPLE_AT_WORK,
+    STRANGER,
+    Notice,
+    Noticed,
+    Picture,
+    founding,
+    turned,
+)
 
 LINES = ("line-1", "line-2")
 ROGUE = "ROGUE"
@@ -47,6 +57,8 @@ class Story:
     events: int = 0
     forks: int = 0
     converged_s: float = 0.0
+    flagged: int = 0
+    kept_out: int = 0
     faults: dict[str, int] = field(default_factory=dict)
 
 
@@ -117,6 +129,7 @@ class World:
         self.server = ServerNode(self, self.new_disk(), known)
         self.server.disk.write(lambda c: epoch.begin(c, "e0"))
         self.server.boot()
+        self.server.found(founding())
         for station in self.stations:
             station.boot()
 
@@ -158,6 +171,8 @@ def run(seed: int, parts: Parts | None = None) -> Story:
     _choose_faults(world, length_s)
     for _ in range(rng.randint(5, 14)):
         world.after(rng.uniform(0, length_s), lambda: _somebody_acts(world))
+    for _ in range(rng.randint(0, 5)):
+        world.after(rng.uniform(0, length_s), lambda: _people_change(world))
     world.run_until(length_s)
     _heal(world)
     _converge(world)
@@ -180,8 +195,16 @@ def _somebody_acts(world: World) -> None:
                     Notice(board=rng.choice("AB"), text=str(rng.randint(1, 99))),
                     Picture(kettle=kettle, picture=f"picture {rng.randint(1, 9)}"),
                 )
-            )
+            ),
+            rng.choice((*PEOPLE_AT_WORK, *PEOPLE_AT_WORK, STRANGER)),
         )
+
+
+def _people_change(world: World) -> None:
+    """An administrator, or somebody who only thinks they are one, changes what people may."""
+    rng = world.rng
+    actor = rng.choice((ADMIN, ADMIN, ADMIN, ADMIN, PEOPLE_AT_WORK[0]))
+    rng.choice(world.stations).act(turned(rng), actor)
 
 
 # -- faults ------------------------------------------------------------------------------------

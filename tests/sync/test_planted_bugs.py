@@ -1,4 +1,4 @@
-"""The simulation is worth something only if it notices: four planted bugs, each caught."""
+"""The simulation is worth something only if it notices: five planted bugs, each caught."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.journal.journal import WAITING, Journal
 from app.store.tables import event, receipt
+from server.authority import Hearing, Judge
 from server.intake import Intake
 from server.placing import Placing
 from server.shelves import Word
@@ -50,11 +51,24 @@ class UncheckedPrev(Placing):
         return ""
 
 
+class OnlyNow(Hearing):
+    """Judges by what somebody may now, as if news travelled at once."""
+
+    def _rights_of(self, *asked):
+        _, now = super()._rights_of(*asked)
+        return now, now
+
+
+class JudgesByNow(Judge):
+    hearing = OnlyNow
+
+
 PLANTED = {
     "dedupe by sequence": Parts(intake=DedupeBySequence),
     "acknowledge before commit": Parts(acknowledge_first=True),
     "fold in arrival order": Parts(journal=FoldInArrivalOrder),
     "unchecked prev": Parts(placing=UncheckedPrev),
+    "rights as they are now": Parts(judge=JudgesByNow),
 }
 
 

@@ -149,20 +149,3 @@ class Due:
     person: str
     from_ms: int
     read_ms: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """What cannot both stand; `key` is sha256(kind, subjects), `owner` must settle it.
-
-    `kind` is `effective_apart` (two revisions that replace the same one) or `made_twice` (one
-    revision with two bodies).
-    """
-
-    key: str
-    kind: str
-    form: str
-    code: str
-    revisions: tuple[str, ...]
-    owner: str
-    at_ms: int

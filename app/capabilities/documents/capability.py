@@ -4,7 +4,9 @@ from app.capabilities.documents import commands, events, tables
 from app.capabilities.documents.bodies import RECORD_TEMPLATE, RecordTemplate
 from app.capabilities.documents.decisions import check_record_template, outline_record_template
 from app.capabilities.documents.fold import fold
+from app.capabilities.documents.queries import EFFECTIVE_APART, MADE_TWICE, clashes
 from app.journal.capability import Capability, DocumentKind
+from app.journal.discrepancy import Check
 
 CAPABILITY = Capability(
     name="documents",
@@ -44,4 +46,14 @@ CAPABILITY = Capability(
             outline=outline_record_template,
         ),
     ),
+    needs={
+        events.DraftSaved: (commands.DRAFT,),
+        events.ReviewAsked: (commands.AUTHOR,),
+        events.SentBack: (commands.REVIEW, commands.APPROVE),
+        events.MadeEffective: (commands.APPROVE,),
+        events.Withdrawn: (commands.APPROVE,),
+        events.DocumentRead: (commands.READ,),
+        events.DocumentPublished: (commands.PUBLISH,),
+    },
+    checks=(Check((EFFECTIVE_APART, MADE_TWICE), clashes),),
 )

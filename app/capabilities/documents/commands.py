@@ -26,6 +26,8 @@ AUTHOR = "sign.authored"
 REVIEW = "sign.reviewed"
 APPROVE = "sign.approved"
 READ = "sign.read"
+PUBLISH = "documents.publish"
+"""What a publisher needed in release 0.1; no role is given it any more."""
 JSON = "application/json"
 
 
@@ -226,7 +228,7 @@ def _decoded(acting: Acting, form: str, data: bytes) -> Any:  # noqa: ANN401  # 
 
 def _check_signer(acting: Acting, one: str, right: str) -> None:
     found = person(acting.connection, one)
-    if found is None or not found.is_active or not may(acting.connection, one, right):
+    if found is None or not found.is_active or not may(acting.connection, one, right, acting.place):
         raise Refused("document.may_not_sign", person=one if found is None else found.name)
 
 

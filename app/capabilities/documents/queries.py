@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from itertools import combinations
 from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection, bindparam, select
 
-from app.capabilities.documents.answers import Clash, Due, Pin, Revision, SentBackBy, State
+from app.capabilities.documents.answers import Due, Pin, Revision, SentBackBy, State
 from app.capabilities.documents.events import document_stream, revision_stream
 from app.capabilities.documents.tables import (
     DraftRow,
@@ -22,6 +21,7 @@ from app.capabilities.documents.tables import (
 )
 from app.capabilities.people.accounts.queries import Person
 from app.capabilities.people.signatures.queries import Validity, signatures
+from app.journal.discrepancy import Discrepancy
 from app.journal.event import Envelope, unseal
 from app.journal.rows import Row, read
 from app.kernel.refused import Refused
@@ -33,6 +33,8 @@ from app.store.tables import event
 B = TypeVar("B", bound=msgspec.Struct)
 R = TypeVar("R", bound=Row)
 
+EFFECTIVE_APART, MADE_TWICE = "effective_apart", "made_twice"
+"""What can contradict; the sentence of each is `documents.clash.<kind>`."""
 _T = RevisionRow.table
 _OF_DOCUMENT = Prepared(
     select(_T).where(_T.c.form == bindparam("form"), _T.c.code == bindparam("code"))
@@ -183,14 +185,18 @@ def training(connection: Connection, people: Iterable[Person], at_ms: int) -> tu
 
 
 # ------------------------------------------------------------------ what contradicts
-def clashes(connection: Connection) -> tuple[Clash, ...]:
-    """Return what two stations made effective without knowing of each other, the oldest first."""
+def clashes(connection: Connection) -> tuple[Discrepancy, ...]:
+    """Return what two stations made effective without knowing of each other, the oldest first.
+
+    Two revisions that replace the same one, or one revision with two bodies; whoever approved last
+    must settle it.
+    """
     rows = read(connection, RevisionRow, select(_T))
     found = [*_effective_apart(rows), *_made_twice(connection)]
     return tuple(sorted(found, key=lambda one: (one.at_ms, one.key)))
 
 
-def _effective_apart(rows: Iterable[RevisionRow]) -> list[Clash]:
+def _effective_apart(rows: Iterable[RevisionRow]) -> list[Discrepancy]:
     standing = [row for row in rows if row.withdrawn_ms is None and not row.published]
     pairs = (
         sorted(pair, key=lambda row: row.place)
@@ -199,36 +205,32 @@ def _effective_apart(rows: Iterable[RevisionRow]) -> list[Clash]:
         if pair[0].replaces == pair[1].replaces
     )
     return [
-        Clash(
-            key=_key("effective_apart", one.made, two.made),
-            kind="effective_apart",
-            form=one.form,
-            code=one.code,
-            revisions=(one.revision, two.revision),
+        Discrepancy(
+            kind=EFFECTIVE_APART,
+            subjects=(one.made, two.made),
             owner=two.approved_by,
             at_ms=two.approved_ms,
+            stream=one.stream,
+            looked_at=(one.made, two.made),
+            facts={"document": one.code, "revisions": f"{one.revision}, {two.revision}"},
         )
         for one, two in pairs
     ]
 
 
-def _made_twice(connection: Connection) -> list[Clash]:
+def _made_twice(connection: Connection) -> list[Discrepancy]:
     return [
-        Clash(
-            key=_key("made_twice", row.first, row.hash),
-            kind="made_twice",
-            form=row.form,
-            code=row.code,
-            revisions=(row.revision,),
+        Discrepancy(
+            kind=MADE_TWICE,
+            subjects=(row.first, row.hash),
             owner=row.by,
             at_ms=row.at_ms,
+            stream=row.stream,
+            looked_at=(row.first, row.hash),
+            facts={"document": row.code, "revisions": row.revision},
         )
         for row in read(connection, MadeTwiceRow, select(MadeTwiceRow.table))
     ]
-
-
-def _key(kind: str, *subjects: str) -> str:
-    return sha256("\n".join((kind, *sorted(subjects))).encode()).hexdigest()
 
 
 # ------------------------------------------------------------------ which is in force

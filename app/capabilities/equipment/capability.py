@@ -1,6 +1,7 @@
 """The plug of equipment."""
 
 from app.capabilities.equipment.commands import (
+    DEFINE,
     AssignWorkCentres,
     DefineEquipment,
     assign,
@@ -17,4 +18,5 @@ CAPABILITY = Capability(
     rows=(EquipmentRow, DutyRow),
     fold=fold,
     commands={DefineEquipment: define, AssignWorkCentres: assign},
+    needs={EquipmentDefined: (DEFINE,), WorkCentresAssigned: (DEFINE,)},
 )

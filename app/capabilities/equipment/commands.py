@@ -8,11 +8,13 @@ from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.words import Bilingual
 
+DEFINE = "equipment.define"
+
 
 class DefineEquipment(Command, frozen=True, kw_only=True):
     """Say that a machine exists, or where it stands now."""
 
-    right: ClassVar[str] = "equipment.define"
+    right: ClassVar[str] = DEFINE
     equipment: str
     name: Bilingual
     work_centre: str
@@ -21,7 +23,7 @@ class DefineEquipment(Command, frozen=True, kw_only=True):
 class AssignWorkCentres(Command, frozen=True, kw_only=True):
     """Say which work centres a station serves."""
 
-    right: ClassVar[str] = "equipment.define"
+    right: ClassVar[str] = DEFINE
     station: str
     work_centres: tuple[str, ...]
 

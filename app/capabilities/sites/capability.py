@@ -1,6 +1,7 @@
 """The plug of `sites`."""
 
 from app.capabilities.sites.commands import (
+    ADMINISTER,
     DefineArea,
     EnrolStation,
     NoteClockJump,
@@ -25,7 +26,7 @@ from app.capabilities.sites.tables import (
     StationKeyRow,
     StationRow,
 )
-from app.journal.capability import Capability
+from app.journal.capability import NOTE, SERVERS_OWN, Capability
 
 CAPABILITY = Capability(
     name="sites",
@@ -38,5 +39,12 @@ CAPABILITY = Capability(
         EnrolStation: enrol_station,
         RevokeStation: revoke_station,
         NoteClockJump: note_clock_jump,
+    },
+    needs={
+        AreaDefined: (ADMINISTER,),
+        StationEnrolled: (ADMINISTER,),
+        StationRevoked: (ADMINISTER,),
+        ForkSeen: SERVERS_OWN,
+        ClockJumped: NOTE,
     },
 )

@@ -444,7 +444,8 @@ def test_two_revisions_made_effective_apart_are_one_discrepancy_with_an_owner():
     assert tea(one, later) == tea(two, later)
     (clash,) = one.ask(clashes)
     assert one.ask(clashes) == two.ask(clashes)
-    assert (clash.kind, clash.revisions, clash.owner) == ("effective_apart", ("B", "C"), APPROVER)
+    assert (clash.kind, clash.owner) == ("effective_apart", APPROVER)
+    assert clash.facts == {"document": "TEA", "revisions": "B, C"}
 
 
 def test_a_clash_of_revisions_is_settled_by_withdrawing_one():
@@ -465,7 +466,7 @@ def test_one_revision_made_effective_with_two_bodies_is_what_it_was_first():
     assert tea(one, later) == tea(two, later)
     assert standing(one, "B", later).body == standing(two, "B", later).body
     (clash,) = one.ask(clashes)
-    assert (clash.kind, clash.revisions) == ("made_twice", ("B",))
+    assert (clash.kind, clash.facts["revisions"]) == ("made_twice", "B")
 
 
 # ------------------------------------------------------------------ reading

@@ -5,11 +5,13 @@ from app.capabilities.people.accounts.commands import AddPerson
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.people.starting.commands import starting_roles
 from app.kernel import paths
+from app.kernel.place import Place
 from app.kernel.words import Bilingual
 from tests.journal.node import Node, a_node
 
 ROLES = starting_roles(paths.resources() / "plant" / "roles.toml")
 FOUNDER = "FOUNDER"
+HERE = Place("line-1", "S1")
 
 
 def a_plant(station: str = "S1", **options) -> Node:
@@ -21,9 +23,9 @@ def a_plant(station: str = "S1", **options) -> Node:
     return node
 
 
-def may_or_founds(connection, person: str, right: str) -> bool:
+def may_or_founds(connection, person: str, right: str, place: Place) -> bool:
     """Rights as the plant keeps them, but for who founds it: nobody could grant theirs."""
-    return person == FOUNDER or may(connection, person, right)
+    return person == FOUNDER or may(connection, person, right, place)
 
 
 def a_person(person: str = "P-0101", **changes) -> AddPerson:

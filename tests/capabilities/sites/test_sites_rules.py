@@ -106,7 +106,9 @@ def test_revoking_needs_a_station_that_is_enrolled_and_a_reason():
 
 
 def test_without_the_right_nothing_is_administered():
-    node = a_node("SERVER", capabilities=(CAPABILITY,), may=lambda connection, who, what: False)
+    node = a_node(
+        "SERVER", capabilities=(CAPABILITY,), may=lambda connection, who, what, where: False
+    )
     for command in (DefineArea(area="P1", name=NAME), an_enrolment()):
         assert refusal(node, command) == "right.missing"
 

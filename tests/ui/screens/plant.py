@@ -19,6 +19,7 @@ from app.journal.journal import Author, Journal
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.paths import resources
+from app.kernel.place import Place
 from app.kernel.sealing import Hardness, new_private_bytes, seal
 from app.kernel.words import Bilingual
 from app.stations.identity import found
@@ -159,7 +160,7 @@ def free(inside: QWidget, name: str) -> bool:
     return button is not None and button.isVisible() and button.isEnabled()
 
 
-def _anything(_connection: object, _person: str, _right: str) -> bool:
+def _anything(_connection: object, _person: str, _right: str, _place: Place) -> bool:
     return True
 
 

@@ -2,12 +2,14 @@
 
 import pytest
 
+from app.capabilities.people.accounts.commands import DefineRole, DisablePerson, SetRoles
 from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
 from app.store.space import WARN_BYTES, Space
 from app.ui.audits import audit
 from app.ui.screens.screen import Place
 from tests.ui.screens.hands import at_window
-from tests.ui.screens.station_at_work import a_peopled_station
+from tests.ui.screens.station_at_work import LEAD, OPERATOR, a_peopled_station
 
 
 @pytest.fixture
@@ -76,3 +78,25 @@ def test_home_and_execute_pass_the_audits(qtbot, tmp_path, language):
         hands.sees(lambda: audit(hands.window, hands.window.look) == ())
     finally:
         hands.close()
+
+
+def test_a_leaver_in_front_sees_the_login_and_why_as_soon_as_the_news_comes(hands):
+    hands.log_in()
+    hands.at.do(DisablePerson(person=OPERATOR, why="left the plant"))
+    hands.is_at("login")
+    hands.reads("账户已停用")
+    assert hands.floor.session is None
+
+
+def test_whose_rights_change_while_in_front_is_told_and_sees_what_they_may(bench_hands):
+    bench_hands.log_in(LEAD)
+    bench_hands.sees(lambda: bench_hands.find("nav-sync-devices") is not None)
+    assert bench_hands.find("nav-users") is None
+    name = Bilingual("查看", "Viewing")
+    bench_hands.at.do(DefineRole(role="viewing", name=name, rights=("people.view",)))
+    bench_hands.at.do(SetRoles(person=LEAD, roles=("line_lead", "viewing"), why="acts for QA"))
+    bench_hands.reads("What you may do here has been changed")
+    bench_hands.sees(lambda: bench_hands.find("nav-users") is not None)
+    bench_hands.at.do(SetRoles(person=LEAD, roles=(), why="moved"))
+    bench_hands.sees(lambda: bench_hands.floor.session.rights == frozenset())
+    assert bench_hands.find("nav-users") is None

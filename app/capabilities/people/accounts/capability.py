@@ -2,11 +2,11 @@
 
 from app.capabilities.people.accounts import commands, events, tables
 from app.capabilities.people.accounts.fold import fold
-from app.journal.capability import Capability
+from app.journal.capability import NOTE, Capability
 
 CAPABILITY = Capability(
     name="people.accounts",
-    fold_version=2,
+    fold_version=3,
     happened=(
         events.PersonAdded,
         events.RolesSet,
@@ -39,5 +39,18 @@ CAPABILITY = Capability(
         commands.NoteLogout: commands.note_logout,
         commands.NoteRefusedLogin: commands.note_refused_login,
         commands.LiftLockout: commands.lift_lockout,
+    },
+    needs={
+        events.PersonAdded: (commands.ADMINISTER,),
+        events.RolesSet: (commands.ADMINISTER,),
+        events.PersonDisabled: (commands.ADMINISTER,),
+        events.KeyIssued: (commands.ADMINISTER,),
+        events.RoleDefined: (commands.ADMINISTER,),
+        events.LoggedIn: NOTE,
+        events.LoginFailed: NOTE,
+        events.LockedOut: NOTE,
+        events.LockoutLifted: (commands.UNLOCK,),
+        events.LoggedOut: NOTE,
+        events.LoginRefused: NOTE,
     },
 )

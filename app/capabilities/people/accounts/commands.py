@@ -6,7 +6,15 @@ The door's own commands need no right: whoever is being logged in has none yet.
 from typing import ClassVar
 
 from app.capabilities.people.accounts import decisions, queries
-from app.capabilities.people.accounts.events import LoggedIn, LoggedOut, LoginRefused, PersonAdded
+from app.capabilities.people.accounts.events import (
+    Grant,
+    LoggedIn,
+    LoggedOut,
+    LoginRefused,
+    PersonAdded,
+    RolesSet,
+)
+from app.capabilities.sites import queries as sites
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.words import Bilingual
@@ -16,7 +24,7 @@ UNLOCK = "people.unlock"
 
 
 class AddPerson(Command, frozen=True, kw_only=True):
-    """Add a person with their first roles."""
+    """Add a person with their first roles; one that `scopes` names counts in those places only."""
 
     right: ClassVar[str] = ADMINISTER
 
@@ -24,17 +32,19 @@ class AddPerson(Command, frozen=True, kw_only=True):
     name: Bilingual
     badge: str
     roles: tuple[str, ...] = ()
+    scopes: tuple[Grant, ...] = ()
     team: str = ""
     why: str
 
 
 class SetRoles(Command, frozen=True, kw_only=True):
-    """Give a person other roles."""
+    """Give a person other roles, or other places where they count."""
 
     right: ClassVar[str] = ADMINISTER
 
     person: str
     roles: tuple[str, ...]
+    scopes: tuple[Grant, ...] = ()
     why: str
 
 
@@ -116,15 +126,28 @@ def add_person(acting: Acting, command: AddPerson) -> list[Happened]:
     )
     if not command.roles:
         return [added]
-    known = queries.roles(acting.connection)
-    return [added, decisions.set_roles(command.person, (), command.roles, command.why, known)]
+    first = RolesSet(
+        person=command.person,
+        before=(),
+        now=command.roles,
+        why=command.why,
+        scopes=command.scopes,
+    )
+    return [added, _granted(acting, first)]
 
 
 def set_roles(acting: Acting, command: SetRoles) -> list[Happened]:
     """Answer SetRoles."""
     target = _changeable(acting, command.person)
-    known = queries.roles(acting.connection)
-    return [decisions.set_roles(command.person, target.roles, command.roles, command.why, known)]
+    wanted = RolesSet(
+        person=command.person,
+        before=target.roles,
+        now=command.roles,
+        why=command.why,
+        scopes_before=target.scopes,
+        scopes=command.scopes,
+    )
+    return [_granted(acting, wanted)]
 
 
 def disable_person(acting: Acting, command: DisablePerson) -> list[Happened]:
@@ -190,6 +213,16 @@ def lift_lockout(acting: Acting, command: LiftLockout) -> list[Happened]:
             station=acting.station, person=command.person, actor=acting.actor, why=command.why
         )
     ]
+
+
+def _granted(acting: Acting, wanted: RolesSet) -> RolesSet:
+    connection = acting.connection
+    decided = decisions.set_roles(wanted, queries.roles(connection))
+    if decided.scopes:
+        areas = [each.area for each in sites.areas(connection)]
+        stations = [each.station for each in sites.stations(connection)]
+        decisions.check_places(decided.scopes, areas, stations)
+    return decided
 
 
 def _changeable(acting: Acting, person: str) -> queries.Person:

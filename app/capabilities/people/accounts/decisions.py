@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
+
+import msgspec
 
 from app.capabilities.people.accounts.events import (
+    Grant,
     KeyIssued,
     LockedOut,
     LockoutLifted,
@@ -49,21 +52,46 @@ def add_person(
     return wanted
 
 
-def set_roles(
-    target: str, before: Iterable[str], now: Iterable[str], why: str, known: Collection[Role]
-) -> RolesSet:
-    """Set a person's roles.
+def set_roles(wanted: RolesSet, known: Collection[Role]) -> RolesSet:
+    """Set a person's roles, and where they count.
 
-    Refuses `people.role_unknown`, `.roles_clash`, `.roles_same`, `.why_missing`.
+    Refuses `people.role_unknown`, `.scope_idle`, `.roles_clash`, `.roles_same`, `.why_missing`.
     """
-    wanted, had = tuple(sorted(set(now))), tuple(before)
+    now, scopes = tuple(sorted(set(wanted.now))), _in_order(wanted.scopes)
     rights = {role.role: role.rights for role in known}
-    if missing := [role for role in wanted if role not in rights]:
+    if missing := [role for role in now if role not in rights]:
         raise Refused("people.role_unknown", role=", ".join(missing))
-    check_apart(frozenset().union(*(rights[role] for role in wanted)))
-    if set(wanted) == set(had):
+    if idle := [each.role for each in scopes if each.role not in now]:
+        raise Refused("people.scope_idle", role=", ".join(idle))
+    check_apart(frozenset().union(*(rights[role] for role in now)))
+    if (set(now), scopes) == (set(wanted.before), _in_order(wanted.scopes_before)):
         raise Refused("people.roles_same")
-    return RolesSet(person=target, before=had, now=wanted, why=_reason(why))
+    return msgspec.structs.replace(wanted, now=now, scopes=scopes, why=_reason(wanted.why))
+
+
+def check_places(
+    scopes: Iterable[Grant], areas: Collection[str], stations: Collection[str]
+) -> None:
+    """Refuse `people.place_unknown` where a role would count in a place that is none."""
+    scopes = tuple(scopes)
+    wanted = set(chain.from_iterable(each.areas for each in scopes)) - set(areas)
+    wanted |= set(chain.from_iterable(each.stations for each in scopes)) - set(stations)
+    if wanted:
+        raise Refused("people.place_unknown", place=", ".join(sorted(wanted)))
+
+
+def _in_order(scopes: Iterable[Grant]) -> tuple[Grant, ...]:
+    """Return scopes in one order; none for a role that counts everywhere by one of them."""
+    scopes = tuple(scopes)
+    everywhere = {each.role for each in scopes if each.is_everywhere}
+    told = {
+        Grant(
+            role=s.role, areas=tuple(sorted(set(s.areas))), stations=tuple(sorted(set(s.stations)))
+        )
+        for s in scopes
+        if s.role not in everywhere
+    }
+    return tuple(sorted(told, key=msgspec.structs.astuple))
 
 
 def disable_person(target: Person, why: str) -> PersonDisabled:

@@ -5,7 +5,10 @@ A change carries what was before beside what is now, so that the audit trail nee
 
 from typing import ClassVar
 
+import msgspec
+
 from app.journal.event import Happened, Whole
+from app.kernel.place import Place
 from app.kernel.words import Bilingual
 
 
@@ -31,14 +34,37 @@ class PersonAdded(_OfPerson, frozen=True, kw_only=True):
     team: str = ""
 
 
+class Grant(msgspec.Struct, frozen=True, kw_only=True):
+    """Where one of a person's roles counts: at these stations of these areas; empty for any."""
+
+    role: str
+    areas: tuple[str, ...] = ()
+    stations: tuple[str, ...] = ()
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Tell whether nothing is left out."""
+        return not self.areas and not self.stations
+
+    def covers(self, place: Place) -> bool:
+        """Tell whether the role counts in a place."""
+        in_area = not self.areas or place.area in self.areas
+        return in_area and (not self.stations or place.station in self.stations)
+
+
 class RolesSet(_OfPerson, frozen=True, kw_only=True):
-    """A person's roles, before and now, and why."""
+    """A person's roles, before and now, and why.
+
+    A role that `scopes` names counts in those places only, each other one everywhere.
+    """
 
     kind: ClassVar[str] = "people.roles_set"
 
     before: tuple[str, ...]
     now: tuple[str, ...]
     why: str
+    scopes_before: tuple[Grant, ...] = ()
+    scopes: tuple[Grant, ...] = ()
 
 
 class PersonDisabled(_OfPerson, frozen=True, kw_only=True):
@@ -123,7 +149,7 @@ class LockoutLifted(_AtDoor, frozen=True, kw_only=True):
 
 
 class LoggedOut(_AtDoor, frozen=True, kw_only=True):
-    """A session ended: `left`, `idle`, `switched` or `closed` (P11-21)."""
+    """A session ended: `left`, `idle`, `switched`, `closed` or `disabled` (P11-21)."""
 
     kind: ClassVar[str] = "people.logged_out"
 

@@ -61,7 +61,7 @@ def _change(
         case PersonAdded():
             row = _added(row, happened)
         case RolesSet():
-            row = msgspec.structs.replace(row, roles=happened.now)
+            row = msgspec.structs.replace(row, roles=happened.now, scopes=happened.scopes)
         case PersonDisabled():
             row = msgspec.structs.replace(row, disabled_at_ms=event.wall, disabled_why=happened.why)
         case KeyIssued():
@@ -92,6 +92,7 @@ def _unnamed(event: Event, person: str) -> PersonRow:
         badge="",
         team="",
         roles=(),
+        scopes=(),
         public_key="",
         disabled_at_ms=None,
         disabled_why="",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from app.capabilities.people.accounts.answers import roles_in
+from app.capabilities.people.accounts.events import Grant
 from app.capabilities.people.accounts.tables import (
     AccessRow,
     KeyRow,
@@ -14,19 +16,24 @@ from app.capabilities.people.accounts.tables import (
     RoleRow,
 )
 from app.journal.rows import read
+from app.kernel.place import Place
 from app.kernel.words import Bilingual
 from app.store.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as they stand now. `stations` are those their present key lies at."""
+    """A person as they stand now. `stations` are those their present key lies at.
+
+    A role that `scopes` names counts in those places only, each other one everywhere.
+    """
 
     person: str
     name: Bilingual
     badge: str
     team: str
     roles: tuple[str, ...]
+    scopes: tuple[Grant, ...]
     stations: tuple[str, ...]
     public_key: str
     disabled_at_ms: int | None
@@ -120,20 +127,27 @@ def roles(connection: Connection) -> tuple[Role, ...]:
     )
 
 
-def rights_of(connection: Connection, person: str) -> frozenset[str]:
-    """Return what a person may now: the sum of their roles; nothing for one who is disabled."""
-    held = _ROLES_OF_ACTIVE.scalar(connection, {"stream": f"person/{person}"})
-    return rights_of_roles(connection, held) if held else frozenset()
+def rights_of(connection: Connection, person: str, place: Place) -> frozenset[str]:
+    """Return what a person may now in a place: the sum of their roles that count there.
+
+    Nothing for one who is disabled.
+    """
+    held = _ROLES_OF_ACTIVE.first(connection, {"stream": f"person/{person}"})
+    if held is None:
+        return frozenset()
+    roles, scopes = held
+    return rights_of_roles(connection, roles_in(roles, scopes, place))
 
 
 def roles_of(connection: Connection, person: str) -> tuple[str, ...]:
-    """Return the roles of an active person; none for one who is disabled."""
-    return tuple(_ROLES_OF_ACTIVE.scalar(connection, {"stream": f"person/{person}"}) or ())
+    """Return the roles of an active person, wherever they count; none for one who is disabled."""
+    held = _ROLES_OF_ACTIVE.first(connection, {"stream": f"person/{person}"})
+    return () if held is None else tuple(held[0])
 
 
-def may(connection: Connection, person: str, right: str) -> bool:
-    """Tell whether a person has a right now. What no role grants is denied."""
-    return right in rights_of(connection, person)
+def may(connection: Connection, person: str, right: str, place: Place) -> bool:
+    """Tell whether a person has a right now in a place. What no role grants there is denied."""
+    return right in rights_of(connection, person, place)
 
 
 def rights_of_roles(connection: Connection, roles: Iterable[str]) -> frozenset[str]:
@@ -186,7 +200,7 @@ def recently_here(connection: Connection, station: str, limit: int = 5) -> tuple
 
 
 _ROLES_OF_ACTIVE = Prepared(
-    select(PersonRow.table.c.roles).where(
+    select(PersonRow.table.c.roles, PersonRow.table.c.scopes).where(
         PersonRow.table.c.stream == bindparam("stream"),
         PersonRow.table.c.disabled_at_ms.is_(None),
         PersonRow.table.c.badge != "",
@@ -233,6 +247,7 @@ def _person(row: PersonRow, stations: list[str]) -> Person:
         badge=row.badge,
         team=row.team,
         roles=row.roles,
+        scopes=row.scopes,
         stations=tuple(stations),
         public_key=row.public_key,
         disabled_at_ms=row.disabled_at_ms,

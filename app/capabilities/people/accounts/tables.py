@@ -1,11 +1,15 @@
 """State of people: who, with which roles and keys; roles with their rights; the doors' log."""
 
+from app.capabilities.people.accounts.events import Grant
 from app.journal.rows import Row, state_table
 
 
 @state_table("people_person", key=("stream",), index=(("badge",),))
 class PersonRow(Row, frozen=True, kw_only=True):
-    """A person. `added_twice` tells that two nodes gave out the same id; the first stands."""
+    """A person. `added_twice` tells that two nodes gave out the same id; the first stands.
+
+    A role that `scopes` names counts in those places only.
+    """
 
     person: str
     name_zh: str
@@ -13,6 +17,7 @@ class PersonRow(Row, frozen=True, kw_only=True):
     badge: str
     team: str
     roles: tuple[str, ...]
+    scopes: tuple[Grant, ...]
     public_key: str
     disabled_at_ms: int | None
     disabled_why: str

@@ -8,10 +8,12 @@ journal.carry_out(connection, Sign(manifest=text, signature=sign(text), covers=.
 from dataclasses import dataclass
 
 from app.capabilities.people.accounts import queries as accounts
+from app.capabilities.people.rights.decisions import check_fresh
 from app.capabilities.people.signatures import decisions
 from app.capabilities.people.signatures.events import Manifest
 from app.journal.capability import Acting, Command
 from app.journal.event import Covering
+from app.journal.journal import plant_heard_ms
 from app.journal.ledger import ledger_of, written
 from app.journal.signing import Ledger, covers_digest
 from app.kernel.refused import Refused
@@ -136,9 +138,11 @@ def _check(
     covers: tuple[str, ...],
     ask: Ask,
 ) -> None:
+    if wanted.is_release:
+        check_fresh(plant_heard_ms(acting.connection), acting.now_ms)
     if ask.withdraws:
         decisions.check_withdrawable(ledger, ask.withdraws, ask.reason, signer=acting.actor)
-    elif not accounts.may(acting.connection, acting.actor, wanted.right):
+    elif not accounts.may(acting.connection, acting.actor, wanted.right, acting.place):
         raise Refused("right.missing", right=wanted.right)
     else:
         decisions.check_signable(ledger, wanted, covers, signer=acting.actor)

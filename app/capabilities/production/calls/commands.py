@@ -1,4 +1,4 @@
-"""What one may ask of calls. Anybody who may work may call; so no right is needed to raise one."""
+"""What one may ask of calls. Whoever may see the work may call."""
 
 from typing import ClassVar
 
@@ -13,10 +13,13 @@ from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.refused import Refused
 
+VIEW, ANSWER = "production.view", "production.answer"
+
 
 class CallForHelp(Command, frozen=True, kw_only=True):
     """Call for help at this station."""
 
+    right: ClassVar[str] = VIEW
     reason: CallReason
     order: str = ""
     operation: str = ""
@@ -25,12 +28,12 @@ class CallForHelp(Command, frozen=True, kw_only=True):
 class AnswerCall(Command, frozen=True, kw_only=True):
     """Say that one is on the way."""
 
-    right: ClassVar[str] = "production.answer"
+    right: ClassVar[str] = ANSWER
     call: str
 
 
 class CloseCall(Command, frozen=True, kw_only=True):
-    """Say that the matter is settled."""
+    """Say that the matter is settled: whoever works there may, and whoever answers."""
 
     call: str
 

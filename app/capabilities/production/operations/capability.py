@@ -1,6 +1,7 @@
 """The plug of operations."""
 
 from app.capabilities.production.operations.commands import (
+    REPORT,
     CorrectReport,
     DispatchOperation,
     PauseOperation,
@@ -23,6 +24,7 @@ from app.capabilities.production.operations.events import (
 )
 from app.capabilities.production.operations.fold import fold
 from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
+from app.capabilities.production.orders.events import FinishedGoodsReceived
 from app.journal.capability import Capability
 
 CAPABILITY = Capability(
@@ -43,5 +45,12 @@ CAPABILITY = Capability(
         ResumeOperation: resume,
         ReportOperation: report,
         CorrectReport: correct,
+    },
+    needs={
+        OperationStarted: (REPORT,),
+        OperationPaused: (REPORT,),
+        OperationResumed: (REPORT,),
+        OperationCompleted: (REPORT,),
+        FinishedGoodsReceived: (REPORT,),
     },
 )

@@ -19,11 +19,13 @@ from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.refused import Refused
 
+REPORT, CORRECT, DISPATCH = "production.report", "production.correct", "production.dispatch"
+
 
 class DispatchOperation(Command, frozen=True, kw_only=True):
     """Send an operation to a station and, where it matters, to one machine."""
 
-    right: ClassVar[str] = "production.dispatch"
+    right: ClassVar[str] = DISPATCH
     order: str
     operation: str
     station: str
@@ -33,7 +35,7 @@ class DispatchOperation(Command, frozen=True, kw_only=True):
 class StartOperation(Command, frozen=True, kw_only=True):
     """Begin work here."""
 
-    right: ClassVar[str] = "production.report"
+    right: ClassVar[str] = REPORT
     order: str
     operation: str
     equipment: str = ""
@@ -42,7 +44,7 @@ class StartOperation(Command, frozen=True, kw_only=True):
 class PauseOperation(Command, frozen=True, kw_only=True):
     """Let work stand still."""
 
-    right: ClassVar[str] = "production.report"
+    right: ClassVar[str] = REPORT
     order: str
     operation: str
     reason: str = ""
@@ -51,7 +53,7 @@ class PauseOperation(Command, frozen=True, kw_only=True):
 class ResumeOperation(Command, frozen=True, kw_only=True):
     """Go on with work."""
 
-    right: ClassVar[str] = "production.report"
+    right: ClassVar[str] = REPORT
     order: str
     operation: str
 
@@ -63,7 +65,7 @@ class ReportOperation(Command, frozen=True, kw_only=True):
     ago than `decisions.LATE_MS` says why in `late_because`, in a code or a person's words.
     """
 
-    right: ClassVar[str] = "production.report"
+    right: ClassVar[str] = REPORT
     order: str
     operation: str
     good: Decimal = Decimal(0)
@@ -74,9 +76,12 @@ class ReportOperation(Command, frozen=True, kw_only=True):
 
 
 class CorrectReport(Command, frozen=True, kw_only=True):
-    """Take back all or part of a reported move by a counter-entry; the old value stays legible."""
+    """Take back all or part of a reported move by a counter-entry; the old value stays legible.
 
-    right: ClassVar[str] = "production.report"
+    Somebody else's report needs `production.correct` besides.
+    """
+
+    right: ClassVar[str] = REPORT
     move: str
     reason: str
     quantity: Decimal | None = None

@@ -1,6 +1,6 @@
 """The plug of work orders."""
 
-from app.capabilities.production.orders.commands import ImportPlan, import_plan
+from app.capabilities.production.orders.commands import PLAN, ImportPlan, import_plan
 from app.capabilities.production.orders.events import (
     FinishedGoodsReceived,
     OrderPlanned,
@@ -16,4 +16,5 @@ CAPABILITY = Capability(
     rows=(OrderRow, RoutedRow, PlanClashRow, ReceiptRow),
     fold=fold,
     commands={ImportPlan: import_plan},
+    needs={OrderPlanned: (PLAN,)},
 )

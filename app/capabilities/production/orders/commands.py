@@ -9,11 +9,13 @@ from app.capabilities.production.orders.tables import OrderRow
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 
+PLAN = "production.plan"
+
 
 class ImportPlan(Command, frozen=True, kw_only=True):
     """Take in the good rows of a plan, all or none."""
 
-    right: ClassVar[str] = "production.plan"
+    right: ClassVar[str] = PLAN
     orders: tuple[OrderPlanned, ...]
 
 

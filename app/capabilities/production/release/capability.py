@@ -1,6 +1,31 @@
 """The plug of release."""
 
-from app.capabilities.production.release.commands import ReleaseOrder, release_order
-from app.journal.capability import Capability
+from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.production.operations.commands import CORRECT, DISPATCH, REPORT
+from app.capabilities.production.operations.events import OperationDispatched
+from app.capabilities.production.orders.events import OrderReleased
+from app.capabilities.production.release.commands import RELEASE, ReleaseOrder, release_order
+from app.journal.capability import Capability, Whose
 
-CAPABILITY = Capability(name="production.release", commands={ReleaseOrder: release_order})
+
+def moving(moved: Moved, actor: str, whose: Whose) -> tuple[str, ...]:
+    """Return what a move needs: to put quantity in and to report it, each its right.
+
+    Taking back one's own report is reporting; somebody else's needs a right of its own.
+    """
+    if moved.cause is Cause.RELEASE:
+        return (RELEASE,)
+    if moved.corrects and whose(moved.corrects) != actor:
+        return (CORRECT,)
+    return (REPORT,)
+
+
+CAPABILITY = Capability(
+    name="production.release",
+    commands={ReleaseOrder: release_order},
+    needs={
+        OrderReleased: (RELEASE,),
+        Moved: moving,
+        OperationDispatched: (DISPATCH, RELEASE),  # release sends what has one place to go
+    },
+)

@@ -18,11 +18,13 @@ from app.journal.event import Happened
 from app.kernel.quantity import Quantity
 from app.kernel.refused import Refused
 
+RELEASE = "production.release"
+
 
 class ReleaseOrder(Command, frozen=True, kw_only=True):
     """Release a planned order by the revisions in force; `lot` is given by the house if empty."""
 
-    right: ClassVar[str] = "production.release"
+    right: ClassVar[str] = RELEASE
     order: str
     lot: str = ""
 

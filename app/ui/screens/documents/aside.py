@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.documents.answers import Clash, Revision, State
+from app.capabilities.documents.answers import Revision, State
 from app.capabilities.documents.comparison.answers import Pair, What
+from app.journal.discrepancy import Discrepancy
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.documents.document_facts import DocumentFacts, RoleReading
@@ -56,12 +57,10 @@ class Aside(kit.Scroller):
             row.mark(one == number)
 
     # ------------------------------------------------------------------ cards
-    def _clash(self, facts: DocumentFacts, clash: Clash) -> kit.Banner:
+    def _clash(self, facts: DocumentFacts, clash: Discrepancy) -> kit.Banner:
         words = self.look.words
         owner = str(words.of(facts.name(clash.owner)))
-        said = words(
-            f"documents.clash.{clash.kind}", revisions=words("library.comma").join(clash.revisions)
-        )
+        said = words(f"documents.clash.{clash.kind}", **clash.facts)
         text = words("library.clash_owner", name=owner)
         return kit.Banner(self.look, "fail", said, text, name="clash", icon="git-compare")
 

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from app.capabilities.documents.answers import Clash, Line, Revision
+from app.capabilities.documents.answers import Line, Revision
 from app.capabilities.documents.comparison.answers import Pair
 from app.capabilities.documents.comparison.decisions import compare, side_by_side
-from app.capabilities.documents.events import revision_stream
+from app.capabilities.documents.events import document_stream, revision_stream
 from app.capabilities.documents.queries import Happening, clashes, life, read_ms, revisions
 from app.capabilities.people.accounts.queries import (
     Person,
@@ -21,6 +21,7 @@ from app.capabilities.people.accounts.queries import (
 from app.capabilities.people.signatures.queries import Signature, signatures
 from app.capabilities.production.orders.queries import orders_by
 from app.journal.capability import DocumentKind
+from app.journal.discrepancy import Discrepancy
 from app.journal.ledger import ledger_of
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
@@ -57,7 +58,7 @@ class DocumentFacts:
     happenings: tuple[Happening, ...]
     readings: tuple[RoleReading, ...]
     orders: int
-    clashes: tuple[Clash, ...]
+    clashes: tuple[Discrepancy, ...]
     everybody: tuple[Person, ...]
     rights: dict[str, frozenset[str]]
 
@@ -103,7 +104,9 @@ def document_facts(
         happenings=life(connection, form, code, held.revision),
         readings=_readings(connection, held, everybody, named),
         orders=0 if against is None else orders_by(connection, against.body),
-        clashes=tuple(one for one in clashes(connection) if (one.form, one.code) == (form, code)),
+        clashes=tuple(
+            one for one in clashes(connection) if one.stream == document_stream(form, code)
+        ),
         everybody=tuple(one for one in everybody if one.is_active),
         rights={one.person: rights_of_roles(connection, one.roles) for one in everybody},
     )

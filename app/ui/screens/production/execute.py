@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.capabilities.flows.events import Moved
 from app.capabilities.production.bodies import Step
 from app.capabilities.production.operations.commands import (
+    CORRECT,
     CorrectReport,
     PauseOperation,
     ReportOperation,
@@ -251,9 +252,14 @@ class Execute(Screen):
 
     def _open_reports(self) -> None:
         if self._at is not None:
-            sheet = ReportsSheet(self.look, self, self._at, self._moments)
+            sheet = ReportsSheet(self.look, self, self._at, self._moments, self._may_correct)
             sheet.corrected.connect(self._correct)
             sheet.open()
+
+    def _may_correct(self, reported: Reported) -> bool:
+        """Tell whether whoever is in front may take this back: their own, or anybody's."""
+        session = self.floor.session
+        return session is not None and (session.person == reported.actor or session.may(CORRECT))
 
     def _correct(self, reported: Reported) -> None:
         unit = str(self.look.words.of(self._at.task.unit)) if self._at else ""

@@ -1,5 +1,7 @@
 """What was reported at an operation: who, when, how much; what was corrected stays legible."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,10 +27,17 @@ class ReportsSheet(Sheet):
 
     corrected = Signal(object)
 
-    def __init__(self, look: Look, host: QWidget, at: AtWork, moments: Moments) -> None:
+    def __init__(
+        self,
+        look: Look,
+        host: QWidget,
+        at: AtWork,
+        moments: Moments,
+        may_correct: Callable[[Reported], bool],
+    ) -> None:
         title = look.words("execute.reports")
         super().__init__(look, host, title, name="reports-sheet", side="right", width=600)
-        self._at, self._moments = at, moments
+        self._at, self._moments, self._may_correct = at, moments, may_correct
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,7 +70,8 @@ class ReportsSheet(Sheet):
         lines.addWidget(Text(look, self._who(reported), "hint", elide=True))
         lines.addStretch()
         row.addLayout(lines, 1)
-        if not reported.is_correction and reported.left > 0:
+        is_left = not reported.is_correction and reported.left > 0
+        if is_left and self._may_correct(reported):
             correct = Button(
                 look,
                 look.words("execute.correct"),

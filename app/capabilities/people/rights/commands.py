@@ -1,0 +1,30 @@
+"""What one may ask of quarantine."""
+
+from typing import ClassVar
+
+from app.capabilities.people.rights import decisions, queries
+from app.journal.capability import Acting, Command
+from app.journal.event import Happened
+
+READMIT = "people.readmit"
+
+
+class ReadmitEvent(Command, frozen=True, kw_only=True):
+    """Let a quarantined event count, everywhere; the server does it when it hears of this."""
+
+    right: ClassVar[str] = READMIT
+    needs_server: ClassVar[bool] = True
+
+    event: str
+    why: str
+
+
+def readmit(acting: Acting, command: ReadmitEvent) -> list[Happened]:
+    """Answer ReadmitEvent."""
+    known = queries.word_on(acting.connection, command.event)
+    author = queries.author_of(acting.connection, command.event)
+    return [
+        decisions.readmit(
+            command.event, command.why, known=known, is_own=author == acting.actor != ""
+        )
+    ]

@@ -1,0 +1,42 @@
+"""Every kind of event says what its actor needs, so that the server can judge it."""
+
+from collections import Counter
+
+from app.capabilities.people.starting.commands import starting_roles
+from app.capabilities.roster import ROSTER
+from app.journal.capability import NOTE, SERVERS_OWN
+from tests.house.tree import ROOT
+
+KINDS = {happened for capability in ROSTER for happened in capability.happened}
+GRANTED = {
+    right
+    for role in starting_roles(ROOT / "resources" / "plant" / "roles.toml")
+    for right in role.rights
+}
+(SERVER_ALONE,) = SERVERS_OWN
+NOTES = {
+    "people.logged_in",
+    "people.login_failed",
+    "people.locked_out",
+    "people.logged_out",
+    "people.login_refused",
+    "sites.clock_jumped",
+}
+"""The station's own: said whoever acts, also in the name of somebody who was just turned away."""
+
+
+def test_exactly_one_capability_says_what_each_kind_needs():
+    said = Counter(kind for capability in ROSTER for kind in capability.needs)
+    assert [kind.kind for kind in KINDS if said[kind] != 1] == []
+    assert [kind.kind for kind in said if kind not in KINDS] == []
+
+
+def test_only_door_and_clock_are_notes_and_only_a_fork_the_servers_own():
+    said = {k.kind: needs for capability in ROSTER for k, needs in capability.needs.items()}
+    assert {kind for kind, needs in said.items() if needs == NOTE} == NOTES
+    assert {kind for kind, needs in said.items() if needs == SERVERS_OWN} == {"sites.fork_seen"}
+
+
+def test_every_right_an_event_needs_is_some_roles():
+    fixed = [n for capability in ROSTER for n in capability.needs.values() if not callable(n)]
+    assert {right for needs in fixed for right in needs} - {SERVER_ALONE} - GRANTED == set()
