@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from app.capabilities.documents.commands import ApproveDocument, ReadDocument, SaveDraft
+from app.capabilities.documents.commands import MakeEffective, ReadDocument, SaveDraft
 from app.capabilities.people.signatures.commands import Ask
 from app.demo import plant
 from app.demo.plant import Act
@@ -31,7 +31,7 @@ def put_in_force(
     for act in plant.documents() if acts is None else acts:
         if isinstance(act.command, SaveDraft):
             journal.carry_out(connection, act.command, act.actor)
-        elif isinstance(act.command, ApproveDocument):  # follows from the signature
+        elif isinstance(act.command, MakeEffective):  # follows from the signature
             _sign(journal, connection, act, proofs[act.actor])
             journal.carry_out(connection, act.command, act.actor)
         else:
@@ -55,7 +55,7 @@ def approve_next(
 
 def for_a_day(act: Act, from_ms: int) -> Act:
     """Return an act; where it is an approval, one for a day to come."""
-    if not isinstance(act.command, ApproveDocument):
+    if not isinstance(act.command, MakeEffective):
         return act
     return replace(act, command=replace(act.command, from_ms=from_ms))
 

@@ -18,8 +18,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.capabilities.documents.commands import (
-    ApproveDocument,
     AskReview,
+    MakeEffective,
     ReviewDocument,
     SaveDraft,
 )
@@ -124,7 +124,7 @@ class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class Act(msgspec.Struct, frozen=True, kw_only=True):
     """What one person does with a document; `meaning` is what they sign it with, empty: nothing."""
 
-    command: SaveDraft | AskReview | ReviewDocument | ApproveDocument
+    command: SaveDraft | AskReview | ReviewDocument | MakeEffective
     actor: str
     meaning: str = ""
 
@@ -175,8 +175,8 @@ def _reviewed(o: SaveDraft) -> ReviewDocument:
     return ReviewDocument(form=o.form, code=o.code, revision=o.revision)
 
 
-def _approved(o: SaveDraft) -> ApproveDocument:
-    return ApproveDocument(form=o.form, code=o.code, revision=o.revision)
+def _approved(o: SaveDraft) -> MakeEffective:
+    return MakeEffective(form=o.form, code=o.code, revision=o.revision)
 
 
 def area() -> DefineArea:

@@ -3,13 +3,13 @@
 import msgspec
 import pytest
 
-from app.capabilities.documents.commands import ApproveDocument
+from app.capabilities.documents.commands import MakeEffective
 from app.capabilities.people.signatures.commands import Ask
 from app.kernel.refused import Refused
 from app.stations.signing import Credentials, Signing
 from tests.ui.screens.station_at_work import PROFILE, a_station
 
-APPROVE = ApproveDocument(form="instruction", code="WI-B10", revision="B")
+APPROVE = MakeEffective(form="instruction", code="WI-B10", revision="B")
 
 
 @pytest.fixture

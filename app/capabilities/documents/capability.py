@@ -33,7 +33,7 @@ CAPABILITY = Capability(
         commands.AskReview: commands.ask_review,
         commands.ReviewDocument: commands.review,
         commands.SendBack: commands.send_back,
-        commands.ApproveDocument: commands.approve,
+        commands.MakeEffective: commands.approve,
         commands.WithdrawDocument: commands.withdraw,
         commands.ReadDocument: commands.read,
     },
@@ -53,7 +53,7 @@ CAPABILITY = Capability(
         events.MadeEffective: (commands.APPROVE,),
         events.Withdrawn: (commands.APPROVE,),
         events.DocumentRead: (commands.READ,),
-        events.DocumentPublished: (commands.PUBLISH,),
+        events.DocumentPublished: commands.publishing,
     },
     checks=(Check((EFFECTIVE_APART, MADE_TWICE), clashes),),
 )

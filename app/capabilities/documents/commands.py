@@ -1,7 +1,7 @@
 """What one may ask of documents.
 
 Reviewing and approving are signatures over the revision's stream. ReviewDocument says before one
-whether it may be given, and records nothing; ApproveDocument says after one what follows from it.
+whether it may be given, and records nothing; MakeEffective says after one what follows from it.
 A station does both in the signature's own transaction (`app/stations/signing.py`).
 """
 
@@ -26,8 +26,6 @@ AUTHOR = "sign.authored"
 REVIEW = "sign.reviewed"
 APPROVE = "sign.approved"
 READ = "sign.read"
-PUBLISH = "documents.publish"
-"""What a publisher needed in release 0.1; no role is given it any more."""
 JSON = "application/json"
 
 
@@ -79,7 +77,7 @@ class SendBack(Command, frozen=True, kw_only=True):
     remarks: str
 
 
-class ApproveDocument(Command, frozen=True, kw_only=True):
+class MakeEffective(Command, frozen=True, kw_only=True):
     """Put in force what one has just signed as approved, from `from_ms` on or at once."""
 
     right: ClassVar[str] = APPROVE
@@ -114,7 +112,7 @@ OfRevision = (
     | AskReview
     | ReviewDocument
     | SendBack
-    | ApproveDocument
+    | MakeEffective
     | WithdrawDocument
     | ReadDocument
 )
@@ -179,8 +177,8 @@ def send_back(acting: Acting, command: SendBack) -> list[Happened]:
     return [decisions.send_back(_held(acting, command), command.remarks, actor=acting.actor)]
 
 
-def approve(acting: Acting, command: ApproveDocument) -> list[Happened]:
-    """Answer ApproveDocument."""
+def approve(acting: Acting, command: MakeEffective) -> list[Happened]:
+    """Answer MakeEffective."""
     every = queries.revisions(acting.connection, command.form, command.code, acting.now_ms)
     return [
         decisions.make_effective(
@@ -204,6 +202,11 @@ def read(acting: Acting, command: ReadDocument) -> list[Happened]:
     if queries.read_ms(acting.connection, happened.body, acting.actor) is not None:
         return []
     return [happened]
+
+
+def publishing(_happened: object, _actor: str, _whose: object) -> tuple[str, ...]:
+    """Return what a publisher needed in release 0.1: only roles of plants from then grant it."""
+    return ("documents.publish",)
 
 
 def check_sound(acting: Acting, form: str, body: str, attached: tuple[str, ...]) -> None:

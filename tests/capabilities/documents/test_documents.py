@@ -12,8 +12,8 @@ from app.capabilities.documents.answers import State
 from app.capabilities.documents.bodies import RECORD_TEMPLATE, RecordTemplate
 from app.capabilities.documents.capability import CAPABILITY
 from app.capabilities.documents.commands import (
-    ApproveDocument,
     AskReview,
+    MakeEffective,
     ReadDocument,
     ReviewDocument,
     SaveDraft,
@@ -109,7 +109,7 @@ def approve(node, revision="A", by=APPROVER, from_ms=None, **document):
     except Refused as refused:
         if refused.code != "signature.signed_already":
             raise
-    return node.do(ApproveDocument(**named, from_ms=from_ms), by)
+    return node.do(MakeEffective(**named, from_ms=from_ms), by)
 
 
 def make(node, minutes, revision="A", from_ms=None, **facts):
@@ -254,7 +254,7 @@ def test_author_reviewer_and_approver_are_three_people():
     refuses("signature.own_work", approve, node, by=AUTHOR)
     refuses("document.not_named", approve, node, by=SECOND)
     named = {**TEA, "revision": "A"}
-    refuses("document.not_signed", node.do, ApproveDocument(**named), APPROVER)
+    refuses("document.not_signed", node.do, MakeEffective(**named), APPROVER)
 
 
 def test_whoever_changed_a_draft_is_an_author_too():

@@ -13,8 +13,8 @@ from app.capabilities.documents.answers import State
 from app.capabilities.documents.commands import (
     APPROVE,
     DRAFT,
-    ApproveDocument,
     AskReview,
+    MakeEffective,
     ReviewDocument,
     SendBack,
     WithdrawDocument,
@@ -185,7 +185,7 @@ class Document(Screen):
         if self._facts is None:
             return
         facts = self._facts
-        then = (ApproveDocument(**_named(facts), from_ms=from_ms),)
+        then = (MakeEffective(**_named(facts), from_ms=from_ms),)
         asks = (_ask(facts, "approved"),)
         self._signature.ask(Subject(self._title(), "approved", asks=asks, then=then))
 
