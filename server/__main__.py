@@ -1,4 +1,4 @@
-"""The `lineside-server` command: init, run, ticket, restored."""
+"""The `lineside-server` command: init, run, ticket, revoke, restored."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.capabilities.people.starting.commands import starting_people, starting_roles
-from app.capabilities.sites.commands import DefineArea
+from app.capabilities.sites.commands import DefineArea, RevokeStation
 from app.journal.capability import Command
 from app.kernel.paths import data_home, resources
 from app.kernel.refused import Refused
@@ -71,6 +71,10 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     ticket.add_argument("--station", required=True, help=words("server.station.help"))
     ticket.add_argument("--area", required=True, action="append", help=words("server.areas.help"))
     ticket.add_argument("--json", action="store_true", help=words("cli.json.help"))
+    revoke = _action(actions, words, "revoke", _revoke)
+    revoke.add_argument("--station", required=True, help=words("server.station.help"))
+    revoke.add_argument("--why", required=True, help=words("server.revoke_why.help"))
+    revoke.add_argument("--person", required=True, help=words("server.revoke_person.help"))
     _action(actions, words, "restored", _restored)
     return parser
 
@@ -138,6 +142,16 @@ def _say_ticket(
         _say(json.dumps({"station": station, "token": token}))
         return
     _say(words("server.ticket.done", station=station, token=token))
+
+
+def _revoke(args: argparse.Namespace, words: Words) -> None:
+    house = houses.open_house(args.data)
+    command = RevokeStation(station=args.station, why=args.why)
+    try:
+        house.write(lambda c: house.carry_out(c, command, args.person)).result()
+    finally:
+        house.close()
+    _say(words("server.revoke.done", station=args.station))
 
 
 def _restored(args: argparse.Namespace, words: Words) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from litestar import Litestar, Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
 
 from app.kernel.refused import Refused
 from app.sync.protocol import (
@@ -17,6 +18,7 @@ from app.sync.protocol import (
     Give,
     Pull,
     Push,
+    PutBack,
     Reply,
     Sorry,
     Watch,
@@ -70,7 +72,7 @@ class Desk:
         """Serve a station that has no place yet: its token and its own key speak for it."""
         body = await request.body()
         try:
-            self._door.buckets.take(request.client.host if request.client else "")
+            self._door.buckets.take(_address(request))
             ask = unpack(Enrol, body)
             claim = self._door.claim(request.method, request.url.path, request.headers, body)
             if not is_signed(ask.public_key, claim.text, claim.signature):
@@ -85,20 +87,19 @@ class Desk:
 
     async def _let_in(self, request: Asked, kind: type[A], body: bytes) -> Sender:
         claim = self._door.claim(request.method, request.url.path, request.headers, body)
+        address = _address(request)
+        self._door.strangers.check(address, claim.station)
         try:
             sender = await self.counter.read(lambda c: self._door.known(c, claim))
         except Refused as refused:
-            if kind is Push:
-                await self._hold(request, claim.station, body)
             log.warning("sync.turned_away station=%s code=%s", claim.station, refused.code)
+            self._door.strangers.fail(address, claim.station)
+            if kind is Push:
+                await self.counter.hold(claim.station, unpack(Push, body))
             raise
+        self._door.strangers.prove(address, claim.station)
         self._door.hear(claim)
         return sender
-
-    async def _hold(self, request: Asked, station: str, body: bytes) -> None:
-        """Keep what a stranger offers, so that a person can see what was tried."""
-        self._door.buckets.take(request.client.host if request.client else "")
-        await self.counter.hold(station, unpack(Push, body))
 
     def _reply(self, reply: Reply, status: int = 200) -> Response[bytes]:
         headers = {TIME_HEADER: str(self._house.clock.now_ms())}
@@ -113,6 +114,10 @@ class Desk:
         return self._reply(sorry, STATUS.get(refused.code, REFUSED))
 
 
+def _address(request: Asked) -> str:
+    return request.client.host if request.client else ""
+
+
 def create_app(house: House) -> Litestar:
     """Return the ASGI application of an opened house."""
     desk = Desk(house)
@@ -122,32 +127,37 @@ def create_app(house: House) -> Litestar:
     async def hello() -> Response[bytes]:
         return await desk.hello()
 
-    @post("/v1/push", status_code=200, request_max_body_size=BODY_BYTES)
-    async def push(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Push, counter.push)
-
-    @post("/v1/pull", status_code=200, request_max_body_size=BODY_BYTES)
-    async def pull(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Pull, counter.pull)
-
-    @post("/v1/watch", status_code=200, request_max_body_size=BODY_BYTES)
-    async def watch(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Watch, counter.watch)
-
-    @post("/v1/fetch", status_code=200, request_max_body_size=BODY_BYTES)
-    async def fetch(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Fetch, counter.fetch)
-
-    @post("/v1/give", status_code=200, request_max_body_size=CONTENT_BYTES)
-    async def give(request: Asked) -> Response[bytes]:
-        return await desk.serve(request, Give, counter.give)
-
     @post("/v1/enrol", status_code=200, request_max_body_size=BODY_BYTES)
     async def enrol(request: Asked) -> Response[bytes]:
         return await desk.enrol(request)
 
     return Litestar(
-        [hello, push, pull, watch, fetch, give, enrol],
+        [
+            hello,
+            _serving(desk, "push", Push, counter.push),
+            _serving(desk, "pull", Pull, counter.pull),
+            _serving(desk, "put-back", PutBack, counter.put_back),
+            _serving(desk, "watch", Watch, counter.watch),
+            _serving(desk, "fetch", Fetch, counter.fetch),
+            _serving(desk, "give", Give, counter.give, CONTENT_BYTES),
+            enrol,
+        ],
         openapi_config=None,
         logging_config=None,  # whoever starts the server says where logs go
     )
+
+
+def _serving(
+    desk: Desk,
+    word: str,
+    kind: type[A],
+    do: Callable[[Sender, A], Awaitable[Reply]],
+    limit: int = BODY_BYTES,
+) -> HTTPRouteHandler:
+    """Return the route of one word of stations."""
+
+    @post(f"/v1/{word}", status_code=200, request_max_body_size=limit)
+    async def served(request: Asked) -> Response[bytes]:
+        return await desk.serve(request, kind, do)
+
+    return served

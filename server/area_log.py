@@ -14,6 +14,7 @@ from app.store.tables import area_head, event, receipt
 from app.store.upsert import upsert
 from app.sync import outbox
 from app.sync.protocol import OPEN_BYTES, PAGE_EVENTS, Cursor, Flag, Page, Pull
+from server import anchoring
 
 PAGE_BYTES = OPEN_BYTES // 2
 
@@ -95,7 +96,9 @@ _LOG_HASH = select(receipt.c.log_hash).where(
 )
 
 
-def page(connection: Connection, pull: Pull, epoch: str, wants: tuple[str, ...] = ()) -> Page:
+def page(
+    connection: Connection, sender: str, pull: Pull, epoch: str, wants: tuple[str, ...] = ()
+) -> Page:
     """Return what follows the cursor, or say that this is not the log it was taken from."""
     end = head(connection, pull.area, epoch)
     if not _is_same_log(connection, pull, epoch):
@@ -124,6 +127,7 @@ def page(connection: Connection, pull: Pull, epoch: str, wants: tuple[str, ...] 
         seals=outbox.seals_of(connection, [row.hash for row in rows]),
         lists=tuple(lists),
         wants=wants,
+        held=anchoring.held_beyond(connection, sender, pull.end),
     )
 
 

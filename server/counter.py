@@ -25,11 +25,13 @@ from app.sync.protocol import (
     Fetch,
     Give,
     Given,
+    Heard,
     Hello,
     Page,
     Pull,
     Push,
     Pushed,
+    PutBack,
     Watch,
     Watched,
 )
@@ -84,7 +86,7 @@ class Counter:
 
     async def push(self, sender: Sender, ask: Push) -> Pushed:
         """Take in events; the answer is given after the commit. Refuses `sync.too_large`."""
-        if len(ask.events) > PUSH_EVENTS:
+        if max(len(ask.events), len(ask.seals)) > PUSH_EVENTS:
             raise Refused("sync.too_large", limit=PUSH_EVENTS)
         intake = self._house.intake
         try:
@@ -120,9 +122,16 @@ class Counter:
 
         def query(connection: Connection) -> Page:
             wants = content.wants(connection, WANTS, f"{now_ms % 16:x}")
-            return area_log.page(connection, ask, epoch, wants)
+            return area_log.page(connection, sender.station, ask, epoch, wants)
 
         return await self.read(query)
+
+    async def put_back(self, sender: Sender, ask: PutBack) -> Heard:
+        """Say that a station's disk is an older copy: it lacks what it once sent."""
+        if await self._write(lambda c: self._house.intake.put_back(c, sender.station, ask)):
+            log.warning("sync.put_back station=%s seq=%s", sender.station, ask.end.seq)
+            self._bell.ring()
+        return Heard()
 
     async def watch(self, sender: Sender, ask: Watch) -> Watched:
         """Answer when a log grows beyond what the station has, or when the wait is over."""

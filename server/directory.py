@@ -73,8 +73,20 @@ class Readmission:
     names: Callable[[Sealed], str] = lambda _: ""
 
 
-Flag = Callable[[ForkPoint], Happened]
-"""Says a fork as an event of the plant."""
+@dataclass(frozen=True, slots=True)
+class LossPoint:
+    """A station's disk is an older copy: its chain ends there at `seq`, and here at `held_seq`."""
+
+    station: str
+    chain: str
+    seq: int
+    hash: str
+    held_seq: int
+    held: str
+
+
+Flag = Callable[[ForkPoint | LossPoint], Happened]
+"""Says a fork, or a disk that was put back, as an event of the plant."""
 
 
 def everybody(connection: Connection, events: Sequence[Sealed]) -> Mapping[str, Ruling]:

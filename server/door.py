@@ -17,6 +17,9 @@ from app.sync.protocol import (
 from app.sync.signing import WINDOW_MS, is_signed, request_text
 from server.directory import Directory, Known
 
+STRANGERS_BURST = 20
+STRANGERS_PER_S = 1
+"""Look-ups in vain an address may cause: each costs a query and checks of signatures."""
 NONCES = 200_000
 NONCE_LENGTH = 64
 BURST = 200
@@ -72,14 +75,48 @@ class Buckets:
 
     def take(self, who: str) -> None:
         """Take one request out of the bucket. Refuses `sync.too_many`."""
+        left = self.check(who)
+        if len(self._left) > NONCES:
+            self._left.clear()
+        self._left[who] = (left - 1, self._clock.monotonic_s())
+
+    def check(self, who: str) -> float:
+        """Return how many requests are left, and take none. Refuses `sync.too_many`."""
         now_s = self._clock.monotonic_s()
         left, since_s = self._left.get(who, (self._burst, now_s))
         left = min(self._burst, left + (now_s - since_s) * self._per_s)
         if left < 1:
             raise Refused("sync.too_many")
-        if len(self._left) > NONCES:
-            self._left.clear()
-        self._left[who] = (left - 1, now_s)
+        return left
+
+
+class Strangers:
+    """Holds back addresses that claim to be who they are not, before anything is looked up.
+
+    A station that has shown its key from an address is always looked up: a stranger behind the same
+    router cannot keep it out.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._buckets = Buckets(clock, STRANGERS_BURST, STRANGERS_PER_S)
+        self._proven: OrderedDict[tuple[str, str], None] = OrderedDict()
+
+    def check(self, address: str, station: str) -> None:
+        """Refuses `sync.too_many` where too much was looked up in vain for this address."""
+        if (address, station) not in self._proven:
+            self._buckets.check(address)
+
+    def prove(self, address: str, station: str) -> None:
+        """Note that a station has shown its key from an address."""
+        self._proven[address, station] = None
+        self._proven.move_to_end((address, station))
+        while len(self._proven) > NONCES:
+            self._proven.popitem(last=False)
+
+    def fail(self, address: str, station: str) -> None:
+        """Note that it was looked up in vain. Refuses `sync.too_many` when that was too often."""
+        self._proven.pop((address, station), None)
+        self._buckets.take(address)
 
 
 class Door:
@@ -90,6 +127,7 @@ class Door:
         self._clock = clock
         self._nonces = Nonces()
         self.buckets = Buckets(clock)
+        self.strangers = Strangers(clock)
 
     def claim(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Signed:
         """Read the claim. Refuses `sync.signature_missing`, `sync.clock_off`."""

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.roster import ROSTER
 from app.journal.capability import Command
-from app.journal.journal import PLANT, Author, Journal
+from app.journal.head import HeadFile
+from app.journal.journal import PLANT, Author, Journal, end_of, last_arrived
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.clock import Clock, SystemClock
@@ -37,7 +38,12 @@ KEY_FILE = "server.key"
 QUEUE = 64
 """Writes waiting at once; whoever comes then is asked to come back."""
 
+HEAD_EVERY_S = 1.0
+"""A head file is this far behind at most; closing brings it up."""
+
 T = TypeVar("T")
+End = tuple[tuple[int, str], tuple[str, str]]
+"""Where the journal ends: own chain (seq, hash), and what arrived last (hash, order of arrival)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,10 @@ class Nameplate:
 class House:
     """An opened server. `write` and `read` may be called from any thread."""
 
-    def __init__(self, engine: Engine, reading: Engine, key: SigningKey, clock: Clock) -> None:
+    def __init__(self, folder: Path, engine: Engine, key: SigningKey, clock: Clock) -> None:
         self.clock = clock
         self._engine = engine
-        self._reading = reading
+        self._reading = open_reader(folder / DATABASE)
         with engine.connect() as connection:
             name = epoch.current(connection)
         self.nameplate = Nameplate(key.public_key.hex(), name)
@@ -67,13 +73,16 @@ class House:
         domain = Domain(
             self.directory,
             Judge(vocabulary, self.directory),
-            sites.say_fork,
+            sites.say,
             Placing(),
             READMISSION,
         )
         identity = Identity(SERVER, key.sign)
         self.intake = Intake(self._journal, identity, domain, clock, name)
-        self._writer = Writer(engine)
+        self._head = HeadFile(folder, author, key.sign)
+        self._end: End | None = None
+        self._next_head_s = 0.0
+        self._writer = Writer(engine, self._note_head)
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._waiting = 0
 
@@ -87,7 +96,7 @@ class House:
         if self._waiting >= QUEUE:
             raise Refused("sync.busy")
         self._waiting += 1
-        future = self._writer.act(work)
+        future = self._writer.act(lambda connection: self._done(connection, work))
         future.add_done_callback(self._one_less)
         return future
 
@@ -110,11 +119,28 @@ class House:
         self.intake.settle_own(connection)
 
     def close(self) -> None:
-        """Finish what is queued and close. Twice does no harm."""
+        """Finish what is queued, sign the head and close. Twice does no harm."""
         self._writer.close()
+        with self._engine.begin() as connection:
+            end = _end(connection, self._journal)
+        self._head.note_end(*end)
         self._reader.shutdown()
         self._reading.dispose()
         self._engine.dispose()
+
+    def _done(self, connection: Connection, work: Callable[[Connection], T]) -> T:
+        """Do the work, and see where the journal then ends, if it is time to sign that."""
+        answer = work(connection)
+        self._end = None
+        if self.clock.monotonic_s() >= self._next_head_s:
+            self._end = _end(connection, self._journal)
+        return answer
+
+    def _note_head(self, _: object) -> None:
+        """Sign the head, on the writer thread after a commit: not more often than it is seen."""
+        if self._end is not None:
+            self._head.note_end(*self._end)
+            self._next_head_s = self.clock.monotonic_s() + HEAD_EVERY_S
 
     def _one_less(self, _: "Future[T]") -> None:
         self._waiting -= 1
@@ -144,8 +170,7 @@ def open_house(folder: Path, clock: Clock | None = None) -> House:
     _must_be_prepared(folder)
     _ready(folder, new_epoch=False)
     key = SigningKey((folder / KEY_FILE).read_bytes())
-    database = folder / DATABASE
-    return House(open_writer(database), open_reader(database), key, clock or SystemClock())
+    return House(folder, open_writer(folder / DATABASE), key, clock or SystemClock())
 
 
 def _must_be_prepared(folder: Path) -> None:
@@ -159,7 +184,20 @@ def _ready(folder: Path, *, new_epoch: bool) -> None:
     if new_epoch:
         with engine.begin() as connection:
             epoch.begin(connection, secrets.token_hex(8))
+            _sign_head(connection, folder)
     engine.dispose()
+
+
+def _sign_head(connection: Connection, folder: Path) -> None:
+    """Sign where a journal ends that was put back: what was signed before was of another life."""
+    key = SigningKey((folder / KEY_FILE).read_bytes())
+    author = Author(SERVER, epoch.chain_of(epoch.current(connection)), PLANT)
+    end = (end_of(connection, author.chain), last_arrived(connection))
+    HeadFile(folder, author, key.sign).note_end(*end)
+
+
+def _end(connection: Connection, journal: Journal) -> End:
+    return journal.end(connection), last_arrived(connection)
 
 
 def _write_privately(path: Path, data: bytes) -> None:

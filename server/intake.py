@@ -18,19 +18,29 @@ from app.kernel.clock import Clock
 from app.kernel.refused import Refused
 from app.store import content
 from app.sync import outbox
-from app.sync.protocol import HELD, OPEN_BYTES, PUSH_EVENTS, WANTS, Outcome, Push, Pushed
+from app.sync.protocol import (
+    HELD,
+    OPEN_BYTES,
+    PUSH_EVENTS,
+    WANTS,
+    Outcome,
+    Push,
+    Pushed,
+    PutBack,
+)
 from app.sync.signing import Identity
-from server import forks, shelves
+from server import anchoring, forks, shelves
 from server.area_log import AreaLog
 from server.directory import (
     Authority,
     Directory,
     Flag,
     Known,
+    LossPoint,
     Readmission,
 )
 from server.placing import Case, Lack, Placing
-from server.vouching import FORGED, GOOD, Proof, newly_vouched, spread, weigh
+from server.vouching import FORGED, GOOD, REVOKED, Proof, newly_vouched, spread, weigh
 
 STREAM_ELSEWHERE, INDIGESTIBLE, READMITTED = "stream_elsewhere", "indigestible", "readmitted"
 
@@ -101,7 +111,28 @@ class Intake:
             plant_position=sitting.log.plant_position,
             outcomes=tuple(_outcome(sealed, words, lacks) for sealed in events),
             wants=content.wants(connection, WANTS, f"{sitting.log.now_ms % 16:x}"),
+            anchors=anchoring.anchors(
+                connection,
+                self._identity,
+                sender,
+                readable.values(),
+                (self.epoch, sitting.log.now_ms),
+            ),
         )
+
+    def put_back(self, connection: Connection, sender: str, ask: PutBack) -> bool:
+        """Say that a station's disk is an older copy, once however often it tells; was it said?"""
+        if not anchoring.lacks(connection, sender, ask):
+            return False
+        end, held = ask.end, ask.held
+        happened = self._domain.flag(
+            LossPoint(sender, end.chain, end.seq, end.hash, held.seq, held.hash)
+        )
+        if anchoring.is_said(connection, happened):
+            return False
+        self._journal.record(connection, [happened], "")
+        self.settle_own(connection)
+        return True
 
     def settle_own(self, connection: Connection) -> None:
         """Give what the server itself recorded in this transaction its place, and seal it."""
@@ -301,8 +332,11 @@ def _read(data: bytes) -> Sealed | None:
 
 
 def _is_open(word: shelves.Word | None) -> bool:
-    """Tell whether an event may still get a place: new, waiting, or only its seal was bad."""
-    return word is None or word.verdict == WAITING or word.reason == FORGED
+    """Tell whether an event may still get a place: new, waiting, or only its seal was bad.
+
+    Under a revoked key it was nobody's; the station's next key may vouch for it.
+    """
+    return word is None or word.verdict == WAITING or word.reason in (FORGED, REVOKED)
 
 
 def _astray(connection: Connection, events: Sequence[Sealed]) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """What intake asks of the domain, answered by the capability `sites`."""
 
+from dataclasses import asdict
+
 from sqlalchemy import Connection
 
 from app.capabilities.sites import queries as sites
-from app.capabilities.sites.events import ForkSeen
+from app.capabilities.sites.events import ForkSeen, RollbackSeen
 from app.journal.event import Happened
-from server.directory import SERVER, ForkPoint, Known
+from server.directory import SERVER, ForkPoint, Known, LossPoint
 
 
 class Sites:
@@ -25,6 +27,8 @@ class Sites:
         return Known(name, frozenset(station.areas), station.public_key, revoked)
 
 
-def say_fork(point: ForkPoint) -> Happened:
-    """Say a fork as an event of the plant."""
+def say(point: ForkPoint | LossPoint) -> Happened:
+    """Say a fork, or a disk that was put back, as an event of the plant."""
+    if isinstance(point, LossPoint):
+        return RollbackSeen(**asdict(point))
     return ForkSeen(station=point.station, chain=point.chain, seq=point.seq, prev=point.prev)

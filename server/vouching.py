@@ -9,10 +9,11 @@ from app.journal.chain import Seal
 from app.journal.event import FIRST, Sealed, unseal
 from app.journal.journal import WAITING
 from app.store.tables import event, receipt
+from app.sync.protocol import KEY_REVOKED
 from app.sync.signing import is_signed
 from server.directory import Known
 
-GOOD, REVOKED, FORGED = "good", "key_revoked", "seal_forged"
+GOOD, REVOKED, FORGED = "good", KEY_REVOKED, "seal_forged"
 
 
 @dataclass
@@ -89,7 +90,7 @@ def _unproven(connection: Connection, hashes: Iterable[str]) -> list[Sealed]:
         .join(receipt, receipt.c.hash == event.c.hash)
         .where(
             event.c.hash.in_(sorted(hashes)),
-            or_(receipt.c.verdict == WAITING, receipt.c.reason == FORGED),
+            or_(receipt.c.verdict == WAITING, receipt.c.reason.in_((FORGED, REVOKED))),
         )
         .order_by(event.c.ordinal)
     )

@@ -12,12 +12,14 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from app.cli.language import add_language, spoken
+from app.cli.passphrase import add_passphrase, read_passphrase
 from app.journal.event import unseal
-from app.journal.verify import Problem, Verified, verify
+from app.journal.verify import Problem, Verified
 from app.kernel.clock import moment
 from app.kernel.refused import Refused
 from app.kernel.words import Words
-from app.stations.identity import public_key_in
+from app.stations.key_places import key_stores
+from app.stations.proof import proven
 from app.store.engine import open_reader
 from app.store.tables import event, receipt
 
@@ -36,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         description=words("cli.journal.verify.about"),
     )
     check.add_argument("--json", action="store_true", help=words("cli.json.help"))
+    add_passphrase(check, words, "cli.journal.passphrase.help")
     export = actions.add_parser(
         "export",
         help=words("cli.journal.export.help"),
@@ -54,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         path = database(args.path)
         if args.action == "verify":
-            return _verify(path, words, as_json=args.json)
+            passphrase = read_passphrase(args.passphrase_file)
+            return _verify(path, words, passphrase, as_json=args.json)
         return _export(path, args.to, args.out)
     except Refused as refused:
         sys.stderr.write(words.refusal(refused) + "\n")
@@ -78,11 +82,11 @@ def _begins(path: Path) -> bytes:
         return file.read(16)
 
 
-def _verify(path: Path, words: Words, *, as_json: bool) -> int:
+def _verify(path: Path, words: Words, passphrase: str | None, *, as_json: bool) -> int:
     engine = open_reader(path)
     with engine.begin() as connection:
         _must_hold_a_journal(connection, path)
-        found = verify(connection, path.parent, public_key_in(path.parent))
+        found = proven(connection, path.parent, key_stores(path.parent, passphrase))
     engine.dispose()
     if as_json:
         answer = {"whole": not found.problems, **msgspec.to_builtins(found)}

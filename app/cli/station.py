@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import get_args
 
 from app.cli.language import add_language, spoken
+from app.cli.passphrase import add_passphrase, read_passphrase
 from app.kernel.clock import SystemClock
 from app.kernel.loading import loading
 from app.kernel.paths import data_home
 from app.kernel.refused import OutOfReach, Refused
 from app.kernel.words import LANGUAGES, Bilingual, Words
 from app.stations.identity import StationIdentity, opened
-from app.stations.joining import join
+from app.stations.joining import join, was_enrolled
 from app.stations.key_places import key_stores
 from app.stations.profile import Density, Profile, Purpose
 from app.sync.transport import Trouble
@@ -42,12 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         command.add_argument(
             "--data", type=Path, default=default, help=words("cli.station.data.help")
         )
-        command.add_argument(
-            "--passphrase-file",
-            type=Path,
-            metavar=words("cli.file"),
-            help=words("cli.station.passphrase.help"),
-        )
+        add_passphrase(command, words, "cli.station.passphrase.help")
         add_language(command)
 
 
@@ -64,22 +60,6 @@ def run(args: argparse.Namespace) -> int:
     except OutOfReach as trouble:
         _complain(_why_not(trouble, words, args.server))
     return 2
-
-
-def read_passphrase(path: Path | None) -> str | None:
-    """Return the passphrase a file holds, without its line end; None where no file is named.
-
-    Refuses `cli.passphrase_unreadable`, also for an empty one.
-    """
-    if path is None:
-        return None
-    try:
-        text = path.read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused("cli.passphrase_unreadable", path=str(path)) from error
-    if not text:
-        raise Refused("cli.passphrase_unreadable", path=str(path))
-    return text
 
 
 def _describe_station(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -111,6 +91,7 @@ def _describe_station(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def _enrol(args: argparse.Namespace, words: Words, passphrase: str | None) -> int:
     stores = key_stores(args.data, passphrase)
+    anew = was_enrolled(args.data)
     joined = join(args.data, _profile(args), args.token, stores, SystemClock())
     identity = opened(args.data, stores)
     if args.json:
@@ -120,6 +101,8 @@ def _enrol(args: argparse.Namespace, words: Words, passphrase: str | None) -> in
     _say(words("cli.station.enrolled", station=joined.station, areas=areas))
     _say(words("cli.station.fingerprint", fingerprint=identity.fingerprint))
     _say(words(f"sites.key_place.{identity.place.kind}", **identity.place.facts))
+    if anew:
+        _say(words("cli.station.enrolled_anew"))
     _say(words("cli.station.run_it", folder=args.data))
     return 0
 

@@ -20,7 +20,8 @@ from app.demo import plant
 from app.demo.day_work import HERE, HOUR_MS, LEAD, MINUTE_MS, NOW_MS, acts
 from app.demo.library import for_a_day, put_in_force, read_and_sign, send_to_review
 from app.journal.capability import Command
-from app.journal.journal import Author, Journal
+from app.journal.head import HeadFile
+from app.journal.journal import Author, Journal, last_arrived
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.paths import resources
@@ -92,6 +93,10 @@ class _Plant:
         with self.engine.begin() as connection:
             self.journal(station).carry_out(connection, command, actor)
 
+    def sign_head(self, file: HeadFile) -> None:
+        with self.engine.begin() as connection:
+            file.note_end(self.journal(HERE).end(connection), last_arrived(connection))
+
     def note(self, happened: StationEnrolled) -> None:
         with self.engine.begin() as connection:
             self.journal(HERE).record(connection, [happened], _FOUNDER)
@@ -107,7 +112,7 @@ def a_day(folder: Path) -> Day:
     identity = found(folder, HERE, (store,))
     made = _Plant(folder, clock)
     people = {one.command.person: one for one in starting_people(_data("people.toml"), "demo")}
-    _define(made, (one.command for one in people.values()))
+    _define(made, (one.command for one in people.values()), identity.key.public_key.hex())
     pins = {person: people[person].pin for person in (LEAD, ADMINISTRATOR, *plant.SIGNERS)}
     private = {person: new_private_bytes() for person in (*pins, *_READERS)}
     keys = {person: SigningKey(data) for person, data in private.items()}
@@ -126,12 +131,13 @@ def a_day(folder: Path) -> Day:
     _work(made)
     _review(made, keys)
     _lock_out(made)
+    made.sign_head(HeadFile(folder, made.journal(HERE).author, identity.key.sign))
     made.engine.dispose()
     clock.ms = NOW_MS
     return Day(open_station(folder, (store,), clock=clock), clock, pins)
 
 
-def _define(made: _Plant, people: Iterable[Command]) -> None:
+def _define(made: _Plant, people: Iterable[Command], key: str) -> None:
     made.do(plant.area())
     for command in (*starting_roles(_data("roles.toml")), *people, *_definitions()):
         made.do(command)
@@ -142,7 +148,7 @@ def _define(made: _Plant, people: Iterable[Command]) -> None:
                 name=one.name,
                 purpose=one.purpose.value,
                 areas=(plant.area().area,),
-                public_key=f"{number:064x}",
+                public_key=key if one.code == HERE else f"{number:064x}",
             )
         )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.capabilities.flows.events import node_stream
 from app.capabilities.people.signatures.commands import Ask
+from app.capabilities.sites.events import RollbackSeen
 from app.demo.shift import (
     CABLE_OUT_MIN,
     FIRST,
@@ -94,6 +95,22 @@ class Stage:
             )
         )
         window.news.note_scan(heard(operation_code(FIRST, "B20"), "scanner", NOW_MS))
+        return window
+
+    def put_back(self, look: Look, person: str) -> Window:
+        """Return the window after the server has seen that the disk is an older copy."""
+        window = self.window(look, person)
+        assert self._shift is not None
+        station = self._shift.station
+        seen = RollbackSeen(
+            station=HERE,
+            chain=station.journal.author.chain,
+            seq=1_188,
+            hash="",
+            held_seq=1_207,
+            held="",
+        )
+        station.writer.act(lambda c: station.journal.record(c, [seen], "")).result()
         return window
 
     def _offline(self, shift: Shift) -> SyncStatus:
@@ -189,6 +206,9 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     def lead(look: Look) -> QWidget:
         return stage.window(look, LEAD)
 
+    def put_back(look: Look) -> QWidget:
+        return stage.put_back(look, OPERATOR)
+
     home, sync = Place("home"), Place("sync-devices")
     b20 = Place("execute", FIRST, "B20")
     typed = ("kind-good", "key-delete", "key-delete", "key-2", "key-4")
@@ -212,6 +232,7 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("menu", TOUCH, work, settle=_at(home, "person", sign="menu-lock")),
         Exhibit("clock", BOTH, work, settle=_at(sync, *clock, sign="clock-quality")),
         Exhibit("sync-devices", BOTH, work, settle=_at(sync, "chain-card", sign="retry")),
+        Exhibit("put-back", BOTH, put_back, settle=_at(sync, "chain-card", sign="put-back")),
     )
 
 

@@ -20,14 +20,15 @@ from app.composition import Workplace, application
 from app.demo import plant
 from app.demo.hands import Hands, NotSeenError, until
 from app.demo.observer import Observer
-from app.demo.site import Site
+from app.demo.site import PASSPHRASE, Site
 from app.demo.story import Cast, Story
 from app.journal.digest import Digest, digest
 from app.journal.journal import PLANT
 from app.journal.upcast import Vocabulary
-from app.journal.verify import Verified, verify
+from app.journal.verify import Verified
 from app.kernel.clock import SystemClock
-from app.stations.identity import public_key_in
+from app.stations.key_places import key_stores
+from app.stations.proof import proven
 from app.store.engine import open_reader
 from app.sync.status import SyncStatus
 from app.ui.theme.look import apply
@@ -207,7 +208,7 @@ def _routes(connection: Connection) -> dict[str, Route]:
 
 def _verified(path: Path) -> Verified:
     def query(connection: Connection) -> Verified:
-        return verify(connection, path.parent, public_key_in(path.parent))
+        return proven(connection, path.parent, key_stores(path.parent, PASSPHRASE))
 
     return _asked(path, query)
 

@@ -114,8 +114,7 @@ def a_shift(folder: Path) -> Shift:
     for command in plant.commands():
         told.do(command)
     _put_in_force(told, pins)
-    _logins(told, pins)
-    _work(told)
+    _work(told, pins)
     _cable(told)
     clock.ms = NOW_MS
     return Shift(station, clock, pins)
@@ -148,23 +147,24 @@ def _put_in_force(told: _Told, pins: dict[str, str]) -> None:
     told.station.writer.act(lambda c: approve_next(journal, c, proofs, from_ms)).result()
 
 
-def _logins(told: _Told, pins: dict[str, str]) -> None:
-    for minutes_ago, person in ((1326, "P-0122"), (391, LEAD), (346, INSPECTOR), (166, "P-0103")):
+def _work(told: _Told, pins: dict[str, str]) -> None:
+    """Let everything happen in the order of its time: a station's clock only goes forward."""
+
+    def log_in(minutes_ago: int, person: str) -> None:
         told.at(minutes_ago).station.sessions.log_in(person, pins[person])
-    told.at(34).station.sessions.log_in(OPERATOR, pins[OPERATOR])
-    told.station.sessions.lock()
 
-
-def _work(told: _Told) -> None:
     told.at(3 * 24 * 60).do(ImportPlan(orders=tuple(_planned())), LEAD, WAREHOUSE)
     for order in (FIRST, SECOND, THIRD):
         told.do(ReleaseOrder(order=order), LEAD, WAREHOUSE)
     for order, amount in ((SECOND, 60), (FIRST, 200), (THIRD, 80)):
         _start(told.at(26 * 60), order, "B10", WAREHOUSE)
         _report(told.at(25 * 60), order, "B10", amount, station=WAREHOUSE)
+    for minutes_ago, person in ((1326, "P-0122"), (391, LEAD), (346, INSPECTOR)):
+        log_in(minutes_ago, person)
     _start(told.at(300), SECOND, "B20")
     _report(told.at(210), SECOND, "B20", 59, scrap=1)
     _start(told.at(200), SECOND, "B30")
+    log_in(166, "P-0103")
     _report(told.at(150), SECOND, "B30", 59)
     _start(told.at(140), SECOND, "B40")
     _report(told.at(125), SECOND, "B40", 21)
@@ -172,8 +172,11 @@ def _work(told: _Told) -> None:
         PauseOperation(order=SECOND, operation="B40", reason="changeover"), OPERATOR, HERE
     )
     _start(told.at(118), FIRST, "B20")
-    for minutes_ago, good, scrap in ((84, 36, 1), (52, 40, 0), (21, 24, 1)):
-        _report(told.at(minutes_ago), FIRST, "B20", good, scrap=scrap)
+    _report(told.at(84), FIRST, "B20", 36, scrap=1)
+    _report(told.at(52), FIRST, "B20", 40)
+    log_in(34, OPERATOR)
+    told.station.sessions.lock()
+    _report(told.at(21), FIRST, "B20", 24, scrap=1)
 
 
 def _cable(told: _Told) -> None:

@@ -11,6 +11,7 @@ from hashlib import sha256
 import msgspec
 
 from app.journal.event import FIRST, Sealed
+from app.kernel.sealing import verifies
 
 
 class Seal(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +42,14 @@ class Break:
 def head_text(station: str, chain: str, seq: int, head: str) -> bytes:
     """Return the bytes a station signs for its head."""
     return f"lineside head\n{station}\n{chain}\n{seq}\n{head}".encode()
+
+
+def is_signed(text: bytes, signature: str, public_key: bytes) -> bool:
+    """Tell whether `signature` (hex) over `text` was made with this key; anything may be forged."""
+    try:
+        return verifies(public_key, bytes.fromhex(signature), text)
+    except ValueError:
+        return False
 
 
 def breaks(events: Iterable[Sealed]) -> Iterator[Break]:

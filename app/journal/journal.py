@@ -96,11 +96,15 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a transaction changed, for screens that look at it to ask again."""
+    """What a transaction changed, for screens that look at it to ask again.
+
+    `arrival`: the order of arrival rolled up to the last of `events`, for the signed head.
+    """
 
     streams: frozenset[str]
     kinds: frozenset[str]
     events: tuple[Sealed, ...]
+    arrival: str = ""
 
 
 May = Callable[[Connection, str, str, Place], bool]
@@ -168,9 +172,13 @@ class Journal:
         )
         held, areas = self._streams(connection, {fact.happened.stream for fact in facts})
         events = self._sealed(connection, facts, actor, held, areas)
-        _insert(connection, events, unsent=True)
+        arrival = _insert(connection, events, unsent=True)
         folding.fold_new(connection, self.vocabulary, events, held)
-        return _changes(events)
+        return _changes(events, arrival)
+
+    def end(self, connection: Connection) -> tuple[int, str]:
+        """Return where this node's own chain ends: (seq, hash) of its last event."""
+        return end_of(connection, self.author.chain)
 
     def take_in(
         self,
@@ -284,7 +292,7 @@ class Journal:
         areas: Mapping[str, str],
     ) -> list[Sealed]:
         author, greatest = self.author, dict(held)
-        seq, prev = _HEAD_OF_CHAIN.first(connection, {"chain": author.chain}) or (0, FIRST)
+        seq, prev = self.end(connection)
         rights_at = _rights_at(connection)
         wall, offset = self._clock.now_ms(), self._clock.offset_min()
         tips = {stream: tips_of(connection, stream) for stream in greatest}
@@ -352,6 +360,7 @@ _LAST_OF_CHAIN = Prepared(
     .order_by(event.c.seq.desc())
     .limit(1)
 )
+_LAST = Prepared(select(event.c.hash, event.c.arrival).order_by(event.c.ordinal.desc()).limit(1))
 _LAST_ARRIVAL = Prepared(select(event.c.arrival).order_by(event.c.ordinal.desc()).limit(1))
 _CURSOR = select(area_head.c.position).where(area_head.c.area == PLANT).scalar_subquery()
 _START = func.coalesce(func.nullif(_CURSOR, 0), 1)
@@ -384,9 +393,10 @@ _INTO_OUTBOX = PreparedChange(
 )
 
 
-def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -> None:
+def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -> str:
+    """Append events; return the order of arrival rolled up to the last of them."""
     if not events:
-        return
+        return ""
     arrival = _LAST_ARRIVAL.scalar(connection, {}) or FIRST
     lines = []
     for sealed in events:
@@ -398,6 +408,17 @@ def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -
     named = [(s.envelope.area, name) for s in events for name in s.envelope.blobs]
     if named:
         content.name(connection, named)
+    return arrival
+
+
+def end_of(connection: Connection, chain: str) -> tuple[int, str]:
+    """Return where a chain ends here: (seq, hash) of its last event."""
+    return _HEAD_OF_CHAIN.first(connection, {"chain": chain}) or (0, FIRST)
+
+
+def last_arrived(connection: Connection) -> tuple[str, str]:
+    """Return the hash of what arrived last, and the order of arrival rolled up to it."""
+    return _LAST.first(connection, {}) or ("", "")
 
 
 def _rights_at(connection: Connection) -> str:
@@ -440,9 +461,10 @@ def _is_out(word: Receipt | None) -> bool:
     return word is not None and word.verdict != ""
 
 
-def _changes(events: Sequence[Sealed]) -> Changes:
+def _changes(events: Sequence[Sealed], arrival: str) -> Changes:
     return Changes(
         frozenset(sealed.envelope.stream for sealed in events),
         frozenset(sealed.envelope.kind for sealed in events),
         tuple(events),
+        arrival,
     )

@@ -240,6 +240,13 @@ def read(
     return tuple(_row(kind, row) for row in rows)
 
 
+def read_among(
+    connection: Connection, kind: type[R], among: Among, values: Iterable[object]
+) -> tuple[R, ...]:
+    """Return the rows of `kind` that have one of `values` where `among` looks, however many."""
+    return tuple(_row(kind, row) for row in among.all(connection, tuple(values)))
+
+
 def _row(kind: type[R], values: Sequence[Any]) -> R:
     return kind(**dict(zip(kind.__struct_fields__, values, strict=True)))
 

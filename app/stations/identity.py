@@ -25,11 +25,15 @@ FILE_NAME = "identity.json"
 
 
 class _Card(msgspec.Struct, frozen=True):
-    """What may be read by anyone: the station's name, its public key, where the private one is."""
+    """What may be read by anyone: the station's name, its public key, where the private one is.
+
+    `server_key` is pinned when the server takes the station in; empty before.
+    """
 
     station: str
     public_key: bytes
     place: str
+    server_key: bytes = b""
 
     @property
     def entry(self) -> str:
@@ -45,6 +49,8 @@ class StationIdentity:
     key: SigningKey
     secret: bytes
     place: KeyPlace
+    server_key: bytes = b""
+    """The server's public key as pinned at enrolment; empty where an older program enrolled."""
 
     @property
     def fingerprint(self) -> str:
@@ -55,12 +61,22 @@ class StationIdentity:
         return f"StationIdentity({self.station}, {self.fingerprint}, {self.place.kind})"
 
 
-def public_key_in(folder: Path) -> bytes | None:
-    """Return the public key of the station founded in `folder`; None where it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class PublicCard:
+    """What anybody may read of the station founded in a folder; `server_key` may be empty."""
+
+    station: str
+    public_key: bytes
+    server_key: bytes
+
+
+def card_in(folder: Path) -> PublicCard | None:
+    """Return what may be read of the station founded in `folder`; None where nothing can be."""
     try:
-        return _card(folder).public_key
+        card = _card(folder)
     except Refused:
         return None
+    return PublicCard(card.station, card.public_key, card.server_key)
 
 
 def is_founded(folder: Path) -> bool:
@@ -76,12 +92,39 @@ def found(folder: Path, station: str, stores: Sequence[KeyStore]) -> StationIden
     if is_founded(folder):
         raise Refused("sites.identity_exists", folder=str(folder))
     secrets = StationSecrets(key=new_private_bytes(), secret=new_secret())
+    return keep(folder, station, secrets, stores)
+
+
+def renewed(before: StationIdentity | None) -> StationSecrets:
+    """Return a new key for a station that is enrolled anew; nothing is kept yet.
+
+    The secret in every PIN sealed here stays where it can be read: people go on logging in.
+    """
+    secret = new_secret() if before is None else before.secret
+    return StationSecrets(key=new_private_bytes(), secret=secret)
+
+
+def keep(
+    folder: Path,
+    station: str,
+    secrets: StationSecrets,
+    stores: Sequence[KeyStore],
+    server_key: bytes = b"",
+) -> StationIdentity:
+    """Keep an identity in the first of `stores` that truly keeps it, in place of an older one.
+
+    Refuses `sites.no_place_for_key`.
+    """
     key = SigningKey(secrets.key)
     store = _kept_in(stores, station, _entry(station, key.public_key), secrets)
-    card = _Card(station, key.public_key, store.place.kind)
-    write_privately(folder / FILE_NAME, msgspec.json.format(msgspec.json.encode(card), indent=2))
+    _write(folder, _Card(station, key.public_key, store.place.kind, server_key))
     log.info("station.identity_founded station=%s place=%s", station, store.place.kind)
-    return StationIdentity(station, key, secrets.secret, store.place)
+    return StationIdentity(station, key, secrets.secret, store.place, server_key)
+
+
+def pin(folder: Path, server_key: bytes) -> None:
+    """Keep the key of the server that took the station in: its words are checked with it."""
+    _write(folder, msgspec.structs.replace(_card(folder), server_key=server_key))
 
 
 def opened(folder: Path, stores: Sequence[KeyStore]) -> StationIdentity:
@@ -99,7 +142,11 @@ def opened(folder: Path, stores: Sequence[KeyStore]) -> StationIdentity:
     if key.public_key != card.public_key:
         raise Refused("sites.key_unlike", station=card.station)
     log.info("station.identity_opened station=%s place=%s", card.station, store.place.kind)
-    return StationIdentity(card.station, key, secrets.secret, store.place)
+    return StationIdentity(card.station, key, secrets.secret, store.place, card.server_key)
+
+
+def _write(folder: Path, card: _Card) -> None:
+    write_privately(folder / FILE_NAME, msgspec.json.format(msgspec.json.encode(card), indent=2))
 
 
 def _card(folder: Path) -> _Card:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from app.journal.journal import Changes
 from app.stations.station import DATABASE, Station
 from app.store.engine import open_reader
+from app.sync.anchors import Anchors
 from app.sync.client import Facts, SyncClient
 from app.sync.signing import Identity
 from app.sync.status import SyncStatus
@@ -35,6 +36,7 @@ class Line:
                 reading=self._reading,
                 clock=facts.clock,
                 heard=station.hear,
+                anchors=Anchors(facts.identity.server_key, facts.folder),
             ),
             self._tell,
         )

@@ -7,21 +7,30 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from app.journal.verify import Verified, verify
+from app.capabilities.sites.queries import Rollback, rollbacks
+from app.journal.verify import Verified
+from app.stations.identity import PublicCard
+from app.stations.proof import proven_by
 from app.stations.station import DATABASE, Station
 from app.store.engine import open_reader
 from app.store.space import Room
 from app.store.tables import event
 
+REMEMBERED_MS = 30 * 24 * 3_600_000
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What lies here: events in all, own ones (the length of the chain), room on the disk."""
+    """What lies here: events in all, own ones (the length of the chain), room on the disk.
+
+    `put_back`: when this disk last turned out to be an older copy, in the last 30 days.
+    """
 
     events: int
     own: int
     free_bytes: int
     room: Room
+    put_back: Rollback | None = None
 
     @property
     def is_tight(self) -> bool:
@@ -39,7 +48,14 @@ def held(connection: Connection, station: Station) -> Held:
         own=int(connection.execute(own).scalar() or 0),
         free_bytes=station.space.free_bytes(),
         room=station.space.room(),
+        put_back=_put_back(connection, station),
     )
+
+
+def _put_back(connection: Connection, station: Station) -> Rollback | None:
+    since_ms = station.clock.now_ms() - REMEMBERED_MS
+    found = rollbacks(connection, station.profile.station)
+    return next((one for one in found if one.seen_at_ms > since_ms), None)
 
 
 def checked(station: Station) -> Verified:
@@ -47,6 +63,8 @@ def checked(station: Station) -> Verified:
     reading = open_reader(station.facts.folder / DATABASE)
     try:
         with reading.begin() as connection:
-            return verify(connection, station.facts.folder, station.facts.identity.key.public_key)
+            identity, folder = station.facts.identity, station.facts.folder
+            card = PublicCard(identity.station, identity.key.public_key, identity.server_key)
+            return proven_by(connection, folder, card, identity.key.public_key)
     finally:
         reading.dispose()

@@ -174,6 +174,7 @@ def merged(changes: Iterable[Changes]) -> Changes:
         frozenset().union(*(one.streams for one in each)),
         frozenset().union(*(one.kinds for one in each)),
         tuple(event for one in each for event in one.events),
+        each[-1].arrival if each else "",
     )
 
 

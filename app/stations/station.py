@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import NoteClockJump
+from app.journal import incarnation
 from app.journal.capability import Command
 from app.journal.head import HeadFile
 from app.journal.journal import Author, Changes, Journal, last_wall_ms
@@ -25,6 +26,7 @@ from app.journal.upgrade import Progress, make_ready
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
+from app.stations.beginning import begin, note_begun
 from app.stations.identity import StationIdentity, opened
 from app.stations.key_places import KeyStore
 from app.stations.profile import FILE_NAME as PROFILE_FILE
@@ -39,7 +41,6 @@ from app.store.writer import Writer
 from app.sync.transport import Contact
 
 DATABASE = "station.db"
-_CHAIN = "chain"
 _DRAFTS = "draft"
 
 log = logging.getLogger(__name__)
@@ -62,13 +63,15 @@ class Facts:
 class Station:
     """A station at work. `act` and `ask` may be called from any thread."""
 
-    def __init__(self, facts: Facts, engine: Engine, journal: Journal, time: Timekeeper) -> None:
+    def __init__(
+        self, facts: Facts, engine: Engine, journal: Journal, head: HeadFile, time: Timekeeper
+    ) -> None:
         self.facts = facts
         self.time = time
         self.journal = journal
         self._is_closed = False
         self._listeners: tuple[Listener, ...] = ()
-        self._head = HeadFile(facts.folder, journal.author, facts.identity.key.sign)
+        self._head = head
         self._engine = engine
         self.space = Space(facts.folder)
         self.space.take_ballast()
@@ -199,26 +202,28 @@ def open_station(
     vocabulary = Vocabulary(ROSTER)
     make_ready(engine, vocabulary, progress)
     with engine.begin() as connection:
-        chain = _chain(connection, clock)
-        kept = kept_time(connection)
-        last_ms = last_wall_ms(connection, chain)
-    author = Author(identity.station, chain, profile.area)
-    time = Timekeeper(clock, kept, last_ms)
-    journal = Journal(author, vocabulary, clock, may, time.quality)
-    return Station(Facts(folder, profile, identity, clock), engine, journal, time)
+        time = Timekeeper(clock, kept_time(connection), _last_wall_ms(connection))
+        begun = begin(
+            connection,
+            identity,
+            lambda chain: Journal(
+                Author(identity.station, chain, profile.area), vocabulary, clock, may, time.quality
+            ),
+            lambda: new_id(clock),
+        )
+    head = HeadFile(folder, begun.journal.author, identity.key.sign)
+    note_begun(folder, head, begun)
+    facts = Facts(folder, profile, identity, clock)
+    return Station(facts, engine, begun.journal, head, time)
+
+
+def _last_wall_ms(connection: Connection) -> int:
+    """Return when this node last wrote, on the chain it wrote until now."""
+    chains = incarnation.chains(connection)
+    return last_wall_ms(connection, chains[0]) if chains else 0
 
 
 def _failed(refused: Refused) -> "Future[Changes]":
     future: Future[Changes] = Future()
     future.set_exception(refused)
     return future
-
-
-def _chain(connection: Connection, clock: Clock) -> str:
-    """Return this incarnation's chain, made at the first start."""
-    kept = local.get(connection, _CHAIN, "own")
-    if kept is not None:
-        return kept.decode()
-    chain = new_id(clock)
-    local.put(connection, _CHAIN, "own", chain.encode())
-    return chain

@@ -6,11 +6,12 @@ from hashlib import sha256
 from sqlalchemy import Connection, bindparam, delete, select
 
 from app.kernel.refused import Refused
-from app.store.prepared import Prepared
+from app.store.prepared import Among, Prepared
 from app.store.tables import content, named, wanted
 from app.store.upsert import insert_new
 
 _NO_LONGER_WANTED = delete(wanted).where(wanted.c.hash == bindparam("name"))
+_KNOWN = Among(select(content.c.hash), content.c.hash)
 _NAMED = select(named.c.hash).where(named.c.hash == bindparam("name")).limit(1)
 _BYTES = Prepared(select(content.c.bytes).where(content.c.hash == bindparam("name")))
 
@@ -44,8 +45,8 @@ def media(connection: Connection, name: str) -> str | None:
 
 def missing(connection: Connection, names: Collection[str]) -> tuple[str, ...]:
     """Return those of `names` that have not arrived here, sorted."""
-    known = connection.execute(select(content.c.hash).where(content.c.hash.in_(names))).scalars()
-    return tuple(sorted(set(names) - set(known)))
+    known = {name for (name,) in _KNOWN.all(connection, tuple(names))}
+    return tuple(sorted(set(names) - known))
 
 
 def name(connection: Connection, named_in: Collection[tuple[str, str]]) -> None:

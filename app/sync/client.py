@@ -22,8 +22,9 @@ from app.journal.journal import PLANT, Journal
 from app.kernel.clock import Clock
 from app.store.writer import Batch, Writer
 from app.sync import outbox
+from app.sync.anchors import NOWHERE, Anchors
 from app.sync.exchange import State, step
-from app.sync.protocol import WAIT_S, Content, Given, Page, Pushed, Watch
+from app.sync.protocol import WAIT_S, Content, Given, Heard, Page, Pushed, Watch
 from app.sync.signing import Identity
 from app.sync.status import Standing, SyncStatus, standing
 from app.sync.steps import Call, Do, Failed, Moment, Replied, Rest, Rested, Told, Woken
@@ -56,6 +57,7 @@ class Facts:
     reading: Engine
     clock: Clock
     heard: Callable[[Contact], None] = lambda contact: None
+    anchors: Anchors = NOWHERE
 
 
 class SyncClient:
@@ -66,7 +68,9 @@ class SyncClient:
         self._listener = listener
         areas = (PLANT, *(area for area in facts.areas if area != PLANT))
         self._state = State(areas)
-        self._storeroom = Storeroom(facts.journal, facts.me, areas, self._read, self._write)
+        self._storeroom = Storeroom(
+            facts.journal, facts.me, areas, self._read, self._write, facts.anchors
+        )
         self._transport = Transport(facts.server, facts.me, facts.clock)
         self._change = threading.Condition()
         self._wakes: list[Woken] = []
@@ -161,7 +165,7 @@ class SyncClient:
             return Failed(trouble.code, trouble.retry_after_s, trouble.refused)
         self._last_contact_ms = self._facts.clock.now_ms()
         self.heard(self._transport)
-        if not isinstance(reply, Page | Pushed | Content | Given):
+        if not isinstance(reply, Page | Pushed | Content | Given | Heard):
             return Failed("sync.server_trouble")
         return Replied(reply)
 

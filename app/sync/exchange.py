@@ -15,13 +15,16 @@ from app.sync.protocol import (
     PUSH_EVENTS,
     Content,
     Cursor,
+    End,
     Fetch,
     Give,
     Given,
+    Heard,
     Page,
     Pull,
     Push,
     Pushed,
+    PutBack,
 )
 from app.sync.steps import (
     Apply,
@@ -66,7 +69,10 @@ class State:
 
     areas: tuple[str, ...]
     cursors: Mapping[str, Cursor] = field(default_factory=dict)
+    end: End | None = None
     doing: Do | None = None
+    aside: Apply | None = None
+    """A page that waits until the server has been told that this disk is an older copy."""
     to_pull: tuple[str, ...] = ()
     again: bool = False
     woken: bool = False
@@ -96,8 +102,8 @@ Step = tuple[State, Do | None]
 def step(state: State, told: Told, moment: Moment) -> Step:
     """Answer what to do next. Pure."""
     match told:
-        case Opened(cursors):
-            return _remind(replace(state, cursors=dict(cursors), doing=None))
+        case Opened(cursors, end):
+            return _remind(replace(state, cursors=dict(cursors), end=end, doing=None))
         case Woken():
             return _woken(state, told)
         case Failed():
@@ -115,6 +121,8 @@ def _next(state: State, told: Told, moment: Moment) -> Step:
             return _round(state)
         case Call(ask=Pull() as ask), Replied(reply=Page() as page):
             return _paged(state, ask, page)
+        case Call(ask=PutBack()), Replied(reply=Heard()) if state.aside is not None:
+            return _do(replace(_answered(state), aside=None), replace(state.aside, admitted=True))
         case Call(ask=Push() as push), Replied(reply=Pushed() as pushed):
             return _pushed(state, push, pushed)
         case Call(ask=Give()), Replied(reply=Given(name=name)):
@@ -131,9 +139,10 @@ def _stored(state: State, told: Told, moment: Moment) -> Step:
     match state.doing, told:
         case StartOver(epoch), Stored():
             return _round(_from_the_start(state, epoch))
-        case Apply(area, since, page), Stored() as stored:
-            return _applied(state, area, since, page, stored)
-        case Collect(), Collected(push):
+        case Apply() as apply, Stored() as stored:
+            return _applied(state, apply, stored)
+        case Collect(), Collected(push, end):
+            state = replace(state, end=end)
             return _look(state) if push is None else _do(state, Call(push))
         case Note(pushed=pushed), Stored() as stored:
             return _noted(state, pushed, stored)
@@ -252,7 +261,9 @@ def _pull(state: State) -> Step:
     if not state.to_pull:
         return _do(state, Collect(state.push_limit))
     area = state.to_pull[0]
-    return _do(state, Call(Pull(area=area, cursor=state.cursors[area], limit=state.page_limit)))
+    end = state.end if area == state.areas[0] else None
+    cursor = state.cursors[area]
+    return _do(state, Call(Pull(area=area, cursor=cursor, limit=state.page_limit, end=end)))
 
 
 def _paged(state: State, ask: Pull, page: Page) -> Step:
@@ -263,7 +274,16 @@ def _paged(state: State, ask: Pull, page: Page) -> Step:
     return _do(state, Apply(ask.area, ask.cursor, page))
 
 
-def _applied(state: State, area: str, since: Cursor, page: Page, stored: Stored) -> Step:
+def _put_back(state: State, apply: Apply, end: End) -> Step:
+    """Tell the server first: once the page is in, nothing here would show it any more."""
+    held = apply.page.held or End(end.chain)
+    return _do(replace(state, aside=apply), Call(PutBack(end=end, held=held)))
+
+
+def _applied(state: State, apply: Apply, stored: Stored) -> Step:
+    area, since, page = apply.area, apply.since, apply.page
+    if stored.put_back is not None:
+        return _put_back(state, apply, stored.put_back)
     if stored.contradicted:
         return _do(state, StartOver(page.cursor.epoch))
     cursors = {**state.cursors, area: page.cursor}

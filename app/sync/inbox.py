@@ -14,7 +14,8 @@ from app.journal.event import Sealed, unseal
 from app.journal.journal import PLANT, QUARANTINED, WAITING, Arrival, Journal, Receipt
 from app.journal.ledger import keep_lists
 from app.kernel.refused import Refused
-from app.store.tables import area_head, receipt, seal
+from app.store.prepared import Prepared
+from app.store.tables import area_head, event, receipt, seal
 from app.store.upsert import insert_new, upsert
 from app.sync import outbox
 from app.sync.protocol import HELD, Cursor, Outcome, Page, Push, Pushed
@@ -81,6 +82,14 @@ _BETWEEN = select(receipt.c.position, receipt.c.hash).where(
     receipt.c.area == bindparam("area"),
     receipt.c.position.between(bindparam("low"), bindparam("high")),
 )
+
+
+_IS_HELD = Prepared(select(event.c.hash).where(event.c.hash == bindparam("hash")))
+
+
+def is_held(connection: Connection, name: str) -> bool:
+    """Tell whether an event is held here."""
+    return _IS_HELD.first(connection, {"hash": name}) is not None
 
 
 def contradicts(connection: Connection, arrived: Arrived) -> bool:

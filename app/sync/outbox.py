@@ -7,11 +7,12 @@ from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from app.journal.chain import Seal, head_text
 from app.journal.event import Sealed, unseal
+from app.journal.journal import QUARANTINED
 from app.journal.ledger import list_of
 from app.kernel.clock import wall_ms
 from app.store.tables import event, outbox, receipt, seal
 from app.store.upsert import upsert
-from app.sync.protocol import Push
+from app.sync.protocol import KEY_REVOKED, Push
 from app.sync.signing import Identity
 
 
@@ -69,6 +70,18 @@ def offer_again(connection: Connection, hashes: Collection[str]) -> None:
         return
     ordinals = select(event.c.ordinal).where(event.c.hash.in_(tuple(hashes)))
     rows = [{"ordinal": n, "waits": False} for n in connection.execute(ordinals).scalars()]
+    upsert(connection, outbox, rows)
+
+
+def offer_revoked(connection: Connection, station: str) -> None:
+    """Offer a station's events again that did not count because its key was revoked."""
+    query = (
+        select(event.c.ordinal)
+        .join(receipt, receipt.c.hash == event.c.hash)
+        .where(event.c.station == station, receipt.c.verdict == QUARANTINED)
+        .where(receipt.c.reason == KEY_REVOKED)
+    )
+    rows = [{"ordinal": n, "waits": False} for n in connection.execute(query).scalars()]
     upsert(connection, outbox, rows)
 
 

@@ -6,6 +6,7 @@ grow fields that an older station does not read. Event bytes travel as their aut
 
 import msgspec
 
+from app.journal.anchor import Anchor
 from app.journal.chain import Seal
 from app.kernel.words import Bilingual
 
@@ -34,6 +35,10 @@ HELD = "held"
 """Verdict on bytes the server cannot read as an event: kept for a person."""
 
 
+KEY_REVOKED = "key_revoked"
+"""Why events under a revoked key do not count; its station's next key may vouch for them."""
+
+
 class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a station sends."""
 
@@ -53,8 +58,16 @@ class Cursor(msgspec.Struct, frozen=True, array_like=True):
     log_hash: str = ""
 
 
+class End(msgspec.Struct, frozen=True, array_like=True):
+    """Where a chain ends: its last event; `seq` 0 and no hash where it has none."""
+
+    chain: str
+    seq: int = 0
+    hash: str = ""
+
+
 class Push(Ask, frozen=True, kw_only=True):
-    """Events in the order taken, and the authors' seals that vouch for them."""
+    """Events in the order taken, and the authors' seals that vouch for them, one each at most."""
 
     events: tuple[bytes, ...]
     seals: tuple[Seal, ...] = ()
@@ -83,14 +96,21 @@ class Pushed(Reply, frozen=True, kw_only=True):
     outcomes: tuple[Outcome, ...]
     wants: tuple[str, ...] = ()
     """Names of content the server lacks."""
+    anchors: tuple[Anchor, ...] = ()
+    """How far the server holds the chains of the station that pushed, signed."""
 
 
 class Pull(Ask, frozen=True, kw_only=True):
-    """What came after the cursor in one area's log?"""
+    """What came after the cursor in one area's log?
+
+    `end`: where the station's own chain ended when it last looked, said with the first pull of a
+    round.
+    """
 
     area: str
     cursor: Cursor
     limit: int = PAGE_EVENTS
+    end: End | None = None
 
 
 class Flag(msgspec.Struct, frozen=True, array_like=True):
@@ -104,6 +124,7 @@ class Page(Reply, frozen=True, kw_only=True):
     """A stretch of an area's log: the first event has the position after the cursor asked with.
 
     `restored`: this is not the log the cursor was taken from; `cursor` then only names the epoch.
+    `held`: where the asking station's chain ends on the server, if not where the station said.
     """
 
     cursor: Cursor
@@ -116,6 +137,21 @@ class Page(Reply, frozen=True, kw_only=True):
     seals: tuple[Seal, ...] = ()
     lists: tuple[bytes, ...] = ()
     wants: tuple[str, ...] = ()
+    held: End | None = None
+
+
+class PutBack(Ask, frozen=True, kw_only=True):
+    """Of our own chain we lack what you hold: this disk is an older copy, put back or cloned.
+
+    `end`: where the chain ends here; `held`: where the server said that it ends there.
+    """
+
+    end: End
+    held: End
+
+
+class Heard(Reply, frozen=True, kw_only=True):
+    """It is on record."""
 
 
 class Watch(Ask, frozen=True, kw_only=True):

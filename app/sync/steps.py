@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.sync.protocol import Content, Cursor, Fetch, Give, Given, Page, Pull, Push, Pushed
+from app.sync.protocol import (
+    Content,
+    Cursor,
+    End,
+    Fetch,
+    Give,
+    Given,
+    Heard,
+    Page,
+    Pull,
+    Push,
+    Pushed,
+    PutBack,
+)
 
 # -- what it is told ---------------------------------------------------------------------------
 
@@ -18,9 +31,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The store is open: how far each area's log is held."""
+    """The store is open: how far each area's log is held, and where the own chain ends."""
 
     cursors: Mapping[str, Cursor]
+    end: End | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +51,22 @@ class Rested:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The outbox was read."""
+    """The outbox was read, and where the own chain ends."""
 
     push: Push | None
+    end: End | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The store did what was asked; `contradicted`: the server told another story before."""
+    """The store did what was asked; `contradicted`: the server told another story before.
+
+    `put_back`: nothing was done, for the server holds what this node once wrote and lacks: the
+    disk is an older copy. Where the chain ends here.
+    """
 
     contradicted: bool = False
+    put_back: End | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +81,7 @@ class Found:
 class Replied:
     """The server answered the call."""
 
-    reply: Page | Pushed | Content | Given
+    reply: Page | Pushed | Content | Given | Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +118,20 @@ class Collect:
 class Call:
     """Ask the server."""
 
-    ask: Pull | Push | Fetch | Give
+    ask: Pull | Push | Fetch | Give | PutBack
 
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """Bring a page into the journal and move the cursor, unless it contradicts what is held."""
+    """Bring a page into the journal and move the cursor, unless it contradicts what is held.
+
+    `admitted`: the server was told that this disk is an older copy.
+    """
 
     area: str
     since: Cursor
     page: Page
+    admitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from app.kernel.refused import Refused
 from app.store import content
 from app.store.writer import Batch
 from app.sync import inbox, outbox
-from app.sync.protocol import OPEN_BYTES, Content, Give, Page
+from app.sync.anchors import NOWHERE, Anchors
+from app.sync.protocol import OPEN_BYTES, Content, End, Give, Page
 from app.sync.signing import Identity
 from app.sync.steps import (
     Apply,
@@ -55,18 +56,25 @@ class Storeroom:
     """Does every step of the exchange that touches the store."""
 
     def __init__(
-        self, journal: Journal, me: Identity, areas: Sequence[str], read: Read, write: Write
+        self,
+        journal: Journal,
+        me: Identity,
+        areas: Sequence[str],
+        read: Read,
+        write: Write,
+        anchors: Anchors = NOWHERE,
     ) -> None:
         self._journal = journal
         self._me = me
         self._areas = tuple(areas)
         self._read = read
         self._write = write
+        self._anchors = anchors
         self._asked = ""
 
     def open(self) -> Opened:
-        """Return how far the logs are held."""
-        return Opened(self._read(lambda connection: inbox.cursors(connection, self._areas)))
+        """Return how far the logs are held, and where the own chain ends."""
+        return self._read(lambda c: Opened(inbox.cursors(c, self._areas), self._end(c)))
 
     def do(self, do: Do) -> Told:
         """Do one step; a broken answer of the server is told as a failure, nothing is kept."""
@@ -81,8 +89,10 @@ class Storeroom:
                 self._once(outbox.remind)
                 return Stored()
             case Collect(limit):
-                return Collected(
-                    self._read(lambda c: outbox.collect(c, self._me, limit, PUSH_BYTES))
+                return self._read(
+                    lambda c: Collected(
+                        outbox.collect(c, self._me, limit, PUSH_BYTES), self._end(c)
+                    )
                 )
             case Apply():
                 return self._apply(do)
@@ -112,11 +122,28 @@ class Storeroom:
 
     def _apply(self, do: Apply) -> Stored:
         arrived = inbox.read(do.area, do.since, do.page)
+        if not do.admitted and (end := self._read(lambda c: self._put_back(c, do.page.held))):
+            return Stored(put_back=end)
         if self._read(lambda connection: inbox.contradicts(connection, arrived)):
             return Stored(contradicted=True)
         if _brings_something(do.since.epoch, do.page):
             self._take_in(arrived)
         return Stored()
+
+    def _end(self, connection: Connection) -> End:
+        seq, name = self._journal.end(connection)
+        return End(self._journal.author.chain, seq, name)
+
+    def _put_back(self, connection: Connection, held: End | None) -> End | None:
+        """Return where the own chain ends, if the server holds an event of it that is not here.
+
+        An own event is on this disk before it leaves, so nothing else than an older copy of the
+        disk can lack one.
+        """
+        own = self._journal.author.chain
+        if held is None or held.chain != own or inbox.is_held(connection, held.hash):
+            return None
+        return self._end(connection)
 
     def _take_in(self, arrived: inbox.Arrived) -> None:
         done = 0
@@ -130,12 +157,17 @@ class Storeroom:
 
     def _note(self, do: Note) -> Stored:
         agreed = False
+        anchors = self._anchors.proven(self._me.station, do.pushed)
 
         def work(connection: Connection) -> None:
             nonlocal agreed
             agreed = inbox.note(connection, self._journal, do.push, do.pushed)
+            if agreed:
+                self._anchors.keep(connection, anchors)
 
         self._once(work)
+        if agreed:
+            self._anchors.keep_beside(self._journal.author.chain, anchors)
         return Stored(contradicted=not agreed)
 
     def _look(self, wants: tuple[str, ...]) -> Found:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from app.__main__ import main
+from app.capabilities.sites.commands import RevokeStation
 from app.kernel.words import Bilingual
 from app.stations.identity import found
 from app.stations.key_places import key_stores
@@ -76,6 +77,20 @@ def test_a_token_works_once(server, tmp_path, capsys, locked):
     assert enrol(tmp_path / "other", server.url, token, *locked, station="ST-03") == 2
     assert "each works once" in capsys.readouterr().err
     assert not (tmp_path / "other" / "profile.json").exists()
+
+
+def test_a_folder_that_was_enrolled_before_comes_with_a_new_key(server, tmp_path, capsys, locked):
+    folder, more = tmp_path / "data", {"station": "ST-12"}
+    assert enrol(folder, server.url, server.ticket("ST-12"), *locked, **more) == 0
+    before = (folder / "identity.json").read_bytes()
+    assert enrol(folder, server.url, server.ticket("ST-12"), *locked, **more) == 2
+    assert "lineside-server revoke" in capsys.readouterr().err
+    assert (folder / "identity.json").read_bytes() == before
+    revoke = RevokeStation(station="ST-12", why="disk put back")
+    server.house.write(lambda c: server.house.carry_out(c, revoke, "OP-01")).result()
+    assert enrol(folder, server.url, server.ticket("ST-12"), *locked, **more) == 0
+    assert "goes on in a new chain" in capsys.readouterr().out
+    assert (folder / "identity.json").read_bytes() != before
 
 
 def test_a_wrong_token_may_be_put_right(server, tmp_path, capsys, locked):

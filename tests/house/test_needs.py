@@ -20,6 +20,7 @@ NOTES = {
     "people.locked_out",
     "people.logged_out",
     "people.login_refused",
+    "sites.chain_continued",
     "sites.clock_jumped",
 }
 """The station's own: said whoever acts, also in the name of somebody who was just turned away."""
@@ -31,10 +32,13 @@ def test_exactly_one_capability_says_what_each_kind_needs():
     assert [kind.kind for kind in said if kind not in KINDS] == []
 
 
-def test_only_door_and_clock_are_notes_and_only_a_fork_the_servers_own():
+def test_only_door_clock_and_chain_are_notes_and_the_server_says_what_it_alone_sees():
     said = {k.kind: needs for capability in ROSTER for k, needs in capability.needs.items()}
     assert {kind for kind, needs in said.items() if needs == NOTE} == NOTES
-    assert {kind for kind, needs in said.items() if needs == SERVERS_OWN} == {"sites.fork_seen"}
+    assert {kind for kind, needs in said.items() if needs == SERVERS_OWN} == {
+        "sites.fork_seen",
+        "sites.rollback_seen",
+    }
 
 
 def test_every_right_an_event_needs_is_some_roles():

@@ -2,12 +2,11 @@
 
 import sqlite3
 
-import msgspec
 import pytest
 
-from app.journal.head import FILE_NAME, HeadFile, sealed_head
+from app.journal.head import Head, HeadFile
 from app.journal.journal import Arrival, Author
-from app.journal.verify import verify
+from app.journal.verify import Keys, verify
 from app.kernel.sealing import SigningKey, new_private_bytes
 from app.store import local
 from app.store.engine import open_reader
@@ -48,7 +47,7 @@ def tampered(path, *statements):
 def checked(path, public_key=KEY.public_key):
     engine = open_reader(path)
     with engine.begin() as connection:
-        found = verify(connection, path.parent, public_key)
+        found = verify(connection, path.parent, Keys(public_key))
     engine.dispose()
     return found
 
@@ -132,8 +131,8 @@ def test_a_head_file_written_anew_to_hide_a_cut_is_named(journal):
     database = sqlite3.connect(journal)
     seq, name = database.execute("SELECT seq, hash FROM event WHERE ordinal = 12").fetchone()
     database.close()
-    forged = sealed_head(author, seq, name, stranger.sign)
-    (journal.parent / FILE_NAME).write_bytes(msgspec.json.encode(forged))
+    forged = Head(station=author.station, chain=author.chain, seq=seq, hash=name)
+    HeadFile(journal.parent, author, stranger.sign).write(forged)
     found = tampered(journal, "DELETE FROM event WHERE ordinal > 12")
     assert [(p.code, p.seq) for p in found.problems] == [("head_forged", seq)]
 

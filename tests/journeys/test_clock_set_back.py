@@ -28,7 +28,7 @@ from tests.server.live import AREA, NAME, Heard, LiveServer, a_server
 from tests.server.live import OPERATOR as WORKER
 
 HOUR_MS = 3_600_000
-LEAD, OPERATOR, PIN = "P-0110", "P-0101", "258001"
+LEAD, PIN = "P-0110", "258001"
 CALL = CallForHelp(reason=CallReason.QUALITY)
 QUICK = Hardness(memory_kib=8, passes=1)
 

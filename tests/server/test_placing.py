@@ -19,7 +19,7 @@ from server.sites import Sites
 from tests.journal.node import HandClock, a_node
 from tests.journal.toy import Pour
 from tests.sync.nodes import identity
-from tests.sync.plant import CAPABILITIES, Notice, Register, say_fork
+from tests.sync.plant import CAPABILITIES, Notice, Register, say_point
 
 
 class Server:
@@ -38,7 +38,7 @@ class Server:
             lambda *_: True,
         )
         domain = Domain(
-            directory or Register(self.known), everybody, say_fork, Placing(), Readmission()
+            directory or Register(self.known), everybody, say_point, Placing(), Readmission()
         )
         self.intake = Intake(self.journal, identity(SERVER)[0], domain, clock, "e")
         self.node.ask(lambda c: epoch.begin(c, "e"))

@@ -188,6 +188,14 @@ def test_too_many_events_in_one_push_are_refused(plant):
     assert trouble.value.code == "sync.too_large"
 
 
+def test_too_many_seals_in_one_push_are_refused(plant):
+    _, station = plant
+    seal = outbox.seal_of(station.me, an_event(station))
+    with pytest.raises(Trouble) as trouble:
+        call(station, Push(events=(), seals=(seal,) * (PUSH_EVENTS + 1)))
+    assert trouble.value.code == "sync.too_large"
+
+
 def test_one_bad_event_does_not_stop_the_others(plant):
     _, station = plant
     good = an_event(station)

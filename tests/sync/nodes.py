@@ -12,8 +12,9 @@ from app.journal.journal import PLANT, Author, Journal
 from app.journal.upcast import Vocabulary
 from app.store import content
 from app.store.tables import event, receipt
+from app.sync import outbox
 from app.sync.exchange import State, step
-from app.sync.protocol import Content, Fetch, Give, Given, Pull, Push, Pushed
+from app.sync.protocol import Content, Fetch, Give, Given, Heard, Pull, Push, Pushed, PutBack
 from app.sync.signing import Identity
 from app.sync.steps import Call, Failed, Moment, Replied, Rest, Rested, Told, Woken
 from app.sync.storeroom import Storeroom
@@ -24,7 +25,7 @@ from server.directory import SERVER, Known
 from server.intake import Domain, Intake
 from server.placing import Placing
 from tests.sync.disk import Crash, Disk
-from tests.sync.plant import Register, say_fork
+from tests.sync.plant import Register, say_point
 
 EPOCH_MS = 1_763_800_000_000
 HOT = 2_000
@@ -56,11 +57,13 @@ class Parts:
     intake: type[Intake] = Intake
     placing: type[Placing] = Placing
     judge: type[Judge] = Judge
+    storeroom: type[Storeroom] = Storeroom
     acknowledge_first: bool = False
 
 
-def identity(name: str) -> tuple[Identity, str]:
-    key = Ed25519PrivateKey.from_private_bytes(sha256(name.encode()).digest())
+def identity(name: str, enrolment: int = 1) -> tuple[Identity, str]:
+    seed = name if enrolment == 1 else f"{name} {enrolment}"
+    key = Ed25519PrivateKey.from_private_bytes(sha256(seed.encode()).digest())
     return Identity(name, key.sign), key.public_key().public_bytes_raw().hex()
 
 
@@ -75,6 +78,7 @@ class StationNode:
         self.disk = disk
         self.clock = SimClock(world)
         self.me, _ = identity(name)
+        self.enrolments = 1
         self.cable = True
         self.life = 0
         self.saved: set[str] = set()
@@ -91,11 +95,23 @@ class StationNode:
         self.pending = 0
         vocabulary: Vocabulary = self.world.vocabulary
         home = next(area for area in self.areas if area != PLANT)
-        author = Author(self.name, f"{self.name}-1", home)
+        chain = f"{self.name}-{self.enrolments}"
+        author = Author(self.name, chain, home)
         self.journal = self.world.parts.journal(author, vocabulary, self.clock, lambda *_: True)
-        self.storeroom = Storeroom(self.journal, self.me, self.areas, self.disk.read, self._write)
+        self.storeroom = self.world.parts.storeroom(
+            self.journal, self.me, self.areas, self.disk.read, self._write
+        )
         self.state = State(self.areas)
         self.tell(self.storeroom.open())
+
+    def enrol_anew(self) -> None:
+        """Come with a new key on a new chain; what was not sent goes with it."""
+        self.enrolments += 1
+        self.me, _ = identity(self.name, self.enrolments)
+        doom, self.disk.doom = self.disk.doom, lambda: ""
+        self.disk.write(lambda c: outbox.offer_revoked(c, self.name))
+        self.disk.doom = doom
+        self.boot()
 
     def crash(self) -> None:
         self.world.note("crash", self.label)
@@ -207,7 +223,7 @@ class ServerNode:
         journal = parts.journal(author, self.world.vocabulary, self.clock, lambda *_: True)
         register = Register(self.known)
         judge = self.world.parts.judge(self.world.vocabulary, register)
-        domain = Domain(register, judge, say_fork, parts.placing(), READMISSION)
+        domain = Domain(register, judge, say_point, parts.placing(), READMISSION)
         self.intake = parts.intake(journal, self.me, domain, self.clock, name)
 
     def found(self, happened) -> None:
@@ -235,7 +251,10 @@ class ServerNode:
                 case Push():
                     self._push(sender, ask, reply)
                 case Pull():
-                    reply(self.disk.read(lambda c: self._page(c, ask)))
+                    reply(self.disk.read(lambda c: self._page(c, sender, ask)))
+                case PutBack():
+                    self.disk.write(lambda c: self.intake.put_back(c, sender, ask))
+                    reply(Heard())
                 case Fetch(name=name):
                     data = self.disk.read(lambda c: content.fetch(c, name))
                     reply(Content(media="image/png", data=data))
@@ -256,9 +275,9 @@ class ServerNode:
             reply(pushed)
         self.world.ring()
 
-    def _page(self, connection, pull: Pull):
+    def _page(self, connection, sender: str, pull: Pull):
         wants = content.wants(connection, 8)
-        return area_log.page(connection, pull, self.intake.epoch, wants)
+        return area_log.page(connection, sender, pull, self.intake.epoch, wants)
 
 
 class Network:

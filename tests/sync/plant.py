@@ -1,5 +1,6 @@
 """What the simulated plant knows beside kettles: notices of the plant, pictures, forks, people."""
 
+from dataclasses import asdict
 from random import Random
 from typing import ClassVar
 
@@ -13,10 +14,10 @@ from app.capabilities.people.accounts.events import (
 from app.capabilities.people.rights.capability import CAPABILITY as RIGHTS
 from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.journal.capability import SERVERS_OWN, Acting, Capability, Command
-from app.journal.event import Event, Happened
+from app.journal.event import Event, Happened, Whole
 from app.journal.rows import Row, Rows, state_table
 from app.kernel.words import Bilingual
-from server.directory import ForkPoint, Known
+from server.directory import ForkPoint, Known, LossPoint
 from tests.journal.toy import TOY
 
 
@@ -56,6 +57,22 @@ class ForkSeen(Happened, frozen=True, kw_only=True):
     @property
     def stream(self) -> str:
         return f"forks/{self.station}"
+
+
+class RollbackSeen(Happened, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "simulated.rollback_seen"
+    plant_wide: ClassVar[bool] = True
+    order_free: ClassVar[bool] = True
+    station: str
+    chain: str
+    seq: Whole
+    hash: str
+    held_seq: Whole
+    held: str
+
+    @property
+    def stream(self) -> str:
+        return f"rollbacks/{self.chain}"
 
 
 @state_table("simulated_board", key=("stream",))
@@ -118,11 +135,16 @@ def picture(_: Acting, command: Picture) -> list[Happened]:
 
 SIMULATED = Capability(
     name="simulated",
-    happened=(Noticed, Pictured, ForkSeen),
+    happened=(Noticed, Pictured, ForkSeen, RollbackSeen),
     rows=(BoardRow, PictureRow, ForkRow),
     fold=fold,
     commands={Notice: notice, Picture: picture, Say: say},
-    needs={Noticed: ("simulated.notice",), Pictured: ("simulated.picture",), ForkSeen: SERVERS_OWN},
+    needs={
+        Noticed: ("simulated.notice",),
+        Pictured: ("simulated.picture",),
+        ForkSeen: SERVERS_OWN,
+        RollbackSeen: SERVERS_OWN,
+    },
 )
 CAPABILITIES = (TOY, SIMULATED, SITES, PEOPLE, RIGHTS)
 
@@ -173,7 +195,9 @@ def turned(rng: Random) -> Say:
     return Say(happened=happened)
 
 
-def say_fork(point: ForkPoint) -> Happened:
+def say_point(point: ForkPoint | LossPoint) -> Happened:
+    if isinstance(point, LossPoint):
+        return RollbackSeen(**asdict(point))
     return ForkSeen(station=point.station, chain=point.chain, prev=point.prev)
 
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from functools import partial
 from typing import Any
 
+import msgspec
 from sqlalchemy import select, text
 
 from app.journal.chain import roll
@@ -13,8 +14,10 @@ from app.journal.journal import QUARANTINED
 from app.store.tables import area_head, event, receipt, waiting
 from app.sync import outbox
 from app.sync.steps import Rest
+from server import anchoring
 from tests.sync import naive, oracle
 from tests.sync.nodes import hashes_of, placed_in
+from tests.sync.plant import RollbackSeen
 
 
 def is_quiet(world) -> bool:
@@ -62,6 +65,7 @@ def check(world) -> None:
     _logs_are_whole(world)
     _chains_are_whole(world, {**counted, **kept_out})
     _forks_are_flagged(world, counted)
+    _old_disks_are_said(world, counted)
     _digests_are_equal(world)
     _content_arrived(world)
     if not world.server.restores:
@@ -238,6 +242,38 @@ def _forks_are_flagged(world, counted) -> None:
         if s.envelope.kind == "simulated.fork_seen"
     )
     _must(world, bool(world.server.restores) or not any(n > 1 for n in said.values()), "said twice")
+
+
+def note_put_back(world, station) -> None:
+    """Note that a disk was put back, and whether it lacks where the server holds its chain to."""
+    world.old_disks.add(station.name)
+    chain = station.journal.author.chain
+    end = world.server.disk.read(lambda c: anchoring.end(c, station.name, chain))
+    if end.hash and end.hash not in station.disk.read(hashes_of):
+        world.put_back.add(station.name)
+
+
+def _old_disks_are_said(world, counted) -> None:
+    """A rollback is said if a disk was put back to before what the server held, and only then.
+
+    A clone's disk is an older copy too, as soon as its twin has gone on. Once the server itself was
+    put back it may hold nothing that would show.
+    """
+    said = [
+        msgspec.json.decode(sealed.envelope.payload, type=RollbackSeen)
+        for sealed in counted.values()
+        if sealed.envelope.kind == RollbackSeen.kind
+    ]
+    world.story.rollbacks = len(said)
+    names = {one.station for one in said}
+    wrongly = names - world.old_disks
+    _must(world, not wrongly, f"{wrongly} said to be put back, and were not")
+    if world.server.restores:
+        return
+    unseen = world.put_back - names
+    _must(world, not unseen, f"{unseen} put back, and nobody said so")
+    once = {(one.chain, one.hash, one.held) for one in said}
+    _must(world, len(once) == len(said), "a rollback was said twice")
 
 
 def _digests_are_equal(world) -> None:

@@ -46,11 +46,12 @@ def _summary(stories: Sequence[Story]) -> str:
         faults.update(story.faults)
     events = sum(story.events for story in stories)
     forks = sum(story.forks for story in stories)
+    rollbacks = sum(story.rollbacks for story in stories)
     converged_s = median([story.converged_s for story in stories] or [0])
     said = ", ".join(f"{name} {times:,}" for name, times in faults.most_common())
     return (
-        f"{events:,} events, {forks:,} forks, median {converged_s:.0f} s from the last fault"
-        f" to agreement; faults: {said}"
+        f"{events:,} events, {forks:,} forks, {rollbacks:,} old disks said, median"
+        f" {converged_s:.0f} s from the last fault to agreement; faults: {said}"
     )
 
 

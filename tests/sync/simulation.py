@@ -56,6 +56,7 @@ class Story:
     trace: str = ""
     events: int = 0
     forks: int = 0
+    rollbacks: int = 0
     converged_s: float = 0.0
     flagged: int = 0
     kept_out: int = 0
@@ -79,6 +80,10 @@ class World:
         self._ties = 0
         self._trace = sha256()
         self.is_healed = False
+        self.put_back: set[str] = set()
+        """Stations whose disk was put back to before what the server held of their chain."""
+        self.old_disks: set[str] = set()
+        """Stations of whose disk an older copy came into use, put back or cloned."""
         self.network = Network(self)
         self.crash_chance = 0.0
         self._rack = rack(self.vocabulary)
@@ -226,6 +231,7 @@ def _choose_faults(world: World, length_s: float) -> None:
         (0.35, _station_restored),
         (0.3, _station_cloned),
         (0.35, _server_restored),
+        (0.2, _station_enrolled_anew),
         (0.4, _rogue_pushes),
         (0.3, _server_away),
     )
@@ -270,6 +276,7 @@ def _station_restored(world: World) -> None:
         return
     image, saved = station.backup
     station.disk.put_back(image)
+    promises.note_put_back(world, station)
     station.saved = set(saved)
     station.boot()
     world.fault("station restored")
@@ -283,10 +290,27 @@ def _station_cloned(world: World) -> None:
     label = f"{station.label}'"
     image = station.disk.image()
     clone = StationNode(world, label, station.name, station.areas, world.new_disk(image))
+    clone.me, clone.enrolments = station.me, station.enrolments
     clone.saved = set(station.saved)
+    world.old_disks.add(station.name)
     world.stations.append(clone)
     clone.boot()
     world.fault("station cloned")
+
+
+def _station_enrolled_anew(world: World) -> None:
+    """A station's key is revoked and it comes with a new one; where it has clones, they would
+    be shut out with what only they hold, so it has none here."""
+    station = world.rng.choice(world.stations)
+    if len([one for one in world.stations if one.name == station.name]) > 1:
+        return
+    old = world.server.known[station.name]
+    revoked = old.revoked_keys | {old.public_key}
+    station.enrol_anew()
+    _, fresh = identity(station.name, station.enrolments)
+    world.server.known[station.name] = Known(station.name, old.areas, fresh, revoked)
+    station.backup = None  # a copy with the old key is another machine: it would be shut out
+    world.fault("station enrolled anew")
 
 
 def _server_restored(world: World) -> None:
@@ -376,7 +400,8 @@ def _in_anothers_name(world: World) -> Push:
     last = max(after, key=lambda s: s.envelope.seq, default=None)
     chain: dict[str, Any] = {"chain": f"{name}-1", "station": name}
     if last is not None:
-        chain |= {"seq": last.envelope.seq + 1, "prev": last.hash}
+        envelope = last.envelope
+        chain |= {"chain": envelope.chain, "seq": envelope.seq + 1, "prev": last.hash}
     return _sealed_by_rogue(_event(world, **chain), world.rng.choice((name, ROGUE)))
 
 

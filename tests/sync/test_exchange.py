@@ -9,13 +9,16 @@ from app.sync.protocol import (
     PUSH_EVENTS,
     Content,
     Cursor,
+    End,
     Fetch,
     Give,
+    Heard,
     Outcome,
     Page,
     Pull,
     Push,
     Pushed,
+    PutBack,
 )
 from app.sync.steps import (
     Apply,
@@ -254,3 +257,51 @@ def test_an_answer_to_nothing_is_a_bug_and_says_so():
 def test_a_seal_vouches_for_its_own_words_only():
     one = Seal(station="S", chain="c", seq=1, hash="h", signature="")
     assert b"\nc\n1\nh" in one.text
+
+
+def put_back(machine):
+    """Let the first page of a round tell that the server holds what this disk lacks."""
+    held = End("S1-1", 7, "h7")
+    page = Page(cursor=Cursor("e", 4, "h"), head=4, held=held)
+    apply = machine.tell(Replied(page))
+    told = machine.tell(Stored(put_back=End("S1-1", 5, "h5")))
+    return apply, told, PutBack(end=End("S1-1", 5, "h5"), held=held)
+
+
+def test_an_older_disk_is_admitted_before_anything_of_the_page_is_kept():
+    machine = Machine()
+    machine.opened()
+    machine.tell(Stored())
+    apply, told, admission = put_back(machine)
+    assert told == Call(admission)
+    again = machine.tell(Replied(Heard()))
+    assert again == Apply(apply.area, apply.since, apply.page, admitted=True)
+    assert isinstance(machine.tell(Stored()), Call)
+
+
+def test_an_admission_that_did_not_get_through_is_made_again():
+    machine = Machine()
+    machine.opened()
+    machine.tell(Stored())
+    put_back(machine)
+    assert isinstance(machine.tell(Failed("sync.unreachable")), Rest)
+    machine.tell(Rested())
+    machine.tell(Stored())
+    _, told, admission = put_back(machine)
+    assert told == Call(admission)
+
+
+def test_where_the_own_chain_ends_is_said_with_the_first_pull_of_a_round_only():
+    machine = Machine()
+    end = End("S1-1", 5, "h5")
+    machine.tell(Opened({area: Cursor("e", 3, "h") for area in AREAS}, end))
+    assert machine.tell(Stored()).ask.end == end
+    machine.tell(Replied(empty()))
+    assert machine.tell(Stored()).ask.end is None
+
+
+def test_a_server_that_says_too_many_is_left_alone_as_long_as_it_says():
+    machine = Machine().at_push()
+    machine.tell(Collected(PUSH))
+    rest = machine.tell(Failed("sync.too_many", retry_after_s=40.0))
+    assert rest.until_s >= machine.now_s + 40

@@ -1,4 +1,4 @@
-"""The simulation is worth something only if it notices: five planted bugs, each caught."""
+"""The simulation is worth something only if it notices: planted bugs, each caught."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.journal.journal import WAITING, Journal
 from app.store.tables import event, receipt
+from app.sync.storeroom import Storeroom
 from server.authority import Hearing, Judge
 from server.intake import Intake
 from server.placing import Placing
@@ -63,12 +64,28 @@ class JudgesByNow(Judge):
     hearing = OnlyNow
 
 
+class BelievesTheServer(Storeroom):
+    """Takes its disk for an older copy whenever the server holds more than it had said."""
+
+    def _put_back(self, connection, held):
+        return None if held is None else self._end(connection)
+
+
+class NeverAdmits(Storeroom):
+    """Lets what it lacks come back without a word."""
+
+    def _put_back(self, connection, held):
+        return None
+
+
 PLANTED = {
     "dedupe by sequence": Parts(intake=DedupeBySequence),
     "acknowledge before commit": Parts(acknowledge_first=True),
     "fold in arrival order": Parts(journal=FoldInArrivalOrder),
     "unchecked prev": Parts(placing=UncheckedPrev),
     "rights as they are now": Parts(judge=JudgesByNow),
+    "a late answer taken for an old disk": Parts(storeroom=BelievesTheServer),
+    "an old disk not admitted": Parts(storeroom=NeverAdmits),
 }
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.tables import MoveRow
 from app.journal.rows import read
-from app.store.prepared import Prepared
+from app.store.prepared import Among, Prepared
 
 _moves = MoveRow.table
 
@@ -37,21 +37,22 @@ def totals(
     connection: Connection, cases: Collection[str]
 ) -> dict[str, dict[tuple[str, str, str], Decimal]]:
     """Return per case the sum of each (source, target, cause)."""
-    query = (
-        select(
-            _moves.c.case,
-            _moves.c.source,
-            _moves.c.target,
-            _moves.c.cause,
-            func.sum(_moves.c.quantity),
-        )
-        .where(_moves.c.case.in_(cases))
-        .group_by(_moves.c.case, _moves.c.source, _moves.c.target, _moves.c.cause)
-    )
     found: dict[str, dict[tuple[str, str, str], Decimal]] = {case: {} for case in cases}
-    for case, source, target, cause, quantity in connection.execute(query):
+    for case, source, target, cause, quantity in _TOTALS.all(connection, tuple(found)):
         found[case][source, target, cause] = quantity
     return found
+
+
+_TOTALS = Among(
+    select(
+        _moves.c.case,
+        _moves.c.source,
+        _moves.c.target,
+        _moves.c.cause,
+        func.sum(_moves.c.quantity),
+    ).group_by(_moves.c.case, _moves.c.source, _moves.c.target, _moves.c.cause),
+    _moves.c.case,
+)
 
 
 def move(connection: Connection, name: str) -> MoveRow | None:
@@ -100,15 +101,19 @@ def last_arrival_ms(connection: Connection, case: str, node: str) -> int | None:
 def last_moves_ms(connection: Connection, cases: Collection[str]) -> dict[tuple[str, str], int]:
     """Return when quantity last came to or left each node of `cases`, in ms since 1970 UTC."""
     found: dict[tuple[str, str], int] = {}
-    for node in (_moves.c.source, _moves.c.target):
-        query = (
-            select(_moves.c.case, node, func.max(_moves.c.at_ms))
-            .where(_moves.c.case.in_(cases))
-            .group_by(_moves.c.case, node)
-        )
-        for case, name, at_ms in connection.execute(query):
+    for last_moves in _LAST_MOVES:
+        for case, name, at_ms in last_moves.all(connection, tuple(cases)):
             found[case, name] = max(at_ms, found.get((case, name), 0))
     return found
+
+
+_LAST_MOVES = tuple(
+    Among(
+        select(_moves.c.case, node, func.max(_moves.c.at_ms)).group_by(_moves.c.case, node),
+        _moves.c.case,
+    )
+    for node in (_moves.c.source, _moves.c.target)
+)
 
 
 def moves_through(connection: Connection, case: str, node: str) -> tuple[MoveRow, ...]:

@@ -13,16 +13,20 @@ from app.capabilities.sites.commands import (
 )
 from app.capabilities.sites.events import (
     AreaDefined,
+    ChainContinued,
     ClockJumped,
     ForkSeen,
+    RollbackSeen,
     StationEnrolled,
     StationRevoked,
 )
 from app.capabilities.sites.fold import fold
 from app.capabilities.sites.tables import (
     AreaRow,
+    ChainRow,
     ClockJumpRow,
     ForkRow,
+    RollbackRow,
     StationKeyRow,
     StationRow,
 )
@@ -30,9 +34,17 @@ from app.journal.capability import NOTE, SERVERS_OWN, Capability
 
 CAPABILITY = Capability(
     name="sites",
-    fold_version=2,
-    happened=(AreaDefined, StationEnrolled, StationRevoked, ClockJumped, ForkSeen),
-    rows=(AreaRow, StationRow, StationKeyRow, ClockJumpRow, ForkRow),
+    fold_version=3,
+    happened=(
+        AreaDefined,
+        StationEnrolled,
+        StationRevoked,
+        ClockJumped,
+        ForkSeen,
+        RollbackSeen,
+        ChainContinued,
+    ),
+    rows=(AreaRow, StationRow, StationKeyRow, ClockJumpRow, ForkRow, RollbackRow, ChainRow),
     fold=fold,
     commands={
         DefineArea: define_area,
@@ -45,6 +57,8 @@ CAPABILITY = Capability(
         StationEnrolled: (ADMINISTER,),
         StationRevoked: (ADMINISTER,),
         ForkSeen: SERVERS_OWN,
+        RollbackSeen: SERVERS_OWN,
+        ChainContinued: NOTE,
         ClockJumped: NOTE,
     },
 )

@@ -92,3 +92,45 @@ class ForkSeen(Happened, frozen=True, kw_only=True):
     @property
     def stream(self) -> str:
         return f"fork/{self.chain}"
+
+
+class RollbackSeen(Happened, frozen=True, kw_only=True):
+    """A station's disk is an older copy, put back or cloned: it lacks what it once sent.
+
+    Said by the server. The station's chain ended at (`seq`, `hash`), empty for a chain that had not
+    begun; the server held it up to (`held_seq`, `held`).
+    """
+
+    kind: ClassVar[str] = "sites.rollback_seen"
+    plant_wide: ClassVar[bool] = True
+
+    station: str
+    chain: str
+    seq: Whole
+    hash: str
+    held_seq: Whole
+    held: str
+
+    @property
+    def stream(self) -> str:
+        return f"rollback/{self.chain}"
+
+
+class ChainContinued(Happened, frozen=True, kw_only=True):
+    """A station that was enrolled anew goes on in a new chain, from where the old one ended here.
+
+    Its first event. `parent` is the old chain, (`seq`, `hash`) its last event on this disk.
+    """
+
+    kind: ClassVar[str] = "sites.chain_continued"
+    plant_wide: ClassVar[bool] = True
+
+    station: str
+    chain: str
+    parent: str
+    seq: Whole
+    hash: str
+
+    @property
+    def stream(self) -> str:
+        return f"chain/{self.chain}"

@@ -4,15 +4,19 @@ import msgspec
 
 from app.capabilities.sites.events import (
     AreaDefined,
+    ChainContinued,
     ClockJumped,
     ForkSeen,
+    RollbackSeen,
     StationEnrolled,
     StationRevoked,
 )
 from app.capabilities.sites.tables import (
     AreaRow,
+    ChainRow,
     ClockJumpRow,
     ForkRow,
+    RollbackRow,
     StationKeyRow,
     StationRow,
 )
@@ -33,6 +37,10 @@ def fold(rows: Rows, event: Event) -> None:
             _jumped(rows, event, happened)
         case ForkSeen() as happened:
             _forked(rows, event, happened)
+        case RollbackSeen() as happened:
+            _put_back(rows, event, happened)
+        case ChainContinued() as happened:
+            _continued(rows, event, happened)
 
 
 def _defined(rows: Rows, event: Event, happened: AreaDefined) -> None:
@@ -118,3 +126,33 @@ def _forked(rows: Rows, event: Event, happened: ForkSeen) -> None:
                 seen_at_ms=event.wall,
             )
         )
+
+
+def _put_back(rows: Rows, event: Event, happened: RollbackSeen) -> None:
+    """Keep it once, however often it is said: a restored server says it again."""
+    if rows.get(RollbackRow, happened.hash, happened.held) is None:
+        rows.put(
+            RollbackRow(
+                stream=event.stream,
+                hash=happened.hash,
+                held=happened.held,
+                station=happened.station,
+                seq=happened.seq,
+                held_seq=happened.held_seq,
+                seen_at_ms=event.wall,
+            )
+        )
+
+
+def _continued(rows: Rows, event: Event, happened: ChainContinued) -> None:
+    rows.put(
+        ChainRow(
+            stream=event.stream,
+            station=happened.station,
+            chain=happened.chain,
+            parent=happened.parent,
+            seq=happened.seq,
+            hash=happened.hash,
+            since_ms=event.wall,
+        )
+    )

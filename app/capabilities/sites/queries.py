@@ -6,8 +6,10 @@ from sqlalchemy import Connection, select
 
 from app.capabilities.sites.tables import (
     AreaRow,
+    ChainRow,
     ClockJumpRow,
     ForkRow,
+    RollbackRow,
     StationKeyRow,
     StationRow,
 )
@@ -59,6 +61,27 @@ class ClockJump:
     station: str
     from_ms: int
     to_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """A station's disk was an older copy: its chain ended at `seq`, on the server at `held_seq`."""
+
+    station: str
+    seq: int
+    held_seq: int
+    seen_at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """A station enrolled anew goes on in `chain` from event `seq` of `parent`."""
+
+    station: str
+    chain: str
+    parent: str
+    seq: int
+    since_ms: int
 
 
 def areas(connection: Connection) -> tuple[Area, ...]:
@@ -117,6 +140,28 @@ def clock_jumps(connection: Connection, station: str, limit: int = 20) -> tuple[
     query = query.order_by(table.c.at_ms.desc(), table.c.hash).limit(limit)
     rows = read(connection, ClockJumpRow, query)
     return tuple(ClockJump(row.station, row.from_ms, row.to_ms) for row in rows)
+
+
+def rollbacks(connection: Connection, station: str | None = None) -> tuple[Rollback, ...]:
+    """Return when disks turned out to be older copies, the latest first; of one station if said."""
+    table = RollbackRow.table
+    query = select(table).order_by(table.c.seen_at_ms.desc(), table.c.station, table.c.held)
+    if station is not None:
+        query = query.where(table.c.station == station)
+    return tuple(
+        Rollback(row.station, row.seq, row.held_seq, row.seen_at_ms)
+        for row in read(connection, RollbackRow, query)
+    )
+
+
+def continued(connection: Connection) -> tuple[Continued, ...]:
+    """Return the chains that go on from another one, by station, the latest first."""
+    table = ChainRow.table
+    query = select(table).order_by(table.c.station, table.c.since_ms.desc(), table.c.chain)
+    return tuple(
+        Continued(row.station, row.chain, row.parent, row.seq, row.since_ms)
+        for row in read(connection, ChainRow, query)
+    )
 
 
 def _station(row: StationRow) -> Station:

@@ -57,3 +57,27 @@ class ForkRow(Row, frozen=True, kw_only=True):
     chain: str
     seq: int
     seen_at_ms: int
+
+
+@state_table("sites_rollback", key=("stream", "hash", "held"))
+class RollbackRow(Row, frozen=True, kw_only=True):
+    """A time when a station's disk turned out to be an older copy."""
+
+    hash: str
+    held: str
+    station: str
+    seq: int
+    held_seq: int
+    seen_at_ms: int
+
+
+@state_table("sites_chain", key=("stream",))
+class ChainRow(Row, frozen=True, kw_only=True):
+    """A chain that goes on from another one."""
+
+    station: str
+    chain: str
+    parent: str
+    seq: int
+    hash: str
+    since_ms: int

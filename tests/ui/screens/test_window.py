@@ -98,5 +98,5 @@ def test_whose_rights_change_while_in_front_is_told_and_sees_what_they_may(bench
     bench_hands.reads("What you may do here has been changed")
     bench_hands.sees(lambda: bench_hands.find("nav-users") is not None)
     bench_hands.at.do(SetRoles(person=LEAD, roles=(), why="moved"))
-    bench_hands.sees(lambda: bench_hands.floor.session.rights == frozenset())
-    assert bench_hands.find("nav-users") is None
+    bench_hands.sees(lambda: bench_hands.find("nav-users") is None)
+    assert bench_hands.floor.session.rights == frozenset()

@@ -15,10 +15,10 @@ from app.capabilities.people.accounts.tables import (
     PublicKeyRow,
     RoleRow,
 )
-from app.journal.rows import read
+from app.journal.rows import read, read_among
 from app.kernel.place import Place
 from app.kernel.words import Bilingual
-from app.store.prepared import Prepared
+from app.store.prepared import Among, Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +209,7 @@ _ROLES_OF_ACTIVE = Prepared(
 _RIGHTS_OF_ROLE = Prepared(
     select(RoleRow.table.c.rights).where(RoleRow.table.c.role == bindparam("role"))
 )
+_KEY_PLACES = Among(select(KeyRow.table).order_by(KeyRow.table.c.station), KeyRow.table.c.stream)
 _KEYS = Prepared(
     select(PublicKeyRow.table.c.public_key).where(
         PublicKeyRow.table.c.stream == bindparam("stream")
@@ -226,10 +227,8 @@ def _people(connection: Connection, rows: Iterable[PersonRow]) -> tuple[Person, 
 def _key_places(
     connection: Connection, streams: list[str]
 ) -> defaultdict[tuple[str, str], list[str]]:
-    table = KeyRow.table
-    query = select(table).where(table.c.stream.in_(streams)).order_by(table.c.station)
     places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for key in read(connection, KeyRow, query):
+    for key in read_among(connection, KeyRow, _KEY_PLACES, streams):
         places[key.stream, key.public_key].append(key.station)
     return places
 

@@ -17,6 +17,7 @@ from app.capabilities.people.accounts.queries import roles_of
 from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.production.operations.queries import double_starts
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
+from app.capabilities.production.orders.queries import known
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow, RoutedRow
 from app.journal.event import Envelope, unseal
 from app.journal.folding import events_of
@@ -189,9 +190,8 @@ def _starts(connection: Connection, stream: str) -> tuple[tuple[str, Envelope], 
 
 def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
     """Return who released (or else planned) each order: the owner of what goes wrong with it."""
-    t = OrderRow.table
-    rows = read(connection, OrderRow, select(t).where(t.c.order.in_(orders)))
-    return {row.order: row.released_by or row.planned_by for row in rows}
+    heads = known(connection, orders)
+    return {number: row.released_by or row.planned_by for number, row in heads.items()}
 
 
 def key_of(kind: str, *subjects: str) -> str:

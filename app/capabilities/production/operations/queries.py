@@ -12,9 +12,9 @@ from app.capabilities.production.bodies import Route
 from app.capabilities.production.operations.decisions import Site, Situation
 from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
 from app.capabilities.production.orders.queries import released_order
-from app.journal.rows import read
+from app.journal.rows import read, read_among
 from app.kernel.refused import Refused
-from app.store.prepared import Prepared
+from app.store.prepared import Among, Prepared
 
 _BY_STREAM = Prepared(
     select(OperationRow.table).where(OperationRow.table.c.stream == bindparam("stream"))
@@ -52,8 +52,11 @@ def situation(connection: Connection, order: str, operation: str) -> Situation:
 
 def rows_of(connection: Connection, orders: Collection[str]) -> dict[tuple[str, str], OperationRow]:
     """Return the state of every touched operation of some orders, by (order, operation)."""
-    query = select(OperationRow.table).where(OperationRow.table.c.order.in_(orders))
-    return {(row.order, row.operation): row for row in read(connection, OperationRow, query)}
+    rows = read_among(connection, OperationRow, _OF_ORDERS, orders)
+    return {(row.order, row.operation): row for row in rows}
+
+
+_OF_ORDERS = Among(select(OperationRow.table), OperationRow.table.c.order)
 
 
 def double_starts(connection: Connection) -> tuple[DoubleStartRow, ...]:

@@ -15,9 +15,9 @@ from app.capabilities.production.bodies import (
     Route,
 )
 from app.capabilities.production.orders.tables import OrderRow, ReceiptRow, RoutedRow
-from app.journal.rows import read
+from app.journal.rows import read, read_among
 from app.kernel.refused import Refused
-from app.store.prepared import Prepared
+from app.store.prepared import Among, Prepared
 
 _INSTRUCTION = Prepared(
     select(RoutedRow.table.c.instruction).where(
@@ -46,18 +46,23 @@ def released_order(connection: Connection, number: str) -> OrderRow:
 
 def known(connection: Connection, numbers: Collection[str]) -> dict[str, OrderRow]:
     """Return those of `numbers` that are planned or released, by number."""
-    query = select(OrderRow.table).where(OrderRow.table.c.order.in_(numbers))
-    return {row.order: row for row in read(connection, OrderRow, query)}
+    return {row.order: row for row in read_among(connection, OrderRow, _KNOWN, numbers)}
 
 
 def routed(connection: Connection, numbers: Collection[str]) -> dict[str, list[RoutedRow]]:
     """Return the operations of released orders in the order of their route, by order number."""
-    t = RoutedRow.table
-    query = select(t).where(t.c.order.in_(numbers)).order_by(t.c.order, t.c.place)
     found: dict[str, list[RoutedRow]] = {number: [] for number in numbers}
-    for row in read(connection, RoutedRow, query):
+    for row in read_among(connection, RoutedRow, _ROUTED, found):
         found[row.order].append(row)
     return found
+
+
+_KNOWN = Among(select(OrderRow.table), OrderRow.table.c.order)
+_ROUTED = Among(
+    select(RoutedRow.table).order_by(RoutedRow.table.c.order, RoutedRow.table.c.place),
+    RoutedRow.table.c.order,
+)
+"""A plan may name more orders than a database takes in one question."""
 
 
 def instruction_pin(connection: Connection, number: str, operation: str) -> str:

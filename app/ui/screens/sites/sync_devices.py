@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.capabilities.sites.queries import ClockJump, clock_jumps
+from app.capabilities.sites.queries import ClockJump, Rollback, clock_jumps
 from app.journal.verify import Verified
 from app.stations.self_check import Held, checked, held
 from app.ui.kit import Banner, Sheet
@@ -31,6 +31,8 @@ class SyncDevices(Screen):
         self._sync.retried.connect(parts.news.retry)
         self._unsent = UnsentCard(look, self._moments)
         self._unsent.setVisible(not parts.news.is_alone)
+        self._put_back = Banner(look, "warn", "", name="put-back")
+        self._put_back.hide()
         self._facts = FactsCards(look)
         self._facts.show_key(station.facts.identity.place)
         self._facts.clock_asked.connect(self._ask_clock)
@@ -63,6 +65,17 @@ class SyncDevices(Screen):
 
     def _show_held(self, found: Held) -> None:
         self._facts.show_held(found)
+        self._put_back.setVisible(found.put_back is not None)
+        if found.put_back is not None:
+            self._say_put_back(found.put_back)
+
+    def _say_put_back(self, one: Rollback) -> None:
+        words, when = self.look.words, self._moments.when(one.seen_at_ms)
+        self._put_back.say(
+            "warn",
+            words("sync_devices.put_back", when=when),
+            words("sync_devices.put_back.how", seq=f"{one.seq:,}", held_seq=f"{one.held_seq:,}"),
+        )
 
     def _show_devices(self) -> None:
         devices = self._news.devices
@@ -111,9 +124,13 @@ class SyncDevices(Screen):
         left.addWidget(self._facts)
         if self._news.is_alone:
             left.addStretch()
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self._put_back)
+        middle.addWidget(self._devices, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 12, 14, 12)
         row.setSpacing(12)
         row.addLayout(left, 10)
-        row.addWidget(self._devices, 10)
+        row.addLayout(middle, 10)
         row.addWidget(self._detail, 11)

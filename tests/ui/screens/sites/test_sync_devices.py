@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+from app.capabilities.sites.events import RollbackSeen
 from app.stations.bench import Condition, DeviceState, heard
 from app.sync.status import Standing, SyncStatus
 from app.sync.transport import Contact
@@ -137,3 +138,21 @@ def test_a_device_shows_how_it_is_and_what_it_last_sent(hands):
     pulled = DeviceState("scanner", "/dev/ttyS7", Condition.ABSENT, "pulled", since_ms=at_ms)
     hands.router.changed(pulled)
     hands.reads("线缆被拔出")
+
+
+def test_an_older_copy_of_the_disk_is_said_with_what_to_do(hands):
+    at = hands.at
+    station = at.station
+    seen = RollbackSeen(
+        station=station.profile.station,
+        chain=station.journal.author.chain,
+        seq=5,
+        hash="a" * 64,
+        held_seq=1_207,
+        held="b" * 64,
+    )
+    station.writer.act(lambda c: station.journal.record(c, [seen], "")).result()
+    hands.log_in()
+    hands.press("sync")
+    hands.reads("本工位在用旧磁盘副本")
+    hands.reads("服务器已有到 1,207")
