@@ -80,7 +80,9 @@ class Aside(kit.Scroller):
         scroller.setFixedHeight(min(_LIST_HEIGHT, 8 + 46 * facts.changes))
         card.body.addWidget(scroller)
         if left and facts.held.state is State.IN_REVIEW:
-            card.body.addWidget(kit.Text(self.look, words("library.see_all"), "hint", "warn"))
+            card.body.addWidget(
+                kit.Text(self.look, words("library.see_all"), "hint", "warn", wrap=True)
+            )
         return card
 
     def _difference(self, pair: Pair, is_seen: bool) -> kit.ListRow:

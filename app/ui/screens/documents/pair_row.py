@@ -38,7 +38,7 @@ class LineCell(kit.Card):
         role = "title" if line.level == 0 else "body"
         if line.number:
             number = kit.Text(look, line.number, "title" if line.level == 0 else "body", "ink3")
-            number.setFixedWidth(_NUMBER_WIDTH)
+            number.setMinimumWidth(_NUMBER_WIDTH)
             self._row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
         if line.picture:
             self._row.addWidget(_picture(look, line, pictures), 1)
