@@ -143,3 +143,14 @@ def test_what_is_new_and_what_is_gone_stand_in_their_places():
 def test_the_words_that_differ_are_told_apart():
     found = stretches("145 ± 8 °C", "142 ± 6 °C")
     assert [one.text for one in found if one.is_own] == ["145", "8"]
+
+
+def test_a_change_no_line_tells_stays_with_the_row_it_belongs_to():
+    old = an_instruction(a_step("Rinse", "two minutes"))
+    point = msgspec.structs.replace(old.steps[0].points[0], x=900)
+    new = an_instruction(msgspec.structs.replace(old.steps[0], points=(point,)))
+    rows = side_by_side(
+        outline_instruction(old), outline_instruction(new), compare(plain(old), plain(new))
+    )
+    (row,) = [row for row in rows if row.number]
+    assert [(c.path[-1], c.before, c.after) for c in row.changes] == [("x", 1, 900)]

@@ -45,13 +45,14 @@ class Pair:
     """One row of two documents side by side; None where one has no such line.
 
     `number` counts the rows that differ from 1, 0 where both say the same; `moved` tells that the
-    old line stood elsewhere.
+    old line stood elsewhere, `changes` are those of the parts it speaks of.
     """
 
     old: Line | None
     new: Line | None
     number: int = 0
     moved: bool = False
+    changes: tuple[Change, ...] = ()
 
     @property
     def what(self) -> What | None:

@@ -309,22 +309,25 @@ def _with_removed(pairs: list[Pair], removed: Sequence[Line], old: Sequence[Line
 def _numbered(pairs: list[Pair], difference: Difference) -> tuple[Pair, ...]:
     old_paths = [pair.old.path for pair in pairs if pair.old is not None]
     new_paths = [pair.new.path for pair in pairs if pair.new is not None]
-    touched_old = {_nearest(one.path, old_paths) for one in difference.changes if one.path}
-    touched_new = {_nearest(one.at, new_paths) for one in difference.changes if one.at}
     moved = {one.at for one in difference.changes if one.what is What.MOVED}
     number = 0
     found = []
     for pair in pairs:
-        is_touched = (
-            pair.old is None
-            or pair.new is None
-            or pair.old.path in touched_old
-            or pair.new.path in touched_new
-        )
+        changes = tuple(c for c in difference.changes if _touches(c, pair, old_paths, new_paths))
+        is_touched = pair.old is None or pair.new is None or bool(changes)
         number += is_touched
         has_moved = pair.new is not None and pair.new.path in moved
-        found.append(Pair(pair.old, pair.new, number if is_touched else 0, has_moved))
+        found.append(Pair(pair.old, pair.new, number if is_touched else 0, has_moved, changes))
     return tuple(found)
+
+
+def _touches(change: Change, pair: Pair, old: Sequence[Path], new: Sequence[Path]) -> bool:
+    """Tell whether a row speaks of what changed, in the old body or in the new one."""
+    in_old = (
+        pair.old is not None and bool(change.path) and _nearest(change.path, old) == pair.old.path
+    )
+    in_new = pair.new is not None and bool(change.at) and _nearest(change.at, new) == pair.new.path
+    return in_old or in_new
 
 
 def _nearest(path: Path, lines: Sequence[Path]) -> Path | None:

@@ -1,10 +1,11 @@
 """One row of a document: a line of the old revision, the number of the difference, the new one."""
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.capabilities.documents.answers import Line, Mark
-from app.capabilities.documents.comparison.answers import Pair, What
+from app.capabilities.documents.comparison.answers import Change, Pair, What
 from app.capabilities.documents.comparison.decisions import stretches
 from app.ui import kit
 from app.ui.screens.documents.says import line_text
@@ -55,6 +56,11 @@ class LineCell(kit.Card):
         self._become("absent")
         self._row.addWidget(kit.Text(self.look, self.look.words("library.absent"), "hint"))
 
+    def add_note(self, said: str) -> None:
+        """Add what the line itself does not say."""
+        if said:
+            self.body.insertWidget(1, kit.Text(self.look, said, "hint", "ink2", wrap=True))
+
     def choose(self, chosen: bool) -> None:
         """Show the line as the one looked at."""
         if self._kind in ("ok", "fail"):
@@ -83,6 +89,15 @@ class PairRow(QWidget):
             row.addLayout(self._gutter(look))
         if both or pair.new is not None:
             row.addWidget(self._cell(look, pair.new, pair.old, pictures, "ok" if both else ""), 1)
+        if both and pair.old is not None and pair.new is not None:
+            self._tell_unseen(look, pair)
+
+    def _tell_unseen(self, look: Look, pair: Pair) -> None:
+        """Say what differs where both lines read the same: nobody signs what they cannot see."""
+        if pair.number and line_text(look.words, pair.old) == line_text(look.words, pair.new):  # type: ignore[arg-type]  # both are there
+            for cell, is_new in zip(self._cells, (False, True), strict=True):
+                for change in pair.changes:
+                    cell.add_note(_note(change, is_new=is_new))
 
     def mark(self, state: str) -> None:
         """Show the difference as `current`, `done` or `todo`."""
@@ -134,6 +149,15 @@ def difference_text(look: Look, pair: Pair) -> str:
 def what_words(pair: Pair) -> What:
     """Return what became of a line that differs."""
     return pair.what or What.SET
+
+
+def _note(change: Change, *, is_new: bool) -> str:
+    """Return one side of a change as it is written in the body: `icon: "box"`."""
+    path, value = (change.at, change.after) if is_new else (change.path, change.before)
+    if not path or change.what is What.MOVED:
+        return ""
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path[-2:])
+    return f"{name}: {msgspec.json.encode(value).decode()}"
 
 
 def _pieces(look: Look, line: Line, other: Line | None, kind: str) -> tuple[tuple[str, bool], ...]:
