@@ -14,6 +14,7 @@ from app.capabilities.people.rights.capability import CAPABILITY as RIGHTS
 from app.capabilities.people.secrets.capability import CAPABILITY as SECRETS
 from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
 from app.capabilities.production.calls.capability import CAPABILITY as CALLS
+from app.capabilities.production.definitions.capability import CAPABILITY as DEFINITIONS
 from app.capabilities.production.discrepancies.capability import CAPABILITY as PRODUCTION_CHECKS
 from app.capabilities.production.operations.capability import CAPABILITY as OPERATIONS
 from app.capabilities.production.orders.capability import CAPABILITY as ORDERS
@@ -37,6 +38,7 @@ ROSTER = (
     DOCUMENTS,
     FLOWS,
     EQUIPMENT,
+    DEFINITIONS,
     ORDERS,
     OPERATIONS,
     RELEASE,

@@ -113,9 +113,10 @@ def _import(args: argparse.Namespace, words: Words) -> _Outcome:
 
 
 def _read(station: Station, content: bytes, name: str) -> CheckedPlan:
-    codes = [one.code for one in station.ask(plannable).result()]
+    now_ms = station.clock.now_ms()
+    codes = [one.code for one in station.ask(lambda c: plannable(c, now_ms)).result()]
     reading = read_plan(content, name, codes)
-    return station.ask(lambda connection: checked(connection, reading)).result()
+    return station.ask(lambda c: checked(c, reading, now_ms)).result()
 
 
 def _secret(path: Path) -> str:

@@ -13,6 +13,7 @@ from app.capabilities.people.reviews.events import Finding
 from app.capabilities.people.reviews.queries import review_due
 from app.demo.day import ADMINISTRATOR, QUALITY, Day, a_day
 from app.demo.day_work import LEAD
+from app.demo.plant import APPROVER, ENGINEER
 from app.stations.session import Session
 from app.ui.drafts import Drafts
 from app.ui.exhibits.exhibit import Exhibit
@@ -20,6 +21,10 @@ from app.ui.floor import Floor
 from app.ui.kit import DataTable, Scroller
 from app.ui.news import News
 from app.ui.scans import ScanRouter
+from app.ui.screens.documents.document import Document
+from app.ui.screens.documents.editor import Editor
+from app.ui.screens.documents.library import Library
+from app.ui.screens.documents.training import TrainingMatrix
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.users_roles import UsersRoles
 from app.ui.screens.production.board_wall import BoardWall
@@ -33,6 +38,7 @@ from app.ui.shells.touch import TouchShell
 from app.ui.theme.look import Look
 
 Make = Callable[[Floor, Look], Screen]
+MakeParts = Callable[[Parts], Screen]
 
 _PATIENCE_S = 20.0
 _PLAN = "生产计划_2026第49周.csv"
@@ -92,6 +98,21 @@ class Hall:
         shell.show_kind(next(kind for kind in SCREENS if kind.name == place.screen))
         screen.enter(place)
         return shell
+
+    def with_parts(self, make: MakeParts) -> Make:
+        """Return how a screen that takes `Parts` is made; nothing is heard from a server here."""
+
+        def made(floor: Floor, look: Look) -> Screen:
+            return make(
+                Parts(
+                    floor,
+                    look,
+                    News(ScanRouter(floor.station.clock), floor.station.time),
+                    Drafts(floor),
+                )
+            )
+
+        return made
 
 
 def settle(screen: QWidget) -> None:
@@ -244,6 +265,42 @@ def _letter(person: str) -> Callable[[QWidget], None]:
     return _form(person, "person-letter")
 
 
+def _look_at(number: int) -> Callable[[QWidget], None]:
+    def look(screen: QWidget) -> None:
+        settle(screen)
+        for one in range(1, number + 1):
+            _press(screen, f"difference-{one}")
+
+    return look
+
+
+def _documents(hall: Hall) -> tuple[Exhibit, ...]:
+    def document(look: Look, make: MakeParts, name: str, *named: str) -> QWidget:
+        place = Place(name, document=named)
+        return hall.shell(look, APPROVER, hall.with_parts(make), place)
+
+    def library(look: Look) -> QWidget:
+        return document(look, Library, "documents")
+
+    def compare(look: Look) -> QWidget:
+        return document(look, Document, "document", "instruction", "WI-B20", "B")
+
+    def edit(look: Look) -> QWidget:
+        place = Place("document-edit", document=("instruction", "WI-B20", "B"))
+        return hall.shell(look, ENGINEER, hall.with_parts(Editor), place)
+
+    def training(look: Look) -> QWidget:
+        return document(look, TrainingMatrix, "training")
+
+    bench = ("bench",)
+    return (
+        Exhibit("documents", bench, library, settle=settle),
+        Exhibit("document-compare", bench, compare, settle=_look_at(3)),
+        Exhibit("document-edit", bench, edit, settle=settle),
+        Exhibit("training", bench, training, settle=settle),
+    )
+
+
 def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def work_orders(look: Look, order: str = "") -> QWidget:
         return hall.shell(look, LEAD, WorkOrders, Place("work-orders", order=order))
@@ -271,6 +328,7 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
         Exhibit("report-times", bench, one_order, settle=_times),
         Exhibit("board", bench, board, settle=settle),
         Exhibit("board-wall", bench, wall, settle=settle),
+        *_documents(hall),
         Exhibit("users", bench, users, settle=_choose("P-0107")),
         Exhibit("users-code", bench, users, settle=_code("P-0107")),
         Exhibit("users-rights", bench, users, settle=_matrix("P-0110")),

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from app.capabilities.documents.commands import ReadDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import AddPerson, IssueKey, NoteFailedLogin
 from app.capabilities.people.delegations.commands import DelegateAuthority
@@ -25,24 +28,28 @@ from app.capabilities.roster import ROSTER
 from app.capabilities.sites.events import StationEnrolled
 from app.demo import plant
 from app.demo.day_work import HERE, HOUR_MS, LEAD, MINUTE_MS, NOW_MS, REVIEWER, acts
+from app.demo.library import for_a_day, put_in_force, read_and_sign, send_to_review
 from app.journal.capability import Command
 from app.journal.head import HeadFile
 from app.journal.journal import Author, Journal, last_arrived
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.paths import resources
-from app.kernel.sealing import Hardness, new_private_bytes, seal
+from app.kernel.sealing import Hardness, SigningKey, new_private_bytes, seal
 from app.stations.identity import found
 from app.stations.issued_keys import keep_key
 from app.stations.key_places import FileStore
 from app.stations.lockout import Tries, keep_tries
 from app.stations.profile import FILE_NAME, write_profile
+from app.stations.session import Proof
 from app.stations.station import DATABASE, Station, open_station
 from app.store import local
 from app.store.engine import open_writer
 
 ADMINISTRATOR, LOCKED, QUALITY = "P-0124", "P-0107", "P-0123"
 _UNVERIFIED = "P-0121"
+_READERS = ("P-0101", "P-0102", "P-0104", "P-0117")
+"""Who has read and signed the revision to come."""
 _FOUNDER = "P-0001"
 _CHAIN = "day"
 _QUICK = Hardness(memory_kib=8, passes=1)
@@ -117,10 +124,13 @@ def a_day(folder: Path) -> Day:
     made = _Plant(folder, clock)
     people = {one.command.person: one for one in starting_people(_data("people.toml"), "demo")}
     _define(made, (one.command for one in people.values()), identity.key.public_key.hex())
-    pins = {person: people[person].pin for person in (LEAD, ADMINISTRATOR, REVIEWER, QUALITY)}
+    in_front = {LEAD, ADMINISTRATOR, REVIEWER, QUALITY, *plant.SIGNERS}
+    pins = {person: people[person].pin for person in sorted(in_front)}
+    private = {person: new_private_bytes() for person in (*pins, *_READERS)}
+    keys = {person: SigningKey(data) for person, data in private.items()}
     for person, pin in pins.items():
         sealed = seal(
-            new_private_bytes(),
+            private[person],
             owner=person,
             secret=pin,
             station_secret=identity.secret,
@@ -128,9 +138,10 @@ def a_day(folder: Path) -> Day:
         )
         with made.engine.begin() as connection:
             keep_key(connection, sealed)
-        made.do(IssueKey(person=person, station=HERE, public_key=sealed.public_key.hex()))
     _issue_keys(made, tuple(people))
+    _put_in_force(made, keys)
     _work(made)
+    _review(made, keys)
     _lock_out(made)
     made.sign_head(HeadFile(folder, made.journal(HERE).author, identity.key.sign))
     made.engine.dispose()
@@ -188,11 +199,41 @@ def _sign_up(made: _Plant, people: list[str]) -> None:
     )
 
 
+def _put_in_force(made: _Plant, keys: dict[str, SigningKey]) -> None:
+    """Let everybody's key lie where they sign, and the plant's documents be signed by them."""
+    for person, key in keys.items():
+        made.do(IssueKey(person=person, station=HERE, public_key=key.public_key.hex()))
+    with made.engine.begin() as connection:
+        put_in_force(made.journal(HERE), connection, _proofs(keys))
+
+
+def _review(made: _Plant, keys: dict[str, SigningKey]) -> None:
+    """Leave one revision for the approver, one for everybody to read before its day."""
+    made.clock.ms = NOW_MS - 2 * 24 * HOUR_MS
+    journal, proofs = made.journal(HERE), _proofs(keys)
+    (draft,) = (one for one in plant.drafts() if one.code == "WI-B40")
+    roles = ("ipqc", "line_lead", "operator")
+    waiting = replace(draft, revision="B", note="ECR-2611-012", must_read=roles)
+    approved = [for_a_day(one, NOW_MS + 4 * 24 * HOUR_MS) for one in plant.acts((waiting,))]
+    with made.engine.begin() as connection:
+        send_to_review(journal, connection, proofs)
+        put_in_force(journal, connection, proofs, approved)
+    for number, person in enumerate(_READERS):
+        made.clock.ms = NOW_MS - (30 - 5 * number) * HOUR_MS
+        read = ReadDocument(form="instruction", code="WI-B40", revision="B")
+        with made.engine.begin() as connection:
+            read_and_sign(journal, connection, read, proofs[person])
+
+
+def _proofs(keys: dict[str, SigningKey]) -> dict[str, Proof]:
+    return {person: Proof(person, key, "", ("id", "secret")) for person, key in keys.items()}
+
+
 def _issue_keys(made: _Plant, people: tuple[str, ...]) -> None:
     """Note at which stations people's keys lie; the newest of them has none yet."""
     places = [one.code for one in plant.stations()]
     for number, person in enumerate(people[:-1]):
-        if person not in (LEAD, ADMINISTRATOR, REVIEWER, QUALITY):
+        if person not in {LEAD, ADMINISTRATOR, REVIEWER, QUALITY, *plant.SIGNERS, *_READERS}:
             key = f"{number + 4096:064x}"
             for place in (places[number % len(places)], places[(number + 1) % len(places)]):
                 made.do(IssueKey(person=person, station=place, public_key=key))

@@ -250,6 +250,7 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("login-help", BOTH, login, settle=_pressed("login-help", sign="help-close")),
         Exhibit("own-secret", BOTH, work, settle=_own_secret),
         Exhibit("home", BOTH, work, settle=_at(home, sign=f"open-{FIRST}-B20")),
+        Exhibit("readings", BOTH, work, settle=_at(Place("readings"), sign="revision-state")),
         Exhibit("execute", BOTH, work, settle=_at(b20, *typed, sign="report")),
         Exhibit("execute-scrap", TOUCH, work, settle=_at(b20, *scrap, sign="report")),
         Exhibit("execute-when", TOUCH, work, settle=_at(b20, *earlier, sign="when-sheet")),

@@ -2,19 +2,28 @@
 
     for command in plant.commands():
         station.act(command)
+    for act in plant.documents():
+        ...                         # drafted, reviewed, approved: each signed by its person
 
-The same commands again change nothing, so a second start of the demo is harmless. People and
-roles are read by `people.starting`; keys and enrolment need a station, and are the demo's own.
+The same commands again change nothing. People and roles are read by `people.starting`; keys and
+enrolment need a station, and are the demo's own.
 """
 
 import tomllib
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from app.capabilities.documents.commands import PublishDocument
+from app.capabilities.documents.commands import (
+    AskReview,
+    MakeEffective,
+    ReviewDocument,
+    SaveDraft,
+)
+from app.capabilities.documents.events import revision_stream
 from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
 from app.capabilities.production.bodies import (
@@ -36,6 +45,9 @@ from app.kernel.words import Bilingual
 from app.stations.profile import Profile, Purpose
 
 SVG = "image/svg+xml"
+ENGINEER, REVIEWER, APPROVER = "P-0122", "P-0110", "P-0123"
+"""Who drafts the plant's documents, who reviews them, who puts them in force."""
+SIGNERS = (ENGINEER, REVIEWER, APPROVER)
 
 T = TypeVar("T")
 
@@ -105,11 +117,66 @@ class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     revision: str
     name: Bilingual
     step: tuple[_Step, ...]
+    note: str = ""
+    must_read: tuple[str, ...] = ()
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """What one person does with a document; `meaning` is what they sign it with, empty: nothing."""
+
+    command: SaveDraft | AskReview | ReviewDocument | MakeEffective
+    actor: str
+    meaning: str = ""
+
+    @property
+    def record(self) -> str:
+        """Return the stream that is signed."""
+        return revision_stream(self.command.form, self.command.code, self.command.revision)
 
 
 def commands() -> tuple[Command, ...]:
-    """Return what defines the plant, in an order in which each finds what it needs."""
-    return (*_machines(), *_instructions(), *_routes(), *_products(), *_duties())
+    """Return what defines the plant beside its documents."""
+    return (*_machines(), *_duties())
+
+
+def drafts() -> tuple[SaveDraft, ...]:
+    """Return the plant's documents as they are drafted."""
+    return (*_instructions(), *_routes(), *_products())
+
+
+def documents() -> tuple[Act, ...]:
+    """Return how the plant's documents come into force: all drafted, reviewed, then approved."""
+    return acts(drafts())
+
+
+def next_revisions() -> tuple[SaveDraft, ...]:
+    """Return the revisions people are at work on."""
+    return tuple(_instruction(read) for read in _each("instructions/next", _Instruction))
+
+
+def acts(drafted: Iterable[SaveDraft]) -> tuple[Act, ...]:
+    """Return what the plant's three people do to put some drafts in force."""
+    todo = tuple(drafted)
+    return (
+        *(Act(command=one, actor=ENGINEER) for one in todo),
+        *(Act(command=_asked(one), actor=ENGINEER, meaning="authored") for one in todo),
+        *(Act(command=_reviewed(one), actor=REVIEWER, meaning="reviewed") for one in todo),
+        *(Act(command=_approved(one), actor=APPROVER, meaning="approved") for one in todo),
+    )
+
+
+def _asked(o: SaveDraft) -> AskReview:
+    return AskReview(
+        form=o.form, code=o.code, revision=o.revision, reviewers=(REVIEWER,), approver=APPROVER
+    )
+
+
+def _reviewed(o: SaveDraft) -> ReviewDocument:
+    return ReviewDocument(form=o.form, code=o.code, revision=o.revision)
+
+
+def _approved(o: SaveDraft) -> MakeEffective:
+    return MakeEffective(form=o.form, code=o.code, revision=o.revision)
 
 
 def area() -> DefineArea:
@@ -175,16 +242,16 @@ def _duties() -> tuple[AssignWorkCentres, ...]:
     )
 
 
-def _products() -> tuple[PublishDocument, ...]:
+def _products() -> tuple[SaveDraft, ...]:
     read = _read("products.toml", dict[str, tuple[_Product, ...]])["product"]
     return tuple(
-        _publish(PRODUCT, one.revision, msgspec.convert(_without_revision(one), Product))
+        _draft(PRODUCT, one.revision, msgspec.convert(_without_revision(one), Product))
         for one in read
     )
 
 
-def _routes() -> tuple[PublishDocument, ...]:
-    return tuple(_publish(ROUTE, read.revision, _route(read)) for read in _each("routes", _Route))
+def _routes() -> tuple[SaveDraft, ...]:
+    return tuple(_draft(ROUTE, read.revision, _route(read)) for read in _each("routes", _Route))
 
 
 def _route(read: _Route) -> Route:
@@ -201,12 +268,12 @@ def _route(read: _Route) -> Route:
     )
 
 
-def _instructions() -> tuple[PublishDocument, ...]:
+def _instructions() -> tuple[SaveDraft, ...]:
     return tuple(_instruction(read) for read in _each("instructions", _Instruction))
 
 
-def _instruction(read: _Instruction) -> PublishDocument:
-    """Publish an instruction with its pictures, which its body names by their sha256."""
+def _instruction(read: _Instruction) -> SaveDraft:
+    """Draft an instruction with its pictures, which its body names by their sha256."""
     names = dict.fromkeys(one.picture for one in read.step if one.picture)
     pictures = {name: (_folder() / "pictures" / name).read_bytes() for name in names}
     hashes = {name: sha256(data).hexdigest() for name, data in pictures.items()}
@@ -221,16 +288,17 @@ def _instruction(read: _Instruction) -> PublishDocument:
     )
     body = Instruction(code=read.code, name=read.name, steps=steps)
     attached = tuple((SVG, data) for data in pictures.values())
-    return _publish(INSTRUCTION, read.revision, body, attached)
+    made = _draft(INSTRUCTION, read.revision, body, attached)
+    return msgspec.structs.replace(made, note=read.note, must_read=read.must_read)
 
 
-def _publish(
+def _draft(
     form: str,
     revision: str,
     body: Product | Route | Instruction,
     pictures: tuple[tuple[str, bytes], ...] = (),
-) -> PublishDocument:
-    return PublishDocument(
+) -> SaveDraft:
+    return SaveDraft(
         form=form,
         code=body.code,
         revision=revision,

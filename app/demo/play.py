@@ -26,6 +26,7 @@ from app.journal.digest import Digest, digest
 from app.journal.journal import PLANT
 from app.journal.upcast import Vocabulary
 from app.journal.verify import Verified
+from app.kernel.clock import SystemClock
 from app.stations.key_places import key_stores
 from app.stations.proof import proven
 from app.store.engine import open_reader
@@ -198,10 +199,11 @@ def _digests(connection: Connection) -> dict[str, Digest]:
 
 def _routes(connection: Connection) -> dict[str, Route]:
     """Return the route in force of every product."""
-    pins = all_in_force(connection, PRODUCT)
-    return {
-        pin.code: route_in_force(connection, body(connection, pin.body, Product))[1] for pin in pins
-    }
+    now_ms = SystemClock().now_ms()
+    made = [
+        body(connection, one.body, Product) for one in all_in_force(connection, PRODUCT, now_ms)
+    ]
+    return {one.code: route_in_force(connection, one, now_ms)[1] for one in made}
 
 
 def _verified(path: Path) -> Verified:

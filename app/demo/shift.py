@@ -30,6 +30,7 @@ from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import StateKeys
 from app.demo import plant
+from app.demo.library import approve_next, put_in_force
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal, Receipt
 from app.journal.upcast import Vocabulary
@@ -95,10 +96,10 @@ class _Told:
         return self
 
     def do(self, command: Command, actor: str = _FOUNDER, station: str = HERE) -> None:
-        journal = self._journal(station)
+        journal = self.journal(station)
         self.station.writer.act(lambda c: journal.carry_out(c, command, actor)).result()
 
-    def _journal(self, station: str) -> Journal:
+    def journal(self, station: str) -> Journal:
         if station not in self._journals:
             own = self.station.journal.author
             author = own if station == HERE else Author(station, station, own.area)
@@ -120,6 +121,7 @@ def a_shift(folder: Path) -> Shift:
     pins = _people(told.at(5 * 24 * 60))
     for command in plant.commands():
         told.do(command)
+    _put_in_force(told, pins)
     _work(told, pins)
     _leave_to_sign(told)
     _cable(told)
@@ -136,7 +138,7 @@ def _people(told: _Told) -> dict[str, str]:
     for vouching in starting_qualifications(folder / "qualifications.toml"):
         told.do(vouching, LEAD)
     pins = {one.command.person: one.pin for one in people}
-    here = {person: pins[person] for person in (OPERATOR, "P-0103", INSPECTOR, LEAD, "P-0122")}
+    here = {person: pins[person] for person in (OPERATOR, "P-0103", INSPECTOR, *plant.SIGNERS)}
     secret = told.station.facts.identity.secret
     for person, pin in here.items():
         sealed = seal(
@@ -159,6 +161,15 @@ def _leave_to_sign(told: _Told) -> None:
     week_ms = 7 * 24 * 60 * _MINUTE_MS
     lease = Lease(VERSION, HERE, issued_ms, issued_ms + week_ms, (), 0)
     told.station.sessions.door.take_lease(granted(lease, server.sign))
+
+
+def _put_in_force(told: _Told, pins: dict[str, str]) -> None:
+    prove = told.station.sessions.prove
+    proofs = {one: prove(one, pins[one], one) for one in plant.SIGNERS}
+    journal = told.journal(HERE)
+    told.station.writer.act(lambda c: put_in_force(journal, c, proofs)).result()
+    from_ms = NOW_MS + 4 * 24 * 60 * _MINUTE_MS
+    told.station.writer.act(lambda c: approve_next(journal, c, proofs, from_ms)).result()
 
 
 def _work(told: _Told, pins: dict[str, str]) -> None:

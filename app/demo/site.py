@@ -26,6 +26,8 @@ from app.capabilities.people.starting.commands import (
 )
 from app.capabilities.sites.queries import NodeKeys, node_keys
 from app.demo import plant
+from app.demo.library import put_in_force, send_to_review
+from app.demo.plant import ENGINEER
 from app.demo.server import ServerProcess
 from app.journal.capability import Command
 from app.journal.upgrade import Progress
@@ -46,13 +48,12 @@ from drivers.simulated.scanner import SimulatedScanner
 
 PATIENCE_S = 30.0
 ADMINISTRATOR = "P-0124"
-ENGINEER = "P-0122"
 LEAD, QUALITY = "P-0110", "P-0123"
 SUPERVISOR_STATION = "SUP-1"
 WHO_WORKS_WHERE = {
     "WH-PK": ("P-0113", "P-0101", "P-0110"),
     "CNC-QC": ("P-0102", "P-0117", "P-0110"),
-    "SUP-1": ("P-0110", "P-0122", "P-0124"),
+    "SUP-1": ("P-0110", "P-0122", "P-0123", "P-0124"),
 }
 """Whose keys are sent to which station: a person of the demo logs in where they work."""
 
@@ -139,6 +140,7 @@ class Site:
         for one in sorted(set().union(*WHO_WORKS_WHERE.values())):
             _act(station, [self._own_secret(one, keys), AcknowledgePolicy(version=1)], one)
         _act(station, plant.commands(), ENGINEER)
+        self._put_documents_in_force(station)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
         line.close()
@@ -165,6 +167,14 @@ class Site:
                 if node.station in places
             ),
         )
+
+    def _put_documents_in_force(self, station: Station) -> None:
+        """Let the engineer, a reviewer and the approver sign with their own badges and PINs."""
+        prove = station.sessions.prove
+        people = {one: self.people[one] for one in plant.SIGNERS}
+        proofs = {one: prove(one, who.pin, who.command.badge) for one, who in people.items()}
+        station.writer.act(lambda c: put_in_force(station.journal, c, proofs)).result()
+        station.writer.act(lambda c: send_to_review(station.journal, c, proofs)).result()
 
 
 def people() -> tuple[Newcomer, ...]:

@@ -35,8 +35,24 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of controlled document, plugged in by whoever works by it.
+
+    `check` raises Refused for a body that is not sound; it is told the sha256 of the pictures that
+    go with it. `outline` tells a body line by line, as people read and compare it.
+    """
+
+    form: str
+    body: type[msgspec.Struct]
+    icon: str
+    check: Callable[[Any, frozenset[str]], None]
+    outline: Callable[[Any], tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Acting:
-    """What a command's handler may use: state as committed, and who acts when and where."""
+    """What a command's handler may use: state as committed, who acts when and where, and which
+    kinds of document there are."""
 
     connection: Connection
     actor: str
@@ -45,6 +61,7 @@ class Acting:
     now_ms: int
     new_id: Callable[[], str]
     checks: tuple[Check, ...] = ()
+    documents: Mapping[str, DocumentKind] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -74,6 +91,7 @@ class Capability:
     fold: Callable[[Rows, Event], None] = _fold_nothing
     commands: Mapping[type[Command], Handler] = field(default_factory=dict)
     upcasts: Mapping[tuple[str, int], Upcast] = field(default_factory=dict)
+    documents: tuple[DocumentKind, ...] = ()
     checks: tuple[Check, ...] = ()
     needs: Mapping[type[Happened], Needs] = field(default_factory=dict)
     """What the actor of each kind needs. Any capability may say it of a kind, exactly one does: the

@@ -166,7 +166,12 @@ class Journal:
             self._clock.now_ms(),
             lambda: new_id(self._clock),
             self.vocabulary.checks,
+            self.vocabulary.documents,
         )
+
+    def offset_min(self) -> int:
+        """Return how far the zone of this node is from UTC, in minutes."""
+        return self._clock.offset_min()
 
     def record(
         self, connection: Connection, happened: Iterable[Happened | Covering], actor: str

@@ -29,6 +29,7 @@ class Vocabulary:
                 if happened.kind in self._needs:
                     raise ValueError(f"two capabilities say what {happened.kind} needs")
                 self._needs[happened.kind] = needs
+        self.documents = {kind.form: kind for each in self.capabilities for kind in each.documents}
         self._decoders = {
             kind: msgspec.json.Decoder(happened) for kind, happened in self._kinds.items()
         }

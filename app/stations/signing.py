@@ -10,13 +10,14 @@ Every method blocks for argon2 and the writer: call it on a worker.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection
 
 from app.capabilities.people.signatures.commands import Ask, Circumstance, Sign, draft
 from app.capabilities.people.signatures.decisions import meaning, written
 from app.journal.capability import Command
-from app.journal.journal import Changes
+from app.journal.journal import Changes, Journal
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
 from app.kernel.release import release
@@ -44,16 +45,34 @@ class Signing:
     def __init__(self, station: Station) -> None:
         self._station = station
 
-    def sign(self, asks: Sequence[Ask], who: Credentials) -> Changes:
+    def sign(
+        self,
+        asks: Sequence[Ask],
+        who: Credentials,
+        *,
+        first: Sequence[Command] = (),
+        then: Sequence[Command] = (),
+    ) -> Changes:
         """Sign each of a listed set with one authentication; each gets its own signature.
 
-        Refuses as `Sessions.prove` and `signatures.commands.sign`, and a release
-        `station.needs_server` and `time.suspect`; then nothing is signed.
+        `first` are acts of the signer that must be allowed before, `then` those that follow from
+        the signatures; all in one transaction. Refuses as `Sessions.prove`, the acts and
+        `signatures.commands.sign`, and a release `station.needs_server` and `time.suspect`; then
+        nothing is signed.
         """
         self._check_release(*(ask.meaning for ask in asks))
+        for command in (*first, *then):
+            self._station.check_in_touch(command)
         proof = self._station.sessions.prove(who.person, who.secret, who.shown)
         group = new_id(self._station.clock) if len(asks) > 1 else ""
-        return self._write(lambda c: [self._signed(c, ask, proof, group=group) for ask in asks])
+
+        def work(connection: Connection) -> list[Changes]:
+            act = partial(self._station.journal.carry_out, connection, actor=who.person)
+            before = [act(command=one) for one in first]
+            given = [self._signed(connection, ask, proof, group=group) for ask in asks]
+            return [*before, *given, *(act(command=one) for one in then)]
+
+        return self._write(work)
 
     def sign_together(
         self, first: tuple[Ask, Credentials], second: tuple[Ask, Credentials]
@@ -97,11 +116,8 @@ class Signing:
             journal = self._station.journal
             done = [journal.carry_out(connection, one, who.person) for one in todo]
             group = new_id(self._station.clock) if len(todo) > 1 else ""
-            signed = [
-                self._signed(connection, ask, proof, group=group)
-                for ask in _asks(done, says, reason)
-            ]
-            return [*done, *signed]
+            asks = _asks(done, says, reason)
+            return [*done, *(self._signed(connection, ask, proof, group=group) for ask in asks)]
 
         return self._write(work)
 
@@ -119,25 +135,36 @@ class Signing:
     def _signed(
         self, connection: Connection, ask: Ask, proof: Proof, *, group: str = "", with_: str = ""
     ) -> Changes:
-        """Draft, sign and record one signature. Signing itself takes some 0.1 ms."""
-        station = self._station
-        circumstance = Circumstance(
-            key=proof.key.public_key.hex(),
-            session=proof.session,
-            components=proof.components,
-            meaning_text=_in_words(ask.meaning),
-            offset_min=station.clock.offset_min(),
-            time_quality=station.journal.time_quality(),
-            program=release(),
-            group=group,
-            with_=with_,
-        )
-        acting = station.journal.acting(connection, proof.person)
-        manifest, covers = draft(acting, ask, circumstance)
-        text = written(manifest)
-        signature = proof.key.sign(text.encode()).hex()
-        command = Sign(manifest=text, signature=signature, covers=covers)
-        return station.journal.carry_out(connection, command, proof.person)
+        journal = self._station.journal
+        return signed(journal, connection, ask, proof, group=group, with_=with_)
+
+
+def signed(
+    journal: Journal,
+    connection: Connection,
+    ask: Ask,
+    proof: Proof,
+    *,
+    group: str = "",
+    with_: str = "",
+) -> Changes:
+    """Draft, sign and record one signature. Signing itself takes some 0.1 ms."""
+    circumstance = Circumstance(
+        key=proof.key.public_key.hex(),
+        session=proof.session,
+        components=proof.components,
+        meaning_text=_in_words(ask.meaning),
+        offset_min=journal.offset_min(),
+        time_quality=journal.time_quality(),
+        program=release(),
+        group=group,
+        with_=with_,
+    )
+    manifest, covers = draft(journal.acting(connection, proof.person), ask, circumstance)
+    text = written(manifest)
+    signature = proof.key.sign(text.encode()).hex()
+    command = Sign(manifest=text, signature=signature, covers=covers)
+    return journal.carry_out(connection, command, proof.person)
 
 
 def merged(changes: Iterable[Changes]) -> Changes:

@@ -68,6 +68,11 @@ class Moments:
         """Return `11-27 08:00`: a moment to come, or one long past."""
         return self.local(at_ms).strftime("%m-%d %H:%M")
 
+    def short_day(self, at_ms: int) -> str:
+        """Return `11-30`, with the year where it is another one."""
+        day = self.local(at_ms).date()
+        return day.strftime("%m-%d" if day.year == self.today().year else "%Y-%m-%d")
+
     def long_date(self) -> str:
         """Return today with its weekday, as a wall calendar says it."""
         day = self.today()

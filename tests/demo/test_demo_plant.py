@@ -9,27 +9,37 @@ from hashlib import sha256
 import msgspec
 import pytest
 
-from app.capabilities.documents.commands import PublishDocument
+from app.capabilities.documents.queries import in_force
 from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
 from app.capabilities.flows.decisions import check_flow
+from app.capabilities.people.accounts.commands import IssueKey
+from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.bodies import GATES, Instruction, Product, Route
 from app.capabilities.production.operations.decisions import ENFORCED_GATES
 from app.capabilities.production.orders.decisions import Priority, priority_of
 from app.capabilities.production.plan.reading import read_plan
 from app.capabilities.roster import ROSTER
 from app.demo import plant
+from app.demo.library import put_in_force
 from app.demo.plan_file import write_plan
 from app.kernel.paths import resources
+from app.kernel.sealing import SigningKey, new_private_bytes
+from app.stations.session import Proof
 from tests.journal.node import a_node
 
+RIGHTS = {one.role: one.rights for one in starting_roles(resources() / "plant" / "roles.toml")}
+ROLES = {
+    one.command.person: one.command.roles
+    for one in starting_people(resources() / "plant" / "people.toml", "demo plant")
+}
 COMMANDS = plant.commands()
+DRAFTS = plant.drafts()
 ROUTES = plant.routes()
 FOLDER = resources() / "plant"
 
 
 def bodies(form, kind):
-    published = [c for c in COMMANDS if isinstance(c, PublishDocument) and c.form == form]
-    return [msgspec.json.decode(one.body, type=kind) for one in published]
+    return [msgspec.json.decode(one.body, type=kind) for one in DRAFTS if one.form == form]
 
 
 PRODUCTS = bodies("product", Product)
@@ -117,8 +127,8 @@ def test_instructions_exist_for_the_operations_that_name_them_and_no_others():
 
 
 def test_every_step_shows_a_picture_that_travels_with_its_instruction():
-    for command in COMMANDS:
-        if isinstance(command, PublishDocument) and command.form == "instruction":
+    for command in DRAFTS:
+        if command.form == "instruction":
             attached = {sha256(data).hexdigest() for _, data in command.pictures}
             steps = INSTRUCTIONS[command.code].steps
             assert {step.picture for step in steps if step.picture} == attached
@@ -127,7 +137,7 @@ def test_every_step_shows_a_picture_that_travels_with_its_instruction():
 
 
 def test_every_picture_is_used_and_small():
-    used = {data for c in COMMANDS if isinstance(c, PublishDocument) for _, data in c.pictures}
+    used = {data for c in DRAFTS for _, data in c.pictures}
     files = sorted((FOLDER / "pictures").iterdir())
     assert {path.read_bytes() for path in files} == used
     assert not [path.name for path in files if path.stat().st_size > 20_000]
@@ -183,3 +193,23 @@ def test_the_demo_plan_reads_as_its_erp_means_it(tmp_path):
     assert found == [Priority.URGENT, Priority.NORMAL, Priority.HIGH]
     assert read.skipped_count("total") == 1
     assert read.skipped_count("title") == 3
+
+
+def test_every_document_of_the_plant_is_written_reviewed_and_approved_by_three_people():
+    node = a_node("SUP-1", capabilities=ROSTER, area=plant.area().area)
+    people = starting_people(FOLDER / "people.toml", "demo plant")
+    for command in (*starting_roles(FOLDER / "roles.toml"), *(one.command for one in people)):
+        node.do(command)
+    keys = {one: SigningKey(new_private_bytes()) for one in plant.SIGNERS}
+    for person, key in keys.items():
+        node.do(IssueKey(person=person, station="SUP-1", public_key=key.public_key.hex()))
+    proofs = {one: Proof(one, key, "", ("id", "secret")) for one, key in keys.items()}
+    with node.engine.begin() as connection:
+        put_in_force(node.journal, connection, proofs)
+    now_ms = node.clock.ms
+    for one in DRAFTS:
+        assert node.ask(in_force, one.form, one.code, now_ms).revision == one.revision
+    signed = {act.meaning: act.actor for act in plant.documents() if act.meaning}
+    assert len(signed) == len(set(signed.values())) == 3
+    held = {person: {r for role in roles for r in RIGHTS[role]} for person, roles in ROLES.items()}
+    assert all(f"sign.{meaning}" in held[person] for meaning, person in signed.items())

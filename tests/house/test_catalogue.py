@@ -11,6 +11,9 @@ import msgspec
 import pytest
 from babel.messages.pofile import read_po
 
+from app.capabilities.documents.answers import State
+from app.capabilities.documents.comparison.answers import What
+from app.capabilities.documents.decisions import RECORD_SECTIONS
 from app.capabilities.flows.events import Cause
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.badges.decisions import Standing as BadgeStanding
@@ -58,6 +61,11 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "kernel.language.": LANGUAGES,
     "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
     "flows.cause.": Cause,
+    "documents.form.": [kind.form for plug in ROSTER for kind in plug.documents],
+    "documents.state.": State,
+    "documents.section.": RECORD_SECTIONS,
+    "documents.what.": What,
+    "documents.clash.": ["effective_apart", "made_twice"],
     "production.state.": [WAITING, RUNNING, PAUSED, COMPLETED],
     "production.phase.": Phase,
     "production.priority.": Priority,

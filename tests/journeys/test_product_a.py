@@ -25,6 +25,7 @@ from app.capabilities.roster import ROSTER
 from app.demo import plant
 from app.kernel.paths import resources
 from app.kernel.refused import Refused
+from tests.capabilities.documents.library import publish
 from tests.capabilities.people.plant import a_person
 from tests.journal.node import a_node
 
@@ -53,6 +54,8 @@ def a_line_of_stations():
     node = a_node(STATIONS[0], capabilities=ROSTER)
     for command in (*plant.commands(), a_person("OP-01", roles=()), *everything_for("OP-01")):
         node.do(command, "P-0110")
+    for one in plant.drafts():
+        publish(node, one.form, one.code, one.body)
     node.do(
         ImportPlan(
             orders=(

@@ -43,6 +43,9 @@ Stepper(look, titles, *, name) · show_current   PathDots(look, titles, *, name)
 Picture(look, *, name) · show_picture(bytes, (Callout(number, x, y, to_x, to_y, role),…), said)
 NumberedPoints(look, ((text, role),…), *, name)
 NightPanel(look, name) · body    ScanRing(look, icon, accessible, *, name) · show_state
+MarkedText(look, role) · show_pieces(((text, marked),…), mark)
+NumberDot(look, number, *, name, accessible) → clicked · mark(state)
+TextArea(look, label, *, name, lines) → changed(str) · text put fail
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
@@ -81,6 +84,8 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.chips import Filter, FilterChips
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.keyboard import Keyboard, TypeSheet
+    from app.ui.kit.marked import MarkedText
+    from app.ui.kit.numberdot import NumberDot
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
     from app.ui.kit.stattile import StatTile
     from app.ui.kit.stepper import PathDots, Stepper
@@ -92,9 +97,10 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
 __all__ = [
     "STATES", "Avatar", "Banner", "Button", "Callout", "Card", "Cell", "Chip", "Coded", "Column",
     "CountBadge", "DataTable", "DeviceIndicator", "EmptyState", "Field", "Filter", "FilterChips",
-    "Flow", "IconBox", "Keyboard", "Keypad", "ListRow", "Mark", "NavGroup", "NavItem",
-    "NightPanel", "NumberField", "NumberedPoints", "Option", "PageHeader", "PathDots", "Picture",
-    "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "ScanBar", "ScanRing", "Scroller",
+    "Flow", "IconBox", "Keyboard", "Keypad", "ListRow", "Mark", "MarkedText",
+    "NavGroup", "NavItem", "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option",
+    "PageHeader", "PathDots", "Picture", "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule",
+    "ScanBar", "ScanRing", "Scroller",
     "SearchBox", "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile",
     "StatusChip", "Step", "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text",
     "TextArea", "Tile", "Toast", "TopBar", "TypeSheet", "hue_of", "initials", "share",
@@ -105,6 +111,8 @@ _LATER = {
     "chips": ("Filter", "FilterChips"),
     "field": ("Field", "SelectField"),
     "keyboard": ("Keyboard", "TypeSheet"),
+    "marked": ("MarkedText",),
+    "numberdot": ("NumberDot",),
     "picture": ("Callout", "NumberedPoints", "Picture"),
     "stattile": ("StatTile",),
     "stepper": ("PathDots", "Stepper"),

@@ -20,6 +20,9 @@ _COATS = {
     "ok": Coat("ok_soft"),
     "warn": Coat("warn_soft"),
     "fail": Coat("fail_soft"),
+    "ok-chosen": Coat("ok_soft", "accent", width=2),
+    "fail-chosen": Coat("fail_soft", "accent", width=2),
+    "absent": Coat("", "line_strong", dashed=True),
     "hold": Coat("hold_soft"),
     "off": Coat("off_soft"),
     "dark": Coat("top_raised", "top_line"),
@@ -34,7 +37,7 @@ def coat(look: Look, kind: str) -> Coat:
     """Return the paint of a card of `kind`."""
     made, density = _COATS[kind], look.density
     radius = density.radius_dialog if kind == "dialog" else density.radius_card
-    return Coat(made.fill, made.edge, radius, made.width)
+    return Coat(made.fill, made.edge, radius, made.width, made.dashed)
 
 
 class Card(QFrame):

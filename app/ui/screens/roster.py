@@ -39,6 +39,36 @@ def _users(parts: Parts) -> Screen:
     return UsersRoles(parts)
 
 
+def _documents(parts: Parts) -> Screen:
+    from app.ui.screens.documents.library import Library
+
+    return Library(parts)
+
+
+def _document(parts: Parts) -> Screen:
+    from app.ui.screens.documents.document import Document
+
+    return Document(parts)
+
+
+def _document_edit(parts: Parts) -> Screen:
+    from app.ui.screens.documents.editor import Editor
+
+    return Editor(parts)
+
+
+def _readings(parts: Parts) -> Screen:
+    from app.ui.screens.documents.readings import Readings
+
+    return Readings(parts)
+
+
+def _training(parts: Parts) -> Screen:
+    from app.ui.screens.documents.training import TrainingMatrix
+
+    return TrainingMatrix(parts)
+
+
 def _work_orders(parts: Parts) -> Screen:
     from app.ui.screens.production.work_orders import WorkOrders
 
@@ -108,6 +138,32 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="system",
         right=RECORDS,
         bench_only=True,
+    ),
+    ScreenKind(
+        "readings",
+        _readings,
+        "library.readings.nav",
+        "book-open",
+        group="production",
+        right="sign.read",
+    ),
+    ScreenKind(
+        "documents",
+        _documents,
+        "library.nav",
+        "files",
+        group="engineering",
+        right="documents.view",
+    ),
+    ScreenKind("document", _document, "library.nav", "file-text", right="documents.view"),
+    ScreenKind("document-edit", _document_edit, "library.nav", "pencil", right="documents.draft"),
+    ScreenKind(
+        "training",
+        _training,
+        "library.training.nav",
+        "badge-check",
+        group="engineering",
+        right="documents.view",
     ),
     ScreenKind("sync-devices", _sync_devices, "sync_devices.nav", "radio-tower", group="system"),
     ScreenKind("users", _users, "users.nav", "users", group="system", right="people.view"),

@@ -24,6 +24,8 @@ class Place:
     order: str = ""
     operation: str = ""
     record: str = ""
+    document: tuple[str, ...] = ()
+    """Kind, code and revision of a document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-import msgspec
-
-from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
 from app.capabilities.production.bodies import Operation, Product, Reason, Route
@@ -14,6 +11,7 @@ from app.capabilities.production.orders.events import OrderPlanned
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.kernel.words import Bilingual
+from tests.capabilities.documents.library import publish
 from tests.journal.node import Node, a_node
 
 PCS = Bilingual("个", "pcs")
@@ -65,18 +63,6 @@ def a_plant(
     publish(node, "route", route.code, route)
     node.do(AssignWorkCentres(station=station, work_centres=tuple(serves)))
     return node
-
-
-def publish(node: Node, form: str, code: str, body: msgspec.Struct) -> None:
-    node.do(
-        PublishDocument(
-            form=form,
-            code=code,
-            revision="A",
-            title=Bilingual(code, code),
-            body=msgspec.json.encode(body),
-        )
-    )
 
 
 def a_planned_order(order: str = "WORK000434", quantity: int = 200) -> OrderPlanned:

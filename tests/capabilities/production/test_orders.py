@@ -2,11 +2,9 @@
 
 from decimal import Decimal
 
-import msgspec
 import pytest
 from msgspec.structs import replace
 
-from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.production.bodies import Instruction, Product, Step
 from app.capabilities.production.discrepancies.queries import CHECKS
 from app.capabilities.production.operations.commands import (
@@ -24,6 +22,7 @@ from app.capabilities.records.discrepancies.queries import discrepancies
 from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
+from tests.capabilities.documents.library import publish
 from tests.capabilities.production.factory import (
     PRODUCT,
     ROUTE,
@@ -31,14 +30,11 @@ from tests.capabilities.production.factory import (
     a_plant,
     a_released_order,
     an_operation,
-    publish,
 )
 
 
 def revise(node, form, code, body, revision="B"):
-    title = Bilingual(code, code)
-    data = msgspec.json.encode(body)
-    node.do(PublishDocument(form=form, code=code, revision=revision, title=title, body=data))
+    publish(node, form, code, body, revision=revision)
 
 
 def test_a_plan_becomes_orders():

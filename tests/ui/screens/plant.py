@@ -8,7 +8,6 @@ import msgspec
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.identities.commands import VerifyIdentity
@@ -33,6 +32,7 @@ from app.stations.station import DATABASE, Station, open_station
 from app.store import local
 from app.store.engine import open_writer
 from app.ui.floor import Floor
+from tests.capabilities.documents.library import put_in_force
 from tests.capabilities.production.factory import PRODUCT, ROUTE
 from tests.journal.node import HandClock
 
@@ -129,6 +129,8 @@ def a_bench(folder: Path, *, also: Iterable[Command] = (), passphrase: str | Non
         local.put(connection, "chain", "own", b"founding")
         for command in (*_founding(), *also):
             journal.carry_out(connection, command, "founder")
+        for form, body in _documents():
+            put_in_force(journal, connection, form, body.code, body)
         for person, pin in _KEYS:
             sealed = seal(
                 new_private_bytes(),
@@ -178,6 +180,11 @@ def _founding() -> Iterable[Command]:
     yield from (one.command for one in starting_people(plant / "people.toml", "founding"))
     for person in (ADMIN, LEAD, OPERATOR, QUALITY):
         yield VerifyIdentity(person=person, how=How.ID_CARD, evidence="HR file")
+    yield AssignWorkCentres(station="WH-PK", work_centres=("WH",))
+    yield AssignWorkCentres(station="CNC-QC", work_centres=("CNC", "QC"))
+
+
+def _documents() -> Iterable[tuple[str, Product | Route]]:
     infusion = Product(
         code="IS-20F",
         name=Bilingual("一次性使用输液器（20滴/mL）", "Infusion set (20 drops/mL)"),
@@ -186,20 +193,8 @@ def _founding() -> Iterable[Command]:
         lot_prefix="IS",
     )
     for product in (PRODUCT, infusion, msgspec.structs.replace(infusion, code="IS-60F")):
-        yield _published("product", product.code, product)
+        yield "product", product
     gated = msgspec.structs.replace(ROUTE.operations[1], gates=("first_article", "sequence"))
     operations = (ROUTE.operations[0], gated, *ROUTE.operations[2:])
     for route in (msgspec.structs.replace(ROUTE, operations=operations), INFUSION):
-        yield _published("route", route.code, route)
-    yield AssignWorkCentres(station="WH-PK", work_centres=("WH",))
-    yield AssignWorkCentres(station="CNC-QC", work_centres=("CNC", "QC"))
-
-
-def _published(form: str, code: str, body: msgspec.Struct) -> PublishDocument:
-    return PublishDocument(
-        form=form,
-        code=code,
-        revision="A",
-        title=Bilingual(code, code),
-        body=msgspec.json.encode(body),
-    )
+        yield "route", route

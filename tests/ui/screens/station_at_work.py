@@ -1,11 +1,11 @@
 """Builders for the screens' tests: a founded station with people, a product, a released order."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from app.capabilities.documents.commands import PublishDocument
 from app.capabilities.equipment.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole, IssueKey
 from app.capabilities.people.identities.commands import VerifyIdentity
@@ -24,6 +24,7 @@ from app.stations.key_places import FileStore
 from app.stations.profile import FILE_NAME, Profile, Purpose, write_profile
 from app.stations.station import Station, open_station
 from app.store import content
+from tests.capabilities.documents.library import put_in_force
 from tests.capabilities.production.factory import PRODUCT, ROUTE, a_planned_order
 from tests.journal.node import HandClock
 
@@ -69,6 +70,12 @@ class AtWork:
 
     def verify(self, person: str) -> None:
         self.do(VerifyIdentity(person=person, how=How.ID_CARD, evidence="HR file"))
+
+    def publish(self, form: str, code: str, body: msgspec.Struct, **facts) -> None:
+        """Let a revision have been put in force somewhere."""
+        journal = self.station.journal
+        put = partial(put_in_force, journal, form=form, code=code, body=body, **facts)
+        self.station.writer.act(put).result()
 
     def ask(self, query, *args):
         return self.station.ask(lambda c: query(c, *args)).result()
@@ -139,15 +146,8 @@ def _define(at: AtWork, route: Route) -> None:
         ("instruction", instruction.code, instruction),
         ("route", route.code, route),
     ):
-        at.do(
-            PublishDocument(
-                form=form,
-                code=code,
-                revision="A",
-                title=Bilingual(code, code),
-                body=msgspec.json.encode(body),
-            )
-        )
+        named = (picture,) if form == "instruction" else ()
+        at.publish(form, code, body, attached=named, title=body.name)
 
 
 def _point() -> Point:

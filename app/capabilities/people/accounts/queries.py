@@ -158,6 +158,12 @@ def rights_of(connection: Connection, person: str, place: Place) -> frozenset[st
     return rights_of_roles(connection, roles_in(roles, scopes, place))
 
 
+def roles_of(connection: Connection, person: str) -> tuple[str, ...]:
+    """Return the roles of an active person, wherever they count; none for one who is disabled."""
+    held = _ROLES_OF_ACTIVE.first(connection, {"stream": f"person/{person}"})
+    return () if held is None else tuple(held[0])
+
+
 def may(connection: Connection, person: str, right: str, place: Place) -> bool:
     """Tell whether a person has a right now in a place. What no role grants there is denied."""
     return right in rights_of(connection, person, place)

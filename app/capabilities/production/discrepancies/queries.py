@@ -6,20 +6,23 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
-from app.capabilities.documents.queries import body
+from app.capabilities.documents.queries import body, must_read, read_before_work, read_ms
 from app.capabilities.flows.bodies import START
 from app.capabilities.flows.decisions import sums
 from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import moves_through, totals
+from app.capabilities.people.accounts.queries import roles_of
 from app.capabilities.people.qualifications.decisions import lacking
 from app.capabilities.people.qualifications.queries import grants
 from app.capabilities.production.bodies import Operation, Route
+from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.production.operations.queries import double_starts
 from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
 from app.capabilities.production.orders.queries import known
-from app.capabilities.production.orders.tables import OrderRow, PlanClashRow
+from app.capabilities.production.orders.tables import OrderRow, PlanClashRow, RoutedRow
 from app.journal.discrepancy import Check, Discrepancy
+from app.journal.event import Envelope
 from app.journal.folding import events_of
 from app.journal.rows import read
 from app.kernel.refused import Refused
@@ -29,8 +32,11 @@ NEGATIVE_SUM = "negative_sum"
 DOUBLE_RELEASE = "double_release"
 PLAN_CLASH = "plan_clash"
 WORKED_UNQUALIFIED = "worked_unqualified"
+WORKED_UNREAD = "worked_unread"
 LOOKED_AT = 200
 """The latest moves of a wrong sum that are named; one more makes it another set."""
+_NEVER = 1 << 62
+"""Later than any time (ms)."""
 
 
 def started_twice(connection: Connection) -> Iterator[Discrepancy]:
@@ -168,6 +174,44 @@ def _operations(connection: Connection, route_pin: str) -> tuple[Operation, ...]
         return ()
 
 
+def worked_unread(connection: Connection) -> Iterator[Discrepancy]:
+    """Find operations begun by an instruction its worker had to read first, and had not.
+
+    The owner is the worker: whoever has worked by it reads and signs for it now.
+    """
+    documents = read_before_work(connection)
+    t = RoutedRow.table
+    query = select(t).where(t.c.instruction.in_(documents))
+    for row in read(connection, RoutedRow, query) if documents else ():
+        stream = node_stream(row.order, row.operation)
+        for name, start in _starts(connection, stream):
+            roles = roles_of(connection, start.actor)
+            done_ms = read_ms(connection, row.instruction, start.actor)
+            if must_read(documents[row.instruction], roles) and (done_ms or _NEVER) > start.wall:
+                yield Discrepancy(
+                    kind=WORKED_UNREAD,
+                    subjects=(row.order, row.operation, start.actor),
+                    owner=start.actor,
+                    at_ms=start.wall,
+                    stream=stream,
+                    looked_at=(name,),
+                    stations=(start.station,),
+                    facts={
+                        "order": row.order,
+                        "operation": row.operation,
+                        "person": start.actor,
+                    },
+                )
+
+
+def _starts(connection: Connection, stream: str) -> tuple[tuple[str, Envelope], ...]:
+    return tuple(
+        (one.hash, one.envelope)
+        for one in events_of(connection, stream)
+        if one.envelope.kind == OperationStarted.kind
+    )
+
+
 def _owners(connection: Connection, orders: Collection[str]) -> dict[str, str]:
     """Return who released (or else planned) each order: the owner of what goes wrong with it."""
     heads = known(connection, orders)
@@ -179,5 +223,6 @@ CHECKS = (
     Check((NEGATIVE_SUM, DOUBLE_RELEASE), wrong_sums),
     Check((PLAN_CLASH,), planned_twice),
     Check((WORKED_UNQUALIFIED,), worked_unqualified),
+    Check((WORKED_UNREAD,), worked_unread),
 )
 """What the screens of production look at: the journal's own checks are the desk's."""

@@ -3,12 +3,13 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from app.capabilities.documents.queries import check_workable
 from app.capabilities.equipment.queries import duties
 from app.capabilities.flows import decisions as flows
 from app.capabilities.flows.bodies import END, START
 from app.capabilities.flows.events import Cause
 from app.capabilities.flows.queries import at_nodes, left_of, move
-from app.capabilities.people.accounts.queries import person
+from app.capabilities.people.accounts.queries import person, roles_of
 from app.capabilities.people.qualifications.decisions import check_qualified
 from app.capabilities.people.qualifications.queries import grants_of
 from app.capabilities.people.qualifications.queries import names as qualification_names
@@ -17,7 +18,7 @@ from app.capabilities.production.operations import decisions
 from app.capabilities.production.operations.decisions import Scrap, When
 from app.capabilities.production.operations.queries import site, situation
 from app.capabilities.production.orders.events import FinishedGoodsReceived
-from app.capabilities.production.orders.queries import released_order
+from app.capabilities.production.orders.queries import instruction_pin, released_order
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.refused import Refused
@@ -99,11 +100,15 @@ def dispatch(acting: Acting, command: DispatchOperation) -> list[Happened]:
 
 
 def start(acting: Acting, command: StartOperation) -> list[Happened]:
-    """Begin, by the rules of `decisions.start`."""
+    """Begin, by the rules of `decisions.start`, by an instruction that stands and was read.
+
+    Refusals beside those: `document.withdrawn`, `operation.instruction_unread`.
+    """
     now = situation(acting.connection, command.order, command.operation)
     here = site(acting.connection, acting.station)
     started = decisions.start(now, here, command.equipment)
     _check_qualified(acting, now.operation)
+    _check_read(acting, command)
     return [started]
 
 
@@ -159,6 +164,14 @@ def correct(acting: Acting, command: CorrectReport) -> list[Happened]:
     amount = left if command.quantity is None else command.quantity
     there = at.get(row.target, Decimal(0))
     return [flows.counter(row, amount, command.reason, left=left, there=there)]
+
+
+def _check_read(acting: Acting, command: StartOperation) -> None:
+    """Let work begin by an instruction that is in force, and read by whoever must."""
+    pin = instruction_pin(acting.connection, command.order, command.operation)
+    if pin:
+        roles = roles_of(acting.connection, acting.actor)
+        check_workable(acting.connection, pin, acting.actor, roles)
 
 
 def _check_qualified(acting: Acting, operation: Operation) -> None:

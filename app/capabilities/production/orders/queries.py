@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
-from app.capabilities.documents.queries import Pin, body, in_force
+from app.capabilities.documents.answers import Pin
+from app.capabilities.documents.queries import body, for_work
 from app.capabilities.production.bodies import (
     INSTRUCTION,
     PRODUCT,
@@ -18,6 +19,12 @@ from app.journal.rows import read, read_among
 from app.kernel.refused import Refused
 from app.store.prepared import Among, Prepared
 
+_INSTRUCTION = Prepared(
+    select(RoutedRow.table.c.instruction).where(
+        RoutedRow.table.c.order == bindparam("number"),
+        RoutedRow.table.c.operation == bindparam("operation"),
+    )
+)
 _BY_NUMBER = Prepared(select(OrderRow.table).where(OrderRow.table.c.order == bindparam("number")))
 
 
@@ -58,6 +65,19 @@ _ROUTED = Among(
 """A plan may name more orders than a database takes in one question."""
 
 
+def instruction_pin(connection: Connection, number: str, operation: str) -> str:
+    """Return the instruction a released order pinned for an operation; empty where it has none."""
+    return str(_INSTRUCTION.scalar(connection, {"number": number, "operation": operation}) or "")
+
+
+def orders_by(connection: Connection, pin: str) -> int:
+    """Return how many orders were released by a body: as their product, route or instruction."""
+    heads, routed_by = OrderRow.table, RoutedRow.table
+    own = select(heads.c.order).where(or_(heads.c.product_pin == pin, heads.c.route_pin == pin))
+    by_instruction = select(routed_by.c.order).where(routed_by.c.instruction == pin)
+    return len(set(connection.execute(own.union(by_instruction)).scalars()))
+
+
 def receipts(connection: Connection, number: str) -> tuple[ReceiptRow, ...]:
     """Return the finished-goods receipts of an order, oldest first."""
     t = ReceiptRow.table
@@ -65,28 +85,31 @@ def receipts(connection: Connection, number: str) -> tuple[ReceiptRow, ...]:
     return read(connection, ReceiptRow, query)
 
 
-def product_in_force(connection: Connection, code: str) -> tuple[Pin, Product]:
-    """Return a product's revision in force. Refusal: `product.unknown`."""
-    pin = in_force(connection, PRODUCT, code)
+def product_in_force(connection: Connection, code: str, at_ms: int) -> tuple[Pin, Product]:
+    """Return a product's revision in force. Refusals: `product.unknown`, `document.withdrawn`."""
+    pin = for_work(connection, PRODUCT, code, at_ms)
     if pin is None:
         raise Refused("product.unknown", product=code)
     return pin, body(connection, pin.body, Product)
 
 
-def route_in_force(connection: Connection, product: Product) -> tuple[Pin, Route]:
-    """Return the revision in force of a product's route. Refusal: `product.no_route`."""
-    pin = in_force(connection, ROUTE, product.route)
+def route_in_force(connection: Connection, product: Product, at_ms: int) -> tuple[Pin, Route]:
+    """Return a route's revision in force. Refusals: `product.no_route`, `document.withdrawn`."""
+    pin = for_work(connection, ROUTE, product.route, at_ms)
     if pin is None:
         raise Refused("product.no_route", product=product.code)
     return pin, body(connection, pin.body, Route)
 
 
 def instructions_in_force(
-    connection: Connection, route: Route
+    connection: Connection, route: Route, at_ms: int
 ) -> dict[str, tuple[Pin, Instruction]]:
-    """Return the instructions in force for a route's operations, by code."""
+    """Return the instructions in force for a route's operations, by code.
+
+    Refusal: `document.withdrawn`.
+    """
     codes = dict.fromkeys(one.instruction for one in route.operations if one.instruction)
-    pins = [in_force(connection, INSTRUCTION, code) for code in codes]
+    pins = [for_work(connection, INSTRUCTION, code, at_ms) for code in codes]
     return {
         pin.code: (pin, body(connection, pin.body, Instruction)) for pin in pins if pin is not None
     }

@@ -13,17 +13,17 @@ _AT_ONCE = 5_000
 """Numbers in one statement; SQLite takes 32,766 values."""
 
 
-def plannable(connection: Connection) -> tuple[Makes, ...]:
+def plannable(connection: Connection, now_ms: int) -> tuple[Makes, ...]:
     """Return every product in force, by code."""
-    pins = all_in_force(connection, PRODUCT)
+    pins = all_in_force(connection, PRODUCT, now_ms)
     made = (body(connection, pin.body, Product) for pin in pins)
     return tuple(Makes(one.code, one.name, one.unit) for one in made)
 
 
-def checked(connection: Connection, reading: PlanReading) -> CheckedPlan:
+def checked(connection: Connection, reading: PlanReading, now_ms: int) -> CheckedPlan:
     """Return a reading held against what is planned already."""
     numbers = [one.order for one in reading.orders]
     held: dict[str, OrderRow] = {}
     for start in range(0, len(numbers), _AT_ONCE):
         held |= known(connection, numbers[start : start + _AT_ONCE])
-    return check(reading, plannable(connection), held)
+    return check(reading, plannable(connection, now_ms), held)

@@ -35,15 +35,15 @@ def release_order(acting: Acting, command: ReleaseOrder) -> list[Happened]:
     head = order(connection, command.order)
     if head is None:
         raise Refused("order.unknown")
-    product = product_in_force(connection, head.product)
-    route = route_in_force(connection, product[1])
+    product = product_in_force(connection, head.product, acting.now_ms)
+    route = route_in_force(connection, product[1], acting.now_ms)
     month = datetime.fromtimestamp(acting.now_ms / 1000, UTC).strftime("%y%m")
     released = orders.release(
         head,
         command.lot.strip() or orders.lot_of(product[1], head.order, month),
         product,
         route,
-        instructions_in_force(connection, route[1]),
+        instructions_in_force(connection, route[1], acting.now_ms),
     )
     quantity = Quantity(head.quantity, product[1].unit.zh)
     return [

@@ -100,7 +100,7 @@ class SignatureSheet(kit.Sheet):
                 return self._signing.acts_signed(
                     subject.commands, subject.meaning, who, subject.reason
                 )
-            return self._signing.sign(subject.asks, who)
+            return self._signing.sign(subject.asks, who, first=subject.first, then=subject.then)
 
         self._floor.work(self, work, self._done, self._refused)
 

@@ -25,6 +25,7 @@ _STATES = {
 class Subject:
     """What is to be signed, in words: `asks` sign records as shown, `commands` are done and signed.
 
+    `first` are acts that must be allowed before a signature, `then` those that follow from it.
     `says` is the sentence the signer puts their name to; empty for the meaning's own words.
     """
 
@@ -34,6 +35,8 @@ class Subject:
     says: str = ""
     asks: tuple[Ask, ...] = ()
     commands: tuple[Command, ...] = ()
+    first: tuple[Command, ...] = ()
+    then: tuple[Command, ...] = ()
     reason: str = ""
 
 

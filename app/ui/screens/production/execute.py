@@ -202,9 +202,16 @@ class Execute(Screen):
     def _not_done(self, refused: Refused, sent: Entry | None) -> None:
         self._page.entry.busy(False)
         self.say_refused(refused)
+        if refused.code == "operation.instruction_unread":
+            self._read_first(refused)
         if sent is not None and self._entry == Entry(step=sent.step):
             self._become(sent)
         self.refresh()
+
+    def _read_first(self, refused: Refused) -> None:
+        """Bring whoever may not begin yet to what they must read."""
+        named = ("instruction", str(refused.facts["document"]), str(refused.facts["revision"]))
+        self.go.emit(Place("readings", document=named))
 
     def _reported(self, changes: Changes, sent: Entry) -> None:
         """Say that it is saved: only now, for only now is it on disk."""

@@ -33,6 +33,7 @@ class Home(Screen):
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(12)
         self._rail = Rail(look, self._moments)
+        self._rail.read.clicked.connect(lambda: self.go.emit(Place("readings")))
         self._calling = Calling(self, self._rail.call, lambda: Place("home"))
         parts.news.device_changed.connect(self._show_devices)
         self._show_devices()
@@ -53,12 +54,15 @@ class Home(Screen):
         row.addWidget(self._rail)
 
     def refresh(self) -> None:
-        station, since_ms = self.floor.station.profile.station, self._moments.midnight_ms()
-        self.floor.ask(self, lambda c: at_home(c, station, since_ms), self._show)
+        station, session = self.floor.station.profile.station, self.floor.session
+        who = "" if session is None else session.person
+        times = (self._moments.midnight_ms(), self._moments.now_ms())
+        self.floor.ask(self, lambda c: at_home(c, station, who, times), self._show)
 
     def _show(self, found: AtHome) -> None:
         self._rail.show_output(found.output)
         self._rail.show_discrepancies(found.discrepancies, found.names)
+        self._rail.show_unread(found.unread)
         self._calling.show_call(found.call)
         if found.tasks != self._shown:
             self._shown = found.tasks

@@ -81,7 +81,10 @@ class ImportPlanPanel(kit.Card):
         """Read the file at `path`: from the field, the picker or a drop."""
         self._choice.put(path)
         self._choice.busy(True)
-        self.floor.ask(self, plannable, lambda products: self._load(Path(path), products))
+        now_ms = self.floor.station.clock.now_ms()
+        self.floor.ask(
+            self, lambda c: plannable(c, now_ms), lambda products: self._load(Path(path), products)
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
         urls = event.mimeData().urls()
@@ -147,7 +150,8 @@ class ImportPlanPanel(kit.Card):
     def _recheck(self, _: object = None) -> None:
         """Hold the reading against the journal, now and whenever something changed."""
         if self._understood is not None and (reading := self._understood.reading) is not None:
-            self.floor.ask(self, lambda connection: checked(connection, reading), self._show_check)
+            now_ms = self.floor.station.clock.now_ms()
+            self.floor.ask(self, lambda c: checked(c, reading, now_ms), self._show_check)
 
     def _show_check(self, found: CheckedPlan) -> None:
         known = self._understood

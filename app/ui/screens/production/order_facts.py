@@ -104,7 +104,7 @@ def order_facts(connection: Connection, number: str, now_ms: int) -> OrderFacts:
 
 
 def _full(connection: Connection, head: OrderRow, now_ms: int) -> OrderFacts:
-    defined = _defined(connection, head)
+    defined = _defined(connection, head, now_ms)
     route, per_month = defined.route, moment(now_ms).strftime("%y%m")
     return OrderFacts(
         head=head,
@@ -123,11 +123,11 @@ def _full(connection: Connection, head: OrderRow, now_ms: int) -> OrderFacts:
     )
 
 
-def _defined(connection: Connection, head: OrderRow) -> _Defined:
+def _defined(connection: Connection, head: OrderRow, now_ms: int) -> _Defined:
     """Return the pinned definitions of a released order, those in force of a planned one."""
     if head.state == "planned":
-        pin, product = orders.product_in_force(connection, head.product)
-        route_pin, route = orders.route_in_force(connection, product)
+        pin, product = orders.product_in_force(connection, head.product, now_ms)
+        route_pin, route = orders.route_in_force(connection, product, now_ms)
         return _Defined(product, pin.revision, route, route_pin.revision)
     return _Defined(
         body(connection, head.product_pin, Product),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.capabilities.documents.answers import Due
 from app.capabilities.production.progress.answers import ShiftOutput
 from app.capabilities.records.discrepancies.answers import Case
 from app.kernel.quantity import plain
@@ -18,7 +19,10 @@ _CHIPS = {"ready": "ok", "failed": "fail", "absent": "todo"}
 
 
 class Rail(QWidget):
-    """What a station tells about itself, beside its tasks. `call` is the button for help."""
+    """What a station tells about itself, beside its tasks.
+
+    `call` is the button for help, `read` the one to what must be read.
+    """
 
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__()
@@ -42,9 +46,14 @@ class Rail(QWidget):
         self._devices.hide()
         self._wrong = Banner(look, "warn", "", name="discrepancies", icon="git-compare")
         self._wrong.hide()
+        self._unread = Banner(look, "warn", "", name="unread", icon="book-open")
+        self.read = Button(look, look.words("home.unread_open"), name="unread-open")
+        self._unread.add(self.read)
+        self._unread.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        column.addWidget(self._unread)
         column.addWidget(self._output_card())
         column.addWidget(self._devices)
         column.addWidget(self._wrong)
@@ -72,6 +81,16 @@ class Rail(QWidget):
         if one.owner:
             text = f"{text} {words('home.owner', owner=teller.who(one.owner))}"
         self._wrong.say("warn", words("home.discrepancies", n=len(found)), text, icon="git-compare")
+
+    def show_unread(self, found: tuple[Due, ...]) -> None:
+        """Say which document must be read first, and how many there are."""
+        self._unread.setVisible(bool(found))
+        if not found:
+            return
+        words, pin = self._look.words, found[0].pin
+        title = words("home.unread", n=len(found))
+        text = f"{pin.code} {pin.revision} · {words.of(pin.title)}"
+        self._unread.say("warn", title, text, icon="book-open")
 
     def show_devices(self, devices: tuple[DeviceState, ...]) -> None:
         """Show the devices of this station as they are."""

@@ -24,6 +24,7 @@ ICONS = {
     "flagged": "flag",
     "acted_without_right": "user-cog",
     "worked_unqualified": "badge-check",
+    "worked_unread": "book-open",
     "added_twice": "users",
     "late_entry": "clock",
     "parallel_signatures": "signature",

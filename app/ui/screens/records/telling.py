@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 from sqlalchemy import Connection
 
-from app.capabilities.documents.queries import all_in_force, body
+from app.capabilities.documents.queries import body, every_revision
 from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.bodies import ROUTE, Route
 from app.capabilities.records.entries.answers import Chain, Change, Entry
@@ -62,11 +62,13 @@ def names(connection: Connection) -> Names:
 
 
 def _reasons(connection: Connection) -> dict[str, Bilingual]:
-    """Return the scrap reasons of the routes in force whose bodies are held here."""
+    """Return the scrap reasons of every revision of the routes whose bodies are held here."""
     found: dict[str, Bilingual] = {}
-    for pin in all_in_force(connection, ROUTE):
+    for revision in every_revision(connection, 0):
+        if revision.form != ROUTE:
+            continue
         try:
-            route = body(connection, pin.body, Route)
+            route = body(connection, revision.body, Route)
         except Refused:  # its body is still on its way; the code says it for now
             continue
         found |= {one.code: one.name for one in route.scrap_reasons}

@@ -1,0 +1,1 @@
+"""Two revisions side by side: what was set, added, removed, moved."""

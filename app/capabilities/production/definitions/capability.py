@@ -1,0 +1,39 @@
+"""The plug of production's definitions."""
+
+from app.capabilities.production.bodies import (
+    INSTRUCTION,
+    PRODUCT,
+    ROUTE,
+    Instruction,
+    Product,
+    Route,
+)
+from app.capabilities.production.definitions import decisions
+from app.journal.capability import Capability, DocumentKind
+
+CAPABILITY = Capability(
+    name="production.definitions",
+    documents=(
+        DocumentKind(
+            form=INSTRUCTION,
+            body=Instruction,
+            icon="book-open",
+            check=decisions.check_instruction,
+            outline=decisions.outline_instruction,
+        ),
+        DocumentKind(
+            form=ROUTE,
+            body=Route,
+            icon="route",
+            check=decisions.check_route,
+            outline=decisions.outline_route,
+        ),
+        DocumentKind(
+            form=PRODUCT,
+            body=Product,
+            icon="package",
+            check=decisions.check_product,
+            outline=decisions.outline_product,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""The screens of documents: the list, one document, its editor, readings, training matrix."""

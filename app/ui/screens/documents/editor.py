@@ -1,0 +1,309 @@
+"""Drafting: an instruction step by step, any other document as structured text, checked live.
+
+Controls by name: `edit-kind`, `edit-code`, `edit-revision`, `edit-title-zh`, `edit-title-en`,
+`edit-note`, `edit-must-<role>`, `edit-add-step`, `edit-text`, `edit-save`, and those of each step.
+"""
+
+from typing import Any
+
+import msgspec
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.journal.journal import Changes
+from app.kernel.refused import Refused
+from app.ui import kit
+from app.ui.screens.documents.editing import EMPTY, Draft, Editing, editing, new_draft
+from app.ui.screens.documents.picture_sheet import PictureSheet
+from app.ui.screens.documents.step_card import StepCard
+from app.ui.screens.kind import Parts
+from app.ui.screens.screen import Notice, Place, Screen
+
+NAME = "document-edit"
+_ASIDE = 420
+
+
+class Editor(Screen):
+    """Holds one draft until it is saved; nothing is recorded before."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.floor, parts.look, NAME)
+        look, words = parts.look, parts.look.words
+        self._about: tuple[str, ...] = ()
+        self._draft: Draft | None = None
+        self._roles: Editing | None = None
+        self._picture_of: dict[str, Any] = {}
+        self._text: kit.TextArea | None = None
+        self._header = kit.PageHeader(look, "", name="edit-header")
+        self._save = kit.Button(
+            look, words("library.edit.save"), name="edit-save", kind="primary", icon="save"
+        )
+        self._save.clicked.connect(self._do_save)
+        self._header.add(self._save)
+        self._form = kit.Scroller(look, "edit-form")
+        self._facts = kit.Scroller(look, "edit-facts")
+        self._facts.setFixedWidth(_ASIDE)
+        self._check = kit.Banner(look, "ok", "", name="edit-check")
+        self._picture = PictureSheet(parts.floor, look, self)
+        self._picture.brought.connect(self._bring)
+        self._lay_out()
+
+    def about(self, place: Place) -> None:
+        if place.document:
+            self._about, self._draft = place.document, None
+
+    def refresh(self) -> None:
+        """Ask for the draft once: what is being typed is not asked for again."""
+        if self._draft is not None:
+            return
+        about, now_ms = self._about, self.floor.station.clock.now_ms()
+        self.floor.ask(self, lambda c: editing(c, about, now_ms), self._open)
+
+    def _open(self, found: Editing | Refused) -> None:
+        if isinstance(found, Refused):
+            self.say_refused(found)
+            return
+        self._roles, self._draft = found, found.draft
+        self._show()
+
+    def _show(self) -> None:
+        draft, words = self._draft, self.look.words
+        if draft is None:
+            return
+        kind = words(f"documents.form.{draft.form}")
+        title = words("library.edit.title", kind=kind)
+        self._header.say(title, words("library.edit.sub", revision=draft.revision))
+        self._facts.setWidget(self._facts_page(draft))
+        self._form.setWidget(self._form_page(draft))
+        self._show_check()
+
+    # ------------------------------------------------------------------ facts
+    def _facts_page(self, draft: Draft) -> QWidget:
+        look, words = self.look, self.look.words
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, look.space(1), 0)
+        column.setSpacing(look.space(3))
+        is_new = not self._about or not self._about[0]
+        if is_new:
+            kinds = tuple((form, words(f"documents.form.{form}")) for form in EMPTY)
+            kind = kit.SelectField(
+                look, words("library.kind"), kinds, name="edit-kind", value=draft.form
+            )
+            kind.chosen.connect(self._turn_kind)
+            column.addWidget(kind)
+            column.addWidget(self._line("code", draft.code, lambda text: _set(draft, "code", text)))
+        column.addWidget(
+            self._line("revision", draft.revision, lambda text: _set(draft, "revision", text))
+        )
+        for language in ("zh", "en"):
+            column.addWidget(self._title(draft, language))
+        note = kit.TextArea(look, words("library.edit.note"), name="edit-note", lines=4)
+        note.put(draft.note)
+        note.changed.connect(lambda text: _set(draft, "note", text))
+        column.addWidget(note)
+        column.addWidget(self._must_read(draft))
+        column.addStretch()
+        return page
+
+    def _line(self, name: str, value: str, put: Any) -> kit.Field:  # noqa: ANN401  # a plain setter
+        field = kit.Field(self.look, self.look.words(f"library.edit.{name}"), name=f"edit-{name}")
+        field.put(value)
+        field.changed.connect(lambda text: put(text.strip()))
+        field.changed.connect(lambda _: self._show_check())
+        return field
+
+    def _title(self, draft: Draft, language: str) -> kit.Field:
+        label = self.look.words(f"library.edit.name_{language}")
+        field = kit.Field(self.look, label, name=f"edit-title-{language}")
+        field.put(draft.title[language])
+        field.changed.connect(lambda text: draft.title.update({language: text}))
+        field.changed.connect(lambda _: self._show_check())
+        return field
+
+    def _must_read(self, draft: Draft) -> kit.Card:
+        look, words = self.look, self.look.words
+        card = kit.Card(look, "edit-must-read").hug()
+        card.body.addWidget(kit.Text(look, words("library.edit.must_read"), "title"))
+        card.body.addWidget(kit.Text(look, words("library.edit.must_read_how"), "hint", wrap=True))
+        for role in () if self._roles is None else self._roles.roles:
+            switch = kit.Switch(
+                look,
+                str(words.of(role.name)),
+                name=f"edit-must-{role.role}",
+                on=role.role in draft.must_read,
+            )
+            switch.switched.connect(_MustRead(draft, role.role))
+            card.body.addWidget(switch)
+        return card
+
+    def _turn_kind(self, form: str) -> None:
+        old = self._draft
+        self._draft = new_draft(form)
+        if old is not None:
+            self._draft.code, self._draft.title = old.code, old.title
+        self._show()
+
+    # ------------------------------------------------------------------ the body
+    def _form_page(self, draft: Draft) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, self.look.space(2), 0)
+        column.setSpacing(self.look.space(3))
+        if draft.form == "instruction":
+            self._add_steps(column, draft)
+        else:
+            self._add_text(column, draft)
+        return page
+
+    def _add_steps(self, column: QVBoxLayout, draft: Draft) -> None:
+        steps = draft.body["steps"]
+        for place, step in enumerate(steps):
+            step.setdefault("points", [])
+            step["points"] = list(step["points"])
+            card = StepCard(
+                self.look, place, step, draft.pictures.get(step.get("picture", ""), b"")
+            )
+            card.changed.connect(self._show_check)
+            card.asked.connect(_StepAsk(self, place))
+            column.addWidget(card)
+        add = kit.Button(
+            self.look, self.look.words("library.edit.add_step"), name="edit-add-step", icon="plus"
+        )
+        add.clicked.connect(self._add_step)
+        column.addWidget(add)
+        column.addStretch()
+
+    def _add_text(self, column: QVBoxLayout, draft: Draft) -> None:
+        self._text = kit.TextArea(
+            self.look, self.look.words("library.edit.as_text"), name="edit-text"
+        )
+        self._text.put(msgspec.json.format(msgspec.json.encode(draft.body), indent=2).decode())
+        self._text.changed.connect(self._type)
+        column.addWidget(self._text, 1)
+
+    def _type(self, text: str) -> None:
+        """Take what was typed where it can be read; else say so, and keep the last that could."""
+        try:
+            body = msgspec.json.decode(text)
+        except msgspec.MsgspecError as error:
+            self._say(Refused("document.unreadable", why=str(error)))
+            return
+        if self._draft is not None and isinstance(body, dict):
+            self._draft.body = body
+            self._show_check()
+
+    def step_asked(self, place: int, what: str) -> None:
+        """Do to a step what its card was asked for."""
+        draft = self._draft
+        if draft is None:
+            return
+        steps = draft.body["steps"]
+        if what == "picture":
+            self._picture_of = steps[place]
+            self._picture.ask()
+            return
+        if what == "remove":
+            del steps[place]
+        elif what in ("up", "down"):
+            other = place + (-1 if what == "up" else 1)
+            if 0 <= other < len(steps):
+                steps[place], steps[other] = steps[other], steps[place]
+        self._reshape()
+
+    def _add_step(self) -> None:
+        if self._draft is not None:
+            step = {"title": {"zh": "", "en": ""}, "picture": "", "points": [], "critical": False}
+            self._draft.body["steps"].append(step)
+            self._reshape()
+
+    def _bring(self, found: tuple[bytes, str]) -> None:
+        if self._draft is not None:
+            self._picture_of["picture"] = self._draft.bring(*found)
+            self._reshape()
+
+    def _reshape(self) -> None:
+        """Show the steps anew, at the height one was looking at."""
+        if self._draft is None:
+            return
+        at = self._form.verticalScrollBar().value()
+        self._form.setWidget(self._form_page(self._draft))
+        self._form.verticalScrollBar().setValue(at)
+        self._show_check()
+
+    # ------------------------------------------------------------------ checks and saving
+    def _show_check(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        kind = self.floor.station.journal.vocabulary.documents[draft.form]
+        self._say(draft.trouble(kind))
+
+    def _say(self, trouble: Refused | None) -> None:
+        words = self.look.words
+        if trouble is None:
+            self._check.say("ok", words("library.edit.sound"), words("library.edit.sound_how"))
+        else:
+            self._check.say("warn", words("library.edit.not_sound"), words.refusal(trouble))
+
+    def _do_save(self) -> None:
+        if self._draft is None:
+            return
+        self._save.busy(True)
+        self.floor.act(self, self._draft.command(), self._saved, self._refused)
+
+    def _saved(self, changes: Changes) -> None:
+        self._save.busy(False)
+        draft = self._draft
+        if draft is None:
+            return
+        said = "library.edit.saved" if changes.events else "library.edit.unchanged"
+        self.tell.emit(Notice(self.look.words(said)))
+        self._draft = None
+        place = (draft.form, draft.code, draft.revision)
+        self.go.emit(Place("document", document=place))
+
+    def _refused(self, refused: Refused) -> None:
+        self._save.busy(False)
+        self.say_refused(refused)
+
+    def _lay_out(self) -> None:
+        look = self.look
+        left = QVBoxLayout()
+        left.setSpacing(look.space(3))
+        left.addWidget(self._check)
+        left.addWidget(self._form, 1)
+        body = QHBoxLayout()
+        body.setSpacing(look.space(3))
+        body.addLayout(left, 1)
+        body.addWidget(self._facts)
+        edge = look.space(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(look.space(3))
+        column.addWidget(self._header)
+        column.addLayout(body, 1)
+
+
+class _StepAsk:
+    """Tells the editor which step was asked for something."""
+
+    def __init__(self, editor: Editor, place: int) -> None:
+        self._editor, self._place = editor, place
+
+    def __call__(self, what: str) -> None:
+        self._editor.step_asked(self._place, what)
+
+
+class _MustRead:
+    """Adds a role to those that must read, or takes it away."""
+
+    def __init__(self, draft: Draft, role: str) -> None:
+        self._draft, self._role = draft, role
+
+    def __call__(self, on: bool) -> None:
+        kept = [one for one in self._draft.must_read if one != self._role]
+        self._draft.must_read = tuple(sorted([*kept, self._role] if on else kept))
+
+
+def _set(draft: Draft, name: str, value: str) -> None:
+    setattr(draft, name, value)
