@@ -5,14 +5,13 @@ Controls by name: `training` (table), `training-role`, `training-team`, `trainin
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.capabilities.documents.answers import Pin
 from app.capabilities.people.accounts.queries import Person
-from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.moments import Moments
+from app.ui.paper import files
 from app.ui.screens.documents.reading_facts import Training, as_csv, training_facts
 from app.ui.screens.documents.readings import due_words
 from app.ui.screens.kind import Parts
@@ -159,9 +158,9 @@ class TrainingMatrix(Screen):
         words = self.look.words
         states = (words("library.due.read"), words("library.due.now"))
         text = as_csv(facts, self._shown(), words, states)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        path = Path(folder) / f"training_{self._moments.today().isoformat()}.csv"
-        self.floor.work(self, lambda: _written(path, text), self._written, self.say_refused)
+        path = Path(files.suggested(f"training_{self._moments.today().isoformat()}", "csv"))
+        content = text.encode("utf-8-sig")  # so that a spreadsheet reads Chinese
+        self.floor.work(self, lambda: files.written(path, content), self._written, self.say_refused)
 
     def _written(self, path: Path) -> None:
         self.tell.emit(Notice(self.look.words("library.training.written", path=str(path))))
@@ -188,12 +187,3 @@ class _Cells:
 
     def __call__(self, one: Person) -> kit.Cell:
         return self._matrix.cell(one, self._pin)
-
-
-def _written(path: Path, text: str) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8-sig")  # so that a spreadsheet reads Chinese
-    except OSError as trouble:
-        raise Refused("orders.cannot_write", path=str(path)) from trouble
-    return path

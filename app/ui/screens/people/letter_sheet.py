@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.capabilities.people.accounts.queries import Person
@@ -11,11 +11,10 @@ from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.floor import Floor
 from app.ui.moments import Moments
+from app.ui.paper import files
 from app.ui.paper.certification import CertificationSheets, Certified
 from app.ui.paper.sheets import pdf, pictures
 from app.ui.screens.people.users_facts import UsersFacts
-from app.ui.screens.production import telling
-from app.ui.screens.production.plan_file import SCREENLESS
 from app.ui.theme.fonts import families
 from app.ui.theme.look import Look
 
@@ -61,15 +60,14 @@ class LetterSheet(kit.Sheet):
             day=self._moments.day(held.at_ms),
             policy="" if policy is None else words("users.policy_version", n=policy.version),
         )
-        at = telling.local(station.clock.now_ms(), station.clock.offset_min())
+        at = self._moments.local(station.clock.now_ms())
         session = self.floor.session
         by = "" if session is None else session.name.of(words.language)
         printed = (at, by, station.profile.station)
         self._sheets = CertificationSheets(about, printed, words, families())
         self._preview.setPixmap(QPixmap.fromImage(pictures(self._sheets, _PREVIEW_DPI)[0]))
         self._preview.setAccessibleName(self._sheets.title)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._path.put(str(Path(folder) / f"certification-{one.person}.pdf"))
+        self._path.put(files.suggested(f"certification-{one.person}"))
         self._path.fail("")
         self.open()
 
@@ -79,24 +77,13 @@ class LetterSheet(kit.Sheet):
             return
         path = Path(text)
         self._do.busy(True)
-        self.floor.work(self, lambda: _written(path, sheets), self._saved, self._failed)
+        self.floor.work(self, lambda: files.written(path, pdf(sheets)), self._saved, self._failed)
 
     def _saved(self, path: Path) -> None:
         self._do.busy(False)
         self.close_sheet()
-        if QGuiApplication.platformName() not in SCREENLESS:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        files.show(path)
 
     def _failed(self, refused: Refused) -> None:
         self._do.busy(False)
         self._path.fail(self.look.words.refusal(refused))
-
-
-def _written(path: Path, sheets: CertificationSheets) -> Path:
-    content = pdf(sheets)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as trouble:
-        raise Refused("orders.cannot_write", path=str(path)) from trouble
-    return path

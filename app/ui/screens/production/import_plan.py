@@ -25,6 +25,7 @@ from app.journal.journal import Changes
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.floor import Floor
+from app.ui.paper import files
 from app.ui.screens.production.plan_columns import ColumnList
 from app.ui.screens.production.plan_file import FileChoice
 from app.ui.screens.production.plan_summary import PlanSummary
@@ -216,7 +217,7 @@ class ImportPlanPanel(kit.Card):
         target = source.with_name(f"{source.stem}-{words('orders.import.bad_file')}.csv")
 
         def task() -> Path:
-            return _write(target, bad_rows_as_csv(rows, words))
+            return files.written(target, bad_rows_as_csv(rows, words))
 
         self.floor.work(self, task, self._exported, self._say_trouble)
 
@@ -269,11 +270,3 @@ class ImportPlanPanel(kit.Card):
         self._export.clicked.connect(self._export_bad)
         self._import.clicked.connect(self._take_in)
         self.floor.changed.connect(self._recheck)
-
-
-def _write(path: Path, content: bytes) -> Path:
-    try:
-        path.write_bytes(content)
-    except OSError as trouble:
-        raise Refused("orders.cannot_write", path=str(path)) from trouble
-    return path

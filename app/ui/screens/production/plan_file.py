@@ -1,14 +1,11 @@
 """Step 1 of the import: which file. A path typed or pasted, the system's picker, or a drop."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import kit
+from app.ui.paper import files
 from app.ui.theme.look import Look
-
-SCREENLESS = ("offscreen", "minimal", "vnc")
-"""Platforms where the system's own file picker would open for nobody."""
 
 
 class FileChoice(QWidget):
@@ -31,7 +28,7 @@ class FileChoice(QWidget):
             look, words("orders.import.browse"), name="plan-browse", icon="folder-open"
         )
         self._browse.clicked.connect(self._pick)
-        self._browse.setVisible(QGuiApplication.platformName() not in SCREENLESS)
+        self._browse.setVisible(files.has_desktop())
         buttons = QHBoxLayout()
         buttons.setSpacing(look.space(2))
         buttons.addWidget(self._browse)

@@ -3,19 +3,19 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.kernel.quantity import Quantity
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.floor import Floor
+from app.ui.paper import files
 from app.ui.paper.sheets import pdf, pictures
 from app.ui.paper.traveller import Printed, Traveller, TravellerOperation, TravellerSheets
 from app.ui.screens.production import telling
 from app.ui.screens.production.order_facts import OperationFacts, OrderFacts
-from app.ui.screens.production.plan_file import SCREENLESS
 from app.ui.theme.fonts import families
 from app.ui.theme.look import Look
 
@@ -42,7 +42,7 @@ class TravellerSheet(kit.Sheet):
             look, words("orders.import.browse"), name="traveller-browse", icon="folder-open"
         )
         self._browse.clicked.connect(self._pick)
-        self._browse.setVisible(QGuiApplication.platformName() not in SCREENLESS)
+        self._browse.setVisible(files.has_desktop())
         self._do = kit.Button(
             look, words("orders.traveller.save"), name="traveller-save", kind="primary", icon="save"
         )
@@ -65,9 +65,7 @@ class TravellerSheet(kit.Sheet):
         self._sheets = TravellerSheets(traveller(facts), printed, self.look.words, families())
         self._preview.setPixmap(QPixmap.fromImage(pictures(self._sheets, _PREVIEW_DPI)[0]))
         self._preview.setAccessibleName(self._sheets.title)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in facts.head.order)
-        self._path.put(str(Path(folder) / f"{name}.pdf"))
+        self._path.put(files.suggested(facts.head.order))
         self.open()
 
     def _save(self) -> None:
@@ -76,13 +74,12 @@ class TravellerSheet(kit.Sheet):
             return
         path = Path(text)
         self._do.busy(True)
-        self.floor.work(self, lambda: _written(path, sheets), self._saved, self._failed)
+        self.floor.work(self, lambda: files.written(path, pdf(sheets)), self._saved, self._failed)
 
     def _saved(self, path: Path) -> None:
         self._do.busy(False)
         self.close_sheet()
-        if QGuiApplication.platformName() not in SCREENLESS:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        files.show(path)
         self.written.emit(path)
 
     def _failed(self, refused: Refused) -> None:
@@ -122,13 +119,3 @@ def _printed(one: OperationFacts) -> TravellerOperation:
 
 def _day(iso: str) -> date | None:
     return date.fromisoformat(iso) if iso else None
-
-
-def _written(path: Path, sheets: TravellerSheets) -> Path:
-    content = pdf(sheets)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as trouble:
-        raise Refused("orders.cannot_write", path=str(path)) from trouble
-    return path

@@ -25,6 +25,8 @@ ICONS = {
     "acted_without_right": "user-cog",
     "worked_unqualified": "badge-check",
     "worked_unread": "book-open",
+    "made_twice": "copy",
+    "effective_apart": "git-compare",
     "added_twice": "users",
     "late_entry": "clock",
     "parallel_signatures": "signature",

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.floor import Floor
 from app.ui.moments import Moments
+from app.ui.paper import files
 from app.ui.paper.record import RecordSheets
 from app.ui.paper.sheets import pdf, pictures
 from app.ui.paper.traveller import Printed
@@ -19,8 +20,6 @@ from app.ui.theme.fonts import families
 from app.ui.theme.look import Look
 
 _PREVIEW_DPI = 60
-_SCREENLESS = ("offscreen", "minimal")
-"""Where there is no screen, nothing opens the file."""
 
 
 class PrintSheet(kit.Sheet):
@@ -58,9 +57,7 @@ class PrintSheet(kit.Sheet):
         self._sheets = RecordSheets(record, printed, self.look.words, families())
         self._preview.setPixmap(QPixmap.fromImage(pictures(self._sheets, _PREVIEW_DPI)[0]))
         self._preview.setAccessibleName(self._sheets.title)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = "".join(s if s.isalnum() or s in "-_" else "_" for s in facts.record.stream)
-        self._path.put(str(Path(folder) / f"{name}.pdf"))
+        self._path.put(files.suggested(facts.record.stream))
         self._do.busy(False)
         self.open()
 
@@ -70,25 +67,14 @@ class PrintSheet(kit.Sheet):
             return
         path = Path(text)
         self._do.busy(True)
-        self.floor.work(self, lambda: written(path, pdf(sheets)), self._saved, self._failed)
+        self.floor.work(self, lambda: files.written(path, pdf(sheets)), self._saved, self._failed)
 
     def _saved(self, path: Path) -> None:
         self._do.busy(False)
         self.close_sheet()
-        if QGuiApplication.platformName() not in _SCREENLESS:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        files.show(path)
         self.written.emit(path)
 
     def _failed(self, refused: Refused) -> None:
         self._do.busy(False)
         self._path.fail(self.look.words.refusal(refused))
-
-
-def written(path: Path, content: bytes) -> Path:
-    """Write a file where it was asked for. Refuses `record.cannot_write`."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as trouble:
-        raise Refused("record.cannot_write", path=str(path)) from trouble
-    return path

@@ -7,7 +7,6 @@ Controls by name: `trail-person`, `trail-station`, `trail-kind`, `trail-time`, `
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.capabilities.records.audit.answers import Filters, Line, Page
@@ -18,6 +17,7 @@ from app.store.engine import open_reader
 from app.ui import kit
 from app.ui.floor import Floor
 from app.ui.moments import Moments
+from app.ui.paper import files
 from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.records.telling import CHAINS, Names, Teller
 from app.ui.screens.records.trail_facts import TrailFacts, trail_facts
@@ -131,9 +131,8 @@ class Trail(Screen):
 
     def _export(self, suffix: str) -> None:
         """Write what the filters choose, all pages of it, on a connection of its own."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         day = self._moments.today().isoformat()
-        path = Path(folder) / f"audit-trail-{day}{suffix}"
+        path = Path(files.suggested(f"audit-trail-{day}", suffix.removeprefix(".")))
         database = self.floor.station.facts.folder / DATABASE
         vocabulary, filters, words = self._vocabulary(), self.filters(), self.look.words
 

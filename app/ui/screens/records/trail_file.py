@@ -41,7 +41,7 @@ COLUMNS = (
 def export(
     engine: Engine, vocabulary: Vocabulary, filters: Filters, words: Words, path: Path
 ) -> Path:
-    """Write the trail that `filters` choose. Refuses `record.cannot_write`.
+    """Write the trail that `filters` choose. Refuses `paper.cannot_write`.
 
     The engine is the caller's own: an export of a whole plant takes its time.
     """
@@ -56,7 +56,7 @@ def export(
             rows = (row for line in lines for row in rows_of(line, teller))
             _write_json(to, rows) if path.suffix == ".json" else _write_csv(to, rows)
     except OSError as trouble:
-        raise Refused("record.cannot_write", path=str(path)) from trouble
+        raise Refused("paper.cannot_write", path=str(path)) from trouble
     return path
 
 
