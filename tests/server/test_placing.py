@@ -16,7 +16,7 @@ from app.sync import outbox
 from app.sync.protocol import Push
 from app.sync.signing import Identity
 from server import epoch
-from server.directory import SERVER, Directory, Known, Readmission, everybody
+from server.directory import SERVER, Directory, Everybody, Known, Readmission
 from server.intake import Domain, Intake
 from server.placing import Placing
 from server.sites import Sites, say
@@ -42,7 +42,7 @@ class Server:
             lambda *_: True,
         )
         domain = Domain(
-            directory or Register(self.known), everybody, say, Placing(), Readmission()
+            directory or Register(self.known), Everybody(), say, Placing(), Readmission()
         )
         self.intake = Intake(self.journal, identity(SERVER)[0], domain, clock, "e")
         self.node.ask(lambda c: epoch.begin(c, "e"))
