@@ -131,6 +131,10 @@ class StationNode:
         self.state = State(self.areas)
         self.tell(self.storeroom.open())
 
+    def back_up(self) -> None:
+        """Copy the disk, as backups do."""
+        self.backup = (self.disk.image(), set(self.saved))
+
     def enrol_anew(self) -> None:
         """Come with a new key on a new chain; what was not sent goes with it."""
         self.enrolments += 1
