@@ -99,14 +99,17 @@ def test_a_picture_follows_its_event(plant):
     )
 
 
-def test_a_stations_clock_is_compared_with_the_servers(plant):
-    _, one, _ = plant
+def test_a_stations_clock_is_compared_with_the_servers(plant, tmp_path):
+    server, *_ = plant
+    one = enrolled(server, "ST-3", tmp_path / "ST-3")
     assert not one.time.is_in_touch
+    one.start()
     one.synced()
     reading = one.time.reading()
     assert reading.quality == "synchronised"
     assert abs(reading.offset_ms) <= reading.uncertainty_ms < 2_000
     assert one.time.is_in_touch
+    one.close()
 
 
 def test_a_revoked_station_keeps_its_records_and_nothing_of_them_counts(plant, warnings):
