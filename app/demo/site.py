@@ -140,6 +140,7 @@ class Site:
         for one in sorted(set().union(*WHO_WORKS_WHERE.values())):
             _act(station, [self._own_secret(one, keys), AcknowledgePolicy(version=1)], one)
         _act(station, plant.commands(), ENGINEER)
+        _wait(lambda: _may_sign(station), "the leave to sign")
         self._put_documents_in_force(station)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
@@ -194,6 +195,10 @@ def _knows(station: Station, person_id: str) -> bool:
 
 def _keys(station: Station, nodes: Sequence[str]) -> tuple[NodeKeys, ...]:
     return station.ask(lambda c: node_keys(c, nodes)).result()
+
+
+def _may_sign(station: Station) -> bool:
+    return station.ask(station.sessions.door.lease).result().signs
 
 
 def _verified(person: str) -> VerifyIdentity:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from app.capabilities.people.accounts.queries import person as person_of
+from app.capabilities.people.secrets.queries import parcel
 from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines, work_in_hand
@@ -160,9 +160,10 @@ class Story:
         self.reports_offline += self._is_offline
 
     def _is_known(self, hands: Hands, person: str) -> bool:
-        """Tell whether news of the person and of the key issued to them has come here."""
-        found = hands.workplace.station.ask(lambda c: person_of(c, person)).result()
-        return found is not None and bool(found.public_key)
+        """Tell whether the person's key, packed for this station, has come here."""
+        station = hands.workplace.station
+        here = station.profile.station
+        return station.ask(lambda c: parcel(c, person, here)).result() is not None
 
     def _is_chosen(self, hands: Hands, person: str) -> bool:
         screen = hands.workplace.window.screen_in_front
