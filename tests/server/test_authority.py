@@ -11,7 +11,6 @@ from app.capabilities.people.accounts.commands import (
     AddPerson,
     DefineRole,
     DisablePerson,
-    IssueKey,
     SetRoles,
 )
 from app.capabilities.people.accounts.events import Grant, PersonAdded, RolesSet
@@ -32,7 +31,7 @@ from app.journal.journal import PLANT
 from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual
-from tests.capabilities.people.plant import a_person
+from tests.capabilities.people.plant import a_person, let_sign
 from tests.server.court import (
     ADMIN,
     AREA,
@@ -116,7 +115,10 @@ def test_a_role_taken_away_meanwhile_is_flagged_and_one_never_held_is_kept_out(c
 def test_a_role_that_is_narrowed_flags_what_it_granted(court):
     sealed = raised(court)
     narrow = DefineRole(
-        role="operator", name=Bilingual("操作工", "Operator"), rights=("production.report",)
+        role="operator",
+        name=Bilingual("操作工", "Operator"),
+        rights=("production.report",),
+        why="calls are the leads'",
     )
     court.at("ST-2", narrow, ADMIN)
     court.exchange("ST-2", "ST-1")
@@ -281,10 +283,10 @@ def test_a_correction_needs_to_be_ones_own_or_a_right_of_its_own(court, who, cau
 
 
 def has_a_key(court, who=OPERATOR):
-    """Issue a person's signing key; every station hears of it."""
+    """Let a person sign; every station hears of it."""
     key = SigningKey(sha256(who.encode()).digest())
-    issue = IssueKey(person=who, station="ST-1", public_key=key.public_key.hex())
-    court.at("ST-2", issue, ADMIN)
+    for command in let_sign(who, key, "ST-1"):
+        court.at("ST-2", command, ADMIN)
     court.exchange("ST-2", "ST-1")
     return key
 
