@@ -1,13 +1,15 @@
 """The digest of an area: equal on two nodes that hold the same facts and fold them alike."""
 
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from app.journal.folding import EFFECTIVE
 from app.journal.upcast import Vocabulary
+from app.store.prepared import Prepared
 from app.store.tables import event, receipt
 
 PAGE = 5_000
@@ -51,13 +53,20 @@ def digest(connection: Connection, vocabulary: Vocabulary, area: str) -> Digest:
 
 def _feed(state: Any, connection: Connection, table: Table, area: str) -> None:  # noqa: ANN401  # hashlib's own type has no public name
     """Add the rows of `table` whose stream lies in `area`, by key."""
+    names = table.columns.keys()
+    state.update(f"{table.name}\n".encode())
+    for row in _rows_in(table).all(connection, {"area": area}):
+        said = dict(zip(names, row, strict=True))
+        state.update(msgspec.json.encode(said, order="sorted") + b"\n")
+
+
+@cache
+def _rows_in(table: Table) -> Prepared:
     streams = (
         select(event.c.stream)
         .outerjoin(receipt, receipt.c.hash == event.c.hash)
-        .where(event.c.area == area, EFFECTIVE)
+        .where(event.c.area == bindparam("area"), EFFECTIVE)
         .distinct()
     )
-    query = select(table).where(table.c.stream.in_(streams)).order_by(*table.primary_key.columns)
-    state.update(f"{table.name}\n".encode())
-    for row in connection.execute(query).mappings():
-        state.update(msgspec.json.encode(dict(row), order="sorted") + b"\n")
+    query = select(table).where(table.c.stream.in_(streams))
+    return Prepared(query.order_by(*table.primary_key.columns))

@@ -367,6 +367,7 @@ def _station_enrolled_anew(world: World) -> None:
     _, fresh = identity(station.name, station.enrolments)
     world.server.known[station.name] = Known(station.name, old.areas, fresh, revoked)
     station.backup = None  # a copy with the old key is another machine: it would be shut out
+    world.put_back.discard(station.name)  # nobody asks about the old chain (decision 0003)
     world.fault("station enrolled anew")
 
 

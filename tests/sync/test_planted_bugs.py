@@ -15,7 +15,7 @@ from server.shelves import Word
 from tests.sync.nodes import Parts
 from tests.sync.simulation import an_old_disk, run
 
-SEEDS = range(120)
+SEEDS = range(80)
 """Histories a bug may hide in at most."""
 
 
