@@ -5,6 +5,7 @@ never was permitted. *Then* is what its author held of the plant's log: up to th
 `rights_at` names, and what the author itself had said of the plant before (DESIGN §4).
 """
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
@@ -30,7 +31,7 @@ from server.intake import READMITTED
 
 PERSON_UNKNOWN, RIGHT_MISSING = "person_unknown", "right_missing"
 NOT_UNDERSTOOD = "not_understood"
-SIGNATURE_FORGED, SIGNATURE_UNCHECKED = "signature_forged", "signature_unchecked"
+SIGNATURE_FORGED = "signature_forged"
 
 
 class Hearing:
@@ -61,8 +62,8 @@ class Hearing:
             return Ruling(PERSON_UNKNOWN, is_out=True)
         if needed is None:
             return Ruling(NOT_UNDERSTOOD, is_out=True)
-        if envelope.kind == SIGNED and (flaw := signatures.flaw_of(self._connection, sealed)):
-            return _flawed(flaw)
+        if envelope.kind == SIGNED and signatures.flaw_of(self._connection, sealed):
+            return Ruling(SIGNATURE_FORGED, is_out=True)
         if not needed:
             return None
         who = (envelope.actor, envelope.station, envelope.area)
@@ -147,12 +148,22 @@ class Judge:
         said = {s.hash: hearing.ruling(s) for s in events if s.envelope.station != SERVER}
         return {name: _overruled(connection, name, r) for name, r in said.items() if r is not None}
 
+    def named(self, sealed: Sealed) -> frozenset[str]:
+        """Return the events whose authors decide what this one needs: its `needs` ask for them.
 
-def _flawed(flaw: str) -> Ruling:
-    """Keep out what its signer did not sign; the list of what it covers may come later."""
-    if flaw == "not_here":
-        return Ruling(SIGNATURE_UNCHECKED, is_out=False)
-    return Ruling(SIGNATURE_FORGED, is_out=True)
+        Before they are here nobody can tell whose they are.
+        """
+        asked: set[str] = set()
+
+        def whose(name: str) -> str:
+            asked.add(name)
+            return ""
+
+        if callable(self._vocabulary.needs(sealed.envelope.kind)):
+            known = self._vocabulary.understand(sealed)
+            if known is not None:
+                self._vocabulary.needed(known.happened, sealed.envelope.actor, whose)
+        return frozenset(name for name in asked if _IS_HASH.fullmatch(name))
 
 
 def _overruled(connection: Connection, event_hash: str, ruling: Ruling) -> Ruling:
@@ -179,6 +190,7 @@ def _readmits(sealed: Sealed) -> str:
 
 READMISSION = Readmission(READMISSIBLE, _readmits)
 
+_IS_HASH = re.compile("[0-9a-f]{64}")
 _IN_PLANT = (receipt.c.area == PLANT, receipt.c.position.is_not(None))
 _POSITION = Prepared(
     select(receipt.c.position).where(*_IN_PLANT, receipt.c.hash == bindparam("hash"))

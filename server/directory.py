@@ -48,8 +48,16 @@ class Ruling:
     is_out: bool
 
 
-Authority = Callable[[Connection, Sequence[Sealed]], Mapping[str, Ruling]]
-"""Judges events by hash; nothing is said of those that are permitted."""
+class Authority(Protocol):
+    """Judges events by hash; nothing is said of those that are permitted."""
+
+    def __call__(self, connection: Connection, events: Sequence[Sealed]) -> Mapping[str, Ruling]:
+        """Return what is to be said of those events that were not simply permitted."""
+        ...
+
+    def named(self, sealed: Sealed) -> frozenset[str]:
+        """Return the events that must be here before anybody can judge this one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,13 @@ Flag = Callable[[ForkPoint | LossPoint], Happened]
 """Says a fork, or a disk that was put back, as an event of the plant."""
 
 
-def everybody(connection: Connection, events: Sequence[Sealed]) -> Mapping[str, Ruling]:
-    """Permit everything."""
-    return {}
+class Everybody:
+    """Permits everything."""
+
+    def __call__(self, connection: Connection, events: Sequence[Sealed]) -> Mapping[str, Ruling]:
+        """Say nothing of anything."""
+        return {}
+
+    def named(self, sealed: Sealed) -> frozenset[str]:
+        """Ask for nothing."""
+        return frozenset()

@@ -7,6 +7,7 @@ until then it waits, and the answer names the missing hash (DESIGN §2, §4).
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -180,23 +181,27 @@ class Intake:
         """Place, quarantine or set aside every event of a batch; return what waits."""
         if not batch.events:
             return frozenset()
-        stations = [sealed.envelope.station for sealed in batch.events.values()]
-        judged = self._domain.placing.judge(
-            Case(
-                batch.events,
-                batch.carried,
-                self._authors(sitting, stations),
-                batch.proof,
-                shelves.links(sitting.connection, batch.events.values()),
-                shelves.absent_lists(sitting.connection, batch.events.values()),
-            )
-        )
+        judged = self._domain.placing.judge(self._case(sitting, batch))
         quarantined = [batch.events[name] for name in judged.quarantined]
         self._keep(sitting, quarantined, QUARANTINED, judged.quarantined)
         self._wait(sitting, batch, judged.waiting)
         self._place(sitting, judged.in_order)
         self._promote(sitting, [*judged.in_order, *quarantined])
         return frozenset(judged.waiting)
+
+    def _case(self, sitting: Sitting, batch: Batch) -> Case:
+        """Look up what is known of a batch before it is judged."""
+        connection, events = sitting.connection, batch.events.values()
+        names = {sealed.hash: self._domain.authority.named(sealed) for sealed in events}
+        return Case(
+            batch.events,
+            batch.carried,
+            self._authors(sitting, [sealed.envelope.station for sealed in events]),
+            batch.proof,
+            shelves.links(connection, events, chain.from_iterable(names.values())),
+            shelves.absent_lists(connection, events),
+            names,
+        )
 
     def _authors(self, sitting: Sitting, stations: Iterable[str]) -> dict[str, Known | None]:
         directory = self._domain.directory

@@ -10,7 +10,7 @@ from server.directory import Known
 from server.vouching import FORGED, REVOKED, Proof
 
 UNSEALED, PREV_MISSING, RIGHTS_MISSING = "unsealed", "prev_missing", "rights_missing"
-LIST_MISSING = "list_missing"
+LIST_MISSING, NAMED_MISSING = "list_missing", "named_missing"
 AUTHOR_UNKNOWN = "author_unknown"
 CHAIN_BROKEN, AREA_FOREIGN = "chain_broken", "area_foreign"
 
@@ -38,7 +38,8 @@ class Case:
 
     `settled`: events held with a place or a final verdict, as far as the candidates name them.
     `carried`: candidates that somebody else than their author brings. `absent`: lists of what
-    signatures among the candidates cover that have not arrived.
+    signatures among the candidates cover that have not arrived. `named`: the events by whose
+    authors it is judged what a candidate needs, such as the signature it takes back.
     """
 
     candidates: Mapping[str, Sealed]
@@ -47,6 +48,7 @@ class Case:
     proof: Proof
     settled: Mapping[str, Link]
     absent: frozenset[str] = frozenset()
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Placing:
             self._in_chain(case, sealed, settled)
             or self._with_rights(sealed, settled)
             or self._with_list(case, sealed)
+            or self._with_named(case, sealed, settled)
         )
 
     def _in_chain(self, case: Case, sealed: Sealed, settled: Mapping[str, Link]) -> str | Lack:
@@ -129,3 +132,8 @@ class Placing:
         """Without the list of what a signature covers, nobody can tell whether it is genuine."""
         name = list_named(sealed.envelope)
         return Lack(name, LIST_MISSING) if name in case.absent else ""
+
+    def _with_named(self, case: Case, sealed: Sealed, settled: Mapping[str, Link]) -> str | Lack:
+        """Without the event it names, nobody can tell whether it was its author's to name."""
+        lacking = case.named.get(sealed.hash, frozenset()) - settled.keys()
+        return Lack(min(lacking), NAMED_MISSING) if lacking else ""

@@ -54,10 +54,12 @@ _LINKS = (
 )
 
 
-def links(connection: Connection, events: Iterable[Sealed]) -> dict[str, Link]:
-    """Return where the settled events that these follow on stand in their chains."""
+def links(
+    connection: Connection, events: Iterable[Sealed], also: Iterable[str] = ()
+) -> dict[str, Link]:
+    """Return where the settled events that these follow on, and `also`, stand in their chains."""
     own: set[str] = set()
-    named: set[str] = set()
+    named = set(also)
     for sealed in events:
         own.add(sealed.hash)
         named.update((sealed.envelope.prev, sealed.envelope.rights_at))

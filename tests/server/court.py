@@ -15,6 +15,7 @@ from sqlalchemy import select
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import DefineArea, EnrolStation
+from app.journal.chain import Seal
 from app.journal.digest import digest
 from app.journal.journal import PLANT
 from app.kernel import paths
@@ -102,6 +103,11 @@ class Court:
             while self.push(station) is not None:
                 pass
             self.pull(station)
+
+    def seal_of(self, sealed) -> Seal:
+        """Return what the author's station says for one of its events."""
+        station = sealed.envelope.station
+        return outbox.seal_of(Identity(station, self.keys[station].sign), sealed)
 
     def ask(self, query, *args):
         return self.house.read(lambda connection: query(connection, *args)).result()

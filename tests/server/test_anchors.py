@@ -2,6 +2,7 @@
 
 import msgspec
 
+from app.capabilities.sites.events import RollbackSeen
 from app.journal.chain import is_signed
 from app.sync import outbox
 from app.sync.protocol import Cursor, End, Pull, Push, PutBack
@@ -9,7 +10,6 @@ from server import area_log
 from server.directory import Known
 from tests.server.test_placing import Server, _sealed, events_of
 from tests.sync.nodes import identity
-from tests.sync.plant import RollbackSeen
 
 
 def pushed(server, sender, events):

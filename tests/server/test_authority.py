@@ -20,7 +20,7 @@ from app.capabilities.people.rights.decisions import FRESH_MS
 from app.capabilities.people.rights.events import EventReadmitted
 from app.capabilities.people.rights.queries import acted_without_right
 from app.capabilities.people.signatures.commands import Ask, Circumstance, Sign, draft
-from app.capabilities.people.signatures.decisions import written
+from app.capabilities.people.signatures.decisions import WITHDRAWN, written
 from app.capabilities.people.signatures.events import Signed
 from app.capabilities.production.calls.commands import CallForHelp
 from app.capabilities.production.calls.events import CallAnswered, CallRaised, CallReason
@@ -32,6 +32,7 @@ from app.journal.journal import PLANT
 from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual
+from app.sync.protocol import Push
 from tests.capabilities.people.plant import a_person, let_sign
 from tests.server.court import (
     ADMIN,
@@ -269,11 +270,11 @@ def a_move(order, step, **facts):
         (LEAD, Cause.GOOD, OPERATOR, FINE),
         (OPERATOR, Cause.RELEASE, LEAD, OUT),
         (LEAD, Cause.RELEASE, LEAD, FINE),
-        (OPERATOR, Cause.GOOD, "", OUT),
+        (OPERATOR, Cause.GOOD, "", ("waiting", "named_missing")),
     ],
 )
 def test_a_correction_needs_to_be_ones_own_or_a_right_of_its_own(court, who, cause, of, word):
-    """`of` made the move that is taken back; nobody: it is not there at all."""
+    """`of` made the move that is taken back; nobody: it is not there, and may come yet."""
     original = "f" * 64
     if of:
         original = court.say("ST-1", a_move("W1", "B10"), actor=of)[0].hash
@@ -292,7 +293,11 @@ def has_a_key(court, who=OPERATOR):
     return key
 
 
-def signed(court, record, made, key, meaning="performed", who=OPERATOR):
+def performed(act, meaning="performed"):
+    return Ask(act.envelope.stream, meaning, made=(act.hash,))
+
+
+def signed(court, ask, key, who=OPERATOR):
     """Sign as a station does; its own checks ask for the right."""
     node = court.nodes["ST-1"]
     circumstance = Circumstance(
@@ -306,7 +311,7 @@ def signed(court, record, made, key, meaning="performed", who=OPERATOR):
     )
     with node.engine.begin() as connection:
         acting = node.journal.acting(connection, who)
-        manifest, covers = draft(acting, Ask(record, meaning, made=made), circumstance)
+        manifest, covers = draft(acting, ask, circumstance)
         text = written(manifest)
         command = Sign(manifest=text, signature=key.sign(text.encode()).hex(), covers=covers)
         return node.journal.carry_out(connection, command, who).events[0]
@@ -315,7 +320,7 @@ def signed(court, record, made, key, meaning="performed", who=OPERATOR):
 def test_a_genuine_signature_counts_and_one_under_no_key_of_its_signer_is_kept_out(court):
     key = has_a_key(court)
     act = raised(court)
-    good = signed(court, act.envelope.stream, (act.hash,), key)
+    good = signed(court, performed(act), key)
     court.exchange("ST-1")
     assert court.word(good) == FINE
     said = msgspec.json.decode(good.envelope.payload, type=Signed)
@@ -325,6 +330,20 @@ def test_a_genuine_signature_counts_and_one_under_no_key_of_its_signer_is_kept_o
     assert words == [("quarantined", "signature_forged")] * 2
     (stolen,) = pushed_as(court, good, said, actor=LEAD)
     assert court.word(stolen) == ("quarantined", "signature_forged")
+
+
+def test_what_takes_a_signature_back_waits_for_the_signature_it_names(court):
+    key = has_a_key(court)
+    act = raised(court)
+    given = signed(court, performed(act), key)
+    record = act.envelope.stream
+    back = signed(court, Ask(record, WITHDRAWN, reason="wrong", withdraws=given.hash), key)
+    carried = Push(events=(back.data,), seals=(court.seal_of(back),))
+    intake = court.house.intake
+    pushed = court.house.write(lambda c: intake.push(c, "ST-2", carried)).result()
+    assert [(one.reason, one.missing) for one in pushed.outcomes] == [("named_missing", given.hash)]
+    court.exchange("ST-1")
+    assert (court.word(given), court.word(back)) == (FINE, FINE)
 
 
 def pushed_as(court, like, *signatures, actor=OPERATOR):
@@ -341,7 +360,7 @@ def test_signing_as_somebody_who_left_is_flagged_like_any_act(court):
     key = has_a_key(court)
     leaves(court)
     act = raised(court)
-    sealed = signed(court, act.envelope.stream, (act.hash,), key)
+    sealed = signed(court, performed(act), key)
     court.push("ST-1")
     assert court.word(sealed) == FLAGGED
 
@@ -351,9 +370,9 @@ def test_a_release_is_refused_on_rights_nobody_has_heard_of_for_long(court):
     act = raised(court)
     court.clock.ms += FRESH_MS + 60_000
     with pytest.raises(Refused, match=r"rights\.stale"):
-        signed(court, act.envelope.stream, (act.hash,), key, meaning="approved", who=QA)
+        signed(court, performed(act, "approved"), key, who=QA)
     court.pull("ST-1")
-    assert signed(court, act.envelope.stream, (act.hash,), key, meaning="approved", who=QA)
+    assert signed(court, performed(act, "approved"), key, who=QA)
 
 
 def test_only_who_has_the_right_lets_anything_in(court):

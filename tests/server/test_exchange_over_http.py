@@ -109,6 +109,7 @@ def test_a_stations_clock_is_compared_with_the_servers(plant, tmp_path):
         one.synced()
         reading = one.time.reading()
         assert reading.quality == "synchronised"
+        assert reading.offset_ms is not None
         assert abs(reading.offset_ms) <= reading.uncertainty_ms < 2_000
         assert one.time.is_in_touch
 

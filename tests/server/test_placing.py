@@ -16,14 +16,14 @@ from app.sync import outbox
 from app.sync.protocol import Push
 from app.sync.signing import Identity
 from server import epoch
-from server.directory import SERVER, Directory, Known, Readmission, everybody
+from server.directory import SERVER, Directory, Everybody, Known, Readmission
 from server.intake import Domain, Intake
 from server.placing import Placing
-from server.sites import Sites
+from server.sites import Sites, say
 from tests.journal.node import HandClock, a_node
 from tests.journal.toy import Pour
 from tests.sync.nodes import identity
-from tests.sync.plant import CAPABILITIES, Notice, Register, say_point
+from tests.sync.plant import CAPABILITIES, Notice, Register
 
 
 class Server:
@@ -42,7 +42,7 @@ class Server:
             lambda *_: True,
         )
         domain = Domain(
-            directory or Register(self.known), everybody, say_point, Placing(), Readmission()
+            directory or Register(self.known), Everybody(), say, Placing(), Readmission()
         )
         self.intake = Intake(self.journal, identity(SERVER)[0], domain, clock, "e")
         self.node.ask(lambda c: epoch.begin(c, "e"))

@@ -5,6 +5,8 @@ from functools import cache, partial
 from sqlalchemy import Connection
 
 from app.capabilities.people.accounts.events import KeyIssued, PersonAdded, RoleDefined, RolesSet
+from app.capabilities.people.identities.events import How, IdentityVerified
+from app.capabilities.people.policies.decisions import publish, read_by
 from app.capabilities.people.signatures.decisions import MEANINGS, WITHDRAWN
 from app.journal.event import Happened
 from app.journal.journal import PLANT, Author, Journal
@@ -54,7 +56,7 @@ def founded(vocabulary: Vocabulary) -> tuple[bytes, bytes]:
 
 def _found(vocabulary: Vocabulary, connection: Connection) -> None:
     epoch.begin(connection, FIRST_EPOCH)
-    _journal(vocabulary, SERVER).record(connection, [*founding(), *_signers()], "")
+    _journal(vocabulary, SERVER).record(connection, [*founding(), *_signers(), *_policy()], "")
     me, _ = identity(SERVER)
     domain = domain_of(Parts(), {}, vocabulary)
     journal = _journal(vocabulary, SERVER)
@@ -78,7 +80,14 @@ def _may_sign(person: str) -> tuple[Happened, ...]:
     return (
         RolesSet(person=person, before=(), now=roles, why="founded"),
         KeyIssued(person=person, station="S1", public_key=key),
+        IdentityVerified(person=person, how=How.ID_CARD, evidence="folder 1"),
     )
+
+
+def _policy() -> list[Happened]:
+    """Publish the policy of signatures; whoever signs has read it."""
+    policy = publish(Bilingual("政策", "Policy"), "founded", None)
+    return [policy, *(read_by(person, policy) for person in PEOPLE)]
 
 
 def _journal(vocabulary: Vocabulary, station: str) -> Journal:

@@ -41,14 +41,14 @@ def state(events: dict[str, dict[str, Any]]) -> dict[str, list[Any]]:
             pictures.append((stream, name, payload["picture"]))
         elif event["kind"] == "simulated.begun":
             begun.append((stream, name))
-        elif event["kind"] == "simulated.fork_seen":
+        elif event["kind"] == "sites.fork_seen":
             forks.add((stream, payload["chain"], payload["prev"]))
     return {
         "toy_kettle": sorted((s, int(h[-1]), h) for s, h in kettles.items()),
         "toy_pour": sorted(pours),
         "simulated_board": sorted((s, t, n) for s, (t, n) in boards.items()),
         "simulated_picture": sorted(pictures),
-        "simulated_fork": sorted(forks),
+        "sites_fork": sorted(forks),
         "simulated_begun": sorted(begun),
     }
 
@@ -62,7 +62,7 @@ def tables(
         "toy_pour": "stream, hash, cups",
         "simulated_board": "stream, text, changes",
         "simulated_picture": "stream, hash, picture",
-        "simulated_fork": "stream, chain, prev",
+        "sites_fork": "stream, chain, prev",
         "simulated_begun": "stream, hash",
     }
     return {

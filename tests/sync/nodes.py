@@ -40,9 +40,10 @@ from server.authority import READMISSION, Judge
 from server.directory import SERVER, Known
 from server.intake import Domain, Intake
 from server.placing import Placing
+from server.sites import say
 from tests.sync import signing_oracle
 from tests.sync.disk import Crash, Disk
-from tests.sync.plant import Register, say_point
+from tests.sync.plant import Register
 
 EPOCH_MS = 1_763_800_000_000
 HOT = 2_000
@@ -84,7 +85,7 @@ def domain_of(parts: Parts, known: dict[str, Known], vocabulary: Vocabulary) -> 
     """Return what intake asks of the simulated plant."""
     register = Register(known)
     judge = parts.judge(vocabulary, register)
-    return Domain(register, judge, say_point, parts.placing(), READMISSION)
+    return Domain(register, judge, say, parts.placing(), READMISSION)
 
 
 def identity(name: str, enrolment: int = 1) -> tuple[Identity, str]:
@@ -129,6 +130,10 @@ class StationNode:
         )
         self.state = State(self.areas)
         self.tell(self.storeroom.open())
+
+    def back_up(self) -> None:
+        """Copy the disk, as backups do."""
+        self.backup = (self.disk.image(), set(self.saved))
 
     def enrol_anew(self) -> None:
         """Come with a new key on a new chain; what was not sent goes with it."""

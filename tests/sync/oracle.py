@@ -40,7 +40,6 @@ def expected(events: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
     said = {}
     for event in events:
         judged = event["verdict"] in ("", "quarantined") and event["reason"] in JUDGED
-        judged = judged and event["payload"].get("meaning") != "withdrawn"  # needs no right
         if judged and event["station"] != "server":
             said[event["hash"]] = _judged(event, plant)
     return said
@@ -55,6 +54,8 @@ def _judged(event: dict[str, Any], plant: list[dict[str, Any]]) -> tuple[str, st
     person, need = event["actor"], _need(event)
     if f"person/{person}" not in {e["stream"] for e in so_far}:
         return ("quarantined", "person_unknown")
+    if event["payload"].get("meaning") == "withdrawn":  # whoever signed may take it back
+        return ("", "")
     if need not in _rights(person, held):
         return ("quarantined", "right_missing")
     return ("", "") if need in _rights(person, so_far) else ("", "right_gone")

@@ -1,6 +1,5 @@
-"""What the simulated plant knows beside kettles: notices of the plant, pictures, forks, people."""
+"""What the simulated plant knows beside kettles: notices of the plant, pictures, people."""
 
-from dataclasses import asdict
 from random import Random
 from typing import ClassVar
 
@@ -11,13 +10,17 @@ from app.capabilities.people.accounts.events import (
     RoleDefined,
     RolesSet,
 )
+from app.capabilities.people.delegations.capability import CAPABILITY as DELEGATIONS
+from app.capabilities.people.identities.capability import CAPABILITY as IDENTITIES
+from app.capabilities.people.policies.capability import CAPABILITY as POLICIES
 from app.capabilities.people.rights.capability import CAPABILITY as RIGHTS
+from app.capabilities.records.checks.capability import CAPABILITY as CHECKS
 from app.capabilities.sites.capability import CAPABILITY as SITES
-from app.journal.capability import SERVERS_OWN, Acting, Capability, Command
-from app.journal.event import Event, Happened, Whole
+from app.journal.capability import Acting, Capability, Command
+from app.journal.event import Event, Happened
 from app.journal.rows import Row, Rows, state_table
 from app.kernel.words import Bilingual
-from server.directory import ForkPoint, Known, LossPoint
+from server.directory import Known
 from tests.journal.toy import TOY
 
 
@@ -47,34 +50,6 @@ class Pictured(Happened, frozen=True, kw_only=True):
         return (self.picture,)
 
 
-class ForkSeen(Happened, frozen=True, kw_only=True):
-    kind: ClassVar[str] = "simulated.fork_seen"
-    plant_wide: ClassVar[bool] = True
-    station: str
-    chain: str
-    prev: str
-
-    @property
-    def stream(self) -> str:
-        return f"forks/{self.station}"
-
-
-class RollbackSeen(Happened, frozen=True, kw_only=True):
-    kind: ClassVar[str] = "simulated.rollback_seen"
-    plant_wide: ClassVar[bool] = True
-    order_free: ClassVar[bool] = True
-    station: str
-    chain: str
-    seq: Whole
-    hash: str
-    held_seq: Whole
-    held: str
-
-    @property
-    def stream(self) -> str:
-        return f"rollbacks/{self.chain}"
-
-
 @state_table("simulated_board", key=("stream",))
 class BoardRow(Row, frozen=True, kw_only=True):
     text: str
@@ -87,12 +62,6 @@ class PictureRow(Row, frozen=True, kw_only=True):
     picture: str
 
 
-@state_table("simulated_fork", key=("stream", "chain", "prev"))
-class ForkRow(Row, frozen=True, kw_only=True):
-    chain: str
-    prev: str
-
-
 def fold(rows: Rows, event: Event) -> None:
     match event.happened:
         case Noticed(text=text):
@@ -101,8 +70,6 @@ def fold(rows: Rows, event: Event) -> None:
             rows.put(BoardRow(stream=event.stream, text=text, changes=changes))
         case Pictured(picture=picture):
             rows.put(PictureRow(stream=event.stream, hash=event.hash, picture=picture))
-        case ForkSeen(chain=chain, prev=prev):
-            rows.put(ForkRow(stream=event.stream, chain=chain, prev=prev))
 
 
 class Notice(Command, frozen=True, kw_only=True):
@@ -135,18 +102,23 @@ def picture(_: Acting, command: Picture) -> list[Happened]:
 
 SIMULATED = Capability(
     name="simulated",
-    happened=(Noticed, Pictured, ForkSeen, RollbackSeen),
-    rows=(BoardRow, PictureRow, ForkRow),
+    happened=(Noticed, Pictured),
+    rows=(BoardRow, PictureRow),
     fold=fold,
     commands={Notice: notice, Picture: picture, Say: say},
-    needs={
-        Noticed: ("simulated.notice",),
-        Pictured: ("simulated.picture",),
-        ForkSeen: SERVERS_OWN,
-        RollbackSeen: SERVERS_OWN,
-    },
+    needs={Noticed: ("simulated.notice",), Pictured: ("simulated.picture",)},
 )
-CAPABILITIES = (TOY, SIMULATED, SITES, PEOPLE, RIGHTS)
+CAPABILITIES = (
+    TOY,
+    SIMULATED,
+    SITES,
+    PEOPLE,
+    IDENTITIES,
+    POLICIES,
+    DELEGATIONS,
+    RIGHTS,
+    CHECKS,
+)
 
 ADMIN, STRANGER = "ADM", "P9"
 PEOPLE_AT_WORK = ("P1", "P2", "P3")
@@ -193,12 +165,6 @@ def turned(rng: Random) -> Say:
         )
     )
     return Say(happened=happened)
-
-
-def say_point(point: ForkPoint | LossPoint) -> Happened:
-    if isinstance(point, LossPoint):
-        return RollbackSeen(**asdict(point))
-    return ForkSeen(station=point.station, chain=point.chain, prev=point.prev)
 
 
 class Register:

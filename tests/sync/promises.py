@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import select, text
 
+from app.capabilities.sites.events import ForkSeen, RollbackSeen
 from app.journal.chain import roll
 from app.journal.digest import digest
 from app.journal.event import Sealed, unseal
@@ -18,7 +19,6 @@ from app.sync.steps import Rest
 from server import anchoring
 from tests.sync import naive, oracle
 from tests.sync.nodes import hashes_of, placed_in
-from tests.sync.plant import RollbackSeen
 from tests.sync.sticks import INTO_PARTS
 
 
@@ -256,14 +256,14 @@ def _forks_are_flagged(world, counted) -> None:
     children = Counter((s.envelope.chain, s.envelope.prev) for s in counted.values())
     forks = {point for point, n in children.items() if n > 1}
     rows = world.server.disk.read(
-        lambda c: [tuple(r) for r in c.execute(text("SELECT chain, prev FROM simulated_fork"))]
+        lambda c: [tuple(r) for r in c.execute(text("SELECT chain, prev FROM sites_fork"))]
     )
     world.story.forks = len(forks)
     _must(world, set(rows) == forks, f"forks {len(forks)}, flagged {len(rows)}")
     said = Counter(
         s.envelope.stream + str(s.envelope.payload)
         for s in counted.values()
-        if s.envelope.kind == "simulated.fork_seen"
+        if s.envelope.kind == ForkSeen.kind
     )
     _must(world, bool(world.server.restores) or not any(n > 1 for n in said.values()), "said twice")
 

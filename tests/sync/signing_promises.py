@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -10,24 +10,29 @@ from sqlalchemy import Connection, text
 
 from app.capabilities.people.signatures import queries
 from app.capabilities.people.signatures.queries import Validity
+from app.capabilities.records.checks.queries import FORK, LATE_ENTRY, PARALLEL
+from app.capabilities.records.discrepancies.queries import discrepancies
 from app.journal.digest import digest
+from app.journal.discrepancy import key_of
 from app.journal.event import Sealed, unseal
 from app.journal.journal import Arrival, Receipt
 from app.journal.signing import Ledger
 from app.store.tables import receipt
 from app.sync.protocol import Page, Push
 from tests.sync import naive, signing_oracle
+from tests.sync.nodes import placed_in
 from tests.sync.signing_desk import RECORDS
 from tests.sync.signing_oracle import SHOWN, Verdict
-from tests.sync.starts import begun_twice
+from tests.sync.starts import BEGUN_TWICE
 
 AREAS = ("plant", "line-1", "line-2")
 
 
 def check(world) -> None:
     """Check every record on every node against the oracle."""
+    forks = world.server.disk.read(_forks)
     for node in (world.server, *world.stations):
-        node.disk.read(lambda connection, n=node: _check_node(world, connection, n))
+        node.disk.read(lambda connection, n=node: _check_node(world, connection, n, forks))
     _state_is_what_a_fresh_database_folds(world)
     _as_signed_is_what_was_shown(world)
 
@@ -38,7 +43,7 @@ def _must(world, node, kept: bool, sentence: str) -> None:
         raise AssertionError(f"seed {world.story.seed}: at {name}: {sentence}")
 
 
-def _check_node(world, connection: Connection, node) -> None:
+def _check_node(world, connection: Connection, node, forks: set[str]) -> None:
     held = signing_oracle.held_by_stream(connection)
     records = {stream: names for stream, names in held.items() if stream.startswith(RECORDS)}
     known = world.oracle.instants
@@ -47,13 +52,18 @@ def _check_node(world, connection: Connection, node) -> None:
         _must(world, node, not unknown, f"{len(unknown)} count in {stream} that nobody did")
         wrong = list(world.oracle.out_of_order(names))
         _must(world, node, not wrong, f"{stream}: sorted before what its author had seen: {wrong}")
-        if any(known[name].signs for name in names):
-            _check_record(world, connection, node, stream, names)
-    _conflicts_are_found(world, connection, node, records)
+    verdicts = {
+        stream: _check_record(world, connection, node, stream, names)
+        for stream, names in records.items()
+        if any(known[name].signs for name in names)
+    }
+    expected = [*forks, *_begun_twice(world, records), *_signed_apart(verdicts)]
+    gaps = {stream for stream, verdict in verdicts.items() if verdict is None}
+    _conflicts_are_found(world, connection, node, expected, gaps)
 
 
-def _check_record(world, connection, node, stream: str, names: frozenset[str]) -> None:
-    """Compare one record's ledger with the oracle's, where all that its authors held still is.
+def _check_record(world, connection, node, stream: str, names: frozenset[str]) -> Verdict | None:
+    """Compare one record's ledger with the oracle's; None where not all its authors held is here.
 
     What two disasters destroyed on every disk, or waits at the server for such an event, leaves a
     gap in what signatures reach; a person decides about it.
@@ -61,7 +71,7 @@ def _check_record(world, connection, node, stream: str, names: frozenset[str]) -
     is_whole = not world.oracle.lacks(names) - world.forged
     world.story.count("records judged" if is_whole else "records with a gap")
     if not is_whole:
-        return
+        return None
     ledger = world.parts.ledger(connection, stream)
     expected = world.oracle.verdict(names)
     _pairs_are_judged_alike(world, node, ledger, expected)
@@ -70,6 +80,7 @@ def _check_record(world, connection, node, stream: str, names: frozenset[str]) -
     _status_is_right(world, connection, node, stream, expected)
     for name in ("late", "parallel"):
         world.story.count(name, len(getattr(expected, name)))
+    return expected
 
 
 def _pairs_are_judged_alike(world, node, ledger: Ledger, expected: Verdict) -> None:
@@ -140,17 +151,40 @@ _CONTENT = text("SELECT 1 FROM content WHERE hash = :name")
 # -- conflicts of the domain ---------------------------------------------------------------------
 
 
-def _conflicts_are_found(world, connection, node, records) -> None:
-    """Double starts and forks: each found once, on every node that has what shows it."""
-    jobs = {stream: names for stream, names in records.items() if stream.startswith("job/")}
-    acts = {
-        stream: sum(not world.oracle.instants[name].signs for name in names)
-        for stream, names in jobs.items()
-    }
-    twice = sorted(stream for stream, times in acts.items() if times > 1)
-    found = begun_twice(connection)
-    world.story.count("double starts", len(found))
-    _must(world, node, found == twice, f"double starts {found}, there are {twice}")
+CONFLICTS = {FORK, LATE_ENTRY, PARALLEL, BEGUN_TWICE}
+
+
+def _conflicts_are_found(world, connection, node, expected: list[str], gaps: set[str]) -> None:
+    """I8: the product finds each conflict once, under the same key on every node that holds it."""
+    checks = [check for check in world.vocabulary.checks if CONFLICTS & {*check.kinds}]
+    found = [one for one in discrepancies(connection, checks) if one.stream not in gaps]
+    world.story.count("discrepancies", len(found))
+    keys = Counter(one.key for one in found)
+    kinds = Counter(one.kind for one in found)
+    same = keys == Counter(expected)
+    _must(world, node, same, f"discrepancies found {dict(kinds)}, there are {len(expected)}")
+
+
+def _signed_apart(verdicts: dict[str, Verdict | None]) -> Iterator[str]:
+    for verdict in verdicts.values():
+        if verdict is not None:
+            yield from (key_of(LATE_ENTRY, pair) for pair in verdict.late)
+            yield from (key_of(PARALLEL, pair) for pair in verdict.parallel)
+
+
+def _begun_twice(world, records: dict[str, frozenset[str]]) -> Iterator[str]:
+    """Two people who began the same job, neither knowing of the other."""
+    for stream, names in records.items():
+        acts = [name for name in names if not world.oracle.instants[name].signs]
+        if stream.startswith("job/") and len(acts) > 1:
+            yield key_of(BEGUN_TWICE, (stream,))
+
+
+def _forks(connection: Connection) -> set[str]:
+    """Two events in the same place of a chain; however many claim it, it is one conflict."""
+    placed = (sealed.envelope for sealed in placed_in(connection))
+    places = Counter((one.chain, one.seq, one.prev) for one in placed)
+    return {key_of(FORK, (chain, str(seq))) for (chain, seq, _), n in places.items() if n > 1}
 
 
 # -- content under a signature -------------------------------------------------------------------

@@ -204,12 +204,16 @@ class World:
         return self.story
 
 
-def run(seed: int, parts: Parts | None = None) -> Story:
-    """Play one history to its end and check every promise."""
+Course = Callable[[World, float], None]
+"""Sets which faults a history of so many seconds has."""
+
+
+def run(seed: int, parts: Parts | None = None, course: Course | None = None) -> Story:
+    """Play one history to its end and check every promise; a `course` sets its faults."""
     world = World(seed, parts or Parts())
     rng = world.rng
     length_s = rng.uniform(15, 45)
-    _choose_faults(world, length_s)
+    (course or _choose_faults)(world, length_s)
     for _ in range(rng.randint(5, 14)):
         world.after(rng.uniform(0, length_s), lambda: _somebody_acts(world))
     for _ in range(rng.randint(3, 9)):
@@ -286,9 +290,16 @@ def _choose_faults(world: World, length_s: float) -> None:
 
 def _back_up(world: World) -> None:
     """Somebody copies disks, as backups do."""
-    station = world.rng.choice(world.stations)
-    station.backup = (station.disk.image(), set(station.saved))
+    world.rng.choice(world.stations).back_up()
     world.server.backups.append(world.server.disk.image())
+
+
+def an_old_disk(world: World, length_s: float) -> None:
+    """Set nothing but this: a station goes on, the server hears it, and the disk is put back."""
+    station = world.stations[0]
+    world.after(length_s / 3, station.back_up)
+    world.after(length_s / 2, lambda: station.act(Notice(board="A", text="went on")))
+    world.after(length_s * 2 / 3, partial(_put_back, world, station))
 
 
 def _cable_out(world: World) -> None:
@@ -314,8 +325,12 @@ def _clock_jumps(world: World) -> None:
 def _station_restored(world: World) -> None:
     """A disk is put back to an older copy; what only it held since is gone, and known to be."""
     station = world.rng.choice(world.stations)
-    if station.backup is None:
-        return
+    if station.backup is not None:
+        _put_back(world, station)
+
+
+def _put_back(world: World, station: StationNode) -> None:
+    assert station.backup is not None
     image, saved = station.backup
     station.disk.put_back(image)
     promises.note_put_back(world, station)

@@ -1,13 +1,18 @@
 """Jobs that may begin once: a command's check protects one station, a query finds the rest."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import ClassVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from app.journal.capability import Acting, Capability, Command
+from app.journal.discrepancy import Check, Discrepancy
 from app.journal.event import Event, Happened
 from app.journal.rows import Row, Rows, state_table
 from app.kernel.refused import Refused
+
+BEGUN_TWICE = "begun_twice"
 
 
 class Begun(Happened, frozen=True, kw_only=True):
@@ -40,11 +45,22 @@ def begin(acting: Acting, command: Begin) -> list[Happened]:
     return [begun]
 
 
-def begun_twice(connection: Connection) -> list[str]:
-    """Return the streams of jobs that began more than once."""
+def begun_twice(connection: Connection) -> Iterator[Discrepancy]:
+    """Find jobs that began more than once."""
     table = BegunRow.table
-    query = select(table.c.stream).group_by(table.c.stream).having(func.count() > 1)
-    return list(connection.execute(query.order_by(table.c.stream)).scalars())
+    begun: defaultdict[str, list[str]] = defaultdict(list)
+    for stream, name in connection.execute(select(table.c.stream, table.c.hash)):
+        begun[stream].append(name)
+    for stream, names in begun.items():
+        if len(names) > 1:
+            yield Discrepancy(
+                kind=BEGUN_TWICE,
+                subjects=(stream,),
+                owner="",
+                at_ms=0,
+                stream=stream,
+                looked_at=tuple(sorted(names)),
+            )
 
 
 def fold(rows: Rows, event: Event) -> None:
@@ -57,5 +73,6 @@ STARTS = Capability(
     rows=(BegunRow,),
     fold=fold,
     commands={Begin: begin},
+    checks=(Check((BEGUN_TWICE,), begun_twice),),
     needs={Begun: ("toy.pour",)},
 )

@@ -13,7 +13,7 @@ from server.intake import Intake
 from server.placing import Placing
 from server.shelves import Word
 from tests.sync.nodes import Parts
-from tests.sync.simulation import run
+from tests.sync.simulation import an_old_disk, run
 
 SEEDS = range(120)
 """Histories a bug may hide in at most."""
@@ -85,13 +85,19 @@ PLANTED = {
     "unchecked prev": Parts(placing=UncheckedPrev),
     "rights as they are now": Parts(judge=JudgesByNow),
     "a late answer taken for an old disk": Parts(storeroom=BelievesTheServer),
-    "an old disk not admitted": Parts(storeroom=NeverAdmits),
 }
 
 
 @pytest.mark.parametrize("bug", PLANTED)
 def test_a_planted_bug_is_caught(bug):
     assert first_caught(PLANTED[bug]) is not None
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_old_disk_that_is_not_admitted_is_caught_in_any_history_that_has_one(seed):
+    assert run(seed, course=an_old_disk).rollbacks == 1
+    with pytest.raises(AssertionError, match="nobody said so"):
+        run(seed, Parts(storeroom=NeverAdmits), an_old_disk)
 
 
 def first_caught(parts: Parts) -> int | None:
