@@ -17,6 +17,7 @@ from app.capabilities.people.accounts.events import Grant, PersonAdded, RolesSet
 from app.capabilities.people.accounts.queries import person
 from app.capabilities.people.rights.commands import ReadmitEvent
 from app.capabilities.people.rights.decisions import FRESH_MS
+from app.capabilities.people.rights.events import EventReadmitted
 from app.capabilities.people.rights.queries import acted_without_right
 from app.capabilities.people.signatures.commands import Ask, Circumstance, Sign, draft
 from app.capabilities.people.signatures.decisions import WITHDRAWN, written
@@ -380,3 +381,28 @@ def test_only_who_has_the_right_lets_anything_in(court):
     court.at("ST-2", ReadmitEvent(event=never.hash, why="please"), LEAD)
     court.exchange("ST-2")
     assert court.word(never) == ("quarantined", "person_unknown")
+
+
+@pytest.mark.parametrize("is_let_in_first", [False, True])
+def test_nobody_lets_in_a_forged_signature_neither_before_nor_after_it_comes(
+    court, is_let_in_first
+):
+    key = has_a_key(court)
+    act = raised(court)
+    good = signed(court, act.envelope.stream, (act.hash,), key)
+    said = msgspec.json.decode(good.envelope.payload, type=Signed)
+    forged = Covering(msgspec.structs.replace(said, signature="00" * 64), good.envelope.covers)
+    (sealed,) = court.say("ST-1", forged)
+    (let_in,) = court.say("ST-2", EventReadmitted(event=sealed.hash, why="trust me"), actor=QA)
+    order = ("ST-2", "ST-1") if is_let_in_first else ("ST-1", "ST-2")
+    court.exchange(*order)
+    assert court.word(let_in) == FINE
+    assert court.word(sealed) == ("quarantined", "signature_forged")
+
+
+def test_nobody_lets_in_their_own_act_or_without_saying_why(court):
+    never = raised(court, "ST-1", OTHER)
+    court.exchange("ST-1")
+    for actor, why, code in ((OTHER, "it was me", "own_event"), (QA, " ", "why_missing")):
+        with pytest.raises(Refused, match=code):
+            court.at("ST-1", ReadmitEvent(event=never.hash, why=why), actor)
