@@ -389,7 +389,7 @@ def test_nobody_lets_in_a_forged_signature_neither_before_nor_after_it_comes(
 ):
     key = has_a_key(court)
     act = raised(court)
-    good = signed(court, act.envelope.stream, (act.hash,), key)
+    good = signed(court, performed(act), key)
     said = msgspec.json.decode(good.envelope.payload, type=Signed)
     forged = Covering(msgspec.structs.replace(said, signature="00" * 64), good.envelope.covers)
     (sealed,) = court.say("ST-1", forged)
