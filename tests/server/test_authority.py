@@ -26,7 +26,7 @@ from app.capabilities.production.calls.commands import CallForHelp
 from app.capabilities.production.calls.events import CallAnswered, CallRaised, CallReason
 from app.capabilities.production.calls.queries import open_calls
 from app.capabilities.production.release.queries import blocks_release
-from app.capabilities.sites.events import ForkSeen
+from app.capabilities.sites.events import AreaDefined, ForkSeen
 from app.journal.event import Covering
 from app.journal.journal import PLANT
 from app.kernel.refused import Refused
@@ -373,6 +373,15 @@ def test_a_release_is_refused_on_rights_nobody_has_heard_of_for_long(court):
         signed(court, performed(act, "approved"), key, who=QA)
     court.pull("ST-1")
     assert signed(court, performed(act, "approved"), key, who=QA)
+
+
+def test_a_tampered_station_lets_in_no_act_of_its_own_person(court):
+    area = AreaDefined(area="LINE-9", name=Bilingual("九线", "Line 9"))
+    beyond = court.say("ST-1", area, actor=QA)[0]
+    own = court.say("ST-1", EventReadmitted(event=beyond.hash, why="trust me"), actor=QA)[0]
+    court.exchange("ST-1")
+    assert court.word(beyond) == OUT
+    assert court.word(own) == OUT
 
 
 def test_only_who_has_the_right_lets_anything_in(court):
