@@ -21,12 +21,10 @@ from app.kernel.paths import resources
 from app.kernel.words import Words
 from app.stations.bench import Bench, Device
 from app.stations.key_places import key_stores
-from app.stations.line import Line
 from app.stations.profile import FILE_NAME as PROFILE_FILE
 from app.stations.profile import Profile, read_profile
 from app.stations.sound import Silence, Sound, speaker
 from app.stations.station import Station, open_station
-from app.sync.transport import Server
 from app.ui.floor import Floor
 from app.ui.opening import Opening
 from app.ui.scans import ScanRouter
@@ -36,11 +34,12 @@ from app.ui.tidy import Tidier
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.stations.line import Line
     from app.ui.screens.production.board_wall import BoardWall
 
 SERIAL = "serial:"
 LOGIN_FIRST_MS = 500
-"""The exchange begins this long after the window: whoever waits for the login comes first."""
+"""All else begins this long after the window: whoever waits for the login comes first."""
 
 
 class Workplace:
@@ -51,7 +50,7 @@ class Workplace:
         self.station = station
         self.bench = Bench(devices_of(profile), now_ms=station.clock.now_ms)
         self.router = ScanRouter(station.clock)
-        self.line = Line(station, Server(profile.server)) if profile.server else None
+        self.line = _line(station, profile.server) if profile.server else None
         self.floor = Floor(station)
         self.window = Window(
             self.floor, look_of(profile), self.router, self.line, sound=sound or Silence()
@@ -60,8 +59,13 @@ class Workplace:
         self.bench.start()
         for state in self.bench.states():
             self.router.changed(state)
+        QTimer.singleShot(LOGIN_FIRST_MS, self.window, self._begin)
+
+    def _begin(self) -> None:
+        """Begin what no login waits for: the exchange, and what the first act will need."""
+        self.floor.work(self.window, self.station.journal.vocabulary.unfold, _nothing, _nothing)
         if self.line is not None:
-            QTimer.singleShot(LOGIN_FIRST_MS, self.window, self.line.start)
+            self.line.start()
 
     def close(self) -> None:
         """End everything, the exchange and the devices first. Twice does no harm."""
@@ -77,6 +81,18 @@ class Workplace:
             delete(self.window)
             delete(self.router)
             delete(self.floor)
+
+
+def _line(station: Station, server: str) -> "Line":
+    """Return the line to the server; a station without one has no use for the exchange."""
+    from app.stations.line import Line
+    from app.sync.transport import Server
+
+    return Line(station, Server(server))
+
+
+def _nothing(_: object) -> None:
+    """Follow from an answer nobody waits for."""
 
 
 def application() -> QApplication:

@@ -167,8 +167,9 @@ class Judge:
 
 
 def _overruled(connection: Connection, event_hash: str, ruling: Ruling) -> Ruling:
-    """Let in what a person let in before the server was put back to a backup."""
-    if ruling.is_out and rights.is_readmitted(connection, event_hash):
+    """Let in what a person let in before it came, or before the server was put back to a backup."""
+    may_be = ruling.is_out and ruling.reason in READMISSIBLE
+    if may_be and rights.is_readmitted(connection, event_hash):
         return Ruling(READMITTED, is_out=False)
     return ruling
 

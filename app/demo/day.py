@@ -48,6 +48,8 @@ from app.store.engine import open_writer
 
 ADMINISTRATOR, LOCKED, QUALITY = "P-0124", "P-0107", "P-0123"
 _UNVERIFIED = "P-0121"
+_TO_ACKNOWLEDGE = ("P-0119", "P-0120", "P-0121")
+"""Who has yet to read the policy of signatures."""
 _READERS = ("P-0101", "P-0102", "P-0104", "P-0117")
 """Who has read and signed the revision to come."""
 _FOUNDER = "P-0001"
@@ -179,8 +181,9 @@ def _sign_up(made: _Plant, people: list[str]) -> None:
             seen = VerifyIdentity(person=person, how=How.ID_CARD, evidence=f"HR-{person}")
             made.do(seen, ADMINISTRATOR if person != ADMINISTRATOR else _FOUNDER)
     made.do(starting_policy(_data("policy.toml")), QUALITY)
-    for person in people[:-3]:
-        made.do(AcknowledgePolicy(version=1), person)
+    for person in people:
+        if person not in _TO_ACKNOWLEDGE:
+            made.do(AcknowledgePolicy(version=1), person)
     for code, days in (("LEAK-TEST", 22), ("SEALING", 9)):
         until_ms = made.clock.ms + days * 24 * HOUR_MS
         again = GrantQualification(

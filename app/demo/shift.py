@@ -13,6 +13,8 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from app.capabilities.people.accounts.commands import IssueKey
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
 from app.capabilities.people.starting.commands import (
     starting_people,
     starting_qualifications,
@@ -146,6 +148,7 @@ def _people(told: _Told) -> dict[str, str]:
         )
         told.station.writer.act(lambda c, one=sealed: keep_key(c, one)).result()  # type: ignore[misc]  # mypy cannot infer a default
         told.do(IssueKey(person=person, station=HERE, public_key=sealed.public_key.hex()))
+        told.do(VerifyIdentity(person=person, how=How.ID_CARD, evidence=f"HR-{person}"))
     return here
 
 

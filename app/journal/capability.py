@@ -1,8 +1,9 @@
 """The plug: what a capability hands to journal and composition, and what a command is given."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from typing import Any, ClassVar, overload
 
 import msgspec
 from sqlalchemy import Connection
@@ -82,7 +83,7 @@ def _fold_nothing(rows: Rows, event: Event) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """One capability's plug. Raise `fold_version` with every change of meaning in its fold."""
+    """One capability's plug. Its `fold_version` stands in the roster."""
 
     name: str
     fold_version: int = 1
@@ -101,3 +102,37 @@ class Capability:
     def ordered_rows(self) -> tuple[type[Row], ...]:
         """Return the tables keyed by stream: those a fold may read."""
         return tuple(row for row in self.rows if row.key[0] == "stream")
+
+
+class Roster(Sequence[Capability]):
+    """Capabilities by name, each with the version of its fold, imported when first asked for.
+
+    `<package>.<name>.capability` holds a plug as `CAPABILITY`.
+    """
+
+    def __init__(self, package: str, versions: Mapping[str, int]) -> None:
+        self._package = package
+        self.versions = dict(versions)
+        self._names = tuple(versions)
+        self._plugs: dict[str, Capability] = {}
+
+    def plug(self, name: str) -> Capability:
+        """Return one capability's plug."""
+        if name not in self._plugs:
+            module = import_module(f"{self._package}.{name}.capability")
+            self._plugs[name] = replace(module.CAPABILITY, fold_version=self.versions[name])
+        return self._plugs[name]
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, place: int) -> Capability: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Capability]: ...
+
+    def __getitem__(self, place: int | slice) -> Capability | Sequence[Capability]:
+        if isinstance(place, slice):
+            return tuple(self.plug(name) for name in self._names[place])
+        return self.plug(self._names[place])

@@ -6,6 +6,7 @@ simulation) and is on disk when that transaction has committed.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 from msgspec.structs import astuple
@@ -128,9 +129,12 @@ class Journal:
         self._hybrid = HybridClock(clock)
         self._may = may
         self.time_quality = time_quality
-        self._handlers: dict[type[Command], Handler] = {
+
+    @cached_property
+    def _handlers(self) -> dict[type[Command], Handler]:
+        return {
             command: handler
-            for capability in vocabulary.capabilities
+            for capability in self.vocabulary.capabilities
             for command, handler in capability.commands.items()
         }
 

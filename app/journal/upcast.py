@@ -1,48 +1,106 @@
 """From stored payloads to what happened: decode, and lift old versions to today's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
-from app.journal.capability import SERVERS_OWN, Capability, Needs, Upcast, Whose
+from app.journal.capability import (
+    SERVERS_OWN,
+    Capability,
+    DocumentKind,
+    Needs,
+    Roster,
+    Upcast,
+    Whose,
+)
+from app.journal.discrepancy import Check
 from app.journal.event import Event, Happened, Sealed
 
 
+class _Unfolded:
+    """What the plugs say, by kind of event."""
+
+    def __init__(self, capabilities: Sequence[Capability]) -> None:
+        self.kinds: dict[str, type[Happened]] = {}
+        self.owners: dict[str, Capability] = {}
+        self.upcasts: dict[tuple[str, int], Upcast] = {}
+        self.needs: dict[str, Needs] = {}
+        for capability in capabilities:
+            self.upcasts.update(capability.upcasts)
+            for happened in capability.happened:
+                if happened.kind in self.kinds:
+                    raise ValueError(f"two kinds of event are named {happened.kind}")
+                self.kinds[happened.kind] = happened
+                self.owners[happened.kind] = capability
+            for happened, needs in capability.needs.items():
+                if happened.kind in self.needs:
+                    raise ValueError(f"two capabilities say what {happened.kind} needs")
+                self.needs[happened.kind] = needs
+        self.decoders = {kind: msgspec.json.Decoder(known) for kind, known in self.kinds.items()}
+
+
 class Vocabulary:
-    """Every kind of event this program understands, and whose it is."""
+    """Every kind of event this program understands, and whose it is.
+
+    Of a roster only the names and versions are known at first; the rest is read when first asked
+    for, or by `unfold`.
+    """
 
     def __init__(self, capabilities: Iterable[Capability]) -> None:
-        self.capabilities = tuple(capabilities)
-        self._kinds: dict[str, type[Happened]] = {}
-        self._owners: dict[str, Capability] = {}
-        self._upcasts: dict[tuple[str, int], Upcast] = {}
-        self._needs: dict[str, Needs] = {}
-        for capability in self.capabilities:
-            self._upcasts.update(capability.upcasts)
-            for happened in capability.happened:
-                if happened.kind in self._kinds:
-                    raise ValueError(f"two kinds of event are named {happened.kind}")
-                self._kinds[happened.kind] = happened
-                self._owners[happened.kind] = capability
-            for happened, needs in capability.needs.items():
-                if happened.kind in self._needs:
-                    raise ValueError(f"two capabilities say what {happened.kind} needs")
-                self._needs[happened.kind] = needs
-        self.documents = {kind.form: kind for each in self.capabilities for kind in each.documents}
-        self._decoders = {
-            kind: msgspec.json.Decoder(happened) for kind, happened in self._kinds.items()
-        }
-        self.checks = tuple(check for each in self.capabilities for check in each.checks)
-        self.order_free = frozenset(k for k, happened in self._kinds.items() if happened.order_free)
+        self._plugs = capabilities if isinstance(capabilities, Roster) else tuple(capabilities)
+        if not isinstance(self._plugs, Roster):
+            self.unfold()
+
+    def unfold(self) -> None:
+        """Import every plug now, rather than with the first event."""
+        _ = self._said
+
+    @cached_property
+    def capabilities(self) -> tuple[Capability, ...]:
+        """Return every plug, in the order of the roster."""
+        return tuple(self._plugs)
+
+    @property
+    def versions(self) -> Mapping[str, int]:
+        """Return the version of each capability's fold."""
+        if isinstance(self._plugs, Roster):
+            return self._plugs.versions
+        return {one.name: one.fold_version for one in self._plugs}
+
+    def capability(self, name: str) -> Capability | None:
+        """Return one plug; None where there is none of that name."""
+        if isinstance(self._plugs, Roster):
+            return self._plugs.plug(name) if name in self._plugs.versions else None
+        return next((one for one in self._plugs if one.name == name), None)
+
+    @cached_property
+    def documents(self) -> Mapping[str, DocumentKind]:
+        """Return the kinds of documents, by form."""
+        return {kind.form: kind for each in self.capabilities for kind in each.documents}
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Return what finds contradictions."""
+        return tuple(check for each in self.capabilities for check in each.checks)
+
+    @cached_property
+    def order_free(self) -> frozenset[str]:
+        """Return the kinds that a late event of is simply added."""
+        return frozenset(k for k, happened in self._said.kinds.items() if happened.order_free)
+
+    @cached_property
+    def _said(self) -> _Unfolded:
+        return _Unfolded(self.capabilities)
 
     def owner(self, kind: str) -> Capability:
         """Return the capability that folds `kind`, one this program knows."""
-        return self._owners[kind]
+        return self._said.owners[kind]
 
     def owner_or_none(self, kind: str) -> Capability | None:
         """Return the capability that folds `kind`; None for a kind this program does not know."""
-        return self._owners.get(kind)
+        return self._said.owners.get(kind)
 
     def is_order_free(self, kind: str) -> bool:
         """Tell whether a late event of `kind` is simply added."""
@@ -50,24 +108,24 @@ class Vocabulary:
 
     def restates(self, kind: str) -> bool:
         """Tell whether `kind` says anew what the one before it in its stream said."""
-        happened = self._kinds.get(kind)
+        happened = self._said.kinds.get(kind)
         return happened is not None and happened.restates
 
     def plant_wide(self, kind: str) -> bool:
         """Tell whether `kind` lies in the plant area."""
-        happened = self._kinds.get(kind)
+        happened = self._said.kinds.get(kind)
         return happened is not None and happened.plant_wide
 
     def needs(self, kind: str) -> Needs | None:
         """Return what the actor of `kind` needs; None where nobody says it."""
-        return self._needs.get(kind)
+        return self._said.needs.get(kind)
 
     def needed(self, happened: Happened, actor: str, whose: Whose) -> tuple[str, ...]:
         """Return the rights of which the actor needs any one: none for a note.
 
         What nobody says is denied to everybody.
         """
-        needs = self._needs.get(happened.kind, SERVERS_OWN)
+        needs = self._said.needs.get(happened.kind, SERVERS_OWN)
         return needs(happened, actor, whose) if callable(needs) else needs
 
     def understand(self, sealed: Sealed) -> Event | None:
@@ -90,19 +148,19 @@ class Vocabulary:
         )
 
     def _decode(self, kind: str, v: int, payload: msgspec.Raw) -> Happened | None:
-        known = self._kinds.get(kind)
+        known = self._said.kinds.get(kind)
         if known is None or not 0 < v <= known.v:
             return None
         try:
             if v == known.v:
-                return self._decoders[kind].decode(payload)
+                return self._said.decoders[kind].decode(payload)
             return self._lifted(known, v, msgspec.json.decode(payload))
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return None
 
     def _lifted(self, known: type[Happened], v: int, payload: dict[str, Any]) -> Happened | None:
         for version in range(v, known.v):
-            lift = self._upcasts.get((known.kind, version))
+            lift = self._said.upcasts.get((known.kind, version))
             if lift is None:
                 return None
             payload = lift(payload)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Engine, delete, distinct, func, select
 
 from app.journal import folding
-from app.journal.capability import Capability
 from app.journal.upcast import Vocabulary
 from app.store.migrations import migrate
 from app.store.tables import event, fold_version, refold_todo
@@ -27,8 +26,11 @@ def make_ready(
     """Bring a database to this program's tables and folds. Refusal: `store.newer_database`."""
     with engine.begin() as connection:
         migrate(connection)
-        for capability in vocabulary.capabilities:
-            _renew(connection, capability)
+        query = select(fold_version.c.capability, fold_version.c.version)
+        held = dict(connection.execute(query).tuples().all())
+        for name, version in vocabulary.versions.items():
+            if held.get(name) != version:
+                _renew(connection, vocabulary, name, version)
         total = connection.execute(select(func.count()).select_from(refold_todo)).scalar_one()
     done = 0
     while done < total:
@@ -37,11 +39,11 @@ def make_ready(
         progress(done, total)
 
 
-def _renew(connection: Connection, capability: Capability) -> None:
-    """Give a capability fresh tables and note its streams, where its fold is another one."""
-    query = select(fold_version.c.version).where(fold_version.c.capability == capability.name)
-    if connection.execute(query).scalar() == capability.fold_version:
-        return
+def _renew(connection: Connection, vocabulary: Vocabulary, name: str, version: int) -> None:
+    """Give a capability whose fold is another one fresh tables, and note its streams."""
+    capability = vocabulary.capability(name)
+    if capability is None:
+        raise LookupError(name)
     for row in capability.rows:
         row.table.drop(connection, checkfirst=True)
         row.table.create(connection)
@@ -49,9 +51,9 @@ def _renew(connection: Connection, capability: Capability) -> None:
     streams = connection.execute(
         select(distinct(event.c.stream)).where(event.c.kind.in_(kinds))
     ).scalars()
-    todo = [{"capability": capability.name, "stream": stream} for stream in streams]
+    todo = [{"capability": name, "stream": stream} for stream in streams]
     insert_new(connection, refold_todo, todo)
-    row_now = {"capability": capability.name, "version": capability.fold_version}
+    row_now = {"capability": name, "version": version}
     upsert(connection, fold_version, [row_now])
 
 
@@ -63,7 +65,7 @@ def _fold_some(connection: Connection, vocabulary: Vocabulary) -> int:
         .scalars()
         .all()
     )
-    capability = next((one for one in vocabulary.capabilities if one.name == name), None)
+    capability = vocabulary.capability(name)
     if capability is not None:
         folding.refold(connection, vocabulary, streams, capability)
     connection.execute(delete(refold_todo).where(mine, refold_todo.c.stream.in_(streams)))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.words import LANGUAGES
-from app.ui.kit import Button, ListRow, Option, Segmented, Sheet, Text
+from app.ui.kit import Button, ListRow, Option, Scroller, Segmented, Sheet, Text
 from app.ui.screens.kind import ScreenKind
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import DENSITIES, THEMES
@@ -25,14 +25,7 @@ class Menu(Sheet):
     ) -> None:
         super().__init__(look, host, person, name="menu", side="right", width=440)
         words = look.words
-        for kind in kinds:
-            row = ListRow(look, kind.icon, words(kind.text), name=f"menu-{kind.name}")
-            row.clicked.connect(lambda _=False, name=kind.name: self._open(name))
-            self.body.addWidget(row)
-        secret = ListRow(look, "key-round", words("window.menu.secret"), name="menu-secret")
-        secret.clicked.connect(self._ask_secret)
-        self.body.addWidget(secret)
-        self.body.addStretch()
+        self.body.addWidget(Scroller(look, "menu-pages", self._pages(kinds)), 1)
         self.body.addLayout(self._choices())
         switch = Button(
             look, words("window.menu.switch"), name="menu-switch", icon="users", kind="default"
@@ -42,6 +35,23 @@ class Menu(Sheet):
         lock.clicked.connect(lambda: self._leave("left"))
         self.buttons.addWidget(switch, 1)
         self.buttons.addWidget(lock, 1)
+
+    def _pages(self, kinds: tuple[ScreenKind, ...]) -> QWidget:
+        """Return a row for each page, and one's own secret; more than fit are scrolled."""
+        look, words = self.look, self.look.words
+        pages = QWidget()
+        column = QVBoxLayout(pages)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(1))
+        for kind in kinds:
+            row = ListRow(look, kind.icon, words(kind.text), name=f"menu-{kind.name}")
+            row.clicked.connect(lambda _=False, name=kind.name: self._open(name))
+            column.addWidget(row)
+        secret = ListRow(look, "key-round", words("window.menu.secret"), name="menu-secret")
+        secret.clicked.connect(self._ask_secret)
+        column.addWidget(secret)
+        column.addStretch()
+        return pages
 
     def _choices(self) -> QVBoxLayout:
         column = QVBoxLayout()

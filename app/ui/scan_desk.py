@@ -1,10 +1,10 @@
 """What becomes of a scan: the screen in front takes it, or the window acts on it itself."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from app.capabilities.production.progress.answers import Task
 from app.kernel.refused import Refused
-from app.stations import desk
 from app.stations.bench import Scan
 from app.stations.recogniser import (
     Badge,
@@ -19,6 +19,9 @@ from app.stations.recogniser import (
 from app.stations.sound import Cue, Sound
 from app.ui.floor import Floor
 from app.ui.screens.screen import Place, Screen
+
+if TYPE_CHECKING:
+    from app.capabilities.production.progress.answers import Task
 
 
 class ScanDesk(QObject):
@@ -74,6 +77,8 @@ class ScanDesk(QObject):
             self._find(meaning)
 
     def _find(self, meaning: Meaning) -> None:
+        from app.stations import desk  # all of production: no login waits for it
+
         station = self._floor.station.profile.station
         match meaning:
             case OperationTraveller(order=order, operation=operation):
@@ -89,7 +94,7 @@ class ScanDesk(QObject):
             case _:
                 self.refuse(Refused("desk.no_use_here"))
 
-    def _found(self, found: Task | Refused) -> None:
+    def _found(self, found: "Task | Refused") -> None:
         if isinstance(found, Refused):
             self.refuse(found)
             return

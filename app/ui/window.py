@@ -8,6 +8,7 @@ switched; what was typed lies in drafts, where one was is kept here.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -20,6 +21,7 @@ from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.stations.bench import DeviceState, Scan, heard
 from app.stations.lease import LeaseStanding, Running
+from app.stations.profile import Profile
 from app.stations.session import Session
 from app.stations.sound import Silence, Sound
 from app.store.space import Room
@@ -29,7 +31,6 @@ from app.ui.alarms import Alarms
 from app.ui.drafts import Drafts
 from app.ui.floor import Floor
 from app.ui.lease_words import STATES, lease_line
-from app.ui.menu import Menu
 from app.ui.moments import Moments
 from app.ui.news import News, SyncView
 from app.ui.own_secret import OwnSecret
@@ -39,11 +40,11 @@ from app.ui.screens.kind import Parts, ScreenKind, first
 from app.ui.screens.people.login import Login
 from app.ui.screens.roster import SCREENS
 from app.ui.screens.screen import Notice, Place, Screen
-from app.ui.shells.bench import BenchShell
-from app.ui.shells.shell import Shell
-from app.ui.shells.touch import TouchShell
 from app.ui.sync_words import sync_words
 from app.ui.theme.look import Look, apply
+
+if TYPE_CHECKING:
+    from app.ui.shells.shell import Shell
 
 ROOM_EVERY_S = 600
 WAITING_EVERY_S = 30
@@ -207,8 +208,7 @@ class Window(QWidget):
     def _show_shell(self, session: Session) -> None:
         kinds = tuple(kind for kind in SCREENS if kind.is_for(session))
         profile = self.floor.station.profile
-        touch = self.look.density.is_touch
-        shell = TouchShell(self.look, profile) if touch else BenchShell(self.look, kinds)
+        shell = _shell(self.look, profile, kinds)
         shell.chosen.connect(lambda name: self.go(Place(name)))
         shell.menu_asked.connect(self._open_menu)
         shell.undone.connect(lambda token: self.screen_in_front.undo(token))
@@ -309,6 +309,8 @@ class Window(QWidget):
         kinds = tuple(kind for kind in SCREENS if kind.group and kind.is_for(session))
         narrow = tuple(kind for kind in kinds if not kind.bench_only)
         offered = narrow if self.look.density.is_touch else ()
+        from app.ui.menu import Menu  # as the shells: no login waits for it
+
         menu = Menu(self.look, shell, str(self.look.words.of(session.name)), offered)
         menu.chosen.connect(lambda name: self.go(Place(name)))
         menu.left.connect(self._leave)
@@ -421,3 +423,14 @@ class Window(QWidget):
             if room is not Room.ENOUGH:
                 self._tell(Notice(self.look.words(f"store.room.{room.value}"), "warn"))
         self._seconds += 1
+
+
+def _shell(look: Look, profile: Profile, kinds: tuple[ScreenKind, ...]) -> "Shell":
+    """Return the frame around the screens; imported here, for no login waits for it."""
+    if look.density.is_touch:
+        from app.ui.shells.touch import TouchShell
+
+        return TouchShell(look, profile)
+    from app.ui.shells.bench import BenchShell
+
+    return BenchShell(look, kinds)

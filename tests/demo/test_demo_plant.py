@@ -12,7 +12,6 @@ import pytest
 from app.capabilities.documents.queries import in_force
 from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
 from app.capabilities.flows.decisions import check_flow
-from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.bodies import GATES, Instruction, Product, Route
 from app.capabilities.production.operations.decisions import ENFORCED_GATES
@@ -25,6 +24,7 @@ from app.demo.plan_file import write_plan
 from app.kernel.paths import resources
 from app.kernel.sealing import SigningKey, new_private_bytes
 from app.stations.session import Proof
+from tests.capabilities.people.plant import let_sign
 from tests.journal.node import a_node
 
 RIGHTS = {one.role: one.rights for one in starting_roles(resources() / "plant" / "roles.toml")}
@@ -202,7 +202,8 @@ def test_every_document_of_the_plant_is_written_reviewed_and_approved_by_three_p
         node.do(command)
     keys = {one: SigningKey(new_private_bytes()) for one in plant.SIGNERS}
     for person, key in keys.items():
-        node.do(IssueKey(person=person, station="SUP-1", public_key=key.public_key.hex()))
+        for command in let_sign(person, key, "SUP-1"):
+            node.do(command)
     proofs = {one: Proof(one, key, "", ("id", "secret")) for one, key in keys.items()}
     with node.engine.begin() as connection:
         put_in_force(node.journal, connection, proofs)

@@ -11,7 +11,10 @@ ROOT = Path(__file__).resolve().parents[2]
 LATER = (
     "app.ui.kit.table",
     "app.ui.screens.production",
-    "app.capabilities.production.plan",
+    "app.capabilities.documents",
+    "app.capabilities.people.reviews",
+    "app.capabilities.production",
+    "app.capabilities.records",
     "keyring",
     "openpyxl",
     "requests",

@@ -42,6 +42,11 @@ def test_only_door_clock_and_chain_are_notes_and_the_server_says_what_it_alone_s
     }
 
 
+def test_every_right_a_command_asks_for_is_some_roles():
+    asked = {command.right for capability in ROSTER for command in capability.commands}
+    assert asked - {""} - GRANTED == set()
+
+
 def test_every_right_an_event_needs_is_some_roles():
     fixed = [n for capability in ROSTER for n in capability.needs.values() if not callable(n)]
     assert {right for needs in fixed for right in needs} - {SERVER_ALONE} - GRANTED == set()

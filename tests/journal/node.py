@@ -1,5 +1,6 @@
 """Builders for the journal's tests: a node in memory, and a clock that is moved by hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
@@ -63,7 +64,7 @@ def all_events(connection: Connection) -> list[Sealed]:
 def a_node(
     station: str = "S1",
     *,
-    capabilities: tuple[Capability, ...] = (TOY,),
+    capabilities: Sequence[Capability] = (TOY,),
     clock: HandClock | None = None,
     area: str = "line-1",
     may=lambda connection, actor, right, place: True,

@@ -11,15 +11,13 @@ from app.capabilities.people.accounts.commands import (
     AddPerson,
     DefineRole,
     DisablePerson,
-    IssueKey,
     SetRoles,
 )
 from app.capabilities.people.accounts.events import Grant, PersonAdded, RolesSet
 from app.capabilities.people.accounts.queries import person
-from app.capabilities.people.identities.commands import VerifyIdentity
-from app.capabilities.people.identities.events import How
 from app.capabilities.people.rights.commands import ReadmitEvent
 from app.capabilities.people.rights.decisions import FRESH_MS
+from app.capabilities.people.rights.events import EventReadmitted
 from app.capabilities.people.rights.queries import acted_without_right
 from app.capabilities.people.signatures.commands import Ask, Circumstance, Sign, draft
 from app.capabilities.people.signatures.decisions import WITHDRAWN, written
@@ -28,14 +26,14 @@ from app.capabilities.production.calls.commands import CallForHelp
 from app.capabilities.production.calls.events import CallAnswered, CallRaised, CallReason
 from app.capabilities.production.calls.queries import open_calls
 from app.capabilities.production.release.queries import blocks_release
-from app.capabilities.sites.events import ForkSeen
+from app.capabilities.sites.events import AreaDefined, ForkSeen
 from app.journal.event import Covering
 from app.journal.journal import PLANT
 from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual
 from app.sync.protocol import Push
-from tests.capabilities.people.plant import a_person
+from tests.capabilities.people.plant import a_person, let_sign
 from tests.server.court import (
     ADMIN,
     AREA,
@@ -122,7 +120,7 @@ def test_a_role_that_is_narrowed_flags_what_it_granted(court):
         role="operator",
         name=Bilingual("操作工", "Operator"),
         rights=("production.report",),
-        why="reports only",
+        why="calls are the leads'",
     )
     court.at("ST-2", narrow, ADMIN)
     court.exchange("ST-2", "ST-1")
@@ -287,11 +285,10 @@ def test_a_correction_needs_to_be_ones_own_or_a_right_of_its_own(court, who, cau
 
 
 def has_a_key(court, who=OPERATOR):
-    """Issue the signing key of somebody whose identity was verified; every station hears of it."""
+    """Let a person sign; every station hears of it."""
     key = SigningKey(sha256(who.encode()).digest())
-    issue = IssueKey(person=who, station="ST-1", public_key=key.public_key.hex())
-    court.at("ST-2", issue, ADMIN)
-    court.at("ST-2", VerifyIdentity(person=who, how=How.ID_CARD, evidence="folder 1"), ADMIN)
+    for command in let_sign(who, key, "ST-1"):
+        court.at("ST-2", command, ADMIN)
     court.exchange("ST-2", "ST-1")
     return key
 
@@ -378,9 +375,43 @@ def test_a_release_is_refused_on_rights_nobody_has_heard_of_for_long(court):
     assert signed(court, performed(act, "approved"), key, who=QA)
 
 
+def test_a_tampered_station_lets_in_no_act_of_its_own_person(court):
+    area = AreaDefined(area="LINE-9", name=Bilingual("九线", "Line 9"))
+    beyond = court.say("ST-1", area, actor=QA)[0]
+    own = court.say("ST-1", EventReadmitted(event=beyond.hash, why="trust me"), actor=QA)[0]
+    court.exchange("ST-1")
+    assert court.word(beyond) == OUT
+    assert court.word(own) == OUT
+
+
 def test_only_who_has_the_right_lets_anything_in(court):
     never = raised(court, "ST-1", OTHER)
     court.exchange("ST-1")
     court.at("ST-2", ReadmitEvent(event=never.hash, why="please"), LEAD)
     court.exchange("ST-2")
     assert court.word(never) == ("quarantined", "person_unknown")
+
+
+@pytest.mark.parametrize("is_let_in_first", [False, True])
+def test_nobody_lets_in_a_forged_signature_neither_before_nor_after_it_comes(
+    court, is_let_in_first
+):
+    key = has_a_key(court)
+    act = raised(court)
+    good = signed(court, performed(act), key)
+    said = msgspec.json.decode(good.envelope.payload, type=Signed)
+    forged = Covering(msgspec.structs.replace(said, signature="00" * 64), good.envelope.covers)
+    (sealed,) = court.say("ST-1", forged)
+    (let_in,) = court.say("ST-2", EventReadmitted(event=sealed.hash, why="trust me"), actor=QA)
+    order = ("ST-2", "ST-1") if is_let_in_first else ("ST-1", "ST-2")
+    court.exchange(*order)
+    assert court.word(let_in) == FINE
+    assert court.word(sealed) == ("quarantined", "signature_forged")
+
+
+def test_nobody_lets_in_their_own_act_or_without_saying_why(court):
+    never = raised(court, "ST-1", OTHER)
+    court.exchange("ST-1")
+    for actor, why, code in ((OTHER, "it was me", "own_event"), (QA, " ", "why_missing")):
+        with pytest.raises(Refused, match=code):
+            court.at("ST-1", ReadmitEvent(event=never.hash, why=why), actor)

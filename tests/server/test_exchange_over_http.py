@@ -1,5 +1,7 @@
 """Two stations and a server over real HTTP: whatever stops in between, they converge."""
 
+from contextlib import closing
+
 import pytest
 
 from app.capabilities.production.calls.commands import CallForHelp, CloseCall
@@ -99,14 +101,17 @@ def test_a_picture_follows_its_event(plant):
     )
 
 
-def test_a_stations_clock_is_compared_with_the_servers(plant):
-    _, one, _ = plant
-    assert not one.time.is_in_touch
-    one.synced()
-    reading = one.time.reading()
-    assert reading.quality == "synchronised"
-    assert abs(reading.offset_ms) <= reading.uncertainty_ms < 2_000
-    assert one.time.is_in_touch
+def test_a_stations_clock_is_compared_with_the_servers(plant, tmp_path):
+    server, *_ = plant
+    with closing(enrolled(server, "ST-3", tmp_path / "ST-3")) as one:
+        assert not one.time.is_in_touch
+        one.start()
+        one.synced()
+        reading = one.time.reading()
+        assert reading.quality == "synchronised"
+        assert reading.offset_ms is not None
+        assert abs(reading.offset_ms) <= reading.uncertainty_ms < 2_000
+        assert one.time.is_in_touch
 
 
 def test_a_revoked_station_keeps_its_records_and_nothing_of_them_counts(plant, warnings):

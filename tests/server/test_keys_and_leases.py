@@ -108,8 +108,7 @@ def server(tmp_path_factory):
 
 def founding():
     rights = ("people.administer", "sites.administer")
-    for role, granted_rights in (("it_admin", rights), ("operator", ("production.report",))):
-        yield DefineRole(role=role, name=Bilingual(role, role), rights=granted_rights, why="small")
+    yield DefineRole(role="it_admin", name=Bilingual("管理", "IT"), rights=rights)
     for one, role in ((ADMIN, "it_admin"), (SECOND, "it_admin"), (OPERATOR, "operator")):
         yield somebody(one, role)
 

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import pytest
 
-from app.capabilities.people.accounts.commands import AddPerson, DefineRole
 from app.capabilities.people.accounts.queries import door_log
 from app.capabilities.people.secrets import queries as secrets
 from app.capabilities.people.secrets.commands import AskReset
@@ -48,15 +47,10 @@ RECORD = f"node/{ORDER}/B10"
 @pytest.fixture
 def at(tmp_path):
     made = a_peopled_station(tmp_path / "s1")
-    rights = ("people.administer", "sites.administer")
-    made.do(DefineRole(role="it_admin", name=Bilingual("管理", "IT"), rights=rights))
-    signing = ("production.report", "sign.performed")
-    made.do(DefineRole(role="operator", name=Bilingual("操作工", "Operator"), rights=signing))
-    for person, role in ((ADMIN, "it_admin"), (NEW, "operator")):
-        name = Bilingual("新人", f"Newcomer {person[-2:]}")
-        badge = person.replace("P-", "B-0")
-        made.do(AddPerson(person=person, name=name, badge=badge, roles=(role,), why="starts"))
-    made.issue(ADMIN)
+    made.define("it_admin", "people.administer", "sites.administer")
+    made.define("operator", "production.report", "sign.performed")
+    made.admit(ADMIN, "it_admin", Bilingual("管理", "IT"))
+    made.add(NEW, "operator", Bilingual("新人", "Newcomer"))
     made.do(StartOperation(order=ORDER, operation="B10"), OPERATOR)
     yield made
     made.station.close()

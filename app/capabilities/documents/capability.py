@@ -10,7 +10,6 @@ from app.journal.discrepancy import Check
 
 CAPABILITY = Capability(
     name="documents",
-    fold_version=2,
     happened=(
         events.DraftSaved,
         events.ReviewAsked,

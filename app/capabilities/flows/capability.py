@@ -7,7 +7,6 @@ from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="flows",
-    fold_version=2,
     happened=(Moved,),
     rows=(MoveRow,),
     fold=fold,

@@ -6,7 +6,6 @@ from app.journal.capability import NOTE, SERVERS_OWN, Capability
 
 CAPABILITY = Capability(
     name="sites",
-    fold_version=4,
     happened=(
         events.AreaDefined,
         events.StationEnrolled,

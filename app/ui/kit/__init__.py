@@ -52,47 +52,47 @@ Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from app.ui.kit.avatar import Avatar, hue_of
+from app.ui.kit.avatar import Avatar, hue_of, initials
 from app.ui.kit.banner import Banner
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card, TapCard
 from app.ui.kit.chip import CountBadge, StatusChip
-from app.ui.kit.emptystate import EmptyState
 from app.ui.kit.flow import Flow
 from app.ui.kit.iconbox import IconBox
-from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
 from app.ui.kit.keypad import Keypad
-from app.ui.kit.listrow import ListRow
 from app.ui.kit.numberfield import NumberField, PinDots
-from app.ui.kit.pageheader import PageHeader
 from app.ui.kit.panels import NightPanel, Rule, ScanRing
-from app.ui.kit.progress import ProgressBar, share
-from app.ui.kit.scanbar import ScanBar
 from app.ui.kit.scroller import Scroller
-from app.ui.kit.searchbox import SearchBox
 from app.ui.kit.segmented import Option, Segmented
 from app.ui.kit.sheet import Sheet
-from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
 from app.ui.kit.states import STATES
-from app.ui.kit.switch import Switch
 from app.ui.kit.text import Text
 from app.ui.kit.toast import Toast
-from app.ui.kit.topbar import TopBar, initials
 
 if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
     from app.ui.kit.chips import Filter, FilterChips
+    from app.ui.kit.emptystate import EmptyState
     from app.ui.kit.field import Field, SelectField
+    from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
     from app.ui.kit.keyboard import Keyboard, TypeSheet
+    from app.ui.kit.listrow import ListRow
     from app.ui.kit.marked import MarkedText
     from app.ui.kit.numberdot import NumberDot
+    from app.ui.kit.pageheader import PageHeader
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
+    from app.ui.kit.progress import ProgressBar, share
+    from app.ui.kit.scanbar import ScanBar
+    from app.ui.kit.searchbox import SearchBox
+    from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
     from app.ui.kit.stattile import StatTile
     from app.ui.kit.stepper import PathDots, Stepper
     from app.ui.kit.steps import Step, StepList
+    from app.ui.kit.switch import Switch
     from app.ui.kit.table import Column, DataTable
     from app.ui.kit.textarea import TextArea
     from app.ui.kit.tiles import ReasonTiles, Tile
+    from app.ui.kit.topbar import TopBar
 
 __all__ = [
     "STATES", "Avatar", "Banner", "Button", "Callout", "Card", "Cell", "Chip", "Coded", "Column",
@@ -107,6 +107,16 @@ __all__ = [
 ]  # fmt: skip
 
 _LATER = {
+    "indicators": ("DeviceIndicator", "SyncIndicator"),
+    "emptystate": ("EmptyState",),
+    "listrow": ("ListRow",),
+    "pageheader": ("PageHeader",),
+    "progress": ("ProgressBar", "share"),
+    "scanbar": ("ScanBar",),
+    "searchbox": ("SearchBox",),
+    "sidenav": ("NavGroup", "NavItem", "SideNav"),
+    "switch": ("Switch",),
+    "topbar": ("TopBar",),
     "cells": ("Cell", "Chip", "Coded", "Mark", "Plain", "Share"),
     "chips": ("Filter", "FilterChips"),
     "field": ("Field", "SelectField"),

@@ -55,3 +55,9 @@ class Avatar(PaintedWidget):
             return
         font = self.look.sized(round(self._size * (0.46 if len(self.text) < 2 else 0.42)), 600)
         brush.write(room, self.text, Ink(font, "on_person", CENTRE))
+
+
+def initials(name: str) -> str:
+    """Return the sign for a disc: the number that ends `操作工 01`, else the first sign."""
+    last = name.split()[-1] if name.split() else ""
+    return last if last.isdigit() and len(last) <= 2 else name[:1].upper()

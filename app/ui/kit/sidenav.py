@@ -6,12 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.kit.avatar import Avatar
+from app.ui.kit.avatar import Avatar, initials
 from app.ui.kit.card import TapCard
 from app.ui.kit.iconbox import IconBox
 from app.ui.kit.painting import LEFT, RIGHT, Brush, Coat, Ink, PaintedButton
 from app.ui.kit.text import Text
-from app.ui.kit.topbar import initials
 from app.ui.theme.look import Look
 
 WIDTH = 232

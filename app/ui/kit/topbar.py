@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.kit.avatar import initials
 from app.ui.kit.iconbox import IconBox
 from app.ui.kit.painting import (
     CENTRE,
@@ -171,9 +172,3 @@ class _Person(PaintedButton):
 
     def _small(self) -> QFont:
         return self.look.font("hint")
-
-
-def initials(name: str) -> str:
-    """Return the sign for a disc: the number that ends `操作工 01`, else the first sign."""
-    last = name.split()[-1] if name.split() else ""
-    return last if last.isdigit() and len(last) <= 2 else name[:1].upper()

@@ -164,6 +164,7 @@ SCREENS: tuple[ScreenKind, ...] = (
         "badge-check",
         group="engineering",
         right="documents.view",
+        bench_only=True,
     ),
     ScreenKind("sync-devices", _sync_devices, "sync_devices.nav", "radio-tower", group="system"),
     ScreenKind("users", _users, "users.nav", "users", group="system", right="people.view"),

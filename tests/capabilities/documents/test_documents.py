@@ -30,9 +30,7 @@ from app.capabilities.documents.queries import (
     life,
     revisions,
 )
-from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
-from app.capabilities.people.accounts.commands import AddPerson, DefineRole, IssueKey
-from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
+from app.capabilities.people.accounts.commands import AddPerson, DefineRole
 from app.journal.capability import Capability, DocumentKind
 from app.journal.journal import PLANT, Arrival
 from app.kernel.refused import Refused
@@ -40,6 +38,7 @@ from app.kernel.sealing import SigningKey, new_private_bytes
 from app.kernel.words import Bilingual
 from app.store import content
 from tests.capabilities.documents.library import sign
+from tests.capabilities.people.plant import PEOPLE, let_sign
 from tests.journal.node import a_node
 
 AUTHOR, REVIEWER, SECOND, APPROVER, READER = "P-01", "P-02", "P-03", "P-04", "P-05"
@@ -73,15 +72,18 @@ RECIPES = Capability(
 )
 
 
+LIBRARY = (*PEOPLE, CAPABILITY, RECIPES)
+
+
 def a_library(station="S1"):
-    node = a_node(station, capabilities=(PEOPLE, SIGNATURES, CAPABILITY, RECIPES))
+    node = a_node(station, capabilities=LIBRARY)
     rights = ("sign.reviewed", "sign.approved", "sign.read")
     node.do(DefineRole(role="clerk", name=Bilingual("文员", "Clerk"), rights=rights))
     for one, key in KEYS.items():
         name, badge = Bilingual(one, one), f"B-{one}"
         node.do(AddPerson(person=one, name=name, badge=badge, why="starts", roles=("clerk",)))
-        public = key.public_key.hex()
-        node.do(IssueKey(person=one, station=station, public_key=public))
+        for command in let_sign(one, key, station):
+            node.do(command)
     return node
 
 
@@ -404,7 +406,7 @@ def test_a_revision_stands_alike_whatever_order_its_events_come_in(data):
     author = a_library("A")
     make(author, 3)
     author.do(WithdrawDocument(**TEA, revision="A", why="wrong"), APPROVER)
-    other = a_node("B", capabilities=(PEOPLE, SIGNATURES, CAPABILITY, RECIPES))
+    other = a_node("B", capabilities=LIBRARY)
     for event in data.draw(st.permutations(of_documents(author))):
         other.take([Arrival(event)])
     assert standing(other, at_ms=author.clock.ms) == standing(author)

@@ -1,11 +1,15 @@
 """Builders for tests about people: a node with the roles a plant starts with, and a few people."""
 
-from app.capabilities.people.accounts.commands import AddPerson
+from app.capabilities.people.accounts.commands import AddPerson, IssueKey
 from app.capabilities.people.accounts.queries import may
+from app.capabilities.people.identities.commands import VerifyIdentity
+from app.capabilities.people.identities.events import How
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.roster import ROSTER
+from app.journal.capability import Command
 from app.kernel import paths
 from app.kernel.place import Place
+from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual
 from tests.journal.node import Node, a_node
 
@@ -39,3 +43,11 @@ def a_person(person: str = "P-0101", **changes) -> AddPerson:
         "why": "starts on line 1",
     }
     return AddPerson(person=person, **{**fields, **changes})
+
+
+def let_sign(person: str, key: SigningKey, station: str = "S1") -> tuple[Command, ...]:
+    """Return what lets somebody sign: their key at a station, and who they are, verified."""
+    return (
+        IssueKey(person=person, station=station, public_key=key.public_key.hex()),
+        VerifyIdentity(person=person, how=How.ID_CARD, evidence="HR file"),
+    )

@@ -64,6 +64,7 @@ def test_a_delegation_ends_when_who_gave_it_or_an_administrator_says_so(plant):
     assert by_delegation(plant) is None
     with pytest.raises(Refused, match=r"delegation\.unknown"):
         plant.do(EndDelegation(delegation=row.delegation, why="x"), QUALITY)
+    plant.clock.ms += 1_000
     give(plant)
     latest, _ = plant.ask(delegations_of, DEPUTY)
     plant.do(EndDelegation(delegation=latest.delegation, why="x"), ADMIN)

@@ -57,6 +57,27 @@ class AtWork:
         founder = Journal(author, Vocabulary(ROSTER), clock, lambda *_: True)
         return self.station.writer.act(lambda c: founder.carry_out(c, command, actor)).result()
 
+    def define(self, role: str, *rights: str) -> None:
+        """Define a role, or let it grant other rights than it did."""
+        name = Bilingual(role, role)
+        self.do(DefineRole(role=role, name=name, rights=rights, why="as the test needs it"))
+
+    def add(self, person: str, role: str, name: Bilingual) -> None:
+        """Let somebody start: an account and a badge, but no key yet."""
+        badge = person.replace("P-0", "B-00")
+        roles = (role,)
+        self.do(
+            AddPerson(
+                person=person, name=name, badge=badge, roles=roles, team="early", why="starts"
+            )
+        )
+
+    def admit(self, person: str, role: str, name: Bilingual) -> None:
+        """Let somebody start who may sign: with a key here, and an identity somebody verified."""
+        self.add(person, role, name)
+        self.issue(person)
+        self.verify(person)
+
     def keep(self, data: bytes, media: str) -> str:
         return self.station.writer.act(lambda c: content.keep(c, data, media)).result()
 
@@ -97,20 +118,9 @@ def a_peopled_station(folder: Path, *, route: Route | None = None, serves=("WH",
     at = a_station(folder)
     rights = ("production.report", "production.view", "production.call")
     for role, more in (("operator", ()), ("line_lead", ("people.unlock", "production.answer"))):
-        at.do(DefineRole(role=role, name=Bilingual(role, role), rights=(*rights, *more)))
+        at.define(role, *rights, *more)
     for person, role, zh in ((OPERATOR, "operator", "操作工 01"), (LEAD, "line_lead", "班组长")):
-        at.do(
-            AddPerson(
-                person=person,
-                name=Bilingual(zh, role.replace("_", " ").title()),
-                badge=person.replace("P-0", "B-00"),
-                roles=(role,),
-                team="early",
-                why="starts",
-            )
-        )
-        at.issue(person)
-        at.verify(person)
+        at.admit(person, role, Bilingual(zh, role.replace("_", " ").title()))
     at.do(AssignWorkCentres(station="S1", work_centres=tuple(serves)))
     at.do(AssignWorkCentres(station="S2", work_centres=("QC",)))
     _define(at, route or an_instructed_route())

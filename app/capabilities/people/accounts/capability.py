@@ -6,7 +6,6 @@ from app.journal.capability import NOTE, Capability
 
 CAPABILITY = Capability(
     name="people.accounts",
-    fold_version=3,
     happened=(
         events.PersonAdded,
         events.RolesSet,

@@ -8,6 +8,9 @@ from app.capabilities.people.delegations.tables import DelegationRow
 from app.journal.rows import read
 from app.kernel.place import Place
 
+_LATEST_FIRST = (DelegationRow.table.c.at_ms.desc(), DelegationRow.table.c.stream.desc())
+"""Two of one moment stand alike on every node, whatever order they came in."""
+
 
 def delegation(connection: Connection, name: str) -> DelegationRow | None:
     """Return one delegation."""
@@ -20,13 +23,12 @@ def delegations_of(connection: Connection, person: str) -> tuple[DelegationRow, 
     """Return what somebody ever gave or was given, the latest first."""
     table = DelegationRow.table
     query = select(table).where(or_(table.c.to == person, table.c.grantor == person))
-    return read(connection, DelegationRow, query.order_by(table.c.at_ms.desc()))
+    return read(connection, DelegationRow, query.order_by(*_LATEST_FIRST))
 
 
 def delegations(connection: Connection) -> tuple[DelegationRow, ...]:
     """Return every delegation, the latest first."""
-    table = DelegationRow.table
-    return read(connection, DelegationRow, select(table).order_by(table.c.at_ms.desc()))
+    return read(connection, DelegationRow, select(DelegationRow.table).order_by(*_LATEST_FIRST))
 
 
 def delegated(

@@ -1,6 +1,6 @@
 """The plug of rights."""
 
-from app.capabilities.people.rights.commands import READMIT, ReadmitEvent, readmit
+from app.capabilities.people.rights.commands import ReadmitEvent, needed_to_readmit, readmit
 from app.capabilities.people.rights.events import EventReadmitted
 from app.capabilities.people.rights.fold import fold
 from app.capabilities.people.rights.queries import ACTED_WITHOUT_RIGHT, acted_without_right
@@ -14,6 +14,6 @@ CAPABILITY = Capability(
     rows=(ReadmittedRow,),
     fold=fold,
     commands={ReadmitEvent: readmit},
-    needs={EventReadmitted: (READMIT,)},
+    needs={EventReadmitted: needed_to_readmit},
     checks=(Check((ACTED_WITHOUT_RIGHT,), acted_without_right),),
 )

@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from app.capabilities.people.rights import decisions, queries
-from app.journal.capability import Acting, Command
+from app.capabilities.people.rights.events import EventReadmitted
+from app.journal.capability import SERVERS_OWN, Acting, Command, Whose
 from app.journal.event import Happened
 
 READMIT = "people.readmit"
@@ -28,3 +29,8 @@ def readmit(acting: Acting, command: ReadmitEvent) -> list[Happened]:
             command.event, command.why, known=known, is_own=author == acting.actor != ""
         )
     ]
+
+
+def needed_to_readmit(happened: EventReadmitted, actor: str, whose: Whose) -> tuple[str, ...]:
+    """Return what letting an event in needs: what nobody has where it is one's own."""
+    return SERVERS_OWN if whose(happened.event) == actor else (READMIT,)

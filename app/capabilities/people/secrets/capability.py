@@ -7,7 +7,6 @@ from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="people.secrets",
-    fold_version=1,
     happened=(
         events.SecretSet,
         events.KeyParcelled,

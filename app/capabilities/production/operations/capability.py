@@ -29,7 +29,6 @@ from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="production.operations",
-    fold_version=2,
     happened=(
         OperationDispatched,
         OperationStarted,

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.capabilities.documents.answers import State
 from app.capabilities.documents.queries import in_force, readings, revisions
-from app.capabilities.people.accounts.commands import AddPerson, DefineRole
 from app.capabilities.people.accounts.queries import person
 from app.capabilities.people.signatures.queries import Validity, signatures
 from app.capabilities.production.operations.queries import rows_of
@@ -32,12 +31,9 @@ INSTRUCTION = ("instruction", "WI-B10")
 def desk(qtbot, tmp_path):
     at = a_peopled_station(tmp_path / "station")
     for role, rights in ROLES.items():
-        at.do(DefineRole(role=role, name=Bilingual(role, role), rights=rights))
+        at.define(role, *rights)
     for one, role in STAFF.items():
-        badge = one.replace("P-0", "B-00")
-        name = Bilingual(role, role)
-        at.do(AddPerson(person=one, name=name, badge=badge, roles=(role,), why="starts"))
-        at.issue(one)
+        at.admit(one, role, Bilingual(role, role))
     hands = at_window(qtbot, at)
     yield hands
     hands.close()

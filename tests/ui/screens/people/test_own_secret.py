@@ -1,6 +1,6 @@
 """A secret of one's own at the window: by name, by code, changed; leases scanned; lockouts told."""
 
-from app.capabilities.people.accounts.commands import AddPerson, DefineRole, NoteFailedLogin
+from app.capabilities.people.accounts.commands import NoteFailedLogin
 from app.capabilities.people.secrets.queries import secret
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import StateKeys
@@ -89,12 +89,9 @@ def test_a_person_changes_their_secret_and_the_rules_are_said_while_they_type(ha
 
 def test_a_newcomer_with_a_code_is_asked_for_a_secret_of_their_own_at_once(hands):
     at = hands.at
-    at.do(DefineRole(role="it", name=Bilingual("管理", "IT"), rights=("people.administer",)))
-    for person, role in ((ADMIN, "it"), (NEW, "operator")):
-        name = Bilingual(f"某人 {person[-2:]}", person)
-        badge = person.replace("P-0", "B-00")
-        at.do(AddPerson(person=person, name=name, badge=badge, roles=(role,), why="starts"))
-    at.issue(ADMIN)
+    at.define("it", "people.administer")
+    at.admit(ADMIN, "it", Bilingual("管理", "IT"))
+    at.add(NEW, "operator", Bilingual("某人 31", NEW))
     at.station.sessions.log_in(ADMIN, PIN)
     code = SecretChange(at.station, QUICK).give_code(NEW)
     at.station.sessions.lock()

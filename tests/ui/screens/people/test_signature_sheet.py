@@ -3,13 +3,11 @@
 import pytest
 
 from app.capabilities.flows.events import node_stream
-from app.capabilities.people.accounts.commands import DefineRole
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.people.signatures.queries import signatures
 from app.capabilities.production.operations.commands import StartOperation
 from app.journal.journal import Changes
 from app.journal.ledger import ledger_of
-from app.kernel.words import Bilingual
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.signature_sheet import SignatureSheet
 from app.ui.screens.people.signature_subject import Subject
@@ -20,15 +18,7 @@ RECORD = node_stream(ORDER, "B10")
 
 @pytest.fixture
 def signing(hands):
-    name = Bilingual("班组长", "Line lead")
-    hands.at.do(
-        DefineRole(
-            role="line_lead",
-            name=name,
-            rights=("production.view", "sign.reviewed"),
-            why="they review",
-        )
-    )
+    hands.at.define("line_lead", "production.view", "sign.reviewed")
     hands.log_in(LEAD, PIN)
     return hands
 

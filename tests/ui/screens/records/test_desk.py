@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.capabilities.people.accounts.commands import DefineRole
 from app.capabilities.people.signatures.queries import signatures
 from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.records.discrepancies.answers import Standing
@@ -10,7 +9,6 @@ from app.capabilities.records.discrepancies.queries import cases, stream_of
 from app.capabilities.roster import ROSTER
 from app.journal.journal import Arrival
 from app.journal.upcast import Vocabulary
-from app.kernel.words import Bilingual
 from app.ui.screens.screen import Place
 from tests.journal.node import Node, a_node, all_events
 from tests.ui.screens.hands import Hands, at_window
@@ -24,10 +22,8 @@ STARTED = OperationStarted(order=ORDER, operation="B10")
 @pytest.fixture
 def at(tmp_path):
     made = a_peopled_station(tmp_path / "station")
-    name = Bilingual("班组长", "Line lead")
-    made.do(DefineRole(role="line_lead", name=name, rights=SETTLES))
-    looks = ("production.report", "production.view", "records.view")
-    made.do(DefineRole(role="operator", name=name, rights=looks))
+    made.define("line_lead", *SETTLES)
+    made.define("operator", "production.report", "production.view", "records.view")
     return made
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from app.capabilities.flows.events import Cause, Moved, node_stream
-from app.capabilities.people.accounts.commands import DefineRole
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
 from app.capabilities.records.pages.queries import record
@@ -31,8 +30,7 @@ REVIEWS = ("production.view", "records.resolve", "records.view", "sign.resolved"
 @pytest.fixture
 def at(tmp_path):
     made = a_peopled_station(tmp_path / "station")
-    name = Bilingual("班组长", "Line lead")
-    made.do(DefineRole(role="line_lead", name=name, rights=REVIEWS))
+    made.define("line_lead", *REVIEWS)
     made.do(StartOperation(order=ORDER, operation="B10"), OPERATOR)
     made.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(40)), OPERATOR)
     return made
@@ -185,8 +183,7 @@ def test_a_record_is_printed_on_as_many_pages_as_it_needs(qapp, late):
 
 
 def test_a_record_is_opened_from_the_reports_of_an_operation(qtbot, at):
-    looks = ("production.report", "production.view", "records.view")
-    at.do(DefineRole(role="operator", name=Bilingual("操作工", "Operator"), rights=looks))
+    at.define("operator", "production.report", "production.view", "records.view")
     hands = at_window(qtbot, at, language="en")
     enter(hands, OPERATOR)
     hands.window.go(Place("execute", ORDER, "B10"))
