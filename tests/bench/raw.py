@@ -24,6 +24,8 @@ _INTO_EVENT = (
     "INSERT INTO event (hash,station,chain,seq,hlc,area,stream,kind,bytes,arrival)"
     " VALUES (?,?,?,?,?,?,?,?,?,?)"
 )
+_BYTES = b'{"station":"S1","actor":"OP-01","payload":"%s"}' % (b"x" * 430)
+"""As long as a report, and JSON: the journal's index over actors reads it."""
 _INTO_MOVE = "INSERT INTO move VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _INTO_RECEIPT = "INSERT INTO receipt VALUES (?,?,?,?,?,?,?,?)"
 _INTO_OUTBOX = "INSERT INTO outbox VALUES (last_insert_rowid(), 0)"
@@ -67,7 +69,7 @@ def report_writer(path: Path) -> Callable[[], None]:
         name = f"{count:064x}"
         event = (name, "S1", "S1-1", count, count, "line-1", "node/O/B10", "flows.moved")
         database.execute("BEGIN IMMEDIATE")
-        database.execute(_INTO_EVENT, (*event, b"x" * 480, name))
+        database.execute(_INTO_EVENT, (*event, _BYTES, name))
         database.execute(_INTO_OUTBOX)
         database.execute(_INTO_MOVE, _a_move(name, count))
         database.execute("COMMIT")

@@ -59,7 +59,11 @@ def _a_station(folder: Path) -> AtWork:
     """Return a station whose operator has a secret of the house's own hardness."""
     at = a_peopled_station(folder / "station")
     rights = ("production.report", "sign.performed")
-    at.do(DefineRole(role="operator", name=Bilingual("操作工", "Operator"), rights=rights))
+    at.do(
+        DefineRole(
+            role="operator", name=Bilingual("操作工", "Operator"), rights=rights, why="signs"
+        )
+    )
     at.do(StartOperation(order=ORDER, operation="B10"), OPERATOR)
     SecretChange(at.station).own(OPERATOR, PIN, SECRET)
     return at
