@@ -60,8 +60,8 @@ def keep_beside(folder: Path, anchor: Anchor) -> None:
 
 def kept(connection: Connection, folder: Path | None) -> tuple[Anchor, ...]:
     """Return every word kept in the database and beside it: the two may tell different stories."""
-    lying = [_read(data) for data in local.shelf(connection, _SHELF).values()]
     beside = None if folder is None else _read_beside(folder)
+    lying = [_read(data) for data in local.shelf(connection, _SHELF).values()]
     return tuple(dict.fromkeys(one for one in (*lying, beside) if one is not None))
 
 

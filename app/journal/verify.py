@@ -89,9 +89,10 @@ def verify(connection: Connection, folder: Path | None = None, keys: Keys = Keys
 
     Without `keys` anybody could have written that anew; then it is said.
     """
-    own = incarnation.chains(connection)
+    # What lies beside is read first: people work on, and it never runs ahead of the database.
     head = None if folder is None else read_head(folder)
     anchors = anchor.kept(connection, folder)
+    own = incarnation.chains(connection)
     walk = _Walk(own, head, _waiting(connection))
     problems = list(walk.problems(connection))
     met = len(walk.chains)

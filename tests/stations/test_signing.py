@@ -1,5 +1,6 @@
 """Signing at a station: both components first, what was seen and nothing else, all or nothing."""
 
+import threading
 from decimal import Decimal
 
 import msgspec
@@ -24,6 +25,7 @@ from app.journal.journal import Arrival
 from app.journal.ledger import keep_lists, ledger_of
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual, Words
+from app.stations.self_check import checked
 from app.stations.signing import Credentials, Signing
 from app.sync import outbox
 from app.sync.signing import Identity
@@ -389,3 +391,21 @@ def test_what_needs_the_server_is_not_done_and_signed_without_it(tmp_path):
     with pytest.raises(Refused, match=r"station\.needs_server"):
         Signing(at.station).sign((Ask(RECORD, "released"),), by(ADMIN))
     at.station.close()
+
+
+def test_checking_the_journal_while_people_work_finds_nothing_wrong(work):
+    """The head file is written after each commit: read later than the database it is ahead."""
+    done = threading.Event()
+
+    def reports():
+        for _ in range(150):
+            work.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(1)), OPERATOR)
+        done.set()
+
+    working = threading.Thread(target=reports)
+    working.start()
+    found = [checked(work.station).problems]
+    while not done.is_set():
+        found.append(checked(work.station).problems)
+    working.join()
+    assert [problems for problems in found if problems] == []
