@@ -56,23 +56,29 @@ class FactsCards(QWidget):
             f"{tenths // 10:,}.{tenths % 10}", said, state="warn" if held.is_tight else "ok"
         )
         self._own = f"{held.own:,}"
-        self._chain.show_value(self._own, words("sync_devices.chain_how"))
+        said, state = self._walked or (words("sync_devices.chain_how"), "")
+        self._chain.show_value(self._own, said, state=state)
 
     _own = "–"
+    _walked: tuple[str, str] | None = None
+    """What was last said of the chain, and its state: it stays when more is recorded."""
 
     def show_checking(self) -> None:
         """Say that the chain is being walked."""
-        self._chain.show_value(self._own, self._look.words("sync_devices.checking"))
+        self._say_chain(self._look.words("sync_devices.checking"), "")
 
     def show_checked(self, found: Verified, when: str) -> None:
         """Say what the walk found."""
         words = self._look.words
         if found.problems:
             said = words("sync_devices.chain_broken", n=len(found.problems))
-            self._chain.show_value(self._own, said, state="fail")
+            self._say_chain(said, "fail")
         else:
-            said = words("sync_devices.chain_whole", when=when)
-            self._chain.show_value(self._own, said, state="ok")
+            self._say_chain(words("sync_devices.chain_whole", when=when), "ok")
+
+    def _say_chain(self, said: str, state: str) -> None:
+        self._walked = (said, state)
+        self._chain.show_value(self._own, said, state=state)
 
     def show_key(self, place: KeyPlace) -> None:
         """Say aloud where the station's key lies."""
