@@ -70,9 +70,13 @@ class RecordStatus:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would be signed: how many entries, their digest, and who signed before."""
+    """What would be signed: how many entries, their digest, and who signed before.
+
+    `more` have come that were not shown: then a closing signature is not given.
+    """
 
     count: int
+    more: int
     digest: str
     before: tuple[Signature, ...]
 
@@ -80,8 +84,10 @@ class Preview:
 def preview(connection: Connection, record: str, seen: frozenset[str]) -> Preview:
     """Return what a closing signature over what was `seen` of a record would cover."""
     ledger = ledger_of(connection, record)
-    covers = ledger.uncovered() & seen
-    return Preview(len(covers), covers_digest(covers), signatures(connection, record))
+    open_ = ledger.uncovered()
+    covers = open_ & seen
+    given = signatures(connection, record)
+    return Preview(len(covers), len(open_ - seen), covers_digest(covers), given)
 
 
 def signatures(connection: Connection, record: str) -> tuple[Signature, ...]:

@@ -37,6 +37,7 @@ class ProofPanel(QWidget):
         words = look.words
         self._signer: Signer | None = None
         self._shown = ""
+        self._held = False
         self._face = kit.Avatar(look, "", size=44)
         self._name = kit.Text(look, "", "title", elide=True)
         self._hint = kit.Text(look, "", "hint", wrap=True)
@@ -68,7 +69,7 @@ class ProofPanel(QWidget):
 
     def ask(self, signer: Signer) -> None:
         """Ask this person for what is still needed of them."""
-        self._signer, self._shown = signer, ""
+        self._signer, self._shown, self._held = signer, "", False
         name = str(self.look.words.of(signer.name))
         self._face.show_person(kit.initials(name), kit.hue_of(signer.person))
         self._name.say(name)
@@ -96,6 +97,13 @@ class ProofPanel(QWidget):
         self._trouble.show()
         self._empty()
         self._dots.mark("fail")
+        self._settle()
+
+    def hold(self, text: str) -> None:
+        """Ask for no signature until the page has been looked at again; `text` says why."""
+        self._held = True
+        self._trouble.say("warn", text)
+        self._trouble.show()
         self._settle()
 
     def _show_id(self, text: str) -> None:
@@ -139,11 +147,11 @@ class ProofPanel(QWidget):
         reason = "" if self._shown or known else words("signature.badge_first")
         if not reason and missing > 0:
             reason = words("login.digits_missing", n=missing)
-        self._sign.block(reason)
+        self._sign.block(words("signature.look_again") if self._held else reason)
 
     def _give(self, _: object = None) -> None:
         secret, signer = self._secret(), self._signer
-        ready = signer is not None and (self._shown or signer.is_known)
+        ready = signer is not None and not self._held and (self._shown or signer.is_known)
         if signer is None or not ready or len(secret) < _DIGITS or self._sign.is_busy:
             return
         self._empty()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.capabilities.people.accounts.queries import Person, person
-from app.capabilities.people.signatures.queries import preview
+from app.capabilities.people.signatures.queries import Preview, preview
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
 from app.stations.recogniser import Badge
@@ -50,6 +50,7 @@ class SignatureSheet(kit.Sheet):
         self._who = ProofPanel(look)
         self._who.setFixedWidth(_PROOF_WIDTH)
         self._who.given.connect(self._sign)
+        self._floor.changed.connect(self._changed)
         row = QHBoxLayout()
         row.setSpacing(look.space(5))
         row.addWidget(self._what, 1)
@@ -88,7 +89,19 @@ class SignatureSheet(kit.Sheet):
         asks = () if self._subject is None else self._subject.asks
         if len(asks) == 1 and asks[0].seen is not None:
             record, seen = asks[0].record, asks[0].seen
-            self._floor.ask(self, lambda c: preview(c, record, seen), self._what.show_preview)
+            self._floor.ask(self, lambda c: preview(c, record, seen), self._show_preview)
+
+    def _show_preview(self, found: Preview) -> None:
+        """Say so at once where more has come than the signer was shown."""
+        self._what.show_preview(found)
+        if found.more:
+            came = Refused("signature.more_came", more=found.more)
+            self._who.hold(self.look.words.refusal(came))
+
+    def _changed(self, _: object) -> None:
+        """Look again: what other stations entered arrives while the sheet is open."""
+        if self.isVisible():
+            self._look()
 
     def _sign(self, who: Credentials) -> None:
         subject = self._subject

@@ -73,13 +73,13 @@ def test_who_has_no_badge_reader_enters_the_id(signing):
     signing.qtbot.waitUntil(lambda: bool(done))
 
 
-def test_what_came_meanwhile_is_told_and_not_signed(signing):
+def test_what_comes_while_the_sheet_is_open_is_told_at_once_and_not_signed(signing):
     sheet, done = opened(signing)
     signing.at.do(StartOperation(order=ORDER, operation="B10"), OPERATOR)
+    signing.qtbot.waitUntil(lambda: signing.find("signature-trouble") is not None)
     signing.badge(LEAD)
     signing.type_digits(PIN)
-    signing.press("signature-sign")
-    signing.qtbot.waitUntil(lambda: signing.find("signature-trouble") is not None)
+    assert signing.find("signature-sign") is None  # locked until the record was looked at again
     assert done == []
     assert signing.at.ask(signatures, RECORD) == ()
     assert sheet.isVisible()
