@@ -1,59 +1,24 @@
 """Printing the traveller of an order: to a PDF at a path, which is then opened where one can."""
 
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.kernel.quantity import Quantity
-from app.kernel.refused import Refused
-from app.ui import kit
 from app.ui.floor import Floor
-from app.ui.paper import files
-from app.ui.paper.sheets import pdf, pictures
 from app.ui.paper.traveller import Printed, Traveller, TravellerOperation, TravellerSheets
+from app.ui.screens.printing import PrintSheet
 from app.ui.screens.production import telling
 from app.ui.screens.production.order_facts import OperationFacts, OrderFacts
 from app.ui.theme.fonts import families
 from app.ui.theme.look import Look
 
-_PREVIEW_DPI = 60
 
-
-class TravellerSheet(kit.Sheet):
-    """`written` carries the path. Controls: `traveller-path`, `traveller-save`."""
-
-    written = Signal(object)
+class TravellerSheet(PrintSheet):
+    """Controls: `traveller-path`, `traveller-browse`, `traveller-save`."""
 
     def __init__(self, floor: Floor, look: Look, host: QWidget) -> None:
-        words = look.words
-        super().__init__(
-            look, host, words("orders.traveller.title"), name="traveller", side="centre", width=620
-        )
-        self.floor = floor
-        self._sheets: TravellerSheets | None = None
-        self._preview = kit.Text(look, "")
-        self._preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._path = kit.Field(look, words("orders.traveller.path"), name="traveller-path")
-        self._path.entered.connect(self._save)
-        self._browse = kit.Button(
-            look, words("orders.import.browse"), name="traveller-browse", icon="folder-open"
-        )
-        self._browse.clicked.connect(self._pick)
-        self._browse.setVisible(files.has_desktop())
-        self._do = kit.Button(
-            look, words("orders.traveller.save"), name="traveller-save", kind="primary", icon="save"
-        )
-        self._do.clicked.connect(self._save)
-        desk = kit.Card(look, "traveller-preview", "well")
-        desk.body.addWidget(self._preview)
-        self.body.addWidget(desk, 1)
-        self.body.addWidget(self._path)
-        self.buttons.addWidget(self._browse)
-        self.buttons.addStretch()
-        self.buttons.addWidget(self._do)
+        super().__init__(floor, look, host, look.words("orders.traveller.title"), name="traveller")
 
     def show_order(self, facts: OrderFacts, person: str) -> None:
         """Lay out the sheets of a released order and show the first."""
@@ -62,35 +27,8 @@ class TravellerSheet(kit.Sheet):
         printed = Printed(
             telling.local(clock.now_ms(), clock.offset_min()), person, station.profile.station
         )
-        self._sheets = TravellerSheets(traveller(facts), printed, self.look.words, families())
-        self._preview.setPixmap(QPixmap.fromImage(pictures(self._sheets, _PREVIEW_DPI)[0]))
-        self._preview.setAccessibleName(self._sheets.title)
-        self._path.put(files.suggested(facts.head.order))
-        self.open()
-
-    def _save(self) -> None:
-        sheets, text = self._sheets, self._path.text().strip()
-        if sheets is None or not text:
-            return
-        path = Path(text)
-        self._do.busy(True)
-        self.floor.work(self, lambda: files.written(path, pdf(sheets)), self._saved, self._failed)
-
-    def _saved(self, path: Path) -> None:
-        self._do.busy(False)
-        self.close_sheet()
-        files.show(path)
-        self.written.emit(path)
-
-    def _failed(self, refused: Refused) -> None:
-        self._do.busy(False)
-        self._path.fail(self.look.words.refusal(refused))
-
-    def _pick(self) -> None:
-        title = self.look.words("orders.traveller.title")
-        path, _ = QFileDialog.getSaveFileName(self, title, self._path.text(), "PDF (*.pdf)")
-        if path:
-            self._path.put(path)
+        sheets = TravellerSheets(traveller(facts), printed, self.look.words, families())
+        self.show_sheets(sheets, facts.head.order)
 
 
 def traveller(facts: OrderFacts) -> Traveller:

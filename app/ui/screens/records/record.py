@@ -12,7 +12,7 @@ from app.ui.screens.kind import Parts
 from app.ui.screens.people.signature_sheet import SignatureSheet
 from app.ui.screens.people.signature_subject import Subject
 from app.ui.screens.records.meaning_sheet import MeaningSheet
-from app.ui.screens.records.print_sheet import PrintSheet
+from app.ui.screens.records.print_sheet import RecordSheet
 from app.ui.screens.records.record_facts import RECORD, RecordFacts, record_facts
 from app.ui.screens.records.record_page import RecordPage
 from app.ui.screens.records.telling import Teller
@@ -45,7 +45,7 @@ class Record(Screen):
         self._again = kit.Banner(look, "warn", "", name="record-again", icon="rotate-ccw")
         self._then = kit.Banner(look, "todo", "", name="record-then", icon="history")
         self._scroller = kit.Scroller(look, "record-scroll")
-        self._printing = PrintSheet(floor, look, self)
+        self._printing = RecordSheet(floor, look, self)
         self._meaning = MeaningSheet(look, self)
         self._signing = SignatureSheet(parts, self)
         self._lay_out()

@@ -232,7 +232,7 @@ def test_an_identity_is_verified_and_the_letter_printed(qtbot, screen, station, 
     press(qtbot, screen, "person-letter")
     write(screen, "letter-path", str(tmp_path / "letter.pdf"))
     press(qtbot, screen, "letter-save")
-    qtbot.waitUntil(lambda: not screen.findChild(QWidget, "letter").isVisible())
+    qtbot.waitUntil(lambda: not screen.findChild(QWidget, "letter-printing").isVisible())
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
 
 

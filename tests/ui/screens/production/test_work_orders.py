@@ -148,7 +148,7 @@ def test_a_traveller_that_cannot_be_written_says_so_and_stays_open(qtbot, screen
     press(qtbot, screen, "order-traveller")
     screen.findChild(QLineEdit, "traveller-path").setText("/proc/nobody/may/write.pdf")
     press(qtbot, screen, "traveller-save")
-    sheet = screen.findChild(QWidget, "traveller")
+    sheet = screen.findChild(QWidget, "traveller-printing")
     qtbot.waitUntil(lambda: any("cannot be written" in text for text in texts(sheet)))
     assert free(screen, "traveller-save")
 
