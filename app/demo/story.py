@@ -18,6 +18,7 @@ from app.demo.hands import Hands
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
+from app.store import content
 from app.ui.screens.people.login import Login
 from app.ui.screens.production.execute import Execute
 from app.ui.screens.screen import Place
@@ -105,6 +106,8 @@ class Story:
 
     def offline(self, first: str, second: str) -> None:
         """The server is gone for the middle third of the reports. Both stations go on."""
+        for hands in (self._cast.hands[WAREHOUSE], self._cast.hands[MACHINING]):
+            hands.until(partial(self._is_provided, hands, second), "documents for the time alone")
         self._cast.stop_server()
         self._is_offline = True
         self.work(MACHINING, first, "B20", [Report(60), Report(46, 2, "burr")])
@@ -181,6 +184,12 @@ class Story:
     def _is_released(self, hands: Hands, order: str) -> bool:
         found = {line.order: line.phase for line in self._lines(hands)}
         return found[order] is not Phase.PLANNED
+
+    def _is_provided(self, hands: Hands, order: str) -> bool:
+        """Tell whether a released order and every document named here have come."""
+        known = any(line.order == order for line in self._lines(hands))
+        wanted = hands.workplace.station.ask(lambda c: content.wants(c, limit=1)).result()
+        return known and self._is_released(hands, order) and not wanted
 
     def _here(self, hands: Hands, order: str, operation: str) -> int:
         """Return what is open at an operation, 0 until its documents have arrived as well."""
