@@ -41,6 +41,7 @@ QT_LIBRARIES = {
     "libfreetype.so.6": "libfreetype6",
     "libbrotlidec.so.1": "libbrotli1",
 }
+CODE_LIBRARIES = {"libzbar.so.0": "libzbar0"}
 X11_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -150,7 +151,8 @@ def lock(arguments: list[str]) -> int:
     """Write requirements.lock anew from pyproject.toml; `--upgrade` takes newer releases."""
     make_ready()
     os.chdir(ROOT)
-    options = ["--universal", "--generate-hashes", "--group", "dev", "--no-header", "--quiet"]
+    options = ["--universal", "--generate-hashes", "--all-extras", "--group", "dev"]
+    options += ["--no-header", "--quiet"]
     no_host = ["--no-emit-index-url", "--no-emit-find-links"]
     files = ["pyproject.toml", "-o", LOCK.name]
     return inside(["-m", "uv", "pip", "compile", *options, *no_host, *arguments, *files])
@@ -185,7 +187,7 @@ def make_ready(*, on_screen: bool = False) -> None:
 
 def bring_system_packages(*, on_screen: bool) -> None:
     """Install the Debian packages Qt and venv need, or say the one line that does."""
-    wanted = QT_LIBRARIES | (X11_LIBRARIES if on_screen else {})
+    wanted = QT_LIBRARIES | CODE_LIBRARIES | (X11_LIBRARIES if on_screen else {})
     missing = [package for library, package in wanted.items() if not can_load(library)]
     if not STAMP.exists() and importlib.util.find_spec("ensurepip") is None:
         missing.append(f"python3.{sys.version_info.minor}-venv")

@@ -19,7 +19,7 @@ from shiboken6 import delete, isValid
 
 from app.kernel.paths import resources
 from app.kernel.words import Words
-from app.stations.bench import Bench, Device
+from app.stations.bench import Bench, Binding
 from app.stations.key_places import key_stores
 from app.stations.profile import FILE_NAME as PROFILE_FILE
 from app.stations.profile import Profile, read_profile
@@ -27,7 +27,7 @@ from app.stations.sound import Silence, Sound, speaker
 from app.stations.station import Station, open_station
 from app.ui.floor import Floor
 from app.ui.opening import Opening
-from app.ui.scans import ScanRouter
+from app.ui.scans import WEDGE, ScanRouter
 from app.ui.theme.look import Look, apply
 from app.ui.theme.tokens import DENSITIES
 from app.ui.tidy import Tidier
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from app.stations.line import Line
     from app.ui.screens.production.board_wall import BoardWall
 
-SERIAL = "serial:"
 LOGIN_FIRST_MS = 500
 """All else begins this long after the window: whoever waits for the login comes first."""
 
@@ -158,10 +157,10 @@ def look_of(profile: Profile) -> Look:
     return Look(Words(profile.language), density=DENSITIES[profile.density])
 
 
-def devices_of(profile: Profile) -> tuple[Device, ...]:
-    """Return the devices of a profile that hang on a port of their own."""
+def devices_of(profile: Profile) -> tuple[Binding, ...]:
+    """Return the devices of a profile that the bench opens; a keyboard wedge is none of them."""
     return tuple(
-        Device(line.driver, line.link.removeprefix(SERIAL))
-        for line in profile.devices
-        if line.link.startswith(SERIAL)
+        Binding(one.code, one.driver, one.link, one.asset, one.settings)
+        for one in profile.devices
+        if one.link != WEDGE
     )

@@ -28,7 +28,7 @@ from app.demo.shift import (
 from app.journal.ledger import ledger_of
 from app.kernel.clock import Clock
 from app.kernel.symbols.own import operation_code
-from app.stations.bench import Condition, DeviceState, heard
+from app.stations.bench import Condition, DeviceState, Kind, heard
 from app.stations.lockout import forgive
 from app.stations.recogniser import Badge
 from app.sync.outbox import unsent
@@ -88,14 +88,15 @@ class Stage:
         window = Window(self._floor, look, self._router, _NoCable(self._offline(self._shift)))
         window.news.note_device(
             DeviceState(
-                "scanner",
-                "/dev/ttyUSB0",
+                "SCAN-1",
+                Kind.SCANNER,
+                "serial:/dev/ttyUSB0",
                 Condition.READY,
                 since_ms=NOW_MS - 391 * _MINUTE_MS,
                 heard_at_ms=NOW_MS - 28 * _MINUTE_MS,
             )
         )
-        window.news.note_scan(heard(operation_code(FIRST, "B20"), "scanner", NOW_MS))
+        window.news.note_scan(heard(operation_code(FIRST, "B20"), "SCAN-1", NOW_MS))
         return window
 
     def put_back(self, look: Look, person: str) -> Window:

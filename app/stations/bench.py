@@ -6,41 +6,39 @@ makes one queued signal of it, and nothing else of the station needs to know of 
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from app.kernel.words import Words
-from drivers.framers import Damaged
-from drivers.links import condition as link
+from drivers.device import Binding, Device, Direction, Ears, Kind, Times, Traffic
+from drivers.health import Condition, Health, Trouble
+from drivers.links.address import UnusableAddress, connect_to
 from drivers.links.backoff import Backoff
-from drivers.links.serial import SerialSettings
+from drivers.reading import Reading
+from drivers.roster import driver
 from drivers.scanners.scan import GS, Scan, heard
-from drivers.scanners.serial import ScannerEars, SerialScanner
 
-__all__ = ["GS", "Bench", "BenchListener", "Condition", "Device", "DeviceState", "Scan", "heard"]
+__all__ = [
+    "GS",
+    "Bench",
+    "BenchListener",
+    "Binding",
+    "Condition",
+    "DeviceState",
+    "Direction",
+    "Kind",
+    "Reading",
+    "Scan",
+    "Traffic",
+    "heard",
+]
 
 log = logging.getLogger(__name__)
 
-
-class Condition(StrEnum):
-    """How a device is, in the order in which one comes to life."""
-
-    UNCONFIGURED = "unconfigured"
-    ABSENT = "absent"
-    OPENING = "opening"
-    READY = "ready"
-    FAULTED = "faulted"
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """One place on the bench: its role (`scanner`) and the port bound to it, or none yet."""
-
-    role: str
-    address: str = ""
-    baud: int = 9600
+KEPT_FRAMES = 50
+"""How many of a device's last frames are kept for people to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,7 @@ class DeviceState:
     """
 
     role: str
+    kind: Kind
     address: str
     condition: Condition
     reason: str = ""
@@ -60,8 +59,9 @@ class DeviceState:
     damaged: int = 0
 
     def name(self, words: Words) -> str:
-        """Return what people call the device."""
-        return words(f"devices.role.{self.role}")
+        """Return what people call the device: its kind, and its role where that says more."""
+        kind = words(f"devices.kind.{self.kind}")
+        return kind if self.role == self.kind else f"{kind} {self.role}"
 
     def said(self, words: Words) -> str:
         """Return the condition in a word or two, for a chip."""
@@ -75,8 +75,8 @@ class DeviceState:
 class BenchListener(Protocol):
     """Who wants to know; called on a driver's thread, so it hands on and returns."""
 
-    def heard(self, scan: Scan) -> None:
-        """Take one scan."""
+    def heard(self, told: object) -> None:
+        """Take what a device is there for: a `Scan`, `Reading`, `Sample` or `PrinterStatus`."""
         ...
 
     def changed(self, state: DeviceState) -> None:
@@ -84,26 +84,34 @@ class BenchListener(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class _Place:
+    """One role on the bench: what is bound to it, what drives it, and what it last did."""
+
+    binding: Binding
+    state: DeviceState
+    device: Device | None
+    frames: deque[Traffic]
+
+
 class Bench:
     """The devices of one station. Safe to ask and to change from any thread."""
 
     def __init__(
         self,
-        devices: tuple[Device, ...],
+        bindings: tuple[Binding, ...],
         *,
         now_ms: Callable[[], int],
         backoff: Callable[[], Backoff] = Backoff,
     ) -> None:
-        self._now_ms = now_ms
+        self._times = Times(now_ms)
         self._backoff = backoff
         self._lock = threading.Lock()
-        self._devices = {device.role: device for device in devices}
-        self._states = {device.role: _unbound(device, now_ms()) for device in devices}
-        self._scanners: dict[str, SerialScanner] = {}
+        self._places = {binding.role: self._place(binding) for binding in bindings}
         self._listeners: tuple[BenchListener, ...] = ()
 
     def listen(self, listener: BenchListener) -> None:
-        """Tell `listener` of every scan and change from now on."""
+        """Tell `listener` of everything told and every change from now on."""
         with self._lock:
             self._listeners = (*self._listeners, listener)
 
@@ -115,71 +123,127 @@ class Bench:
     def states(self) -> tuple[DeviceState, ...]:
         """Return how every device is now, in the order of the profile."""
         with self._lock:
-            return tuple(self._states.values())
+            return tuple(place.state for place in self._places.values())
+
+    def bindings(self) -> tuple[Binding, ...]:
+        """Return what is bound to every role, in the order of the profile."""
+        with self._lock:
+            return tuple(place.binding for place in self._places.values())
+
+    def frames(self, role: str) -> tuple[Traffic, ...]:
+        """Return a device's last frames either way, the oldest first."""
+        with self._lock:
+            place = self._places.get(role)
+            return tuple(place.frames) if place else ()
+
+    def device(self, role: str) -> Device | None:
+        """Return the device in a role, for whoever drives it; None where none is bound."""
+        with self._lock:
+            place = self._places.get(role)
+            return place.device if place else None
+
+    def of_kind(self, kind: Kind) -> tuple[str, ...]:
+        """Return the roles of a kind, in the order of the profile."""
+        return tuple(state.role for state in self.states() if state.kind is kind)
 
     def start(self) -> None:
         """Begin to open every device that has an address."""
-        for device in tuple(self._devices.values()):
-            self._open(device)
+        for binding in self.bindings():
+            self._open(binding)
 
     def stop(self) -> None:
         """Let go of every device. Harmless twice."""
         with self._lock:
-            scanners, self._scanners = self._scanners, {}
-        for scanner in scanners.values():
-            scanner.stop()
+            devices = [place.device for place in self._places.values() if place.device]
+            for place in self._places.values():
+                place.device = None
+        for device in devices:
+            device.stop()
 
-    def bind(self, device: Device) -> None:
-        """Put `device` in its role's place, letting go of what stood there."""
+    def bind(self, binding: Binding) -> None:
+        """Put `binding` in its role's place, letting go of what stood there."""
+        self._let_go(binding.role)
         with self._lock:
-            former = self._scanners.pop(device.role, None)
-            self._devices[device.role] = device
-        if former is not None:
-            former.stop()
-        self._change(_unbound(device, self._now_ms()))
-        self._open(device)
+            place = self._places[binding.role] = self._place(binding)
+        self._change(place.state)
+        self._open(binding)
 
-    def _open(self, device: Device) -> None:
-        if not device.address:
-            return
-        scanner = SerialScanner(
-            SerialSettings(device.address, device.baud),
-            ScannerEars(
-                scan=self._scanned,
-                state=lambda state: self._link_changed(device, state),
-                damaged=lambda damaged: self._damaged(device, damaged),
-            ),
-            source=device.role,
-            now_ms=self._now_ms,
-            backoff=self._backoff(),
+    def unbind(self, role: str) -> None:
+        """Take a role off the bench."""
+        self._let_go(role)
+        with self._lock:
+            self._places.pop(role, None)
+
+    def _place(self, binding: Binding) -> _Place:
+        return _Place(
+            binding, _before(binding, self._times.now_ms()), None, deque(maxlen=KEPT_FRAMES)
         )
+
+    def _let_go(self, role: str) -> None:
         with self._lock:
-            self._scanners[device.role] = scanner
-        scanner.start()
+            place = self._places.get(role)
+            device = place.device if place else None
+            if place is not None:
+                place.device = None
+        if device is not None:
+            device.stop()
 
-    def _scanned(self, scan: Scan) -> None:
-        state = self._state_of(scan.source)
-        self._change(replace(state, heard_at_ms=scan.heard_at_ms))
-        self._tell(lambda listener: listener.heard(scan))
-
-    def _link_changed(self, device: Device, state: link.LinkState) -> None:
-        known = self._state_of(device.role)
-        condition, reason = Condition(state.condition.value), state.trouble.value
-        log.info("device.%s role=%s detail=%s", condition, device.role, state.detail)
-        self._change(replace(known, condition=condition, reason=reason, since_ms=self._now_ms()))
-
-    def _damaged(self, device: Device, damaged: Damaged) -> None:
-        known = self._state_of(device.role)
-        log.warning("device.damaged role=%s bytes=%d", device.role, len(damaged.data))
-        self._change(replace(known, damaged=known.damaged + 1))
-
-    def _state_of(self, role: str) -> DeviceState:
+    def _open(self, binding: Binding) -> None:
+        found = driver(binding.driver)
+        if not binding.address:
+            return
+        if found is None:
+            self._troubled(binding, Trouble.SETTINGS, f"no driver {binding.driver}")
+            return
+        ears: Ears[Any] = Ears(
+            told=lambda told: self._told(binding.role, told),
+            health=lambda health: self._health(binding, health),
+            traffic=lambda traffic: self._traffic(binding.role, traffic),
+        )
+        try:
+            device = found.load()(binding, connect_to(binding, self._backoff), ears, self._times)
+        except (UnusableAddress, ValueError) as error:
+            self._troubled(binding, Trouble.SETTINGS, str(error))
+            return
         with self._lock:
-            return self._states[role]
+            self._places[binding.role].device = device
+        device.start()
+
+    def _troubled(self, binding: Binding, trouble: Trouble, detail: str) -> None:
+        self._health(binding, Health(Condition.FAULTED, trouble, detail))
+
+    def _told(self, role: str, told: object) -> None:
+        now_ms = self._times.now_ms()
+        self._update(role, lambda state: replace(state, heard_at_ms=now_ms))
+        self._tell(lambda listener: listener.heard(told))
+
+    def _health(self, binding: Binding, health: Health) -> None:
+        condition, reason = health.condition, health.trouble.value
+        log.info("device.%s role=%s detail=%s", condition, binding.role, health.detail)
+        now_ms = self._times.now_ms()
+        self._update(
+            binding.role,
+            lambda state: replace(state, condition=condition, reason=reason, since_ms=now_ms),
+        )
+
+    def _traffic(self, role: str, traffic: Traffic) -> None:
+        with self._lock:
+            place = self._places.get(role)
+            if place is not None:
+                place.frames.append(traffic)
+        if traffic.damage:
+            log.warning("device.damaged role=%s bytes=%d", role, len(traffic.data))
+            self._update(role, lambda state: replace(state, damaged=state.damaged + 1))
+
+    def _update(self, role: str, changed: Callable[[DeviceState], DeviceState]) -> None:
+        with self._lock:
+            place = self._places.get(role)
+            if place is None:
+                return
+            place.state = state = changed(place.state)
+        self._tell(lambda listener: listener.changed(state))
 
     def _change(self, state: DeviceState) -> None:
-        with self._lock:
-            self._states[state.role] = state
         self._tell(lambda listener: listener.changed(state))
 
     def _tell(self, news: Callable[[BenchListener], None]) -> None:
@@ -192,7 +256,9 @@ class Bench:
                 log.exception("device.listener_failed")
 
 
-def _unbound(device: Device, now_ms: int) -> DeviceState:
+def _before(binding: Binding, now_ms: int) -> DeviceState:
     """Return the state before the first sign of life: bound to a port yet to open, or to none."""
-    condition = Condition.OPENING if device.address else Condition.UNCONFIGURED
-    return DeviceState(device.role, device.address, condition, since_ms=now_ms)
+    found = driver(binding.driver)
+    kind = found.kind if found else Kind.EQUIPMENT
+    condition = Condition.OPENING if binding.address else Condition.UNCONFIGURED
+    return DeviceState(binding.role, kind, binding.address, condition, since_ms=now_ms)

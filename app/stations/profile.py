@@ -32,12 +32,16 @@ class Purpose(StrEnum):
 
 
 class DeviceLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One device at this station: which driver speaks to it, over which link."""
+    """One device at this station: which driver speaks to it, over which link.
+
+    Its `code` is its role here. `asset` is the equipment number that must answer, where one must.
+    """
 
     code: Code
     driver: Code
     link: str
-    """`serial:/dev/ttyUSB0`, `tcp:192.0.2.7:9100`, `keyboard`."""
+    """An address as `drivers/links/address.py` has them, or `keyboard`."""
+    asset: str = ""
     settings: dict[str, str] = {}
 
 

@@ -81,6 +81,8 @@ class ScanRouter(QObject):
     """A `Scan`."""
     device_changed = Signal(object)
     """A `DeviceState`."""
+    told = Signal(object)
+    """What another device than a scanner told: a `Reading`, `Sample` or `PrinterStatus`."""
 
     _arrived = Signal(object)
 
@@ -114,9 +116,9 @@ class ScanRouter(QObject):
         app.focusWindowChanged.connect(self._focus_moved)
         self._focus_moved(app.focusWindow())
 
-    def heard(self, scan: Scan) -> None:
-        """Take a scan from the bench; on any thread."""
-        self._arrived.emit(scan)
+    def heard(self, told: object) -> None:
+        """Take what a device told from the bench; on any thread."""
+        self._arrived.emit(told)
 
     def changed(self, state: DeviceState) -> None:
         """Take a device's new state from the bench; on any thread."""
@@ -208,11 +210,13 @@ class ScanRouter(QObject):
         if window is not None:
             self.watch(window)  # Qt moves a filter already there to the front: never twice
 
-    def _pass_on(self, news: Scan | DeviceState) -> None:
+    def _pass_on(self, news: object) -> None:
         if isinstance(news, Scan):
             self.scanned.emit(news)
-        else:
+        elif isinstance(news, DeviceState):
             self.device_changed.emit(news)
+        else:
+            self.told.emit(news)
 
 
 def _held(window: QWindow, event: QKeyEvent) -> _Held:

@@ -1,9 +1,15 @@
 """Which icon a device has, which of the three signs its condition is, which state a time's."""
 
 from app.kernel.clock import Quality
-from app.stations.bench import Condition
+from app.stations.bench import Condition, Kind
 
-_ICONS = {"scanner": "scan-barcode", "scale": "scale", "printer": "printer", "gauge": "gauge"}
+_ICONS = {
+    Kind.SCANNER: "scan-barcode",
+    Kind.SCALE: "scale",
+    Kind.GAUGE: "gauge",
+    Kind.PRINTER: "printer",
+    Kind.EQUIPMENT: "activity",
+}
 
 _QUALITIES = {
     Quality.SYNCHRONISED: "ok",
@@ -18,20 +24,22 @@ def time_state(quality: Quality) -> str:
     return _QUALITIES[quality]
 
 
-def device_icon(role: str) -> str:
-    """Return the icon of a device by its role."""
-    return _ICONS.get(role, "plug")
+def device_icon(kind: Kind) -> str:
+    """Return the icon of a kind of device."""
+    return _ICONS[kind]
 
 
 def device_state(condition: Condition) -> str:
-    """Return ready, failed or absent."""
-    if condition is Condition.READY:
+    """Return ready, failed or absent; a degraded device works, its chip and screen say how."""
+    if condition in (Condition.READY, Condition.DEGRADED):
         return "ready"
     return "failed" if condition is Condition.FAULTED else "absent"
 
 
 def device_chip(condition: Condition) -> str:
-    """Return the state a chip shows for a condition: ok, running, fail or todo."""
-    if condition is Condition.OPENING:
+    """Return the state a chip shows for a condition: ok, warn, running, fail or todo."""
+    if condition in (Condition.OPENING, Condition.PROBING):
         return "running"
+    if condition is Condition.DEGRADED:
+        return "warn"
     return {"ready": "ok", "failed": "fail", "absent": "todo"}[device_state(condition)]

@@ -3,45 +3,20 @@
 Set it up (8N1, suffix CR or CRLF, AIM identifier on) by the programming codes of its manual.
 """
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from drivers.device import Binding, Direction, Ears, Times, Traffic
 from drivers.framers import Damaged, Frame, LineFramer
-from drivers.links.backoff import Backoff
-from drivers.links.condition import Condition, LinkState
-from drivers.links.serial import SerialLink, SerialSettings
+from drivers.health import Condition, Health
+from drivers.links.link import Connect, LinkEars
 from drivers.scanners.scan import Scan, decoded, heard
 
 
-@dataclass(frozen=True, slots=True)
-class ScannerEars:
-    """Who hears a scanner; each is called on the port's owner thread."""
-
-    scan: Callable[[Scan], None]
-    state: Callable[[LinkState], None]
-    damaged: Callable[[Damaged], None]
-
-
 class SerialScanner:
-    """Reads one port for ever and hands over each scan; `now_ms` is the wall clock."""
+    """Hears one link for ever and hands over each scan."""
 
-    def __init__(
-        self,
-        settings: SerialSettings,
-        ears: ScannerEars,
-        *,
-        source: str,
-        now_ms: Callable[[], int],
-        backoff: Backoff | None = None,
-    ) -> None:
-        self._ears = ears
-        self._source = source
-        self._now_ms = now_ms
+    def __init__(self, binding: Binding, connect: Connect, ears: Ears[Scan], times: Times) -> None:
+        self._ears, self._times, self._source = ears, times, binding.role
         self._framer = LineFramer()
-        self._link = SerialLink(
-            settings, on_bytes=self._bytes_came, on_state=self._link_changed, backoff=backoff
-        )
+        self._link = connect(LinkEars(self._bytes_came, self._link_changed))
 
     def start(self) -> None:
         """Begin to listen."""
@@ -52,16 +27,17 @@ class SerialScanner:
         self._link.stop()
 
     def _bytes_came(self, data: bytes) -> None:
-        for found in self._framer.feed(data, time.monotonic_ns() // 1_000_000):
+        for found in self._framer.feed(data, round(self._times.steady_s() * 1000)):
             self._hand_over(found)
 
-    def _link_changed(self, state: LinkState) -> None:
-        if state.condition is not Condition.READY and (lost := self._framer.reset()):
+    def _link_changed(self, health: Health) -> None:
+        if health.condition is not Condition.READY and (lost := self._framer.reset()):
             self._hand_over(lost)  # half a symbol must not join the first one after the cable heals
-        self._ears.state(state)
+        self._ears.health(health)
 
     def _hand_over(self, found: Frame | Damaged) -> None:
-        if isinstance(found, Damaged):
-            self._ears.damaged(found)
-        elif text := decoded(found.data):
-            self._ears.scan(heard(text, self._source, self._now_ms()))
+        at_ms = self._times.now_ms()
+        damage = found.damage if isinstance(found, Damaged) else ""
+        self._ears.traffic(Traffic(Direction.IN, found.data, at_ms, damage))
+        if isinstance(found, Frame) and (text := decoded(found.data)):
+            self._ears.told(heard(text, self._source, at_ms))

@@ -7,11 +7,12 @@ import sys
 import pytest
 
 from app.cli import device
+from drivers.device import Binding, Ears, Times
+from drivers.health import Condition, Health
+from drivers.links.address import connect_to
 from drivers.links.backoff import Backoff
-from drivers.links.condition import Condition, LinkState
-from drivers.links.serial import SerialSettings
 from drivers.scanners.scan import Scan
-from drivers.scanners.serial import ScannerEars, SerialScanner
+from drivers.scanners.serial import SerialScanner
 from drivers.simulated.scanner import SimulatedScanner
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
@@ -25,16 +26,12 @@ def parsed(*words: str) -> argparse.Namespace:
 
 def test_every_line_is_a_scan_and_orders_are_obeyed(capsys):
     scans: queue.Queue[Scan] = queue.Queue()
-    states: queue.Queue[LinkState] = queue.Queue()
+    states: queue.Queue[Health] = queue.Queue()
     with SimulatedScanner() as simulated:
-        ears = ScannerEars(scans.put, states.put, lambda damaged: None)
-        scanner = SerialScanner(
-            SerialSettings(simulated.open()),
-            ears,
-            source="scanner",
-            now_ms=lambda: 0,
-            backoff=Backoff(0.01, 0.02),
-        )
+        ears: Ears[Scan] = Ears(scans.put, states.put, lambda traffic: None)
+        binding = Binding("SCAN-1", "scanner", f"serial:{simulated.open()}")
+        connect = connect_to(binding, lambda: Backoff(0.01, 0.02))
+        scanner = SerialScanner(binding, connect, ears, Times(lambda: 0))
         scanner.start()
         until(states, Condition.READY)
         device.play(simulated, ["LS1/B/OP-07\n", "\n", "!merged A\n", "B\n", "!! !C\n", "!dance\n"])
@@ -57,6 +54,6 @@ def test_the_port_is_named_first(monkeypatch, capsys, tmp_path):
     assert capsys.readouterr().out.strip().endswith("scanner")
 
 
-def until(states: "queue.Queue[LinkState]", condition: Condition) -> None:
+def until(states: "queue.Queue[Health]", condition: Condition) -> None:
     while states.get(timeout=10).condition is not condition:
         pass

@@ -6,12 +6,14 @@ import threading
 
 import pytest
 
-from drivers.framers import Damage, Damaged
+from drivers.device import Binding, Ears, Times, Traffic
+from drivers.framers import Damage
+from drivers.health import Condition, Health, Trouble
+from drivers.links.address import connect_to
 from drivers.links.backoff import Backoff
-from drivers.links.condition import Condition, LinkState, Trouble
-from drivers.links.serial import SerialLink, SerialSettings
+from drivers.links.link import LinkEars
 from drivers.scanners.scan import Scan
-from drivers.scanners.serial import ScannerEars, SerialScanner
+from drivers.scanners.serial import SerialScanner
 from drivers.simulated.scanner import Fault, SimulatedScanner
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
@@ -23,11 +25,15 @@ class Listener:
 
     def __init__(self) -> None:
         self.scans: queue.Queue[Scan] = queue.Queue()
-        self.states: queue.Queue[LinkState] = queue.Queue()
-        self.damages: queue.Queue[Damaged] = queue.Queue()
+        self.states: queue.Queue[Health] = queue.Queue()
+        self.damages: queue.Queue[Traffic] = queue.Queue()
 
-    def ears(self) -> ScannerEars:
-        return ScannerEars(self.scans.put, self.states.put, self.damages.put)
+    def ears(self) -> Ears[Scan]:
+        return Ears(self.scans.put, self.states.put, self._heard)
+
+    def _heard(self, traffic: Traffic) -> None:
+        if traffic.damage:
+            self.damages.put(traffic)
 
     def text(self) -> str:
         return self.scans.get(timeout=PATIENCE_S).text
@@ -50,13 +56,9 @@ def bound():
 
     def bind(port: str) -> Listener:
         listener = Listener()
-        scanner = SerialScanner(
-            SerialSettings(port),
-            listener.ears(),
-            source="scanner",
-            now_ms=lambda: 1_700_000_000_000,
-            backoff=Backoff(first_s=0.01, most_s=0.02),
-        )
+        binding = Binding("scanner", "scanner", f"serial:{port}")
+        times = Times(lambda: 1_700_000_000_000)
+        scanner = SerialScanner(binding, connect_to(binding, quick), listener.ears(), times)
         started.append(scanner)
         scanner.start()
         return listener
@@ -64,6 +66,10 @@ def bound():
     yield bind
     for scanner in started:
         scanner.stop()
+
+
+def quick() -> Backoff:
+    return Backoff(first_s=0.01, most_s=0.02)
 
 
 def ready(listener: Listener) -> Listener:
@@ -122,7 +128,8 @@ def test_half_a_scan_before_the_pull_does_not_join_the_first_one_after(simulated
     assert listener.state() == (Condition.READY, Trouble.NONE)
     simulated.scan("LS1/E/CNC-01")
     assert listener.text() == "LS1/E/CNC-01"
-    assert listener.damages.get(timeout=PATIENCE_S) == Damaged(b"LS1/O/WORK", Damage.UNFINISHED)
+    broken = listener.damages.get(timeout=PATIENCE_S)
+    assert (broken.data, broken.damage) == (b"LS1/O/WORK", Damage.UNFINISHED)
 
 
 def test_what_was_scanned_before_the_port_opened_is_stale_and_dropped(simulated, bound):
@@ -161,26 +168,23 @@ def test_twenty_pulls_leave_no_thread_behind(simulated, bound):
 
 
 def test_a_write_leaves_by_the_owner_thread(simulated):
-    states: queue.Queue[LinkState] = queue.Queue()
-    link = SerialLink(
-        SerialSettings(simulated.open()), on_bytes=lambda data: None, on_state=states.put
-    )
+    states: queue.Queue[Health] = queue.Queue()
+    binding = Binding("scanner", "scanner", f"serial:{simulated.open()}")
+    link = connect_to(binding)(LinkEars(lambda data: None, states.put))
     link.start()
     while states.get(timeout=PATIENCE_S).condition is not Condition.READY:
         pass
-    link.write(b"\x16T\r")  # a trigger by wire
+    sent = link.write(b"\x16T\r")  # a trigger by wire
     assert simulated.received(timeout_s=PATIENCE_S) == b"\x16T\r"
+    assert sent.result(timeout=PATIENCE_S) is None
     link.stop()
     link.stop()
 
 
 def test_settings_no_port_has_are_a_fault_not_a_crash(simulated):
-    states: queue.Queue[LinkState] = queue.Queue()
-    link = SerialLink(
-        SerialSettings(simulated.open(), parity="Q"),
-        on_bytes=lambda data: None,
-        on_state=states.put,
-    )
+    states: queue.Queue[Health] = queue.Queue()
+    binding = Binding("scanner", "scanner", f"serial:{simulated.open()}", settings={"parity": "Q"})
+    link = connect_to(binding)(LinkEars(lambda data: None, states.put))
     link.start()
     assert states.get(timeout=PATIENCE_S).condition is Condition.OPENING
     assert states.get(timeout=PATIENCE_S).trouble is Trouble.SETTINGS

@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from app.kernel.words import LANGUAGES, Words
-from app.stations.bench import Bench, Condition, Device, DeviceState, Scan
+from app.stations.bench import Bench, Binding, Condition, DeviceState, Kind, Scan
+from drivers.health import Trouble
 from drivers.links.backoff import Backoff
-from drivers.links.condition import Trouble
 from drivers.simulated.scanner import Fault, SimulatedScanner
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
@@ -17,11 +17,11 @@ NOW_MS = 1_700_000_000_000
 
 class Listener:
     def __init__(self) -> None:
-        self.scans: queue.Queue[Scan] = queue.Queue()
+        self.scans: queue.Queue[object] = queue.Queue()
         self.states: queue.Queue[DeviceState] = queue.Queue()
 
-    def heard(self, scan: Scan) -> None:
-        self.scans.put(scan)
+    def heard(self, told: object) -> None:
+        self.scans.put(told)
 
     def changed(self, state: DeviceState) -> None:
         self.states.put(state)
@@ -33,11 +33,15 @@ class Listener:
 
 
 class Broken(Listener):
-    def heard(self, scan: Scan) -> None:
+    def heard(self, told: object) -> None:
         raise RuntimeError("a listener's own bug")
 
 
-def a_bench(*devices: Device) -> tuple[Bench, Listener]:
+def a_binding(port: str = "") -> Binding:
+    return Binding("SCAN-1", "scanner", f"serial:{port}" if port else "")
+
+
+def a_bench(*devices: Binding) -> tuple[Bench, Listener]:
     bench = Bench(
         devices, now_ms=lambda: NOW_MS, backoff=lambda: Backoff(first_s=0.01, most_s=0.02)
     )
@@ -53,24 +57,26 @@ def simulated():
 
 
 def test_a_role_without_address_is_unconfigured():
-    bench, _ = a_bench(Device("scanner"))
+    bench, _ = a_bench(a_binding())
     bench.start()
-    assert bench.states() == (DeviceState("scanner", "", Condition.UNCONFIGURED, since_ms=NOW_MS),)
+    assert bench.states() == (
+        DeviceState("SCAN-1", Kind.SCANNER, "", Condition.UNCONFIGURED, since_ms=NOW_MS),
+    )
     bench.stop()
 
 
 def test_a_scanner_becomes_ready_and_its_scans_are_handed_over(simulated):
-    bench, listener = a_bench(Device("scanner", simulated.open()))
+    bench, listener = a_bench(a_binding(simulated.open()))
     bench.start()
     listener.until(Condition.READY)
     simulated.scan("LS1/B/OP-07")
-    assert listener.scans.get(timeout=10) == Scan("LS1/B/OP-07", "", "scanner", NOW_MS)
+    assert listener.scans.get(timeout=10) == Scan("LS1/B/OP-07", "", "SCAN-1", NOW_MS)
     bench.stop()
     assert bench.states()[0].heard_at_ms == NOW_MS
 
 
 def test_a_pulled_cable_is_said_and_heals(simulated):
-    bench, listener = a_bench(Device("scanner", simulated.open()))
+    bench, listener = a_bench(a_binding(simulated.open()))
     bench.start()
     listener.until(Condition.READY)
     simulated.pull()
@@ -81,15 +87,15 @@ def test_a_pulled_cable_is_said_and_heals(simulated):
 
 
 def test_a_role_can_be_bound_while_the_bench_runs(simulated):
-    bench, listener = a_bench(Device("scanner"))
+    bench, listener = a_bench(a_binding())
     bench.start()
-    bench.bind(Device("scanner", simulated.open()))
+    bench.bind(a_binding(simulated.open()))
     listener.until(Condition.READY)
     bench.stop()
 
 
 def test_a_damaged_frame_is_counted_not_handed_over(simulated, warnings):
-    bench, listener = a_bench(Device("scanner", simulated.open()))
+    bench, listener = a_bench(a_binding(simulated.open()))
     bench.start()
     listener.until(Condition.READY)
     simulated.scan("LS1/O/WORK", Fault.DROPPED_CR)
@@ -103,7 +109,7 @@ def test_a_damaged_frame_is_counted_not_handed_over(simulated, warnings):
 
 
 def test_a_failing_listener_silences_nobody(simulated, warnings):
-    bench, listener = a_bench(Device("scanner", simulated.open()))
+    bench, listener = a_bench(a_binding(simulated.open()))
     bench.forget(listener)
     bench.listen(Broken())
     bench.listen(listener)
@@ -112,15 +118,15 @@ def test_a_failing_listener_silences_nobody(simulated, warnings):
     with warnings.expected("device.listener_failed"):
         simulated.scan("LS1/B/OP-07")
         simulated.scan("LS1/B/OP-08")
-        heard = [listener.scans.get(timeout=10).text for _ in range(2)]
+        heard = [getattr(listener.scans.get(timeout=10), "text", "") for _ in range(2)]
     assert heard == ["LS1/B/OP-07", "LS1/B/OP-08"]
     bench.stop()
 
 
 def test_who_is_forgotten_hears_nothing_more():
-    bench, listener = a_bench(Device("scanner"))
+    bench, listener = a_bench(a_binding())
     bench.forget(listener)
-    bench.bind(Device("scanner", ""))
+    bench.bind(a_binding())
     assert listener.states.empty()
 
 
@@ -129,7 +135,7 @@ def test_every_condition_and_reason_has_its_words(language):
     words = Words(language)
     for condition in Condition:
         for reason in Trouble:
-            state = DeviceState("scanner", "COM3", condition, reason.value)
+            state = DeviceState("SCAN-1", Kind.SCANNER, "serial:COM3", condition, reason.value)
             assert not state.said(words).startswith("devices.")
             assert not state.why(words).startswith("devices.")
             assert not state.name(words).startswith("devices.")

@@ -18,7 +18,7 @@ def a_profile(**changes):
         work_centres=("WH", "PK"),
         operations=("B10", "B50", "B60"),
         equipment=("SC-01",),
-        devices=(DeviceLine("SCN-1", "keyboard_wedge", "keyboard", {"gap_ms": "35"}),),
+        devices=(DeviceLine("SCN-1", "scanner", "keyboard", settings={"gap_ms": "35"}),),
         server="http://127.0.0.1:8400",
     )
     return msgspec.structs.replace(profile, **changes)

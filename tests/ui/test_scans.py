@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.stations.bench import Condition, DeviceState, Scan
+from app.stations.bench import Condition, DeviceState, Kind, Scan
 from app.ui.scans import HOLD_MS, ScanRouter
 
 NOW_MS = 1_700_000_000_000
@@ -283,7 +283,7 @@ def test_a_serial_scan_comes_out_of_the_same_signal_on_the_windows_thread(desk):
 
 
 def test_a_devices_state_is_passed_on(desk, qtbot):
-    state = DeviceState("scanner", "/dev/x", Condition.ABSENT, "pulled")
+    state = DeviceState("SCAN-1", Kind.SCANNER, "serial:/dev/x", Condition.ABSENT, "pulled")
     with qtbot.waitSignal(desk.router.device_changed) as told:
         desk.router.changed(state)
     assert told.args == [state]

@@ -58,9 +58,9 @@ class TouchShell(Shell):
 
     def show_device(self, state: DeviceState) -> None:
         if state.role not in self._devices:
-            said = self.look.words(f"devices.role.{state.role}")
+            said = state.name(self.look.words)
             made = DeviceIndicator(
-                self.look, device_icon(state.role), said, name=f"device-{state.role}"
+                self.look, device_icon(state.kind), said, name=f"device-{state.role}"
             )
             made.clicked.connect(self._ask_sync)
             self._devices[state.role] = made

@@ -113,8 +113,8 @@ class StationPanel(NightPanel):
     def show_device(self, state: DeviceState) -> None:
         """Show how a device stands."""
         if state.role not in self._devices:
-            said = self.look.words(f"devices.role.{state.role}")
-            icon = device_icon(state.role)
+            said = state.name(self.look.words)
+            icon = device_icon(state.kind)
             made = DeviceIndicator(self.look, icon, said, name=f"login-device-{state.role}")
             self._devices[state.role] = made
             self._foot.addWidget(made)

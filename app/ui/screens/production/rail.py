@@ -114,11 +114,11 @@ class Rail(QWidget):
         row.setSpacing(look.space(2))
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(Text(look, words(f"devices.role.{state.role}"), "label", "ink", elide=True))
+        lines.addWidget(Text(look, state.name(words), "label", "ink", elide=True))
         heard = words("home.heard", when=self._moments.when(state.heard_at_ms))
         sub = heard if state.heard_at_ms else state.address
         lines.addWidget(Text(look, sub, "hint", elide=True))
-        row.addWidget(IconBox(look, device_icon(state.role), size=46))
+        row.addWidget(IconBox(look, device_icon(state.kind), size=46))
         row.addLayout(lines, 1)
         row.setAlignment(lines, Qt.AlignmentFlag.AlignVCenter)
         holder.setFixedHeight(56 if look.density.is_touch else 48)

@@ -11,7 +11,7 @@ from app.ui.screens.sites.hex_frame import HexFrame
 from app.ui.signs import device_chip, device_icon
 from app.ui.theme.look import Look
 
-_PATH = (Condition.ABSENT, Condition.OPENING, Condition.READY)
+_PATH = (Condition.ABSENT, Condition.OPENING, Condition.PROBING, Condition.READY)
 
 
 class DeviceDetail(Card):
@@ -44,8 +44,8 @@ class DeviceDetail(Card):
     def show_device(self, state: DeviceState, scan: Scan | None) -> None:
         """Show a device as it is, and the last thing it sent."""
         words, moments = self.look.words, self._moments
-        self._icon.show_icon(device_icon(state.role), "accent", "accent_soft")
-        self._title.say(words(f"devices.role.{state.role}"))
+        self._icon.show_icon(device_icon(state.kind), "accent", "accent_soft")
+        self._title.say(state.name(words))
         self._sub.say(state.address)
         said = words(f"devices.condition.{state.condition}")
         self._chip.show_state(device_chip(state.condition), said)

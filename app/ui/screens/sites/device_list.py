@@ -70,8 +70,8 @@ class DeviceList(Card):
         sub = " · ".join(p for p in (state.address, heard if state.heard_at_ms else "") if p)
         row = ListRow(
             look,
-            device_icon(state.role),
-            words(f"devices.role.{state.role}"),
+            device_icon(state.kind),
+            state.name(words),
             sub,
             name=f"device-row-{state.role}",
             end=chip,

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 from app.capabilities.sites.events import RollbackSeen
-from app.stations.bench import Condition, DeviceState, heard
+from app.stations.bench import Condition, DeviceState, Kind, heard
 from app.sync.status import Standing, SyncStatus
 from app.sync.transport import Contact
 from tests.ui.screens.hands import at_window
@@ -128,14 +128,18 @@ def test_the_place_of_the_key_is_said_aloud(hands):
 
 def test_a_device_shows_how_it_is_and_what_it_last_sent(hands):
     at_ms = hands.at.clock.ms
-    hands.router.changed(DeviceState("scanner", "/dev/ttyS7", Condition.READY, since_ms=at_ms))
+    hands.router.changed(
+        DeviceState("SCAN-1", Kind.SCANNER, "serial:/dev/ttyS7", Condition.READY, since_ms=at_ms)
+    )
     hands.log_in()
     hands.reads("扫码枪: 就绪")
-    hands.router.heard(heard("ABC-12", "scanner", at_ms))
+    hands.router.heard(heard("ABC-12", "SCAN-1", at_ms))
     hands.press("device-scanner")
     hands.is_at("sync-devices")
     hands.reads("最近一次扫码 · 十六进制 · 6 字节")
-    pulled = DeviceState("scanner", "/dev/ttyS7", Condition.ABSENT, "pulled", since_ms=at_ms)
+    pulled = DeviceState(
+        "SCAN-1", Kind.SCANNER, "serial:/dev/ttyS7", Condition.ABSENT, "pulled", since_ms=at_ms
+    )
     hands.router.changed(pulled)
     hands.reads("线缆被拔出")
 

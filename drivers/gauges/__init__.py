@@ -1,0 +1,1 @@
+"""Gauges: calipers, height and torque gauges, by the same protocols as scales."""

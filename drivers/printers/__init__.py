@@ -1,0 +1,1 @@
+"""Label printers: a layout to bytes, a status from bytes, one label at a time."""

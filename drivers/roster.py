@@ -1,0 +1,36 @@
+"""Every driver, by the word a station's profile names it with. The one list of what can be driven.
+
+A driver is one module with one maker; it is imported when a device of its kind is first opened.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from drivers.device import Binding, Device, Ears, Kind, Times
+from drivers.links.link import Connect
+
+Make = Callable[[Binding, Connect, Ears[Any], Times], Device]
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """What a word stands for; `load` imports the module and returns its maker."""
+
+    word: str
+    kind: Kind
+    load: Callable[[], Make]
+
+
+def _scanner() -> Make:
+    from drivers.scanners.serial import SerialScanner
+
+    return SerialScanner
+
+
+DRIVERS = (Driver("scanner", Kind.SCANNER, _scanner),)
+
+
+def driver(word: str) -> Driver | None:
+    """Return the driver a profile's word stands for; None where there is none."""
+    return next((one for one in DRIVERS if one.word == word), None)

@@ -1,0 +1,1 @@
+"""Scales: protocols that read frames, profiles that name them, and the device that asks."""
