@@ -134,7 +134,7 @@ def test_a_device_shows_how_it_is_and_what_it_last_sent(hands):
     hands.log_in()
     hands.reads("扫码枪: 就绪")
     hands.router.heard(heard("ABC-12", "SCAN-1", at_ms))
-    hands.press("device-scanner")
+    hands.press("device-SCAN-1")
     hands.is_at("sync-devices")
     hands.reads("最近一次扫码 · 十六进制 · 6 字节")
     pulled = DeviceState(
