@@ -132,7 +132,7 @@ def test_a_device_shows_how_it_is_and_what_it_last_sent(hands):
         DeviceState("SCAN-1", Kind.SCANNER, "serial:/dev/ttyS7", Condition.READY, since_ms=at_ms)
     )
     hands.log_in()
-    hands.reads("扫码枪: 就绪")
+    hands.reads("扫码枪 SCAN-1: 就绪")
     hands.router.heard(heard("ABC-12", "SCAN-1", at_ms))
     hands.press("device-SCAN-1")
     hands.is_at("sync-devices")
