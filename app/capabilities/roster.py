@@ -26,6 +26,7 @@ ROSTER = Roster(
         "equipment": 1,
         "production.definitions": 1,
         "production.orders": 1,
+        "production.weighings": 1,
         "production.operations": 2,
         "production.release": 1,
         "production.calls": 1,

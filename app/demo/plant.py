@@ -37,6 +37,7 @@ from app.capabilities.production.bodies import (
     Reason,
     Route,
     Step,
+    Weigh,
 )
 from app.capabilities.sites.commands import DefineArea
 from app.journal.capability import Command
@@ -110,6 +111,7 @@ class _Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     picture: str = ""
     critical: bool = False
     point: tuple[Point, ...] = ()
+    weigh: Weigh | None = None
 
 
 class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -283,6 +285,7 @@ def _instruction(read: _Instruction) -> SaveDraft:
             picture=hashes.get(one.picture, ""),
             points=one.point,
             critical=one.critical,
+            weigh=one.weigh,
         )
         for one in read.step
     )

@@ -183,13 +183,12 @@ class Story:
 
     def _is_released(self, hands: Hands, order: str) -> bool:
         found = {line.order: line.phase for line in self._lines(hands)}
-        return found[order] is not Phase.PLANNED
+        return found.get(order, Phase.PLANNED) is not Phase.PLANNED
 
     def _is_provided(self, hands: Hands, order: str) -> bool:
         """Tell whether a released order and every document named here have come."""
-        known = any(line.order == order for line in self._lines(hands))
         wanted = hands.workplace.station.ask(lambda c: content.wants(c, limit=1)).result()
-        return known and self._is_released(hands, order) and not wanted
+        return self._is_released(hands, order) and not wanted
 
     def _here(self, hands: Hands, order: str, operation: str) -> int:
         """Return what is open at an operation, 0 until its documents have arrived as well."""

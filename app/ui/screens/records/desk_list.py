@@ -25,6 +25,7 @@ ICONS = {
     "acted_without_right": "user-cog",
     "worked_unqualified": "badge-check",
     "worked_unread": "book-open",
+    "overweighed": "scale",
     "made_twice": "copy",
     "effective_apart": "git-compare",
     "added_twice": "users",
