@@ -19,7 +19,8 @@ from shiboken6 import delete, isValid
 
 from app.kernel.paths import resources
 from app.kernel.words import Words
-from app.stations.bench import Bench, Binding
+from app.stations.bench import Bench
+from app.stations.bound import bound_here
 from app.stations.key_places import key_stores
 from app.stations.profile import FILE_NAME as PROFILE_FILE
 from app.stations.profile import Profile, read_profile
@@ -27,7 +28,7 @@ from app.stations.sound import Silence, Sound, speaker
 from app.stations.station import Station, open_station
 from app.ui.floor import Floor
 from app.ui.opening import Opening
-from app.ui.scans import WEDGE, ScanRouter
+from app.ui.scans import ScanRouter
 from app.ui.theme.look import Look, apply
 from app.ui.theme.tokens import DENSITIES
 from app.ui.tidy import Tidier
@@ -47,10 +48,10 @@ class Workplace:
     def __init__(self, station: Station, *, sound: Sound | None = None) -> None:
         profile = station.profile
         self.station = station
-        self.bench = Bench(devices_of(profile), now_ms=station.clock.now_ms)
+        self.bench = Bench(station.ask(bound_here(profile)).result(), now_ms=station.clock.now_ms)
         self.router = ScanRouter(station.clock)
         self.line = _line(station, profile.server) if profile.server else None
-        self.floor = Floor(station)
+        self.floor = Floor(station, bench=self.bench)
         self.window = Window(
             self.floor, look_of(profile), self.router, self.line, sound=sound or Silence()
         )
@@ -155,12 +156,3 @@ def _opened(folder: Path, passphrase: str | None) -> Station:
 def look_of(profile: Profile) -> Look:
     """Return how a station looks as its profile has it."""
     return Look(Words(profile.language), density=DENSITIES[profile.density])
-
-
-def devices_of(profile: Profile) -> tuple[Binding, ...]:
-    """Return the devices of a profile that the bench opens; a keyboard wedge is none of them."""
-    return tuple(
-        Binding(one.code, one.driver, one.link, one.asset, one.settings)
-        for one in profile.devices
-        if one.link != WEDGE
-    )

@@ -10,7 +10,7 @@ from app.journal.capability import Roster
 ROSTER = Roster(
     "app.capabilities",
     {
-        "sites": 4,
+        "sites": 5,
         "people.accounts": 3,
         "people.badges": 1,
         "people.identities": 1,

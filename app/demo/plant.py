@@ -228,6 +228,17 @@ def routes() -> tuple[Route, ...]:
     return tuple(_route(read) for read in _each("routes", _Route))
 
 
+def steps(instruction: str) -> tuple[Step, ...]:
+    """Return the steps of one of the plant's instructions; none for an empty code."""
+    found = (_steps_in(one.body) for one in _instructions() if one.code == instruction)
+    return next(found, ())
+
+
+def _steps_in(body: bytes) -> tuple[Step, ...]:
+    """Return the steps an instruction's body holds."""
+    return msgspec.json.decode(body, type=Instruction).steps
+
+
 def _machines() -> tuple[DefineEquipment, ...]:
     read = _read("equipment.toml", dict[str, tuple[_Machine, ...]])["equipment"]
     return tuple(

@@ -33,6 +33,7 @@ from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import StateKeys
 from app.demo import plant
 from app.demo.library import approve_next, put_in_force
+from app.demo.weighed import weighed
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal, Receipt
 from app.journal.upcast import Vocabulary
@@ -184,8 +185,12 @@ def _work(told: _Told, pins: dict[str, str]) -> None:
     told.at(3 * 24 * 60).do(ImportPlan(orders=tuple(_planned())), LEAD, WAREHOUSE)
     for order in (FIRST, SECOND, THIRD):
         told.do(ReleaseOrder(order=order), LEAD, WAREHOUSE)
+    kitting = next(one for route in plant.routes() for one in route.operations if one.code == "B10")
+    pieces = {one.order: one.quantity for one in _planned()}
     for order, amount in ((SECOND, 60), (FIRST, 200), (THIRD, 80)):
         _start(told.at(26 * 60), order, "B10", WAREHOUSE)
+        for portion in weighed(order, kitting, Decimal(pieces[order])):
+            told.do(portion, STOREMAN, WAREHOUSE)
         _report(told.at(25 * 60), order, "B10", amount, station=WAREHOUSE)
     for minutes_ago, person in ((1326, "P-0122"), (391, LEAD), (346, INSPECTOR)):
         log_in(minutes_ago, person)

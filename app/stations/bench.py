@@ -58,6 +58,11 @@ class DeviceState:
     heard_at_ms: int = 0
     damaged: int = 0
 
+    @property
+    def is_at_work(self) -> bool:
+        """Tell whether the device can be used, if not at its best."""
+        return self.condition in (Condition.READY, Condition.DEGRADED)
+
     def name(self, words: Words) -> str:
         """Return what people call the device: its kind, and its role where that says more."""
         kind = words(f"devices.kind.{self.kind}")
@@ -141,6 +146,10 @@ class Bench:
         with self._lock:
             place = self._places.get(role)
             return place.device if place else None
+
+    def steady_s(self) -> float:
+        """Return the steady clock by which readings say when they were heard (s)."""
+        return self._times.steady_s()
 
     def of_kind(self, kind: Kind) -> tuple[str, ...]:
         """Return the roles of a kind, in the order of the profile."""

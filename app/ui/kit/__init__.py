@@ -46,6 +46,8 @@ NightPanel(look, name) · body    ScanRing(look, icon, accessible, *, name) · s
 MarkedText(look, role) · show_pieces(((text, marked),…), mark)
 NumberDot(look, number, *, name, accessible) → clicked · mark(state)
 TextArea(look, label, *, name, lines) → changed(str) · text put fail
+LiveValue(look, label, *, name) · show_label show_value(figure, unit) show_state(state, said, sub)
+BandGauge(look, *, name, accessible) · show_band(BandMarks(low, target, high, …), so_far, coming)
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
@@ -70,6 +72,7 @@ from app.ui.kit.text import Text
 from app.ui.kit.toast import Toast
 
 if TYPE_CHECKING:  # what no login shows comes with its first use, below
+    from app.ui.kit.bandgauge import BandGauge, BandMarks
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
     from app.ui.kit.chips import Filter, FilterChips
     from app.ui.kit.emptystate import EmptyState
@@ -77,6 +80,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
     from app.ui.kit.keyboard import Keyboard, TypeSheet
     from app.ui.kit.listrow import ListRow
+    from app.ui.kit.livevalue import LiveValue
     from app.ui.kit.marked import MarkedText
     from app.ui.kit.numberdot import NumberDot
     from app.ui.kit.pageheader import PageHeader
@@ -95,9 +99,10 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.topbar import TopBar
 
 __all__ = [
-    "STATES", "Avatar", "Banner", "Button", "Callout", "Card", "Cell", "Chip", "Coded", "Column",
-    "CountBadge", "DataTable", "DeviceIndicator", "EmptyState", "Field", "Filter", "FilterChips",
-    "Flow", "IconBox", "Keyboard", "Keypad", "ListRow", "Mark", "MarkedText",
+    "STATES", "Avatar", "BandGauge", "BandMarks", "Banner", "Button", "Callout", "Card", "Cell",
+    "Chip", "Coded", "Column", "CountBadge", "DataTable", "DeviceIndicator", "EmptyState", "Field",
+    "Filter", "FilterChips",
+    "Flow", "IconBox", "Keyboard", "Keypad", "ListRow", "LiveValue", "Mark", "MarkedText",
     "NavGroup", "NavItem", "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option",
     "PageHeader", "PathDots", "Picture", "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule",
     "ScanBar", "ScanRing", "Scroller",
@@ -117,6 +122,8 @@ _LATER = {
     "sidenav": ("NavGroup", "NavItem", "SideNav"),
     "switch": ("Switch",),
     "topbar": ("TopBar",),
+    "bandgauge": ("BandGauge", "BandMarks"),
+    "livevalue": ("LiveValue",),
     "cells": ("Cell", "Chip", "Coded", "Mark", "Plain", "Share"),
     "chips": ("Filter", "FilterChips"),
     "field": ("Field", "SelectField"),

@@ -19,6 +19,8 @@ from app.ui.kit import (
     Text,
     Tile,
 )
+from app.ui.moments import Moments
+from app.ui.screens.production.weigh_panel import WeighPanel
 from app.ui.theme.look import Look
 
 
@@ -28,7 +30,7 @@ class InstructionPanel(Card):
     chosen = Signal(str)
     way_chosen = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "instruction")
         self._over = Text(look, "", "label", "accent")
         self._title = Text(look, "", "page", elide=True)
@@ -53,6 +55,8 @@ class InstructionPanel(Card):
             look, "file-text", words("execute.no_instruction"), words("execute.no_instruction_how")
         )
         self._pages.addWidget(self._none)
+        self.weigh = WeighPanel(look, moments)
+        self._pages.addWidget(self.weigh)
         self.scan = ScanBar(
             look, words("execute.scan"), words("execute.scan_how"), name="execute-scan"
         )
@@ -68,7 +72,7 @@ class InstructionPanel(Card):
     def show_step(self, over: str, step: Step) -> None:
         """Show a step's title and points; its picture comes by `show_picture`."""
         bare = not step.picture and not step.points
-        self._pages.setCurrentIndex(2 if bare else 0)
+        self._pages.setCurrentIndex(3 if step.weigh else 2 if bare else 0)
         if (over, step) == self._step:
             return
         self._step = (over, step)

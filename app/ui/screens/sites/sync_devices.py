@@ -44,6 +44,7 @@ class SyncDevices(Screen):
         parts.news.sync_changed.connect(self._show_sync)
         parts.news.device_changed.connect(self._show_devices)
         parts.news.scanned.connect(self._show_devices)
+        parts.news.read.connect(self._show_devices)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._show_sync)
         self._lay_out()
@@ -86,7 +87,10 @@ class SyncDevices(Screen):
         self._detail.setVisible(bool(devices))
         for state in devices:
             if state.role == self._chosen:
-                self._detail.show_device(state, self._news.last_scan(state.role))
+                role = state.role
+                self._detail.show_device(
+                    state, self._news.last_told(role), self._news.history(role)
+                )
 
     def _choose(self, role: str) -> None:
         self._chosen = role
