@@ -3,12 +3,17 @@
 A driver is one module with one maker; it is imported when a device of its kind is first opened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from drivers.device import Binding, Device, Ears, Kind, Times
 from drivers.links.link import Connect
+
+if TYPE_CHECKING:
+    from drivers.manner import Manner
 
 Make = Callable[[Binding, Connect, Ears[Any], Times], Device]
 
@@ -20,6 +25,8 @@ class Driver:
     word: str
     kind: Kind
     load: Callable[[], Make]
+    line: Callable[[], Mapping[str, str]] = dict
+    """The settings of its line (baud, bits, parity, stop_bits) where a binding says nothing."""
 
 
 def _scanner() -> Make:
@@ -28,7 +35,48 @@ def _scanner() -> Make:
     return SerialScanner
 
 
-DRIVERS = (Driver("scanner", Kind.SCANNER, _scanner),)
+def _scale(word: str) -> "Manner":
+    from drivers.scales.by_profile import manner
+    from drivers.scales.manners import MANNERS
+
+    return MANNERS[word] if word in MANNERS else manner(word)
+
+
+def _make_scale(word: str) -> Make:
+    from drivers.scales.scale import Scale
+
+    return partial(Scale, manner=_scale(word))
+
+
+def _gauge(word: str) -> "Manner":
+    from drivers.gauges.manners import MANNERS
+
+    return MANNERS[word]
+
+
+def _make_gauge(word: str) -> Make:
+    from drivers.gauges.gauge import Gauge
+
+    return partial(Gauge, manner=_gauge(word))
+
+
+def _driver(kind: Kind, word: str) -> Driver:
+    """Return the driver of a scale or gauge; its manner is read when it is first opened."""
+    manner, make = (_scale, _make_scale) if kind is Kind.SCALE else (_gauge, _make_gauge)
+    return Driver(f"{kind}.{word}", kind, partial(make, word), lambda: manner(word).line)
+
+
+SCALES = ("and", "and-ad4329", "and-ad4404", "mt-sics", "sbi", "toledo-8217")
+PROFILES = Path(__file__).parent / "scales" / "profiles"
+"""Every profile in here is a driver: what is dropped there needs no line of Python."""
+GAUGES = ("mark10", "mitutoyo")
+
+DRIVERS = (
+    Driver("scanner", Kind.SCANNER, _scanner),
+    *(_driver(Kind.SCALE, word) for word in SCALES),
+    *(_driver(Kind.SCALE, path.stem) for path in sorted(PROFILES.glob("*.toml"))),
+    *(_driver(Kind.GAUGE, word) for word in GAUGES),
+)
 
 
 def driver(word: str) -> Driver | None:

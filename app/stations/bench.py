@@ -201,7 +201,8 @@ class Bench:
             traffic=lambda traffic: self._traffic(binding.role, traffic),
         )
         try:
-            device = found.load()(binding, connect_to(binding, self._backoff), ears, self._times)
+            lined = replace(binding, settings={**found.line(), **binding.settings})
+            device = found.load()(lined, connect_to(lined, self._backoff), ears, self._times)
         except (UnusableAddress, ValueError) as error:
             self._troubled(binding, Trouble.SETTINGS, str(error))
             return
