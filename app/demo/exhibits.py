@@ -4,6 +4,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
@@ -18,6 +19,7 @@ from app.demo.shift import (
     CABLE_OUT_MIN,
     FIRST,
     HERE,
+    KITTED,
     LEAD,
     NOW_MS,
     OPERATOR,
@@ -28,7 +30,7 @@ from app.demo.shift import (
 from app.journal.ledger import ledger_of
 from app.kernel.clock import Clock
 from app.kernel.symbols.own import operation_code
-from app.stations.bench import Condition, DeviceState, Kind, heard
+from app.stations.bench import Condition, DeviceState, Kind, Reading, heard
 from app.stations.lockout import forgive
 from app.stations.recogniser import Badge
 from app.sync.outbox import unsent
@@ -43,10 +45,21 @@ from app.ui.screens.people.signature_subject import Subject
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 from app.ui.window import Window
+from drivers.reading import Decoded, Status
 
 _PATIENCE_S = 20.0
 _MINUTE_MS = 60_000
 TOUCH, BOTH = ("touch",), ("touch", "bench")
+
+
+_SCALE = DeviceState(
+    "SC-01",
+    Kind.SCALE,
+    "usb:0403:6001:A50285BI",
+    Condition.READY,
+    since_ms=NOW_MS - 391 * _MINUTE_MS,
+    heard_at_ms=NOW_MS - 412,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,8 @@ class Stage:
                 heard_at_ms=NOW_MS - 28 * _MINUTE_MS,
             )
         )
+        window.news.note_device(_SCALE)
+        window.news.note_told(_weight())
         window.news.note_scan(heard(operation_code(FIRST, "B20"), "SCAN-1", NOW_MS))
         return window
 
@@ -127,6 +142,13 @@ class Stage:
             next_try_ms=NOW_MS + 18_000,
             tries=41,
         )
+
+
+def _weight() -> Reading:
+    """Return what lies on the scale: most of what is still wanted."""
+    raw = b"S S      2.284 kg"
+    said = Decoded(Status.STABLE, Decimal("2.284"), "2.284", "kg", "S")
+    return Reading(said, raw, _SCALE.role, NOW_MS - 412, 0.0)
 
 
 def _a_contact(clock: Clock) -> Contact:
@@ -245,6 +267,10 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     earlier = ("when", "when-60", "when-5", "late-station_taken")
     clock = ("clock-offset-card",)
     b40 = Place("execute", SECOND, "B40")
+    weigh = Place("execute", KITTED, "B10")
+    third = ("next", "next", "previous")
+    typed_weight = (*third, "weigh-by-hand", "key-2", "key-.", "key-3")
+    listed = (*third, "weigh-list")
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
         Exhibit("login-name", BOTH, login, settle=_pressed("login-by-name", sign="name-who")),
@@ -257,6 +283,9 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("execute-when", TOUCH, work, settle=_at(b20, *earlier, sign="when-sheet")),
         Exhibit("execute-amount", ("glove",), work, settle=_at(b20, *large, sign="amount-done")),
         Exhibit("execute-paused", TOUCH, work, settle=_at(b40, sign="resume")),
+        Exhibit("weigh", BOTH, work, settle=_at(weigh, *third, sign="weigh-take")),
+        Exhibit("weigh-by-hand", TOUCH, work, settle=_at(weigh, *typed_weight, sign="hand-net")),
+        Exhibit("weighings", TOUCH, work, settle=_at(weigh, *listed, sign="weighings-list")),
         Exhibit("reports", TOUCH, work, settle=_at(b20, "reports", sign="reports-sheet")),
         Exhibit("call", TOUCH, work, settle=_at(home, "call", sign="call-reason-material")),
         Exhibit("signature", BOTH, lead, settle=_signature),

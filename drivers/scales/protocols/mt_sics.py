@@ -27,27 +27,7 @@ _ERRORS = {
     "ET": Status.ERROR,  # a byte was damaged on its way to the scale
     "EL": Status.ERROR,  # the command cannot be carried out
 }
-_COMMANDS = frozenset(
-    (
-        "S",
-        "SI",
-        "SIR",
-        "SNR",
-        "SR",
-        "Z",
-        "ZI",
-        "T",
-        "TI",
-        "TA",
-        "TAC",
-        "@",
-        "I0",
-        "I1",
-        "I2",
-        "I3",
-        "I4",
-    )
-)
+_COMMAND = re.compile(r"S|SI|SIR|SNR|SR|Z|ZI|T|TI|TA|TAC|@|I[0-4]")
 _ANSWERED = {
     ("S", "S"): Status.STABLE,
     ("S", "D"): Status.UNSTABLE,

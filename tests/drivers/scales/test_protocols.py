@@ -1,4 +1,4 @@
-"""Frames as the manuals and the shared vectors have them; and what damage may never make of them."""
+"""Frames as the manuals and the shared vectors have them; and what damage never makes of them."""
 
 from decimal import Decimal
 
