@@ -38,6 +38,7 @@ from app.sync.status import Standing, SyncStatus
 from app.sync.transport import Contact
 from app.ui.exhibits.exhibit import Exhibit, Say
 from app.ui.floor import Floor
+from app.ui.kit import StepList
 from app.ui.scans import ScanRouter
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.signature_sheet import SignatureSheet
@@ -194,6 +195,21 @@ def _at(place: Place, *names: str, sign: str = "") -> Callable[[QWidget], None]:
     return settle
 
 
+def _weighing(*names: str) -> Callable[[QWidget], None]:
+    """Return what brings a window to the weighing step of a kitting, and presses things there."""
+    bring = _at(Place("execute", KITTED, "B10"), sign="steps")
+
+    def settle(window: QWidget) -> None:
+        bring(window)
+        steps = window.findChild(StepList, "steps")
+        assert steps is not None
+        steps.chosen.emit(2)
+        until(lambda: _free(window, "weigh-take") is not None)
+        press(window, *names)
+
+    return settle
+
+
 def _pressed(*names: str, sign: str) -> Callable[[QWidget], None]:
     """Return what presses things at the login and waits for `sign`."""
 
@@ -267,10 +283,7 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     earlier = ("when", "when-60", "when-5", "late-station_taken")
     clock = ("clock-offset-card",)
     b40 = Place("execute", SECOND, "B40")
-    weigh = Place("execute", KITTED, "B10")
-    third = ("next", "next", "previous")
-    typed_weight = (*third, "weigh-by-hand", "key-2", "key-.", "key-3")
-    listed = (*third, "weigh-list")
+    digits = ("key-2", "key-.", "key-3", "hand-why-scale_at_calibration")
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
         Exhibit("login-name", BOTH, login, settle=_pressed("login-by-name", sign="name-who")),
@@ -283,9 +296,9 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("execute-when", TOUCH, work, settle=_at(b20, *earlier, sign="when-sheet")),
         Exhibit("execute-amount", ("glove",), work, settle=_at(b20, *large, sign="amount-done")),
         Exhibit("execute-paused", TOUCH, work, settle=_at(b40, sign="resume")),
-        Exhibit("weigh", BOTH, work, settle=_at(weigh, *third, sign="weigh-take")),
-        Exhibit("weigh-by-hand", TOUCH, work, settle=_at(weigh, *typed_weight, sign="hand-net")),
-        Exhibit("weighings", TOUCH, work, settle=_at(weigh, *listed, sign="weighings-list")),
+        Exhibit("weigh", BOTH, work, settle=_weighing()),
+        Exhibit("weigh-by-hand", TOUCH, work, settle=_weighing("weigh-by-hand", *digits)),
+        Exhibit("weighings", TOUCH, work, settle=_weighing("weigh-list")),
         Exhibit("reports", TOUCH, work, settle=_at(b20, "reports", sign="reports-sheet")),
         Exhibit("call", TOUCH, work, settle=_at(home, "call", sign="call-reason-material")),
         Exhibit("signature", BOTH, lead, settle=_signature),

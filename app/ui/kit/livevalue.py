@@ -41,10 +41,10 @@ class LiveValue(PaintedWidget):
         self._name()
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(360, self._figure_px + 60)
+        return QSize(360, self._figure_px + 44)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(240, self._figure_px + 60)
+        return QSize(240, self._figure_px + 44)
 
     def draw(self, brush: Brush) -> None:
         look, room = self.look, QRectF(self.rect())
@@ -55,7 +55,7 @@ class LiveValue(PaintedWidget):
         wide = self._draw_state(brush, inner)
         head = QRectF(inner.x(), inner.y(), inner.width() - wide - 12, line)
         brush.write(head, self._label, Ink(label, "ink2", LEFT, elide=True))
-        self._draw_figure(brush, inner.adjusted(0, line, 0, 0))
+        self._draw_figure(brush, inner.adjusted(0, line - 4, 0, 8))
 
     def _draw_state(self, brush: Brush, room: QRectF) -> float:
         """Draw the state at the right edge; return how wide it is."""

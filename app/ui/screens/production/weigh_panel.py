@@ -10,7 +10,7 @@ from app.capabilities.production.weighings.decisions import Band, in_unit
 from app.kernel.quantity import plain
 from app.kernel.refused import Refused
 from app.stations.weighing import Live
-from app.ui.kit import BandGauge, BandMarks, Banner, Button, LiveValue, StatTile
+from app.ui.kit import BandGauge, BandMarks, Banner, Button, LiveValue, NumberedPoints, StatTile
 from app.ui.moments import Moments
 from app.ui.screens.production.at_work import Weighing
 from app.ui.theme.look import Look
@@ -47,6 +47,7 @@ class WeighPanel(QWidget):
         self._trouble = Banner(look, "fail", "", name="scale-trouble", icon="unplug")
         self._value = LiveValue(look, "", name="weight")
         self._gauge = BandGauge(look, name="weigh-band", accessible=words("weigh.band"))
+        self._points = QVBoxLayout()
         self._so_far = StatTile(look, words("weigh.so_far"), name="weighed", small=True)
         self._wanted = StatTile(look, words("weigh.wanted"), name="still-wanted", small=True)
         self._take = Button(look, "", name="weigh-take", kind="primary", icon="check")
@@ -64,16 +65,24 @@ class WeighPanel(QWidget):
         words, unit = self._look.words, weighing.band.unit
         left = weighing.band.target - weighing.so_far
         self._so_far.show_value(
-            f"{plain(weighing.so_far)} {unit}",
-            words("weigh.portions", n=len(weighing.portions)),
-            state="ok" if weighing.is_reached else "",
+            f"{plain(weighing.so_far)} {unit}", state="ok" if weighing.is_reached else ""
         )
         done = words("weigh.reached")
         said = done if weighing.is_reached else f"{plain(max(left, Decimal(0)))} {unit}"
-        self._wanted.show_value(said, self._edges(weighing.band))
+        self._wanted.show_value(said)
         self._list.say(words("weigh.list", n=len(weighing.portions)))
         self._list.block("" if weighing.portions else words("weigh.list_empty"))
         self._draw()
+
+    def show_points(self, said: tuple[tuple[str, str], ...]) -> None:
+        """Show the step's points where there is room for them."""
+        if self._look.density.is_touch:
+            return
+        while item := self._points.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._points.addWidget(NumberedPoints(self._look, said))
 
     def show_scale(self, scales: Scales) -> None:
         """Show which scale is read, and what is wrong with it."""
@@ -145,9 +154,6 @@ class WeighPanel(QWidget):
         except Refused:
             return None
 
-    def _edges(self, wanted: Band) -> str:
-        return f"{plain(wanted.low)} – {plain(wanted.high)} {wanted.unit}"
-
     def _button(self, name: str, text: str, icon: str, pressed: object) -> Button:
         made = Button(self._look, text, name=name, icon=icon, size="small")
         made.clicked.connect(pressed)
@@ -169,6 +175,7 @@ class WeighPanel(QWidget):
         column.addWidget(self._value)
         column.addWidget(self._gauge)
         column.addLayout(facts)
+        column.addLayout(self._points)
         column.addStretch()
         column.addLayout(tools)
         column.addWidget(self._take)
