@@ -38,7 +38,7 @@ from app.sync.status import Standing, SyncStatus
 from app.sync.transport import Contact
 from app.ui.exhibits.exhibit import Exhibit, Say
 from app.ui.floor import Floor
-from app.ui.kit import StepList
+from app.ui.kit import Keypad, StepList
 from app.ui.scans import ScanRouter
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.signature_sheet import SignatureSheet
@@ -195,8 +195,8 @@ def _at(place: Place, *names: str, sign: str = "") -> Callable[[QWidget], None]:
     return settle
 
 
-def _weighing(*names: str) -> Callable[[QWidget], None]:
-    """Return what brings a window to the weighing step of a kitting, and presses things there."""
+def _weighing(*names: str, digits: str = "") -> Callable[[QWidget], None]:
+    """Return what brings a window to the weighing step of a kitting, presses and types there."""
     bring = _at(Place("execute", KITTED, "B10"), sign="steps")
 
     def settle(window: QWidget) -> None:
@@ -206,6 +206,10 @@ def _weighing(*names: str) -> Callable[[QWidget], None]:
         steps.chosen.emit(2)
         until(lambda: _free(window, "weigh-take") is not None)
         press(window, *names)
+        for digit in digits:
+            keypad = window.findChild(Keypad, "hand-keypad")
+            assert keypad is not None
+            keypad.press(digit)
 
     return settle
 
@@ -283,7 +287,7 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     earlier = ("when", "when-60", "when-5", "late-station_taken")
     clock = ("clock-offset-card",)
     b40 = Place("execute", SECOND, "B40")
-    digits = ("key-2", "key-.", "key-3", "hand-why-scale_at_calibration")
+    by_hand = ("weigh-by-hand", "hand-why-scale_at_calibration")
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
         Exhibit("login-name", BOTH, login, settle=_pressed("login-by-name", sign="name-who")),
@@ -297,7 +301,7 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("execute-amount", ("glove",), work, settle=_at(b20, *large, sign="amount-done")),
         Exhibit("execute-paused", TOUCH, work, settle=_at(b40, sign="resume")),
         Exhibit("weigh", BOTH, work, settle=_weighing()),
-        Exhibit("weigh-by-hand", TOUCH, work, settle=_weighing("weigh-by-hand", *digits)),
+        Exhibit("weigh-by-hand", TOUCH, work, settle=_weighing(*by_hand, digits="2.3")),
         Exhibit("weighings", TOUCH, work, settle=_weighing("weigh-list")),
         Exhibit("reports", TOUCH, work, settle=_at(b20, "reports", sign="reports-sheet")),
         Exhibit("call", TOUCH, work, settle=_at(home, "call", sign="call-reason-material")),
