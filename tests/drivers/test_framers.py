@@ -167,7 +167,7 @@ def test_fixed_frames_without_a_sign_are_found_again_by_a_gap():
     ],
 )
 def test_a_framer_that_could_find_nothing_is_not_made(impossible):
-    with pytest.raises(ValueError, match="frame|envelope"):
+    with pytest.raises(ValueError, match=r"frame|envelope"):
         impossible()
 
 
