@@ -28,7 +28,16 @@ def _scanner() -> Make:
     return SerialScanner
 
 
-DRIVERS = (Driver("scanner", Kind.SCANNER, _scanner),)
+def _camera() -> Make:
+    from drivers.scanners.camera import Camera
+
+    return Camera
+
+
+DRIVERS = (
+    Driver("scanner", Kind.SCANNER, _scanner),
+    Driver("camera", Kind.SCANNER, _camera),
+)
 
 
 def driver(word: str) -> Driver | None:
