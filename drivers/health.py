@@ -45,6 +45,8 @@ class Trouble(StrEnum):
     RIBBON_OUT = "ribbon_out"
     COVER_OPEN = "cover_open"
     PAUSED = "paused"
+    NOT_INSTALLED = "not_installed"
+    """The software that drives it is an option this computer was set up without."""
     NO_STATUS = "no_status"
     """The way to the device is one-way: how it is cannot be known."""
 

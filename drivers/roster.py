@@ -35,6 +35,12 @@ def _scanner() -> Make:
     return SerialScanner
 
 
+def _camera() -> Make:
+    from drivers.scanners.camera import Camera
+
+    return Camera
+
+
 def _scale(word: str) -> "Manner":
     from drivers.scales.by_profile import manner
     from drivers.scales.manners import MANNERS
@@ -73,6 +79,7 @@ GAUGES = ("mark10", "mitutoyo")
 
 DRIVERS = (
     Driver("scanner", Kind.SCANNER, _scanner),
+    Driver("camera", Kind.SCANNER, _camera),
     *(_driver(Kind.SCALE, word) for word in SCALES),
     *(_driver(Kind.SCALE, path.stem) for path in sorted(PROFILES.glob("*.toml"))),
     *(_driver(Kind.GAUGE, word) for word in GAUGES),

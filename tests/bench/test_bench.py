@@ -15,6 +15,7 @@ FIGURES = {
     "verify": {"verify"},
     "login": {"login", "login_memory"},
     "signing": {"signing"},
+    "udi_parse": {"udi_parse_p95"},
 }
 
 

@@ -38,9 +38,11 @@ from app.journal.event import Happened
 from app.kernel.clock import Quality
 from app.kernel.paths import resources
 from app.kernel.words import LANGUAGES
+from app.stations.commissioning import Problem
 from app.stations.profile import Purpose
 from app.store.space import Room
 from app.sync.status import Standing
+from drivers.scanners.layouts import LAYOUTS
 from server import authority, intake, placing, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
 
@@ -65,6 +67,8 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "documents.state.": State,
     "documents.section.": RECORD_SECTIONS,
     "documents.what.": What,
+    "devices.commissioning.": Problem,
+    "devices.layout.": [layout.name for layout in LAYOUTS],
     "documents.clash.": ["effective_apart", "made_twice"],
     "production.state.": [WAITING, RUNNING, PAUSED, COMPLETED],
     "production.phase.": Phase,
