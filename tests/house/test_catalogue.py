@@ -38,10 +38,19 @@ from app.journal.event import Happened
 from app.kernel.clock import Quality
 from app.kernel.paths import resources
 from app.kernel.words import LANGUAGES
+from app.stations.bench import Condition, Kind
 from app.stations.commissioning import Problem
 from app.stations.profile import Purpose
+from app.stations.trying import Try
+from app.stations.wanted import Step
 from app.store.space import Room
 from app.sync.status import Standing
+from drivers.decoding import Why
+from drivers.equipment.sample import Quality as SampleQuality
+from drivers.framers import Damage
+from drivers.health import Trouble
+from drivers.printers.printer import State as PrinterState
+from drivers.roster import DRIVERS
 from drivers.scanners.layouts import LAYOUTS
 from server import authority, intake, placing, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
@@ -68,6 +77,18 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "documents.section.": RECORD_SECTIONS,
     "documents.what.": What,
     "devices.commissioning.": Problem,
+    "devices.kind.": Kind,
+    "devices.condition.": Condition,
+    "devices.reason.": set(Trouble) - {Trouble.NONE},
+    "devices.short.": set(Trouble) - {Trouble.NONE},
+    "devices.damage.": {*Damage, *Why},
+    "devices.driver.": [one.word.replace("-", "_") for one in DRIVERS],
+    "devices.printer.": PrinterState,
+    "devices.quality.": SampleQuality,
+    "devices.try.": Try,
+    "bind.kind.": [*Kind, "ask"],
+    "bind.proof.": [*Kind, "ask", "named"],
+    "bind.step.": Step,
     "devices.layout.": [layout.name for layout in LAYOUTS],
     "documents.clash.": ["effective_apart", "made_twice"],
     "production.state.": [WAITING, RUNNING, PAUSED, COMPLETED],
