@@ -14,6 +14,7 @@ COMMANDS = {
     "journal": "app.cli.journal",
     "plan": "app.cli.plan",
     "station": "app.cli.station",
+    "symbol": "app.cli.symbol",
 }
 """Word → module with `configure(parser)` and `run(args) -> exit status`; its line of help stands in
 the catalogue under `cli.<word>.help`."""

@@ -18,7 +18,8 @@ from drivers.links.address import UnusableAddress, connect_to
 from drivers.links.backoff import Backoff
 from drivers.reading import Reading
 from drivers.roster import driver
-from drivers.scanners.scan import GS, Scan, heard
+from drivers.scanners.layouts import Layout, layout
+from drivers.scanners.scan import GS, Scan, Transport, heard
 
 __all__ = [
     "GS",
@@ -29,10 +30,13 @@ __all__ = [
     "DeviceState",
     "Direction",
     "Kind",
+    "Layout",
     "Reading",
     "Scan",
     "Traffic",
+    "Transport",
     "heard",
+    "layout",
 ]
 
 log = logging.getLogger(__name__)
