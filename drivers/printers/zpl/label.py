@@ -42,7 +42,7 @@ def label(layout: Layout, faces: Typefaces) -> bytes:
     width, height = paper(layout)
     body = "".join(_field(item, layout, faces) for item in layout.items)
     head = f"^XA^CI28^PON^FWN^LH0,0^PW{width}^LL{height}"
-    return f"{head}{body}^XZ\n".encode("ascii")
+    return f"{head}{body}^XZ".encode("ascii")
 
 
 def _field(item: Item, layout: Layout, faces: Typefaces) -> str:
