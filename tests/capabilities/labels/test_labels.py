@@ -16,6 +16,7 @@ from app.capabilities.labels.jobs.commands import (
 from app.capabilities.labels.jobs.decisions import MOST, shown
 from app.capabilities.labels.jobs.queries import in_flight, next_to_print
 from app.capabilities.labels.reconciliation.queries import queue, reconciled
+from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from tests.capabilities.labels.factory import (
     DI,
@@ -173,8 +174,6 @@ def test_a_label_that_cannot_be_made_says_why_and_keeps_its_number(node):
 
 def test_a_label_is_the_business_of_its_own_station():
     one, two = a_printing_plant("S1"), a_printing_plant("S2")
-    from app.journal.journal import Arrival
-
     row = printed(one, a_label(one))
     two.take([Arrival(event) for event in one.events()])
     for command in (

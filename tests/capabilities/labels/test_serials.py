@@ -145,6 +145,7 @@ def test_two_stations_that_reprint_apart_count_the_same_copy():
     row = printed(one, a_label(one))
     two.take([Arrival(event) for event in one.events()])
     one.do(ReprintLabel(label=row.label, reason="damaged"))
+    two.clock.ms += 1_000
     again = two.do(ReprintLabel(label=row.label, reason="lost", printer="label9"))
     one.take([Arrival(event) for event in again.events])
     (found,) = one.ask(serials_twice)

@@ -48,8 +48,10 @@ def _turned(row: LabelRow, event: Event) -> LabelRow:
     match event.happened:
         case LabelSending(rendered=rendered):
             return replace(row, rendered=rendered, note="")
-        case LabelHeldBack(state=note) | LabelUncertain(cause=note) | LabelFailed(flaw=note):
+        case LabelHeldBack(state=note) | LabelUncertain(cause=note):
             return replace(row, note=note)
+        case LabelFailed(flaw=note, what=what):
+            return replace(row, note=note, what=what)
         case LabelVoided(reason=note):
             return replace(row, note=note, settled_by=event.actor)
         case LabelVerified():

@@ -20,7 +20,8 @@ class LabelRow(Row, frozen=True, kw_only=True):
     """One label. `state` is one of `answers.State`; times are ms since 1970 UTC.
 
     `queued` is the hash of the event that queued it. `first_label` names itself on a first label.
-    `note` is what is to be said of its state: why it is uncertain, failed, held back or void.
+    `note` is what is to be said of its state: why it is uncertain, failed (on `what`),
+    held back or void.
     """
 
     label: str
@@ -52,6 +53,7 @@ class LabelRow(Row, frozen=True, kw_only=True):
     changed_ms: int
     rendered: str = ""
     note: str = ""
+    what: str = ""
     settled_by: str = ""
 
     @property
