@@ -45,10 +45,10 @@ class Symbology(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextItem:
-    """One line of text, `height_mm` from ascender to descender.
+    """One line of text, its Chinese characters squares of `height_mm`, their top at `y_mm`.
 
     A line wider than `max_width_mm` is set narrower, at most down to half; what is wider still is
-    refused, never cut. Zero: as wide as it comes, up to the label's edge.
+    refused, never cut. Zero: up to the label's edge.
     """
 
     x_mm: Decimal
