@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from app.capabilities.labels.bodies import LABEL_TEMPLATE, LabelTemplate, PrintedSymbol, PrintedText
@@ -10,7 +11,7 @@ from app.capabilities.labels.jobs.commands import (
     MarkSending,
     MarkSent,
     MarkUncertain,
-    QueueLabels,
+    PrintLabels,
 )
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.roster import ROSTER
@@ -47,21 +48,19 @@ def a_printing_plant(station: str = "S1", **store) -> Node:
     return node
 
 
-def asked(count: int = 1, **facts) -> QueueLabels:
-    return QueueLabels(
-        **{
-            "template": "LB-UNIT",
-            "printer": "label1",
-            "count": count,
-            "product": "IS-20F",
-            "product_name": LUER,
-            "di": DI,
-            "order": "W-1",
-            "lot": "IS-2611-01",
-            "expiry": "2028-11-30",
-        }
-        | facts
+def asked(count: int = 1, **facts) -> PrintLabels:
+    command = PrintLabels(
+        template="LB-UNIT",
+        printer="label1",
+        count=count,
+        product="IS-20F",
+        product_name=LUER,
+        di=DI,
+        order="W-1",
+        lot="IS-2611-01",
+        expiry="2028-11-30",
     )
+    return replace(command, **facts)
 
 
 def labels(node) -> tuple[LabelRow, ...]:

@@ -1,7 +1,9 @@
 """A label's life: a number taken for good, one sending, doubt that only a person ends."""
 
 import pytest
+from msgspec.structs import replace
 
+from app.capabilities.labels.bodies import LABEL_TEMPLATE
 from app.capabilities.labels.jobs.commands import (
     MarkClaimed,
     MarkFailed,
@@ -18,8 +20,10 @@ from app.capabilities.labels.jobs.queries import in_flight, next_to_print
 from app.capabilities.labels.reconciliation.queries import queue, reconciled
 from app.journal.journal import Arrival
 from app.kernel.refused import Refused
+from tests.capabilities.documents.library import publish
 from tests.capabilities.labels.factory import (
     DI,
+    TEMPLATE,
     a_label,
     a_printing_plant,
     asked,
@@ -199,7 +203,31 @@ def test_what_is_in_flight_is_found_again(node):
     assert [one.label for one in node.ask(in_flight, "S1")] == [row.label]
 
 
-@pytest.mark.requirement("P11-05")
+@pytest.mark.requirement("P11-12")
+def test_what_takes_a_voided_labels_place_is_printed_by_the_same_revision(node):
+    row = in_doubt(node, a_label(node))
+    node.clock.ms += 60_000
+    newer = replace(TEMPLATE, dpi=300)
+    publish(node, LABEL_TEMPLATE, TEMPLATE.code, newer, revision="B")
+    node.do(VoidLabel(label=row.label, reason="not_printed", print_next=True))
+    node.do(asked(1))
+    assert [one.template_revision for one in labels(node)] == ["A", "A", "B"]
+
+
+@pytest.mark.requirement("P11-08")
+def test_printing_reprinting_and_voiding_are_rights_of_their_own():
+    granted = {"labels.print"}
+    node = a_printing_plant(may=lambda connection, actor, right, place: right in granted)
+    row = printed(node, a_label(node))
+    refused(node, ReprintLabel(label=row.label, reason="lost"), "right.missing")
+    refused(node, VoidLabel(label=row.label, reason="lost"), "right.missing")
+    granted |= {"labels.reprint", "labels.void"}
+    node.do(ReprintLabel(label=row.label, reason="lost"))
+    node.do(VoidLabel(label=row.label, reason="lost"))
+    granted.clear()
+    refused(node, asked(1), "right.missing")
+
+
 def test_every_label_asked_for_is_counted_once(node):
     node.do(asked(7))
     rows = labels(node)

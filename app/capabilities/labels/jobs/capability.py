@@ -21,7 +21,7 @@ CAPABILITY = Capability(
     rows=(tables.LabelRow,),
     fold=fold,
     commands={
-        commands.QueueLabels: commands.queue,
+        commands.PrintLabels: commands.queue,
         commands.ReprintLabel: commands.reprint,
         commands.VoidLabel: commands.void,
         commands.VerifyLabel: commands.verify,

@@ -21,7 +21,7 @@ from app.kernel.words import Bilingual
 PRINT, REPRINT, VOID = "labels.print", "labels.reprint", "labels.void"
 
 
-class QueueLabels(Command, frozen=True, kw_only=True):
+class PrintLabels(Command, frozen=True, kw_only=True):
     """Print `count` labels, each with a serial number of its own; dates are ISO or empty."""
 
     right: ClassVar[str] = PRINT
@@ -35,6 +35,19 @@ class QueueLabels(Command, frozen=True, kw_only=True):
     lot: str = ""
     expiry: str = ""
     made: str = ""
+
+    @property
+    def content(self) -> Content:
+        """Return what each of them is to say."""
+        return Content(
+            product=self.product,
+            product_name=self.product_name,
+            di=self.di,
+            order=self.order,
+            lot=self.lot,
+            expiry=self.expiry,
+            made=self.made,
+        )
 
 
 class ReprintLabel(Command, frozen=True, kw_only=True):
@@ -106,24 +119,15 @@ class MarkFailed(Command, frozen=True, kw_only=True):
     what: str = ""
 
 
-def queue(acting: Acting, command: QueueLabels) -> list[Happened]:
+def queue(acting: Acting, command: PrintLabels) -> list[Happened]:
     """Take the next numbers and queue a label for each, in one transaction."""
     decisions.check_count(command.count)
     template = template_for_work(acting.connection, command.template, acting.now_ms)
-    content = Content(
-        command.product,
-        command.product_name,
-        command.di,
-        command.order,
-        command.lot,
-        command.expiry,
-        command.made,
-    )
-    return _queued(acting, template, content, command.printer, command.count)
+    return _queued(acting, template, command.content, command.printer, command.count)
 
 
 def reprint(acting: Acting, command: ReprintLabel) -> list[Happened]:
-    """Queue a copy, by the rules of `decisions.reprint`."""
+    """StationLabels a copy, by the rules of `decisions.reprint`."""
     row = label(acting.connection, command.label)
     of_serial = copies(acting.connection, row)
     name, batch = acting.new_id(), acting.new_id()

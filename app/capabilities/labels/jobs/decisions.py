@@ -1,8 +1,9 @@
 """What is allowed with labels: pure rules."""
 
+import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -42,6 +43,8 @@ MOST = 200
 """Labels asked for at once; more is asked for again."""
 AIMS = frozenset({"", "]d2", "]C1"})
 """What a scanner may say a GS1 symbol of ours was; nothing where its identifiers are off."""
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,12 +270,13 @@ def _check_state(row: LabelRow, state: State) -> None:
 
 def _check_day(day: str) -> None:
     """A label carries whole dates: day 00 is read, but printed no more."""
-    try:
-        is_day = not day or date.fromisoformat(day).isoformat() == day
-    except ValueError:
-        is_day = False
-    if not is_day:
+    read = _DAY.fullmatch(day)
+    if day and (read is None or not _is_day(*(int(part) for part in read.groups()))):
         raise Refused("labels.bad_date", date=day)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _in_gs1(day: str) -> str:

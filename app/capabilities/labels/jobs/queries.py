@@ -110,11 +110,7 @@ def batch(connection: Connection, name: str) -> tuple[LabelRow, ...]:
     return read(connection, LabelRow, query)
 
 
-def waiting_for_people(connection: Connection, station: str) -> int:
-    """Return how many labels of a station somebody has to settle."""
-    query = (
-        select(func.count())
-        .select_from(_J)
-        .where(_J.c.station == station, _J.c.state == State.UNCERTAIN.value)
-    )
+def uncertain_count(connection: Connection) -> int:
+    """Return how many labels known here somebody has to settle."""
+    query = select(func.count()).select_from(_J).where(_J.c.state == State.UNCERTAIN.value)
     return int(connection.execute(query).scalar_one())

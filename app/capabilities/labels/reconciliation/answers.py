@@ -29,7 +29,7 @@ class Reconciliation:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class StationLabels:
     """What a station's labels are looked at by: its latest jobs, newest first, and their sums."""
 
     jobs: tuple[LabelRow, ...] = ()

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from app.capabilities.labels.jobs.answers import State
 from app.capabilities.labels.jobs.tables import LabelRow
-from app.capabilities.labels.reconciliation.answers import Queue, Reconciliation
+from app.capabilities.labels.reconciliation.answers import Reconciliation, StationLabels
 from app.capabilities.labels.reconciliation.decisions import contradict, reconcile
 from app.journal.discrepancy import Check, Discrepancy
 from app.journal.rows import read
@@ -18,12 +18,12 @@ SHOWN = 200
 _J = LabelRow.table
 
 
-def queue(connection: Connection, station: str) -> Queue:
+def queue(connection: Connection, station: str) -> StationLabels:
     """Return how a station's labels stand: its latest jobs, what is uncertain, the sums of all."""
     of_station = select(_J).where(_J.c.station == station)
     latest = of_station.order_by(_J.c.queued_ms.desc(), _J.c.number.desc(), _J.c.label).limit(SHOWN)
     unknown = of_station.where(_J.c.state == State.UNCERTAIN.value)
-    return Queue(
+    return StationLabels(
         jobs=read(connection, LabelRow, latest),
         sums=reconciled(connection, station=station),
         uncertain=read(connection, LabelRow, unknown.order_by(_J.c.changed_ms, _J.c.label)),
