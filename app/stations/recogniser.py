@@ -3,7 +3,7 @@
 Pure: text in, meaning out. Whether an order of that number exists is not asked here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.kernel.refused import Refused
 from app.kernel.symbols import gs1, own
@@ -59,9 +59,14 @@ class LeaseCode:
 
 @dataclass(frozen=True, slots=True)
 class Gs1:
-    """GS1 data. What is wrong with an element stands beside it; then the whole is not valid."""
+    """GS1 data. What is wrong with an element stands beside it; then the whole is not valid.
+
+    `text` and `aim` are what the scanner sent: what proves a label is its bytes.
+    """
 
     elements: tuple[gs1.Element, ...]
+    text: str = field(default="", compare=False)
+    aim: str = field(default="", compare=False)
 
     @property
     def valid(self) -> bool:
@@ -89,8 +94,8 @@ def recognise(scan: Scan) -> Meaning:
     if own.is_ours(scan.text):
         return _ours(scan.text)
     if scan.aim in gs1.GS1_AIMS or gs1.is_bracketed(scan.text):
-        return _gs1(scan.text)
-    return _unmarked(scan.text)
+        return _gs1(scan)
+    return _unmarked(scan)
 
 
 def refusal(meaning: Meaning) -> Refused | None:
@@ -122,19 +127,20 @@ def _ours(text: str) -> Meaning:
     return OperationTraveller(*code.names) if len(code.names) == 2 else OrderTraveller(*code.names)
 
 
-def _gs1(text: str) -> Meaning:
-    elements = gs1.elements(text)
-    return Gs1(elements) if elements else Unknown(text, "foreign")
+def _gs1(scan: Scan) -> Meaning:
+    elements = gs1.elements(scan.text)
+    return Gs1(elements, scan.text, scan.aim) if elements else Unknown(scan.text, "foreign")
 
 
-def _unmarked(text: str) -> Meaning:
+def _unmarked(scan: Scan) -> Meaning:
     """Read text whose scanner does not say what the symbol was (identifiers switched off).
 
     It counts as GS1 only where it can be nothing else: a whole, faultless GTIN stands in front and
     all that follows is faultless too.
     """
-    found = Gs1(gs1.elements(text)) if text.removeprefix(gs1.GS).startswith("01") else None
-    return found if found is not None and found.valid else Unknown(text, "foreign")
+    begins = scan.text.removeprefix(gs1.GS).startswith("01")
+    found = Gs1(gs1.elements(scan.text), scan.text, scan.aim) if begins else None
+    return found if found is not None and found.valid else Unknown(scan.text, "foreign")
 
 
 def _drawn(sign: str) -> str:
