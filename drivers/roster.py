@@ -66,16 +66,28 @@ def _driver(kind: Kind, word: str) -> Driver:
     return Driver(f"{kind}.{word}", kind, partial(make, word), lambda: manner(word).line)
 
 
+def _printer(word: str) -> Driver:
+    def load() -> Make:
+        from drivers.printers.device import ProtocolPrinter
+        from drivers.printers.languages import LANGUAGES
+
+        return partial(ProtocolPrinter, LANGUAGES[word])
+
+    return Driver(f"printer.{word}", Kind.PRINTER, load)
+
+
 SCALES = ("and", "and-ad4329", "and-ad4404", "mt-sics", "sbi", "toledo-8217")
 PROFILES = Path(__file__).parent / "scales" / "profiles"
 """Every profile in here is a driver: what is dropped there needs no line of Python."""
 GAUGES = ("mark10", "mitutoyo")
+PRINTERS = ("zpl", "tspl", "epl", "escpos")
 
 DRIVERS = (
     Driver("scanner", Kind.SCANNER, _scanner),
     *(_driver(Kind.SCALE, word) for word in SCALES),
     *(_driver(Kind.SCALE, path.stem) for path in sorted(PROFILES.glob("*.toml"))),
     *(_driver(Kind.GAUGE, word) for word in GAUGES),
+    *(_printer(word) for word in PRINTERS),
 )
 
 

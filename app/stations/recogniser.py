@@ -146,7 +146,7 @@ def _typed_elsewhere(text: str) -> bool:
 def _udi(scan: Scan) -> Meaning:
     """Read a UDI. Without an AIM identifier or brackets it counts only where all of it is right."""
     today = datetime.fromtimestamp(scan.heard_at_ms / 1000, UTC).date()
-    found = Udi(decode(scan.aim + scan.text, today), scan.text)
+    found = Udi(decode(scan.aim + scan.text, today), scan.text, scan.aim)
     is_said = bool(scan.aim) or gs1.is_bracketed(scan.text)
     if found.scheme is Scheme.PLAIN or not found.decoded.elements:
         return Unknown(scan.text, "foreign")

@@ -15,6 +15,8 @@ from app.capabilities.documents.answers import State
 from app.capabilities.documents.comparison.answers import What
 from app.capabilities.documents.decisions import RECORD_SECTIONS
 from app.capabilities.flows.events import Cause
+from app.capabilities.labels.jobs.answers import ReprintReason, VoidReason
+from app.capabilities.labels.jobs.answers import State as LabelState
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.badges.decisions import Standing as BadgeStanding
 from app.capabilities.people.identities.events import How
@@ -41,6 +43,8 @@ from app.kernel.words import LANGUAGES
 from app.stations.profile import Purpose
 from app.store.space import Room
 from app.sync.status import Standing
+from app.ui.screens.labels.queue_facts import PARTS
+from drivers.printers.layout import Flaw
 from server import authority, intake, placing, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
 
@@ -73,6 +77,12 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
     **{f"desk.{code}.": DISCREPANCIES for code in ("kind", "said", "follows")},
+    "labels.state.": LabelState,
+    "labels.cause.": ["printer", "restart"],
+    "labels.void.": VoidReason,
+    "labels.reprint.": ReprintReason,
+    "label_queue.part.": [key for key, _ in PARTS],
+    "refused.labels.flaw.": Flaw,
     "desk.how.": HOWS,
     "desk.standing.": CaseStanding,
     "audit.chain.": Chain,

@@ -29,6 +29,7 @@ ICONS = {
     "made_twice": "copy",
     "effective_apart": "git-compare",
     "added_twice": "users",
+    "serial_twice": "tags",
     "late_entry": "clock",
     "parallel_signatures": "signature",
 }
