@@ -45,6 +45,8 @@ class Trouble(StrEnum):
     RIBBON_OUT = "ribbon_out"
     COVER_OPEN = "cover_open"
     PAUSED = "paused"
+    NOT_INSTALLED = "not_installed"
+    """The library that speaks to such a device is an extra, and is not installed here."""
     NO_STATUS = "no_status"
     """The way to the device is one-way: how it is cannot be known."""
 

@@ -28,7 +28,41 @@ def _scanner() -> Make:
     return SerialScanner
 
 
-DRIVERS = (Driver("scanner", Kind.SCANNER, _scanner),)
+def _modbus_rtu() -> Make:
+    from drivers.equipment.modbus import rtu
+
+    return rtu
+
+
+def _modbus_tcp() -> Make:
+    from drivers.equipment.modbus import tcp
+
+    return tcp
+
+
+def _opcua() -> Make:
+    try:
+        from drivers.equipment.opcua import make
+    except ImportError:
+        from drivers.missing import missing
+
+        return missing("opcua")
+    return make
+
+
+def _logger() -> Make:
+    from drivers.equipment.logger import LoggerMachine
+
+    return LoggerMachine
+
+
+DRIVERS = (
+    Driver("scanner", Kind.SCANNER, _scanner),
+    Driver("equipment.modbus-rtu", Kind.EQUIPMENT, _modbus_rtu),
+    Driver("equipment.modbus-tcp", Kind.EQUIPMENT, _modbus_tcp),
+    Driver("equipment.opcua", Kind.EQUIPMENT, _opcua),
+    Driver("equipment.logger", Kind.EQUIPMENT, _logger),
+)
 
 
 def driver(word: str) -> Driver | None:
