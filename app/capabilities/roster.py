@@ -23,7 +23,7 @@ ROSTER = Roster(
         "people.signatures": 1,
         "documents": 2,
         "flows": 2,
-        "equipment": 1,
+        "equipment": 2,
         "production.definitions": 1,
         "production.orders": 1,
         "production.operations": 2,

@@ -30,6 +30,7 @@ ICONS = {
     "added_twice": "users",
     "late_entry": "clock",
     "parallel_signatures": "signature",
+    "recorded_twice": "copy",
 }
 """The shape of each kind."""
 

@@ -37,7 +37,13 @@ _FAMILIES = {
     "meaning": ("signature.meaning",),
     "now": ("people.right",),
     "purpose": ("sites.purpose",),
-    "reason": ("production.call_reason", "execute.correction", "execute.pause"),
+    "reason": (
+        "production.call_reason",
+        "execute.correction",
+        "execute.pause",
+        "equipment.reason",
+    ),
+    "state": ("equipment.state",),
     "team": ("people.team",),
 }
 """Fields whose values are words of the domain, and the families their texts stand in."""
