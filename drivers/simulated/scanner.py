@@ -1,134 +1,56 @@
-"""A bar code scanner played on a pseudo-terminal, with the faults of a real one.
+"""A bar code scanner played by software, with the faults of a real one.
 
     scanner = SimulatedScanner()
     port = scanner.open()          # give this to the station as its scanner's port
     scanner.scan("LS1/B/OP-07")
 
-The port is a link with a lasting name: pulling the cable takes it away, plugging brings it back.
+Its orders: `say TEXT` scans, and each fault's word scans with that fault: `split TEXT`.
 """
 
-import contextlib
-import os
-import select
-import tempfile
-import threading
-from enum import StrEnum
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+import functools
 
-GARBAGE = bytes((0x00, 0xFF, 0x80, 0x1B))
+from drivers.simulated.device import Orders, SimulatedDevice
+from drivers.simulated.faults import Fault
+from drivers.simulated.stage import PtyStage, Stage
 
-READER_POLLS = 200
+__all__ = ["Fault", "SimulatedScanner"]
 
 
-class Fault(StrEnum):
-    """What can go wrong with one scan on its way."""
+class SimulatedScanner(SimulatedDevice):
+    """One scanner, by itself on a pty. It has no thread: it says what it is shown, hears nobody.
 
-    NONE = "none"
-    SPLIT = "split"
-    MERGED = "merged"
-    GARBAGE = "garbage"
-    DROPPED_CR = "dropped_cr"
+    With the cable out, or nobody reading, a scan is lost: as with a real one.
+    """
 
-
-class SimulatedScanner:
-    """One scanner on one pty. Not for threads: whoever plays it plays it alone."""
-
-    def __init__(self, *, suffix: bytes = b"\r", name: str = "scanner") -> None:
+    def __init__(
+        self, stage: Stage | None = None, *, suffix: bytes = b"\r", name: str = "scanner"
+    ) -> None:
+        super().__init__(stage or PtyStage(name))
         self._suffix = suffix
-        self._name = name
-        self._folder: Path | None = None
-        self._ends: tuple[int, int] | None = None
-        self._held_back = b""
 
     def open(self) -> str:
-        """Plug the scanner in and return the name of its port."""
-        if not hasattr(os, "openpty"):
-            raise OSError("a simulated scanner needs a system with pseudo-terminals")
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="lineside-scanner-"))
+        """Plug the scanner in and return the name of its port: its address without the scheme."""
         self.plug()
-        return str(self._port)
+        return self.address.partition(":")[2]
 
-    def scan(self, text: str, fault: Fault = Fault.NONE) -> None:
-        """Send one symbol. A merged one waits and leaves together with the next.
+    def scan(self, text: str, fault: Fault | None = None) -> None:
+        """Send one symbol. A merged one waits and leaves together with the next."""
+        self.say(text.encode() + self._suffix, fault)
 
-        With the cable out, or nobody reading, a scan is lost: as with a real one.
-        """
-        frame = text.encode() + (b"" if fault is Fault.DROPPED_CR else self._suffix)
-        if fault is Fault.MERGED:
-            self._held_back += frame
-            return
-        if fault is Fault.GARBAGE:
-            self._send(GARBAGE + self._suffix)
-        data, self._held_back = self._held_back + frame, b""
-        middle = len(data) // 2 if fault is Fault.SPLIT else 0
-        self._send(data[:middle])
-        if middle:
-            self.await_reader()
-        self._send(data[middle:])
+    def present(self, text: str) -> None:
+        """Hold a symbol before the scanner."""
+        if text:
+            self.scan(text)
 
-    def pull(self) -> None:
-        """Take the cable out: the port vanishes under whoever reads it."""
-        if self._ends is not None:
-            self._port.unlink(missing_ok=True)
-            for end in self._ends:
-                os.close(end)
-            self._ends = None
-
-    def plug(self) -> None:
-        """Put the cable back: the same port, another pty behind it."""
-        if self._ends is not None:
-            return
-        import tty  # not on every system; `open` has said so before
-
-        outer, inner = os.openpty()
-        tty.setraw(inner)  # else the terminal echoes and rewrites what nobody has opened yet
-        os.set_blocking(outer, False)
-        self._ends = (outer, inner)
-        self._port.symlink_to(os.ttyname(inner))
+    def orders(self) -> Orders:
+        """Return what the scanner obeys: what every device does, and a scan for each fault."""
+        spoilt = {one.value: functools.partial(self.scan, fault=one) for one in Fault}
+        return {**spoilt, **super().orders()}
 
     def await_reader(self) -> None:
         """Wait until what was sent has been read, 0.2 s at most."""
-        inner = self._ends[1] if self._ends else -1
-        for _ in range(READER_POLLS):
-            if inner < 0 or not select.select([inner], [], [], 0)[0]:
-                return
-            threading.Event().wait(0.001)
+        self._stage.await_reader()
 
     def received(self, timeout_s: float) -> bytes:
         """Return what the station wrote to the scanner; empty if nothing came in time."""
-        outer = self._ends[0] if self._ends else -1
-        if outer < 0 or not select.select([outer], [], [], timeout_s)[0]:
-            return b""
-        return os.read(outer, 4096)
-
-    def close(self) -> None:
-        """Put the scanner away. Harmless twice."""
-        self.pull()
-        if self._folder is not None:
-            self._folder.rmdir()
-            self._folder = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @property
-    def _port(self) -> Path:
-        if self._folder is None:
-            raise OSError("the simulated scanner is not open")
-        return self._folder / self._name
-
-    def _send(self, data: bytes) -> None:
-        if self._ends is not None and data:
-            with contextlib.suppress(BlockingIOError):  # nobody reads and the buffer is full
-                os.write(self._ends[0], data)
+        return self._stage.received(timeout_s)
