@@ -14,7 +14,9 @@ quiet before the next one, and after three in a row the connection is dropped an
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
 
 from drivers.device import Binding, Direction, Ears, Times, Traffic
 from drivers.equipment.loop import LOOP, Running, SharedLoop
@@ -173,17 +175,17 @@ class Line:
             pass
         try:
             async with asyncio.timeout(timeout_s):
-                await asyncio.wrap_future(self._link.write(exchange.asked))
-                while (answer := exchange.feed(await self._bytes.get())) is None:
-                    pass
-                return answer
+                self._link.write(exchange.asked).add_done_callback(self._written)
+                # Bytes of a line that is lost by now would say "well" after "pulled".
+                while (data := await self._bytes.get()) and self.is_open:
+                    if (answer := exchange.feed(data)) is not None:
+                        return answer
         except TimeoutError:
             trouble = Trouble.GARBLED if exchange.heard else Trouble.SILENT
             raise Silent(trouble, exchange.heard) from None
         except Garbled:
             raise Silent(Trouble.GARBLED, exchange.heard) from None
-        except OSError:
-            raise Silent(Trouble.PULLED, exchange.heard) from None
+        raise Silent(Trouble.PULLED, exchange.heard)
 
     async def quiet(self) -> None:
         """Wait until nothing more comes, LONGEST_QUIET_S at most."""
@@ -200,10 +202,20 @@ class Line:
             yield self._bytes.get_nowait()
 
     def _came(self, data: bytes) -> None:
-        self._loop.call_soon_threadsafe(self._bytes.put_nowait, data)
+        self._hand_over(lambda: self._bytes.put_nowait(data))
 
     def _changed(self, health: Health) -> None:
-        self._loop.call_soon_threadsafe(self._note, health)
+        self._hand_over(lambda: self._note(health))
+
+    def _written(self, done: "Future[None]") -> None:
+        """Wake who waits for an answer to what never left."""
+        if not done.cancelled() and done.exception() is not None:
+            self._hand_over(lambda: self._bytes.put_nowait(b""))
+
+    def _hand_over(self, news: Callable[[], None]) -> None:
+        """Bring news from the link's thread to the loop; after its end nobody is left to tell."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(news)
 
     def _note(self, health: Health) -> None:
         if health.condition is Condition.READY:

@@ -9,10 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from drivers.equipment.tags import Tag, TagTable
+from drivers.framers import Damage, Damaged, Frame
 
 _KINDS = {1: "coil", 2: "discrete", 3: "holding", 4: "input"}
-_REQUEST = 6
-"""Bytes of a read request after the unit: function, address, count and, over RTU, the check."""
+_ASKED = 5
+"""Bytes of a read request: function, address, count."""
+_REQUEST = 1 + _ASKED
+"""The same with the unit before it."""
+_HEAD = 6
+"""Bytes before the unit over TCP: turn, protocol, length."""
+_LONGEST = 254
 _LAYOUT = {"int16": ">h", "uint16": ">H", "int32": ">i", "uint32": ">I", "float32": ">f"}
 ILLEGAL_FUNCTION, ILLEGAL_ADDRESS = 1, 2
 
@@ -49,55 +55,51 @@ def words(tag: Tag, value: Decimal) -> Sequence[int]:
     return found if tag.words == "big" else found[::-1]
 
 
-class Slave:
-    """Answers read requests; bytes that are none are forgotten, as a real one does."""
+class RequestFramer:
+    """Cuts a slave's line into requests; bytes that are none are forgotten, as a real one does."""
 
-    def __init__(self, read: Read, *, is_rtu: bool) -> None:
-        self._read, self._is_rtu = read, is_rtu
+    def __init__(self, *, is_rtu: bool) -> None:
+        self._is_rtu = is_rtu
         self._heard = b""
 
-    def feed(self, data: bytes) -> tuple[bytes, ...]:
-        """Take bytes and return the answers to what they complete, in order."""
+    def feed(self, data: bytes, at_ms: int) -> tuple[Frame | Damaged, ...]:
+        """See `Framer.feed`."""
+        del at_ms
         self._heard += data
         return tuple(self._rtu() if self._is_rtu else self._tcp())
 
-    def reset(self) -> None:
-        """Forget half a request, as after a hang-up."""
-        self._heard = b""
+    def reset(self) -> Damaged | None:
+        """See `Framer.reset`."""
+        lost, self._heard = self._heard, b""
+        return Damaged(lost, Damage.UNFINISHED) if lost else None
 
-    def _rtu(self) -> Iterator[bytes]:
+    def _rtu(self) -> Iterator[Frame]:
         while len(self._heard) >= _REQUEST + 2:
             frame = self._heard[: _REQUEST + 2]
-            if crc(frame[:-2]) != frame[-2:]:
-                self._heard = self._heard[1:]
-                continue
-            self._heard = self._heard[_REQUEST + 2 :]
-            answer = frame[:1] + self._answer(frame[0], frame[1:-2])
-            yield answer + crc(answer)
+            whole = crc(frame[:-2]) == frame[-2:]
+            self._heard = self._heard[_REQUEST + 2 if whole else 1 :]
+            if whole:
+                yield Frame(frame)
 
-    def _tcp(self) -> Iterator[bytes]:
-        while len(self._heard) >= 8:
-            turn, protocol, length = struct.unpack(">HHH", self._heard[:6])
-            if protocol or not 2 <= length <= 254:
+    def _tcp(self) -> Iterator[Frame]:
+        while len(self._heard) >= _HEAD:
+            _, protocol, length = struct.unpack(">HHH", self._heard[:_HEAD])
+            if protocol or not 2 <= length <= _LONGEST:
                 self._heard = b""
                 return
-            if len(self._heard) < 6 + length:
+            if len(self._heard) < _HEAD + length:
                 return
-            unit, asked = self._heard[6], self._heard[7 : 6 + length]
-            self._heard = self._heard[6 + length :]
-            answer = bytes((unit,)) + self._answer(unit, asked)
-            yield struct.pack(">HHH", turn, 0, len(answer)) + answer
+            frame, self._heard = self._heard[: _HEAD + length], self._heard[_HEAD + length :]
+            yield Frame(frame)
 
-    def _answer(self, unit: int, asked: bytes) -> bytes:
-        kind = _KINDS.get(asked[0])
-        if kind is None or len(asked) != 5:
-            return bytes((asked[0] | 0x80, ILLEGAL_FUNCTION))
-        start, count = struct.unpack(">HH", asked[1:])
-        held = [self._read(unit, kind, start + step) for step in range(count)]
-        if not held or None in held:
-            return bytes((asked[0] | 0x80, ILLEGAL_ADDRESS))
-        data = _bits(held) if kind in ("coil", "discrete") else _registers(held)
-        return bytes((asked[0], len(data))) + data
+
+def answered(request: bytes, read: Read, *, is_rtu: bool) -> bytes:
+    """Return the answer to one whole request."""
+    if is_rtu:
+        said = request[:1] + _answer(request[0], request[1:-2], read)
+        return said + crc(said)
+    said = request[_HEAD : _HEAD + 1] + _answer(request[_HEAD], request[_HEAD + 1 :], read)
+    return request[:4] + struct.pack(">H", len(said)) + said
 
 
 def crc(frame: bytes) -> bytes:
@@ -108,6 +110,18 @@ def crc(frame: bytes) -> bytes:
         for _ in range(8):
             check = (check >> 1) ^ (0xA001 if check & 1 else 0)
     return struct.pack("<H", check)
+
+
+def _answer(unit: int, asked: bytes, read: Read) -> bytes:
+    kind = _KINDS.get(asked[0])
+    if kind is None or len(asked) != _ASKED:
+        return bytes((asked[0] | 0x80, ILLEGAL_FUNCTION))
+    start, count = struct.unpack(">HH", asked[1:])
+    held = [read(unit, kind, start + step) for step in range(count)]
+    if not held or None in held:
+        return bytes((asked[0] | 0x80, ILLEGAL_ADDRESS))
+    data = _bits(held) if kind in ("coil", "discrete") else _registers(held)
+    return bytes((asked[0], len(data))) + data
 
 
 def _registers(held: Sequence[int | None]) -> bytes:
