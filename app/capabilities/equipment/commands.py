@@ -8,9 +8,9 @@ from app.capabilities.equipment.answers import Limits
 from app.capabilities.equipment.bodies import MEDIA
 from app.capabilities.equipment.events import (
     EquipmentDefined,
+    EquipmentState,
     EquipmentStateChanged,
     LimitCrossed,
-    EquipmentState,
     ParameterDefined,
     SegmentRecorded,
     Series,

@@ -7,8 +7,8 @@ from itertools import pairwise
 from app.capabilities.equipment.answers import Limits
 from app.capabilities.equipment.bodies import Trace
 from app.capabilities.equipment.events import (
-    EquipmentStateChanged,
     EquipmentState,
+    EquipmentStateChanged,
     ParameterDefined,
     Series,
 )
