@@ -76,6 +76,34 @@ def _printer(word: str) -> Driver:
     return Driver(f"printer.{word}", Kind.PRINTER, load)
 
 
+def _modbus_rtu() -> Make:
+    from drivers.equipment.modbus import rtu
+
+    return rtu
+
+
+def _modbus_tcp() -> Make:
+    from drivers.equipment.modbus import tcp
+
+    return tcp
+
+
+def _opcua() -> Make:
+    try:
+        from drivers.equipment.opcua import make
+    except ImportError:
+        from drivers.missing import missing
+
+        return missing("opcua")
+    return make
+
+
+def _logger() -> Make:
+    from drivers.equipment.logger import LoggerMachine
+
+    return LoggerMachine
+
+
 SCALES = ("and", "and-ad4329", "and-ad4404", "mt-sics", "sbi", "toledo-8217")
 PROFILES = Path(__file__).parent / "scales" / "profiles"
 """Every profile in here is a driver: what is dropped there needs no line of Python."""
@@ -88,6 +116,10 @@ DRIVERS = (
     *(_driver(Kind.SCALE, path.stem) for path in sorted(PROFILES.glob("*.toml"))),
     *(_driver(Kind.GAUGE, word) for word in GAUGES),
     *(_printer(word) for word in PRINTERS),
+    Driver("equipment.modbus-rtu", Kind.EQUIPMENT, _modbus_rtu),
+    Driver("equipment.modbus-tcp", Kind.EQUIPMENT, _modbus_tcp),
+    Driver("equipment.opcua", Kind.EQUIPMENT, _opcua),
+    Driver("equipment.logger", Kind.EQUIPMENT, _logger),
 )
 
 

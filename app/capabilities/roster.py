@@ -27,7 +27,7 @@ ROSTER = Roster(
         "labels.serials": 1,
         "labels.jobs": 1,
         "labels.reconciliation": 1,
-        "equipment": 1,
+        "equipment": 2,
         "production.definitions": 1,
         "production.orders": 1,
         "production.weighings": 1,

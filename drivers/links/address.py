@@ -5,6 +5,7 @@ usb:0403:6001:A50285BI    a serial port by its USB device (`usb.py`); the same s
 tcp:192.0.2.7:9100        a host and a port
 file:/dev/usb/lp0         a file that is only written to
 spooler:Zebra ZD421       a printer of the Windows spooler, only written to
+opc.tcp://192.0.2.7:4840  an OPC UA server: its driver's library opens its own way there
 loopback:                 a port that hears what it says
 """
 
@@ -15,7 +16,7 @@ from drivers.device import Binding
 from drivers.links.backoff import Backoff
 from drivers.links.file import file_link
 from drivers.links.found import usb_name
-from drivers.links.link import Connect
+from drivers.links.link import Connect, Link, LinkEars
 from drivers.links.loopback import loopback_link
 from drivers.links.serial import SerialSettings, serial_link
 from drivers.links.spooler import spooler_link
@@ -50,9 +51,16 @@ def connect_to(binding: Binding, backoff: Callable[[], Backoff] = Backoff) -> Co
             return file_link(rest, name=name, backoff=backoff)
         case "spooler" if rest:
             return spooler_link(rest, name=name, backoff=backoff)
+        case "opc.tcp" if rest.startswith("//"):
+            return _no_link
         case "loopback":
             return loopback_link(name=name, backoff=backoff)
     raise UnusableAddress(binding.address)
+
+
+def _no_link(ears: LinkEars) -> Link:
+    """Refuse a link to what is no stream of bytes: a driver bound to it by mistake is told."""
+    raise UnusableAddress(f"no link is made to an OPC UA server for {ears}")
 
 
 def _host(address: str, rest: str) -> tuple[str, int]:

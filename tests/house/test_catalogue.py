@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from app.capabilities.documents.answers import State
 from app.capabilities.documents.comparison.answers import What
 from app.capabilities.documents.decisions import RECORD_SECTIONS
+from app.capabilities.equipment.events import EquipmentState, StopReason
 from app.capabilities.flows.events import Cause
 from app.capabilities.labels.jobs.answers import ReprintReason, VoidReason
 from app.capabilities.labels.jobs.answers import State as LabelState
@@ -70,6 +71,8 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "documents.section.": RECORD_SECTIONS,
     "documents.what.": What,
     "documents.clash.": ["effective_apart", "made_twice"],
+    "equipment.state.": EquipmentState,
+    "equipment.reason.": StopReason,
     "production.state.": [WAITING, RUNNING, PAUSED, COMPLETED],
     "production.phase.": Phase,
     "production.priority.": Priority,

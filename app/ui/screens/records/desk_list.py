@@ -32,6 +32,7 @@ ICONS = {
     "serial_twice": "tags",
     "late_entry": "clock",
     "parallel_signatures": "signature",
+    "recorded_twice": "copy",
 }
 """The shape of each kind."""
 
