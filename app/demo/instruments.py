@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
-from drivers.simulated.printer import SimulatedPrinter
 from drivers.simulated.scale import SimulatedScale
 
 from app.stations.profile import DeviceLine
+from drivers.printers.languages import ZPL
 from drivers.simulated.device import SimulatedDevice
+from drivers.simulated.printer import SimulatedPrinter
 from drivers.simulated.scanner import SimulatedScanner
 from drivers.simulated.stage import PtyStage
 
+PAPER = (720, 480)
+"""The roll of the demo's label printer in dots: 60 by 40 mm at 12 a millimetre."""
 WAREHOUSE = "WH-PK"
 SCALE, PRINTER = "SC-01", "LB-01"
 
@@ -50,5 +53,5 @@ def instruments(station: str) -> Instruments:
     return Instruments(
         scanner,
         SimulatedScale(PtyStage(f"{station}-scale"), "mt-sics"),
-        SimulatedPrinter(PtyStage(f"{station}-printer"), "zpl"),
+        SimulatedPrinter(PtyStage(f"{station}-printer"), ZPL, paper=PAPER),
     )

@@ -10,9 +10,9 @@ from app.capabilities.labels.jobs.answers import WAITING, State
 from app.capabilities.labels.jobs.commands import PRINT, REPRINT, VOID, VerifyLabel
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.kernel.refused import Refused
+from app.kernel.symbols.udi import Udi
 from app.kernel.words import Words
 from app.stations.bench import Condition, DeviceState, Kind
-from app.kernel.symbols.udi import Udi
 from app.stations.recogniser import Meaning
 from app.ui import kit
 from app.ui.moments import Moments
