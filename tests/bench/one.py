@@ -33,6 +33,9 @@ NAMES = (
     "verify",
     "login",
     "signing",
+    "scan",
+    "write",
+    "pull",
 )
 
 
@@ -71,7 +74,7 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import saving, screens, signing, starting, taking, wire
+        from tests.bench import devices, saving, screens, signing, starting, taking, wire
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -84,6 +87,9 @@ def _benches() -> dict[str, Bench]:
         taking.verify_all,
         signing.login,
         signing.signing,
+        devices.scan,
+        devices.write,
+        devices.pull,
     )
     return dict(zip(NAMES, every, strict=True))
 

@@ -15,6 +15,9 @@ FIGURES = {
     "verify": {"verify"},
     "login": {"login", "login_memory"},
     "signing": {"signing"},
+    "scan": {"scan_to_handler_p95"},
+    "write": {"write_to_device_p95"},
+    "pull": {"pulled_to_told_p95"},
 }
 
 
