@@ -7,7 +7,7 @@ from PIL import Image
 
 from app.kernel.refused import Refused
 from app.kernel.symbols import gs1
-from app.kernel.symbols.gs1.linters import CSET82
+from app.kernel.symbols.gs1.check_digits import CSET82
 from app.kernel.symbols.matrix import gs1_datamatrix
 from app.kernel.words import LANGUAGES, Words
 from app.stations.commissioning import (

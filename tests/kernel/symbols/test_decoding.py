@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.kernel.symbols import aim, gs1, hibc
 from app.kernel.symbols.decoded import Decoded, Scheme
 from app.kernel.symbols.decoding import LONGEST, decode
-from app.kernel.symbols.gs1.linters import CSET82
+from app.kernel.symbols.gs1.check_digits import CSET82
 from tests.kernel.symbols.vectors import GS, TODAY, rows
 
 NOT_INTERPRETED = {
