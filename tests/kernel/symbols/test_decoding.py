@@ -159,6 +159,21 @@ def test_a_hibc_secondary_that_links_to_another_primary_is_wrong():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        ("+A123BJCMD6E79++$$52001510X3+ ", ()),
+        ("+A123BJC5D6E71+" + "+$$52001510X3+D", ("CHECK_CHARACTER (label) G",)),
+        ("+A123BJC5D6E71G" + "+$$52001510X3+ ", ("LINK_CHARACTER (label) G",)),
+        ("+A123BJC5D6E71G" + "+$$52001510X3GE", ("CHECK_CHARACTER (label) D",)),
+    ],
+)
+def test_joined_hibc_symbols_are_read_apart_whatever_their_check_characters(text, errors):
+    found = decoded(text)
+    assert (found.valid, found.errors[:1]) == (not errors, errors)
+    assert (found.elements["unit_of_measure"], found.elements["lot"]) == (text[13], "10X3")
+
+
 def test_the_regulators_iccbba_example():
     found = decoded(
         "=/A9999XYZ100T0944=,000025=A99971312345600=>014032=}013032&,1000000000000XYZ123"
