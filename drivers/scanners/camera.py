@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 GONE_S = 1.0
 """A shaking hand or a shadow hides a symbol for less."""
+ZBAR_EVERY = 4
+"""In each so many pictures zbar looks too: most show nothing, and must not hold up the next."""
 
 
 class Pictures(Protocol):
@@ -97,6 +99,8 @@ class Camera:
                 trouble = self._look(capture)
             finally:
                 capture.release()
+            if self._stop.is_set():
+                return
             self._ears.health(Health(Condition.ABSENT, trouble, self._where))
             if is_recording:
                 return
@@ -104,18 +108,19 @@ class Camera:
 
     def _look(self, capture: Pictures) -> Trouble:
         """Read pictures until there is none; return why."""
-        is_ready = False
+        pictures = 0
         while not self._stop.is_set():
             came, picture = capture.read()
             if not came:
                 break
-            if not is_ready:
-                is_ready = True
+            pictures += 1
+            if pictures == 1:
                 self._backoff.worked()
                 self._ears.health(Health(Condition.READY))
-            for seen in self._view.new(symbols(picture, self._formats), self._times.steady_s()):
-                self._hand_over(seen)
-        return Trouble.PULLED if is_ready else Trouble.NO_SUCH_PORT
+            seen = symbols(picture, self._formats, twice=pictures % ZBAR_EVERY == 0)
+            for one in self._view.new(seen, self._times.steady_s()):
+                self._hand_over(one)
+        return Trouble.PULLED if pictures else Trouble.NO_SUCH_PORT
 
     def _hand_over(self, seen: Seen) -> None:
         at_ms = self._times.now_ms()
