@@ -104,6 +104,12 @@ def _logger() -> Make:
     return LoggerMachine
 
 
+def _camera() -> Make:
+    from drivers.scanners.camera import Camera
+
+    return Camera
+
+
 SCALES = ("and", "and-ad4329", "and-ad4404", "mt-sics", "sbi", "toledo-8217")
 PROFILES = Path(__file__).parent / "scales" / "profiles"
 """Every profile in here is a driver: what is dropped there needs no line of Python."""
@@ -112,6 +118,7 @@ PRINTERS = ("zpl", "tspl", "epl", "escpos")
 
 DRIVERS = (
     Driver("scanner", Kind.SCANNER, _scanner),
+    Driver("camera", Kind.SCANNER, _camera),
     *(_driver(Kind.SCALE, word) for word in SCALES),
     *(_driver(Kind.SCALE, path.stem) for path in sorted(PROFILES.glob("*.toml"))),
     *(_driver(Kind.GAUGE, word) for word in GAUGES),

@@ -18,11 +18,12 @@ from drivers.links.address import UnusableAddress, connect_to
 from drivers.links.backoff import Backoff
 from drivers.reading import Reading
 from drivers.roster import driver
-from drivers.scanners.layouts import Layout, layout
+from drivers.scanners.layouts import GS_KEYS, Layout, layout
 from drivers.scanners.scan import GS, Scan, Transport, heard
 
 __all__ = [
     "GS",
+    "GS_KEYS",
     "Bench",
     "BenchListener",
     "Binding",

@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from shiboken6 import isValid
 
 from app.kernel.clock import Clock
-from app.stations.bench import GS, DeviceState, Layout, Scan, Transport, heard
+from app.stations.bench import GS, GS_KEYS, DeviceState, Layout, Scan, Transport, heard
 
 GAP_MS = 35
 """Keys closer than this come from a wedge: real ones take 1 to 10 ms, up to 27 under load."""
@@ -241,11 +241,11 @@ def _held(window: QWindow, event: QKeyEvent) -> _Held:
 def _sign(event: QKeyEvent) -> str:
     """Return the sign a key stands for in a scan, empty where it stands for none.
 
-    A wedge sends GS as Ctrl+]; not every platform gives the key a text then.
+    A wedge sends GS as Ctrl+], whatever that key types here; not every platform gives it a text.
     """
     text, modifiers = event.text(), event.modifiers()
     control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-    if text == GS or (control and event.key() == Qt.Key.Key_BracketRight):
+    if text == GS or (control and event.key() in GS_KEYS):
         return GS
     is_alt_gr = bool(modifiers & Qt.KeyboardModifier.AltModifier)  # Windows: AltGr is Ctrl+Alt
     return text if text.isprintable() and (is_alt_gr or not control) else ""

@@ -25,6 +25,11 @@ class Layout:
         back = {sign: meant for meant, sign in self.typed.items()}
         object.__setattr__(self, "meant", MappingProxyType(back))
 
+    @property
+    def has_caps(self) -> bool:
+        """Tell whether this is a layout with Caps Lock on: one key undoes it, so it is not kept."""
+        return self.name.endswith("_caps")
+
     @classmethod
     def of(cls, name: str, keys: str, shifted: str) -> Self:
         """Return a layout by the signs of its keys in American order, plain and with Shift."""
@@ -72,6 +77,9 @@ DE_CAPS = Layout.of(
 
 LAYOUTS = (US, US_CAPS, FR, FR_CAPS, BE, BE_CAPS, DE, DE_CAPS)
 """Every layout that is known, the plain one first."""
+
+GS_KEYS = frozenset(ord(one.done("]")) for one in LAYOUTS)
+"""Signs on the key that a wedge presses with Ctrl to send GS: the American `]`."""
 
 
 def layout(name: str) -> Layout | None:

@@ -36,6 +36,7 @@ NAMES = (
     "scan",
     "write",
     "pull",
+    "udi_parse",
 )
 
 
@@ -74,7 +75,7 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import devices, saving, screens, signing, starting, taking, wire
+        from tests.bench import devices, reading, saving, screens, signing, starting, taking, wire
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -90,6 +91,7 @@ def _benches() -> dict[str, Bench]:
         devices.scan,
         devices.write,
         devices.pull,
+        reading.udi_parse,
     )
     return dict(zip(NAMES, every, strict=True))
 

@@ -41,11 +41,13 @@ from app.journal.event import Happened
 from app.kernel.clock import Quality
 from app.kernel.paths import resources
 from app.kernel.words import LANGUAGES
+from app.stations.commissioning import Problem
 from app.stations.profile import Purpose
 from app.store.space import Room
 from app.sync.status import Standing
 from app.ui.screens.labels.queue_facts import PARTS
 from drivers.printers.layout import Flaw
+from drivers.scanners.layouts import LAYOUTS
 from server import authority, intake, placing, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
 
@@ -70,6 +72,8 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "documents.state.": State,
     "documents.section.": RECORD_SECTIONS,
     "documents.what.": What,
+    "devices.commissioning.": Problem,
+    "devices.layout.": [layout.name for layout in LAYOUTS],
     "documents.clash.": ["effective_apart", "made_twice"],
     "equipment.state.": EquipmentState,
     "equipment.reason.": StopReason,

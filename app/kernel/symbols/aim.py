@@ -6,9 +6,10 @@ Names are those of GS1's reference program where it has one; FNC1 in front becom
 import re
 from dataclasses import dataclass
 
+from app.kernel.symbols.gs1.check_digits import check_digit
 from app.kernel.symbols.gs1.dictionary import GTIN, dictionary
 from app.kernel.symbols.gs1.elements import GS, elements
-from app.kernel.symbols.gs1.linters import check_digit, csetnumeric, csum
+from app.kernel.symbols.gs1.linters import csetnumeric, csum
 from app.kernel.symbols.gs1.written import FNC1
 
 COMPOSITE = "|"
@@ -31,20 +32,23 @@ _SYMBOLOGIES = {
     "]d2": Symbology("DM", is_gs1=True),
     "]Q3": Symbology("QR", is_gs1=True),
     "]J1": Symbology("DotCode", is_gs1=True),
+    **{f"]d{modifier}": Symbology("DM", is_gs1=True) for modifier in "58B"},
+    "]Q4": Symbology("QR", is_gs1=True),
+    **{f"]z{modifier}": Symbology("Aztec", is_gs1=True) for modifier in "14"},
     "]d1": Symbology("DM"),
     "]Q1": Symbology("QR"),
     "]J0": Symbology("DotCode"),
     "]E0": Symbology("EAN13"),
     "]E4": Symbology("EAN8"),
     **{f"]C{modifier}": Symbology("Code128") for modifier in "024"},
-    **{f"]d{modifier}": Symbology("DM") for modifier in "03456"},
-    **{f"]Q{modifier}": Symbology("QR") for modifier in "02456"},
+    **{f"]d{modifier}": Symbology("DM") for modifier in "034679AC"},
+    **{f"]Q{modifier}": Symbology("QR") for modifier in "0256"},
     **{f"]A{modifier}": Symbology("Code39") for modifier in "0123457"},
     **{f"]G{modifier}": Symbology("Code93") for modifier in "0123456789"},
     **{f"]I{modifier}": Symbology("ITF") for modifier in "013"},
     **{f"]F{modifier}": Symbology("Codabar") for modifier in "0124"},
     **{f"]L{modifier}": Symbology("PDF417") for modifier in "012345"},
-    **{f"]z{modifier}": Symbology("Aztec") for modifier in "0123456789ABC"},
+    **{f"]z{modifier}": Symbology("Aztec") for modifier in "02356789ABC"},
     **{f"]U{modifier}": Symbology("MaxiCode") for modifier in "0123"},
 }
 

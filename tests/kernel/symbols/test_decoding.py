@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.kernel.symbols import aim, gs1, hibc
 from app.kernel.symbols.decoded import Decoded, Scheme
 from app.kernel.symbols.decoding import LONGEST, decode
-from app.kernel.symbols.gs1.linters import CSET82
+from app.kernel.symbols.gs1.check_digits import CSET82
 from tests.kernel.symbols.vectors import GS, TODAY, rows
 
 NOT_INTERPRETED = {
@@ -157,6 +157,21 @@ def test_a_hibc_secondary_that_links_to_another_primary_is_wrong():
     assert decoded(primary + wrong + hibc.check_character(wrong)).errors == (
         "LINK_CHARACTER (label) G",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        ("+A123BJCMD6E79++$$52001510X3+ ", ()),
+        ("+A123BJC5D6E71+" + "+$$52001510X3+D", ("CHECK_CHARACTER (label) G",)),
+        ("+A123BJC5D6E71G" + "+$$52001510X3+ ", ("LINK_CHARACTER (label) G",)),
+        ("+A123BJC5D6E71G" + "+$$52001510X3GE", ("CHECK_CHARACTER (label) D",)),
+    ],
+)
+def test_joined_hibc_symbols_are_read_apart_whatever_their_check_characters(text, errors):
+    found = decoded(text)
+    assert (found.valid, found.errors[:1]) == (not errors, errors)
+    assert (found.elements["unit_of_measure"], found.elements["lot"]) == (text[13], "10X3")
 
 
 def test_the_regulators_iccbba_example():

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from app.kernel.refused import Refused
 from app.kernel.symbols import gs1
 from app.kernel.symbols.gs1 import Element, check_digit, elements, is_bracketed
+from app.kernel.symbols.gs1.check_digits import CSET82
 from app.kernel.symbols.gs1.dictionary import dictionary, lengths
-from app.kernel.symbols.gs1.linters import CSET82, LINTERS
+from app.kernel.symbols.gs1.linters import LINTERS
 from tests.kernel.symbols.vectors import GS, TODAY, VECTORS, rows
 
 GTIN = Element("01", "09521234560029")
