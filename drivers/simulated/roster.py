@@ -29,7 +29,23 @@ def _scanner() -> Mapping[str, Play]:
     return {word: partial(SimulatedScanner, suffix=end) for word, end in SUFFIXES.items()}
 
 
-PARTS = (Part(Kind.SCANNER, _scanner),)
+def _scale() -> Mapping[str, Play]:
+    from drivers.simulated.scale import PROTOCOLS, SimulatedScale
+
+    return {word: partial(SimulatedScale, protocol=word) for word in PROTOCOLS}
+
+
+def _gauge() -> Mapping[str, Play]:
+    from drivers.simulated.gauge import PROTOCOLS, SimulatedGauge
+
+    return {word: partial(SimulatedGauge, protocol=word) for word in PROTOCOLS}
+
+
+PARTS = (
+    Part(Kind.SCANNER, _scanner),
+    Part(Kind.SCALE, _scale),
+    Part(Kind.GAUGE, _gauge),
+)
 
 
 def part(kind: str) -> Part | None:
