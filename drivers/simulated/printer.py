@@ -15,7 +15,8 @@ from PIL import Image
 
 from drivers.printers.language import Language
 from drivers.printers.typefaces import Typefaces
-from drivers.simulated.device import Orders, SimulatedDevice, UnknownOrder
+from drivers.simulated.device import ALWAYS, Orders, SimulatedDevice, UnknownOrder
+from drivers.simulated.faults import Fault
 from drivers.simulated.printer_answers import ANSWERS, STOPPED, Shape
 from drivers.simulated.printer_jobs import JobFramer
 from drivers.simulated.stage import Stage
@@ -33,6 +34,8 @@ class Mishap(StrEnum):
     COVER_OPENED = "cover_open"
     PRINTED_IN_SILENCE = "silent"
     """It comes out, and from then on the printer says nothing."""
+    GARBLED = "garbled"
+    """It comes out, and from then on the line is full of noise."""
     PULLED_BEFORE = "pulled_before"
     """The cable is pulled while it is on its way: nothing comes out."""
     PULLED_AFTER = "pulled_after"
@@ -96,6 +99,8 @@ class SimulatedPrinter(SimulatedDevice):
         if self._shape not in STOPPED:
             self._tray.append(label)
             self._busy = BUSY_ANSWERS
+        if mishap is Mishap.GARBLED:
+            self.play(f"fault {Fault.GARBAGE} {ALWAYS}")
         if mishap is Mishap.PULLED_AFTER:
             self.pull()
         if self._reports and self._shape is not Shape.SILENT:

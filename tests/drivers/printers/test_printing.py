@@ -159,25 +159,9 @@ def test_garbled_answers_are_never_well(language, fault):
 @EVERY
 def test_garbage_after_the_label_left_leaves_it_uncertain(language):
     with a_printer(language) as bench:
-        answered = len(language.questions)
-        bench.simulated.answer = spoiling_from(bench.simulated, answered)
-        outcome = bench.printer.submit(LABEL[language.word], SHORT_S)
-        assert outcome is Outcome.UNCERTAIN
+        bench.simulated.play("mishap garbled")
+        assert bench.printer.submit(LABEL[language.word], SHORT_S) is Outcome.UNCERTAIN
         assert len(bench.simulated.tray) == 1
-
-
-def spoiling_from(simulated, answers):
-    """Return what answers so many requests well, and every later one with garbage about it."""
-    well = type(simulated).answer
-
-    def answer(request):
-        nonlocal answers
-        if answers <= 0:
-            simulated.spoil(Fault.GARBAGE, 1_000)
-        answers -= 1
-        yield from well(simulated, request)
-
-    return answer
 
 
 @EVERY
