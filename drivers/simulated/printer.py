@@ -8,6 +8,7 @@ with SimulatedPrinter(PtyStage("printer"), ZPL, paper=(480, 320)) as printer:
     printer.picture(printer.tray[0], faces)
 """
 
+import threading
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -59,6 +60,7 @@ class SimulatedPrinter(SimulatedDevice):
         self.language, self.paper = language, paper
         self._shape, self._mishap = Shape.WELL, Mishap.NONE
         self._tray: list[bytes] = []
+        self._printed = threading.Condition()
         self._busy = 0
         self._reports = False
         self._jobs = JobFramer(language.word, self._label_begins)
@@ -68,6 +70,11 @@ class SimulatedPrinter(SimulatedDevice):
     def tray(self) -> tuple[bytes, ...]:
         """What came out on paper, the oldest first."""
         return tuple(self._tray)
+
+    def until_printed(self, count: int, timeout_s: float = 5.0) -> bool:
+        """Wait until so many labels lie in the tray; say whether they do."""
+        with self._printed:
+            return self._printed.wait_for(lambda: len(self._tray) >= count, timeout_s)
 
     def picture(self, label: bytes, faces: Typefaces) -> Image.Image:
         """Return what stands on a label, mode "1", ink is 1."""
@@ -97,7 +104,9 @@ class SimulatedPrinter(SimulatedDevice):
         mishap, self._mishap = self._mishap, Mishap.NONE
         self._shape = _LEAVES.get(mishap, self._shape)
         if self._shape not in STOPPED:
-            self._tray.append(label)
+            with self._printed:
+                self._tray.append(label)
+                self._printed.notify_all()
             self._busy = BUSY_ANSWERS
         if mishap is Mishap.GARBLED:
             self.play(f"fault {Fault.GARBAGE} {ALWAYS}")

@@ -3,7 +3,7 @@
 import queue
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from drivers.device import Binding, Ears, Times, Traffic
@@ -44,26 +44,25 @@ class PrintBench:
 
 
 @contextmanager
-def a_printer(language: Language, stage: Stage | None = None, **settings) -> Iterator[PrintBench]:
-    """Yield a printer that is ready, and what drives it."""
+def a_printer(
+    language: Language, stage: Stage | None = None, address: str = "", **settings: str
+) -> Iterator[PrintBench]:
+    """Yield a printer that works, and what drives it; `address` is where it is told to hang."""
     stage = stage or PtyStage("printer")
     with SimulatedPrinter(stage, language, paper=(480, 320)) as simulated:
-        binding = Binding(
-            "printer",
-            f"printer.{language.word}",
-            simulated.open(),
-            settings={"poll_s": "60", **settings},
-        )
+        wanted = {"poll_s": "60", **settings}
+        real = Binding("printer", f"printer.{language.word}", simulated.open(), settings=wanted)
+        connect = connect_to(real, partial(Backoff, first_s=0.01, most_s=0.05))
+        binding = replace(real, address=address or real.address)
         heard = Heard()
+        ears = Ears(heard.status.put, heard.health.put, heard.traffic.append)
         found = driver(binding.driver)
         assert found is not None
-        connect = connect_to(binding, partial(Backoff, first_s=0.01, most_s=0.05))
-        ears = Ears(heard.status.put, heard.health.put, heard.traffic.append)
         printer = found.load()(binding, connect, ears, Times(lambda: 1_000))
         assert isinstance(printer, ProtocolPrinter)
         printer.start()
         try:
-            heard.until(Condition.READY)
+            heard.until(Condition.DEGRADED if address else Condition.READY)
             yield PrintBench(simulated, printer, heard)
         finally:
             printer.stop()

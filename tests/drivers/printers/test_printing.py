@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from drivers.health import Condition, Trouble
-from drivers.printers.languages import LANGUAGES
+from drivers.printers.languages import LANGUAGES, ZPL
 from drivers.printers.printer import Outcome, State
 from drivers.simulated.faults import Fault
 from drivers.simulated.stage import TcpStage
@@ -211,3 +211,27 @@ def test_a_printer_that_talks_nonsense_is_garbled(language):
         assert bench.printer.status(0.1).state is State.UNKNOWN
         assert bench.heard.until(Condition.FAULTED).trouble is Trouble.GARBLED
         assert any(traffic.damage == "garbled" for traffic in bench.heard.traffic)
+
+
+@pytest.mark.parametrize(
+    ("settings", "outcome"),
+    [({}, Outcome.UNCERTAIN), ({"trust": "one-way"}, Outcome.SENT)],
+)
+@pytest.mark.parametrize("address", ["file:/dev/usb/lp0", "spooler:Zebra"])
+def test_a_one_way_printer_says_nothing_of_itself_and_no_more_than_that_the_bytes_left(
+    address, settings, outcome
+):
+    with a_printer(ZPL, address=address, **settings) as bench:
+        assert bench.heard.health.empty()
+        assert bench.printer.status().state is State.UNKNOWN
+        assert bench.printer.submit(LABEL["zpl"]) is outcome
+        bench.simulated.until_printed(1)
+        assert bench.simulated.tray == (LABEL["zpl"],)
+
+
+def test_a_one_way_printer_that_is_not_there_refuses():
+    with a_printer(ZPL, address="file:/dev/usb/lp0", trust="one-way") as bench:
+        bench.simulated.pull()
+        bench.heard.until(Condition.ABSENT)
+        assert bench.printer.submit(LABEL["zpl"]) is Outcome.REFUSED
+        assert bench.simulated.tray == ()
