@@ -1,6 +1,6 @@
 """A label printer played by software: it answers, prints, and keeps what came out on paper.
 
-with SimulatedPrinter(PtyStage("printer"), ZPL, paper=(480, 320)) as printer:
+with SimulatedPrinter(PtyStage("printer"), ZPL) as printer:
     address = printer.open()
     printer.play("mishap paper_out")     # the roll ends in the middle of the next label
     ...
@@ -54,9 +54,11 @@ BUSY_ANSWERS = 2
 
 
 class SimulatedPrinter(SimulatedDevice):
-    """One printer of one language; `paper` is its label in dots."""
+    """One printer of one language; `paper` is its label in dots (60 x 40 mm at 203 dpi)."""
 
-    def __init__(self, stage: Stage, language: Language, *, paper: tuple[int, int]) -> None:
+    def __init__(
+        self, stage: Stage, language: Language, *, paper: tuple[int, int] = (480, 320)
+    ) -> None:
         self.language, self.paper = language, paper
         self._shape, self._mishap = Shape.WELL, Mishap.NONE
         self._tray: list[bytes] = []

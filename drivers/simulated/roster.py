@@ -29,7 +29,16 @@ def _scanner() -> Mapping[str, Play]:
     return {word: partial(SimulatedScanner, suffix=end) for word, end in SUFFIXES.items()}
 
 
-PARTS = (Part(Kind.SCANNER, _scanner),)
+def _printer() -> Mapping[str, Play]:
+    from drivers.printers.languages import LANGUAGES
+    from drivers.simulated.printer import SimulatedPrinter
+
+    return {
+        word: partial(SimulatedPrinter, language=language) for word, language in LANGUAGES.items()
+    }
+
+
+PARTS = (Part(Kind.SCANNER, _scanner), Part(Kind.PRINTER, _printer))
 
 
 def part(kind: str) -> Part | None:

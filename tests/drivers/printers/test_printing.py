@@ -9,7 +9,7 @@ from drivers.printers.languages import LANGUAGES, ZPL
 from drivers.printers.printer import Outcome, State
 from drivers.simulated.faults import Fault
 from drivers.simulated.stage import TcpStage
-from tests.drivers.printers.bench import PATIENCE_S, a_printer
+from tests.drivers.printers.bench import PATIENCE_S, a_driver, a_printer
 from tests.drivers.printers.labels import FACES, UDI_BYTES, a_udi_label, seen
 
 EVERY = pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.word)
@@ -217,21 +217,21 @@ def test_a_printer_that_talks_nonsense_is_garbled(language):
     ("settings", "outcome"),
     [({}, Outcome.UNCERTAIN), ({"trust": "one-way"}, Outcome.SENT)],
 )
-@pytest.mark.parametrize("address", ["file:/dev/usb/lp0", "spooler:Zebra"])
-def test_a_one_way_printer_says_nothing_of_itself_and_no_more_than_that_the_bytes_left(
-    address, settings, outcome
+@EVERY
+def test_a_one_way_printer_says_no_more_than_that_the_bytes_left(
+    language, settings, outcome, tmp_path
 ):
-    with a_printer(ZPL, address=address, **settings) as bench:
-        assert bench.heard.health.empty()
-        assert bench.printer.status().state is State.UNKNOWN
-        assert bench.printer.submit(LABEL["zpl"]) is outcome
-        bench.simulated.until_printed(1)
-        assert bench.simulated.tray == (LABEL["zpl"],)
+    paper = tmp_path / "lp0"
+    paper.touch()
+    with a_driver(language, f"file:{paper}", **settings) as (printer, heard):
+        assert heard.until(Condition.DEGRADED).trouble is Trouble.NO_STATUS
+        assert printer.status().state is State.UNKNOWN
+        assert printer.submit(LABEL[language.word]) is outcome
+        assert paper.read_bytes() == LABEL[language.word]
 
 
-def test_a_one_way_printer_that_is_not_there_refuses():
-    with a_printer(ZPL, address="file:/dev/usb/lp0", trust="one-way") as bench:
-        bench.simulated.pull()
-        bench.heard.until(Condition.ABSENT)
-        assert bench.printer.submit(LABEL["zpl"]) is Outcome.REFUSED
-        assert bench.simulated.tray == ()
+def test_a_one_way_printer_that_is_not_there_refuses(tmp_path):
+    with a_driver(ZPL, f"file:{tmp_path / 'lp0'}", trust="one-way") as (printer, heard):
+        assert heard.until(Condition.ABSENT).trouble is Trouble.NO_SUCH_PORT
+        assert printer.submit(LABEL["zpl"]) is Outcome.REFUSED
+        assert not (tmp_path / "lp0").exists()
