@@ -1,8 +1,8 @@
 """A label printer of any language over any link: it asks how the printer is, and sends one label.
 
 A label is *sent* only when the printer has said afterwards, twice, that it is empty and well.
-Where the way is one-way (`file:`, `spooler:`) nothing can be asked, and a label that left is
-*uncertain* unless the binding says `trust = "one-way"`: then the plant looks at every label.
+Where the link says the way is one-way (`file:`, `spooler:`) nothing can be asked: a label that left
+is *uncertain*, unless the binding says `trust = "one-way"`: then the plant looks at every label.
 
 Settings: `poll_s`, how often the printer is asked when nothing is printed (5); `trust`.
 """
@@ -22,7 +22,6 @@ from drivers.printers.words import UNKNOWN, state_of, worst
 log = logging.getLogger(__name__)
 
 STATUS_WAIT_S = 2.0
-ONE_WAY = ("file:", "spooler:")
 CALM = 2
 """So often in a row a printer says it is empty before it is believed: between the end of the bytes
 and the start of the motor it may be asked once too soon."""
@@ -68,7 +67,7 @@ class ProtocolPrinter:
         self.language = language
         self._ears, self._times = ears, times
         self._poll_s = float(binding.settings.get("poll_s", "5"))
-        self._is_one_way = binding.address.startswith(ONE_WAY)
+        self._is_one_way = False
         self._is_trusted = binding.settings.get("trust", "") == "one-way"
         self._told = Health(Condition.UNCONFIGURED)
         self._is_greeted = False
@@ -80,8 +79,7 @@ class ProtocolPrinter:
     def start(self) -> None:
         """Begin to open the way to the printer, and to ask how it is."""
         self._wire.start()
-        if not self._is_one_way:
-            self._thread.start()
+        self._thread.start()
 
     def stop(self) -> None:
         """Let go of it. Harmless twice; a label under way becomes uncertain."""
@@ -152,7 +150,8 @@ class ProtocolPrinter:
         while not self._stop.is_set():
             self._look_now.wait(self._poll_s)
             self._look_now.clear()
-            if self._wire.is_open and self._turn.acquire(blocking=False):
+            can_ask = self._wire.is_open and not self._is_one_way
+            if can_ask and self._turn.acquire(blocking=False):
                 try:
                     self._look(STATUS_WAIT_S)
                 except Exception:  # the edge of this thread: the printer is asked again
@@ -199,6 +198,7 @@ class ProtocolPrinter:
     def _link_changed(self, health: Health) -> None:
         """Pass on what the link says; an open line is no printer yet."""
         self._is_greeted = False
+        self._is_one_way = health.trouble is Trouble.NO_STATUS
         if health.condition is not Condition.READY:
             self._change(health)
         elif self._is_one_way:

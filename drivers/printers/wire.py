@@ -8,8 +8,6 @@ from drivers.health import Condition, Health
 from drivers.links.link import Connect, LinkEars
 from drivers.printers.language import Question
 
-PIECE = 512
-"""A label goes in pieces: half a second each at 9600 baud, within what a port's write may take."""
 MOST_HEARD = 4_096
 """No status is longer (`~HS` has some 100 bytes); of what is, the end is dropped."""
 QUIET_S = 0.05
@@ -79,10 +77,13 @@ class Wire:
 
     def send(self, data: bytes, timeout_s: float) -> None:
         """Send all of it. Raises OSError where it did not leave in time, or the line was lost."""
-        late_s, self._asked_on = time.monotonic() + timeout_s, self._losses
-        for start in range(0, len(data), PIECE):
-            sent = self._link.write(data[start : start + PIECE])
-            sent.result(max(0.0, late_s - time.monotonic()))
+        self._asked_on = self._losses
+        sent = self._link.write(data)
+        try:
+            sent.result(max(0.0, timeout_s))
+        except TimeoutError:
+            sent.cancel()  # what has not begun to leave stays here
+            raise
 
     def greet(self, hello: bytes, timeout_s: float) -> None:
         """Send what some printers answer and some do not. Raises OSError."""

@@ -1,6 +1,6 @@
 """A label printer played by software: it answers, prints, and keeps what came out on paper.
 
-with SimulatedPrinter(PtyStage("printer"), ZPL, paper=(480, 320)) as printer:
+with SimulatedPrinter(PtyStage("printer"), ZPL) as printer:
     address = printer.open()
     printer.play("mishap paper_out")     # the roll ends in the middle of the next label
     ...
@@ -8,6 +8,7 @@ with SimulatedPrinter(PtyStage("printer"), ZPL, paper=(480, 320)) as printer:
     printer.picture(printer.tray[0], faces)
 """
 
+import threading
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -15,7 +16,8 @@ from PIL import Image
 
 from drivers.printers.language import Language
 from drivers.printers.typefaces import Typefaces
-from drivers.simulated.device import Orders, SimulatedDevice, UnknownOrder
+from drivers.simulated.device import ALWAYS, Orders, SimulatedDevice, UnknownOrder
+from drivers.simulated.faults import Fault
 from drivers.simulated.printer_answers import ANSWERS, STOPPED, Shape
 from drivers.simulated.printer_jobs import JobFramer
 from drivers.simulated.stage import Stage
@@ -33,6 +35,8 @@ class Mishap(StrEnum):
     COVER_OPENED = "cover_open"
     PRINTED_IN_SILENCE = "silent"
     """It comes out, and from then on the printer says nothing."""
+    GARBLED = "garbled"
+    """It comes out, and from then on the line is full of noise."""
     PULLED_BEFORE = "pulled_before"
     """The cable is pulled while it is on its way: nothing comes out."""
     PULLED_AFTER = "pulled_after"
@@ -50,12 +54,15 @@ BUSY_ANSWERS = 2
 
 
 class SimulatedPrinter(SimulatedDevice):
-    """One printer of one language; `paper` is its label in dots."""
+    """One printer of one language; `paper` is its label in dots (60 x 40 mm at 203 dpi)."""
 
-    def __init__(self, stage: Stage, language: Language, *, paper: tuple[int, int]) -> None:
+    def __init__(
+        self, stage: Stage, language: Language, *, paper: tuple[int, int] = (480, 320)
+    ) -> None:
         self.language, self.paper = language, paper
         self._shape, self._mishap = Shape.WELL, Mishap.NONE
         self._tray: list[bytes] = []
+        self._printed = threading.Condition()
         self._busy = 0
         self._reports = False
         self._jobs = JobFramer(language.word, self._label_begins)
@@ -65,6 +72,11 @@ class SimulatedPrinter(SimulatedDevice):
     def tray(self) -> tuple[bytes, ...]:
         """What came out on paper, the oldest first."""
         return tuple(self._tray)
+
+    def until_printed(self, count: int, timeout_s: float = 5.0) -> bool:
+        """Wait until so many labels lie in the tray; say whether they do."""
+        with self._printed:
+            return self._printed.wait_for(lambda: len(self._tray) >= count, timeout_s)
 
     def picture(self, label: bytes, faces: Typefaces) -> Image.Image:
         """Return what stands on a label, mode "1", ink is 1."""
@@ -94,8 +106,12 @@ class SimulatedPrinter(SimulatedDevice):
         mishap, self._mishap = self._mishap, Mishap.NONE
         self._shape = _LEAVES.get(mishap, self._shape)
         if self._shape not in STOPPED:
-            self._tray.append(label)
+            with self._printed:
+                self._tray.append(label)
+                self._printed.notify_all()
             self._busy = BUSY_ANSWERS
+        if mishap is Mishap.GARBLED:
+            self.play(f"fault {Fault.GARBAGE} {ALWAYS}")
         if mishap is Mishap.PULLED_AFTER:
             self.pull()
         if self._reports and self._shape is not Shape.SILENT:

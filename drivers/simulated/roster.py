@@ -41,10 +41,20 @@ def _gauge() -> Mapping[str, Play]:
     return {word: partial(SimulatedGauge, protocol=word) for word in PROTOCOLS}
 
 
+def _printer() -> Mapping[str, Play]:
+    from drivers.printers.languages import LANGUAGES
+    from drivers.simulated.printer import SimulatedPrinter
+
+    return {
+        word: partial(SimulatedPrinter, language=language) for word, language in LANGUAGES.items()
+    }
+
+
 PARTS = (
     Part(Kind.SCANNER, _scanner),
     Part(Kind.SCALE, _scale),
     Part(Kind.GAUGE, _gauge),
+    Part(Kind.PRINTER, _printer),
 )
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from drivers.printers.languages import EPL, ESCPOS, LANGUAGES, TSPL, ZPL
 from drivers.printers.layout import BoxItem, Flaw, RuleItem, Symbology, Unprintable
@@ -24,6 +24,12 @@ from tests.drivers.printers.labels import (
 )
 
 PRINTABLE = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=12)
+
+
+def ink_of(picture: Image.Image) -> tuple[int, int, int, int]:
+    box = picture.getbbox()
+    assert box is not None
+    return box
 
 
 def a_full_label():
@@ -47,7 +53,7 @@ def test_the_preview_of_the_bytes_is_the_label_dot_for_dot(word):
 @pytest.mark.parametrize("word", LANGUAGES)
 def test_chinese_text_has_ink_where_it_stands(word):
     picture = previewed(LANGUAGES[word], a_layout(a_text("一次性导管", x="10", y="10")))
-    left, top, right, bottom = picture.getbbox()
+    left, top, right, bottom = ink_of(picture)
     assert 80 <= left < 84
     assert 78 <= top < bottom <= 80 + 26
     assert 5 * 24 - 12 < right - left <= 5 * 24  # five squares of 3 mm at 203 dpi
@@ -147,15 +153,13 @@ def test_a_label_has_a_size_printers_have(width):
 
 
 def test_a_wide_text_is_set_narrower_within_its_width():
-    wide = drawn(a_layout(a_text("一次性导管")), FACES).getbbox()
-    narrow = drawn(a_layout(a_text("一次性导管", max_width_mm=mm("10"))), FACES).getbbox()
+    wide = ink_of(drawn(a_layout(a_text("一次性导管")), FACES))
+    narrow = ink_of(drawn(a_layout(a_text("一次性导管", max_width_mm=mm("10"))), FACES))
     assert narrow[2] - narrow[0] == 80
     assert (narrow[1], narrow[3]) == (wide[1], wide[3])
 
 
 def test_the_picture_knows_its_true_size(tmp_path):
-    from PIL import Image
-
     file = tmp_path / "label.png"
     file.write_bytes(png_label(a_udi_label(), FACES))
     with Image.open(file) as picture:

@@ -5,11 +5,11 @@ import threading
 import pytest
 
 from drivers.health import Condition, Trouble
-from drivers.printers.languages import LANGUAGES
+from drivers.printers.languages import LANGUAGES, ZPL
 from drivers.printers.printer import Outcome, State
 from drivers.simulated.faults import Fault
 from drivers.simulated.stage import TcpStage
-from tests.drivers.printers.bench import PATIENCE_S, a_printer
+from tests.drivers.printers.bench import PATIENCE_S, a_driver, a_printer
 from tests.drivers.printers.labels import FACES, UDI_BYTES, a_udi_label, seen
 
 EVERY = pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.word)
@@ -159,25 +159,9 @@ def test_garbled_answers_are_never_well(language, fault):
 @EVERY
 def test_garbage_after_the_label_left_leaves_it_uncertain(language):
     with a_printer(language) as bench:
-        answered = len(language.questions)
-        bench.simulated.answer = spoiling_from(bench.simulated, answered)
-        outcome = bench.printer.submit(LABEL[language.word], SHORT_S)
-        assert outcome is Outcome.UNCERTAIN
+        bench.simulated.play("mishap garbled")
+        assert bench.printer.submit(LABEL[language.word], SHORT_S) is Outcome.UNCERTAIN
         assert len(bench.simulated.tray) == 1
-
-
-def spoiling_from(simulated, answers):
-    """Return what answers so many requests well, and every later one with garbage about it."""
-    well = type(simulated).answer
-
-    def answer(request):
-        nonlocal answers
-        if answers <= 0:
-            simulated.spoil(Fault.GARBAGE, 1_000)
-        answers -= 1
-        yield from well(simulated, request)
-
-    return answer
 
 
 @EVERY
@@ -227,3 +211,27 @@ def test_a_printer_that_talks_nonsense_is_garbled(language):
         assert bench.printer.status(0.1).state is State.UNKNOWN
         assert bench.heard.until(Condition.FAULTED).trouble is Trouble.GARBLED
         assert any(traffic.damage == "garbled" for traffic in bench.heard.traffic)
+
+
+@pytest.mark.parametrize(
+    ("settings", "outcome"),
+    [({}, Outcome.UNCERTAIN), ({"trust": "one-way"}, Outcome.SENT)],
+)
+@EVERY
+def test_a_one_way_printer_says_no_more_than_that_the_bytes_left(
+    language, settings, outcome, tmp_path
+):
+    paper = tmp_path / "lp0"
+    paper.touch()
+    with a_driver(language, f"file:{paper}", **settings) as (printer, heard):
+        assert heard.until(Condition.DEGRADED).trouble is Trouble.NO_STATUS
+        assert printer.status().state is State.UNKNOWN
+        assert printer.submit(LABEL[language.word]) is outcome
+        assert paper.read_bytes() == LABEL[language.word]
+
+
+def test_a_one_way_printer_that_is_not_there_refuses(tmp_path):
+    with a_driver(ZPL, f"file:{tmp_path / 'lp0'}", trust="one-way") as (printer, heard):
+        assert heard.until(Condition.ABSENT).trouble is Trouble.NO_SUCH_PORT
+        assert printer.submit(LABEL["zpl"]) is Outcome.REFUSED
+        assert not (tmp_path / "lp0").exists()
