@@ -12,7 +12,9 @@ from app.kernel.release import release
 COMMANDS = {
     "device": "app.cli.device",
     "journal": "app.cli.journal",
+    "label": "app.cli.label",
     "plan": "app.cli.plan",
+    "printer": "app.cli.printer",
     "station": "app.cli.station",
 }
 """Word → module with `configure(parser)` and `run(args) -> exit status`; its line of help stands in

@@ -5,6 +5,7 @@ A driver is one module with one maker; it is imported when a device of its kind 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from drivers.device import Binding, Device, Ears, Kind, Times
@@ -28,7 +29,23 @@ def _scanner() -> Make:
     return SerialScanner
 
 
-DRIVERS = (Driver("scanner", Kind.SCANNER, _scanner),)
+def _printer(word: str) -> Driver:
+    def load() -> Make:
+        from drivers.printers.device import ProtocolPrinter
+        from drivers.printers.languages import LANGUAGES
+
+        return partial(ProtocolPrinter, LANGUAGES[word])
+
+    return Driver(f"printer.{word}", Kind.PRINTER, load)
+
+
+DRIVERS = (
+    Driver("scanner", Kind.SCANNER, _scanner),
+    _printer("zpl"),
+    _printer("tspl"),
+    _printer("epl"),
+    _printer("escpos"),
+)
 
 
 def driver(word: str) -> Driver | None:

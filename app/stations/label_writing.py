@@ -28,6 +28,21 @@ PLAIN = "zpl"
 """The language a picture is drawn by where no printer is bound yet."""
 
 
+DRIVER = "printer."
+"""How the words of printer drivers begin; the rest is their language."""
+
+
+def typefaces() -> "Typefaces":
+    """Return the faces of every label: Chinese first, then the signs only Inter has (`Ø`, `®`)."""
+    from drivers.printers.typefaces import Typefaces
+
+    fonts = resources() / "fonts"
+    return Typefaces(
+        regular=(fonts / "NotoSansSC-Regular.otf", fonts / "Inter-Regular.ttf"),
+        bold=(fonts / "NotoSansSC-Bold.otf", fonts / "Inter-Bold.ttf"),
+    )
+
+
 def bound(profile: Profile) -> tuple[Binding, ...]:
     """Return the devices of a profile as the bench binds them."""
     return tuple(
@@ -71,15 +86,11 @@ class Press:
 
         binding = next((one for one in self._bindings() if one.role == role), None)
         word, dpi = PLAIN, ""
-        if binding is not None and binding.driver in LANGUAGES:
-            word, dpi = binding.driver, binding.settings.get("dpi", "")
+        if binding is not None and binding.driver.startswith(DRIVER):
+            word, dpi = binding.driver.removeprefix(DRIVER), binding.settings.get("dpi", "")
         layout = laid_out(template, said, int(dpi) if dpi.isdecimal() else 0)
         return LANGUAGES[word], layout
 
     @cached_property
     def _faces(self) -> "Typefaces":
-        from drivers.printers.typefaces import Typefaces
-
-        fonts = resources() / "fonts"
-        regular, bold = fonts / "NotoSansSC-Regular.otf", fonts / "NotoSansSC-Bold.otf"
-        return Typefaces((regular,), (bold,))
+        return typefaces()

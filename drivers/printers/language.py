@@ -1,4 +1,4 @@
-"""What a printer's language is to whoever drives it: how a label is said, what is asked, what is heard.
+"""What a printer's language is to whoever drives it: how to say a label, how to ask, what is heard.
 
 Pure: the device holds the wire and the clock.
 """
@@ -45,10 +45,11 @@ class Language:
     """Asked right behind a label, where the printer answers only when the label is done."""
 
     def read(self, request: bytes, answer: bytes) -> str:
-        """Return the word of an answer to a request; `unknown` where the request is none of ours."""
+        """Return the word of an answer to a request; `unknown` where nobody knows the request."""
         asked = request.strip(b"\r\n")
         known = (*self.questions, *self.others, *([self.receipt] if self.receipt else ()))
         for question in known:
             if question.request.strip(b"\r\n") == asked:
-                return question.read(answer)
+                word: str = question.read(answer)
+                return word
         return UNKNOWN

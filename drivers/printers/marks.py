@@ -20,7 +20,7 @@ from drivers.printers.layout import (
     TextItem,
     Unprintable,
 )
-from drivers.printers.symbols import modules
+from drivers.printers.symbols import Modules, modules
 from drivers.printers.typefaces import Ink, Typefaces, merge
 
 MOST_DOTS = 16_000
@@ -100,7 +100,7 @@ def module_size(item: SymbolItem, layout: Layout) -> int:
 
 
 def bars_height(item: SymbolItem, layout: Layout) -> int:
-    """Return how many dots a linear symbol's bars are high. Raises Unprintable where they are none."""
+    """Return how many dots high the bars of a linear symbol are. Raises Unprintable."""
     return _size(layout, item.height_mm, item.content)
 
 
@@ -144,11 +144,16 @@ def _frame(item: BoxItem, layout: Layout, x: int, y: int) -> Iterator[Bar]:
 def symbol_image(item: SymbolItem, layout: Layout) -> Image.Image:
     """Return a symbol dot for dot, without quiet zone. Raises Unprintable."""
     found, module = modules(item), module_size(item, layout)
+    if found.width * module > paper(layout)[0]:
+        raise Unprintable(Flaw.OFF_THE_LABEL, item.content)
+    height = bars_height(item, layout) if item.symbology.is_linear else module * len(found.rows)
+    return enlarged(found, module, height)
+
+
+def enlarged(found: Modules, module: int, height: int) -> Image.Image:
+    """Return modules as dots, each `module` wide, all rows together `height` high."""
     small = Image.new("1", (found.width, len(found.rows)), 0)
     small.putdata([255 if dark else 0 for row in found.rows for dark in row])
-    height = bars_height(item, layout) if item.symbology.is_linear else module * len(found.rows)
-    if found.width * module > MOST_DOTS:
-        raise Unprintable(Flaw.OFF_THE_LABEL, item.content)
     return small.resize((found.width * module, height), Image.Resampling.NEAREST)
 
 

@@ -23,7 +23,13 @@ _FORMATS = {
 }
 _ELEMENT = re.compile(r"\(([0-9]{2,4})\)((?:\\[()]|[^\\()])+)")
 _PREDEFINED = {
-    **{"00": 20, "01": 16, "02": 16, "03": 16, "04": 18, "20": 4, "41": 16},
+    "00": 20,
+    "01": 16,
+    "02": 16,
+    "03": 16,
+    "04": 18,
+    "20": 4,
+    "41": 16,
     **dict.fromkeys(("11", "12", "13", "14", "15", "16", "17", "18", "19"), 8),
     **dict.fromkeys(("31", "32", "33", "34", "35", "36"), 10),
 }
@@ -39,7 +45,7 @@ _AI_DIGITS = {
 
 @dataclass(frozen=True, slots=True)
 class Modules:
-    """A symbol's modules row by row, dark ones true, without quiet zone; a linear one has one row."""
+    """A symbol's modules row by row, dark ones true, no quiet zone; one row if it is linear."""
 
     rows: tuple[tuple[bool, ...], ...]
 

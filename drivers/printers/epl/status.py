@@ -1,7 +1,7 @@
 """How an EPL2 printer is, by `^ee` (EPL2 Programmer's Manual and Intermec's ESim, Immediate Error
 Report): one or more codes of two digits, then CR LF.
 
-With error reporting on (`US`) it also says ACK after each label and NAK with a code where it failed.
+With error reporting on (`US`) it also says ACK after a label, and NAK with a code where it failed.
 """
 
 import re
@@ -15,7 +15,6 @@ _CODES = {
     "07": "paper_or_ribbon_out",
     "11": "head_open",
     "12": "paused",
-    "50": "busy",
     "62": "head_overheat",
     "81": "cutter_jam",
     "92": "paused",
@@ -50,7 +49,7 @@ def whole(answer: bytes) -> bool:
 
 def whole_receipt(answer: bytes) -> bool:
     """Say whether ACK has come, or NAK with both digits of its code."""
-    return answer[:1] != NAK and bool(answer) or len(answer) >= 3
+    return (answer[:1] != NAK and bool(answer)) or len(answer) >= 3
 
 
 STATUS = Question(b"\r\n^ee\r\n", whole, read)

@@ -1,12 +1,17 @@
 """A layout as one ESC/POS label: the whole of it a raster image, then a cut.
 
-Receipt printers set text and symbols each their own way; dots are dots on all of them. Bytes of the
-picture may look like a real-time order: those that do harm (pulse, power off) are switched off before
-it, and a stray answer to DLE EOT is drained before the next question is asked.
+Receipt printers set text and symbols each their own way; dots are dots on all of them. Bytes of
+the picture may look like a real-time order: those that do harm (pulse, power off) are switched off
+before it, and a stray answer to DLE EOT is drained before the next question is asked.
 """
 
-from escpos.constants import ESC, GS, HW_INIT, PAPER_PART_CUT
-from escpos.image import EscposImage
+from escpos.constants import (  # type: ignore[import-untyped]  # it has no types
+    ESC,
+    GS,
+    HW_INIT,
+    PAPER_PART_CUT,
+)
+from escpos.image import EscposImage  # type: ignore[import-untyped]  # it has no types
 from PIL import Image, ImageOps
 
 from drivers.printers.layout import Layout
@@ -28,11 +33,11 @@ def label(layout: Layout, faces: Typefaces) -> bytes:
         _raster(white_paper.crop((0, top, white_paper.width, min(top + BAND, white_paper.height))))
         for top in range(0, white_paper.height, BAND)
     )
-    return HW_INIT + NO_REAL_TIME + bands + FEED + PAPER_PART_CUT
+    return b"".join((HW_INIT, NO_REAL_TIME, bands, FEED, PAPER_PART_CUT))
 
 
 def _raster(band: Image.Image) -> bytes:
     """GS v 0: rows of dots at full density."""
     image = EscposImage(band)
     size = image.width_bytes.to_bytes(2, "little") + image.height.to_bytes(2, "little")
-    return GS + b"v0\x00" + size + image.to_raster_format()
+    return b"".join((GS, b"v0\x00", size, image.to_raster_format()))

@@ -1,5 +1,6 @@
-"""How an ESC/POS printer is, by `DLE EOT n` at once and `GS r 1` when its turn comes (Epson TM-U220,
-Samsung SRP-350, HPRT TP809 manuals).
+"""How an ESC/POS printer is: by `DLE EOT n` at once, by `GS r 1` when its turn comes.
+
+Tables of the Epson TM-U220, Samsung SRP-350 and HPRT TP809 manuals, which agree.
 
 Every answer is one byte with fixed bits; a byte that lacks them is none.
 """

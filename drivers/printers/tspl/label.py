@@ -1,7 +1,7 @@
 """A layout as one TSPL2 label: bars by the printer, everything else as bitmaps.
 
-The printer's own symbol commands are not used: how they take FNC1 differs from firmware to firmware,
-and no label data then stands in a command. Gap and speed stay as the printer was set up.
+The printer's own symbol commands are not used: how they take FNC1 differs from firmware to
+firmware, and so no label data stands in a command. Gap and speed stay as the printer was set up.
 """
 
 from decimal import Decimal

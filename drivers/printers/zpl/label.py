@@ -2,8 +2,8 @@ r"""A layout as one ZPL II format.
 
 Plain ASCII is set by the printer's own scalable font, DataMatrix and Code 128 by its own encoders:
 short and sharp. Everything else, Chinese above all, goes as a bitmap from our fonts: `^CI28` alone
-prints boxes where the printer holds no such font. QR too: `^BQ` stands some dots lower than asked on
-many firmwares.
+prints boxes where the printer holds no such font. QR too: `^BQ` stands some dots lower than asked
+on many firmwares.
 
 No data can end its field: `^`, `~` and `\` go in hexadecimal by `^FH\`.
 """
@@ -23,7 +23,6 @@ from drivers.printers.marks import (
     marks_of,
     module_size,
     paper,
-    symbol_image,
     text_room,
     text_size,
 )
@@ -43,7 +42,7 @@ def label(layout: Layout, faces: Typefaces) -> bytes:
     width, height = paper(layout)
     body = "".join(_field(item, layout, faces) for item in layout.items)
     head = f"^XA^CI28^PON^FWN^LH0,0^PW{width}^LL{height}"
-    return f"{head}{body}^XZ\n".encode("ascii")
+    return f"{head}{body}^XZ".encode("ascii")
 
 
 def _field(item: Item, layout: Layout, faces: Typefaces) -> str:
@@ -95,7 +94,8 @@ def _bitmap(image: Image.Image) -> str:
     rows = image.tobytes()
     row = (image.width + 7) // 8
     packed = base64.b64encode(zlib.compress(rows, 9))
-    return f"^GFA,{len(rows)},{len(rows)},{row},:Z64:{packed.decode()}:{binascii.crc_hqx(packed, 0):04X}"
+    size, crc = len(rows), binascii.crc_hqx(packed, 0)
+    return f"^GFA,{size},{size},{row},:Z64:{packed.decode()}:{crc:04X}"
 
 
 def _data(text: str) -> str:

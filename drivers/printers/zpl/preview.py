@@ -7,14 +7,16 @@ import base64
 import binascii
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PIL import Image
 
-from drivers.printers.layout import SymbolItem, Symbology, Unprintable, ZERO
+from drivers.printers.layout import ZERO, SymbolItem, Symbology, Unprintable
+from drivers.printers.marks import enlarged
 from drivers.printers.preview import NotUnderstood, Picture, bitmap, number
-from drivers.printers.symbols import FNC1, bracketed, modules
+from drivers.printers.symbols import FNC1, Modules, bracketed, modules
 from drivers.printers.typefaces import Typefaces
 from drivers.printers.zpl.bars import bars
 from drivers.printers.zpl.code128 import values
@@ -23,12 +25,42 @@ _COMMAND = re.compile(rb"\^(A0|[A-Z]{2})([^\^~]*)", re.DOTALL)
 _QUOTED = re.compile(rb"\\([0-9A-F]{2})?")
 _SETTINGS = {"CI": b"28", "PO": b"N", "FW": b"N", "LH": b"0,0"}
 """What we set and a picture need not know; set otherwise, the label would be another."""
-_FONT = re.compile(rb"N,([0-9]{1,5}),([0-9]{1,5})")
-_LINEAR = re.compile(rb"N,([0-9]{1,5}),N,N,N,N")
-_MATRIX = re.compile(rb"N,([0-9]{1,5}),200,,,,_")
+_KINDS = {
+    "A0": re.compile(rb"N,([0-9]{1,5}),([0-9]{1,5})"),
+    "BC": re.compile(rb"N,([0-9]{1,5}),N,N,N,N"),
+    "BX": re.compile(rb"N,([0-9]{1,5}),200,,,,_"),
+}
+"""What a field's data can be: text, Code 128, DataMatrix."""
 _GRAPHIC = re.compile(rb"A,([0-9]+),([0-9]+),([0-9]+),:Z64:([A-Za-z0-9+/=]+):([0-9A-F]{4})")
 MOST_BYTES = 32_000_000
 """No bitmap we write unfolds to more (MOST_DOTS each way)."""
+
+
+def preview(data: bytes, paper: tuple[int, int], faces: Typefaces) -> Image.Image:
+    """Return the one label a format prints, mode "1", ink is 1; `paper` where it names no size.
+
+    Raises NotUnderstood.
+    """
+    commands = tuple(_commands(data))
+    if len(commands) < 2 or commands[0] != ("XA", b"") or commands[-1] != ("XZ", b""):
+        raise NotUnderstood("no format from ^XA to ^XZ")
+    said = dict(commands)
+    width = number(said["PW"]) if "PW" in said else paper[0]
+    height = number(said["LL"]) if "LL" in said else paper[1]
+    reader = _Reader(Picture(width, height), faces)
+    for code, words in commands[1:-1]:
+        reader.take(code, words)
+    return reader.picture.image
+
+
+def _commands(data: bytes) -> Iterator[tuple[str, bytes]]:
+    end, text = 0, data.strip(b"\r\n")
+    while end < len(text):
+        found = _COMMAND.match(text, end)
+        if found is None:
+            raise NotUnderstood(f"no command at byte {end}: {text[end : end + 12]!r}")
+        yield found[1].decode(), found[2]
+        end = found.end()
 
 
 @dataclass(slots=True)
@@ -43,66 +75,67 @@ class _Field:
     is_quoted: bool = False
 
 
-def preview(data: bytes, paper: tuple[int, int], faces: Typefaces) -> Image.Image:
-    """Return the one label a format prints, mode "1", ink is 1; `paper` where it names no size.
+class _Reader:
+    """Takes commands one after another and draws what they say."""
 
-    Raises NotUnderstood.
-    """
-    commands = tuple(_commands(data))
-    if len(commands) < 2 or commands[0] != ("XA", b"") or commands[-1] != ("XZ", b""):
-        raise NotUnderstood("no format from ^XA to ^XZ")
-    said = dict(commands)
-    picture = Picture(
-        number(said["PW"]) if "PW" in said else paper[0],
-        number(said["LL"]) if "LL" in said else paper[1],
-    )
-    field = _Field()
-    for code, words in commands[1:-1]:
-        field = _after(code, words, field, picture, faces)
-    return picture.image
+    def __init__(self, picture: Picture, faces: Typefaces) -> None:
+        self.picture = picture
+        self._faces = faces
+        self._field = _Field()
+        self._known: dict[str, Callable[[bytes], None]] = {
+            "PW": lambda _: None,
+            "LL": lambda _: None,
+            "FO": self._origin,
+            "FS": self._end,
+            "BY": self._module,
+            "FH": self._quoted,
+            "FD": self._data,
+            "GB": self._bar,
+            "GF": self._bitmap,
+            **{code: partial(self._kind, code, pattern) for code, pattern in _KINDS.items()},
+        }
 
-
-def _commands(data: bytes) -> Iterator[tuple[str, bytes]]:
-    end, text = 0, data.strip(b"\r\n")
-    while end < len(text):
-        found = _COMMAND.match(text, end)
-        if found is None:
-            raise NotUnderstood(f"no command at byte {end}: {text[end : end + 12]!r}")
-        yield found[1].decode(), found[2]
-        end = found.end()
-
-
-def _after(code: str, words: bytes, field: _Field, picture: Picture, faces: Typefaces) -> _Field:
-    """Take one command in and return the field as it stands after it."""
-    match code:
-        case "PW" | "LL":
-            return field
-        case "FO":
-            return _Field(*_numbers(words, 2))
-        case "FS":
-            return _Field()
-        case "BY":
-            field.module = number(words, 1, 10)
-        case "A0":
-            field.kind, field.sizes = code, _sizes(_FONT, words)
-        case "BC":
-            field.kind, field.sizes = code, _sizes(_LINEAR, words)
-        case "BX":
-            field.kind, field.sizes = code, _sizes(_MATRIX, words)
-        case "FH" if words == b"\\":
-            field.is_quoted = True
-        case "GB":
-            width, height, thickness = _numbers(words, 3)
-            if thickness != min(width, height):
-                raise NotUnderstood("a ^GB that is no bar")
-            picture.bar(field.x, field.y, width, height)
-        case "GF":
-            picture.ink(field.x, field.y, _graphic(words))
-        case "FD":
-            picture.ink(*_drawn(_unquoted(words, field), field, faces))
-        case _ if _SETTINGS.get(code) != words:
+    def take(self, code: str, words: bytes) -> None:
+        """Take one command in. Raises NotUnderstood."""
+        known = self._known.get(code)
+        if known is not None:
+            known(words)
+        elif _SETTINGS.get(code) != words:
             raise NotUnderstood(f"^{code}{words[:12]!r}")
-    return field
+
+    def _origin(self, words: bytes) -> None:
+        x, y = _numbers(words, 2)
+        self._field = _Field(x, y)
+
+    def _end(self, words: bytes) -> None:
+        self._field = _Field()
+
+    def _module(self, words: bytes) -> None:
+        self._field.module = number(words, 1, 10)
+
+    def _quoted(self, words: bytes) -> None:
+        if words != b"\\":
+            raise NotUnderstood(f"^FH{words[:12]!r}")
+        self._field.is_quoted = True
+
+    def _kind(self, code: str, pattern: re.Pattern[bytes], words: bytes) -> None:
+        found = pattern.fullmatch(words)
+        if found is None:
+            raise NotUnderstood(f"^{code}{words[:24]!r}")
+        self._field.kind = code
+        self._field.sizes = tuple(number(group, 1) for group in found.groups())
+
+    def _data(self, words: bytes) -> None:
+        self.picture.ink(*_drawn(_unquoted(words, self._field), self._field, self._faces))
+
+    def _bar(self, words: bytes) -> None:
+        width, height, thickness = _numbers(words, 3)
+        if thickness != min(width, height):
+            raise NotUnderstood("a ^GB that is no bar")
+        self.picture.bar(self._field.x, self._field.y, width, height)
+
+    def _bitmap(self, words: bytes) -> None:
+        self.picture.ink(self._field.x, self._field.y, _graphic(words))
 
 
 def _numbers(words: bytes, count: int) -> tuple[int, ...]:
@@ -110,13 +143,6 @@ def _numbers(words: bytes, count: int) -> tuple[int, ...]:
     if len(said) != count:
         raise NotUnderstood(f"{words[:24]!r} where {count} numbers belong")
     return tuple(map(number, said))
-
-
-def _sizes(pattern: re.Pattern[bytes], words: bytes) -> tuple[int, ...]:
-    found = pattern.fullmatch(words)
-    if found is None:
-        raise NotUnderstood(f"{words[:24]!r}")
-    return tuple(number(group, 1) for group in found.groups())
 
 
 def _unquoted(words: bytes, field: _Field) -> str:
@@ -153,9 +179,7 @@ def _text(text: str, field: _Field, faces: Typefaces) -> tuple[int, int, Image.I
 
 def _linear(text: str, field: _Field) -> Image.Image:
     row = bars(values(text))
-    small = Image.new("1", (len(row), 1), 0)
-    small.putdata([255 if dark else 0 for dark in row])
-    return small.resize((len(row) * field.module, field.sizes[0]), Image.Resampling.NEAREST)
+    return enlarged(Modules((row,)), field.module, field.sizes[0])
 
 
 def _matrix(text: str, field: _Field) -> Image.Image:
@@ -172,10 +196,7 @@ def _matrix(text: str, field: _Field) -> Image.Image:
         module_mm=ZERO,
     )
     found = modules(item)
-    small = Image.new("1", (found.width, len(found.rows)), 0)
-    small.putdata([255 if dark else 0 for row in found.rows for dark in row])
-    module = field.sizes[0]
-    return small.resize((small.width * module, small.height * module), Image.Resampling.NEAREST)
+    return enlarged(found, field.sizes[0], field.sizes[0] * len(found.rows))
 
 
 def _graphic(words: bytes) -> Image.Image:

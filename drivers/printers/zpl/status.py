@@ -4,8 +4,8 @@
     STX mmm,n,o,p,q,r,s,t,uuuuuuuu,v,www ETX CR LF
     STX xxxx,y ETX CR LF
 
-It gives no answer at all while media or ribbon are out, the head is open, the rewinder is full or the
-head is too hot: silence is a fault.
+It gives no answer at all while media or ribbon are out, the head is open, the rewinder is full or
+the head is too hot: silence is a fault.
 """
 
 import re
@@ -15,11 +15,12 @@ from drivers.printers.words import UNKNOWN, worst
 
 _STRING = rb"\x02([0-9,]*)\x03\r\n"
 _ANSWER = re.compile(_STRING * 3)
+_FLAG = rb",([01])"
 _FIRST = re.compile(
-    rb"[0-9]{3},([01]),([01]),[0-9]{4},([0-9]{3}),([01]),([01]),([01]),[0-9]{3},([01]),([01]),([01])"
+    rb"[0-9]{3}" + 2 * _FLAG + rb",[0-9]{4},([0-9]{3})" + 3 * _FLAG + rb",[0-9]{3}" + 3 * _FLAG
 )
 _SECOND = re.compile(
-    rb"[0-9]{3},[0-9],([01]),([01]),[01],[0-9],[0-9],([01]),([0-9]{8}),[01],[0-9]{1,3}"
+    rb"[0-9]{3},[0-9]" + 2 * _FLAG + rb",[01],[0-9],[0-9]" + _FLAG + rb",([0-9]{8}),[01],[0-9]{1,3}"
 )
 _THIRD = re.compile(rb"[0-9]{4},[01]")
 
