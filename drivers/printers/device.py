@@ -15,14 +15,13 @@ from drivers.device import Binding, Direction, Ears, Times, Traffic
 from drivers.health import Condition, Health, Trouble
 from drivers.links.link import Connect
 from drivers.printers.language import Language
-from drivers.printers.printer import Outcome, PrinterStatus, State
+from drivers.printers.printer import ONE_WAY, Outcome, PrinterStatus, State
 from drivers.printers.wire import Wire
 from drivers.printers.words import UNKNOWN, state_of, worst
 
 log = logging.getLogger(__name__)
 
 STATUS_WAIT_S = 2.0
-ONE_WAY = ("file:", "spooler:")
 CALM = 2
 """So often in a row a printer says it is empty before it is believed: between the end of the bytes
 and the start of the motor it may be asked once too soon."""
