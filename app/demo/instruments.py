@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from drivers.simulated.scale import SimulatedScale
-
 from app.stations.profile import DeviceLine
 from drivers.printers.languages import ZPL
 from drivers.simulated.device import SimulatedDevice
 from drivers.simulated.printer import SimulatedPrinter
+from drivers.simulated.scale import SimulatedScale
 from drivers.simulated.scanner import SimulatedScanner
 from drivers.simulated.stage import PtyStage
 

@@ -60,7 +60,9 @@ def quick() -> Backoff:
 
 
 @contextmanager
-def at_work(word: str, address: str, *, asset: str = "", **settings: str) -> Iterator[tuple[Any, Listener]]:
+def at_work(
+    word: str, address: str, *, asset: str = "", **settings: str
+) -> Iterator[tuple[Any, Listener]]:
     """Start a device of the roster as the bench does; yield it and its listener."""
     found = driver(word)
     assert found is not None, word

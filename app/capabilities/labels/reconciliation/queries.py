@@ -21,7 +21,9 @@ _J = LabelRow.table
 def queue(connection: Connection, station: str) -> StationLabels:
     """Return how a station's labels stand: its latest jobs, what is uncertain, the sums of all."""
     of_station = select(_J).where(_J.c.station == station)
-    latest = of_station.order_by(_J.c.queued_ms.desc(), _J.c.number.desc(), _J.c.label).limit(SHOWN)
+    latest = of_station.order_by(
+        _J.c.queued_ms.desc(), _J.c.serial.desc(), _J.c.copy_number.desc(), _J.c.label
+    ).limit(SHOWN)
     unknown = of_station.where(_J.c.state == State.UNCERTAIN.value)
     return StationLabels(
         jobs=read(connection, LabelRow, latest),
