@@ -8,7 +8,6 @@ recorded. Open ones are kept over a power cut (`segment.py`). Memory is bounded 
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -16,8 +15,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from app.capabilities.equipment.answers import Limits
-from app.capabilities.equipment.bodies import Point, QualityLetter
+from app.capabilities.equipment.answers import Limits, Point, QualityLetter
 from app.capabilities.equipment.commands import NoteCrossing, NoteEquipmentState
 from app.capabilities.equipment.events import EquipmentState, LimitCrossed, SegmentRecorded
 from app.capabilities.equipment.queries import parameters
@@ -25,8 +23,9 @@ from app.journal.capability import Command
 from app.journal.journal import Changes
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
-from app.stations.bench import Binding, DeviceState
+from app.stations.bench import Binding
 from app.stations.in_hand import NOTHING, InHand, in_hand
+from app.stations.inbox import Inbox
 from app.stations.measured import Gathered, LimitWatch, Listener, Measured
 from app.stations.segment import SHELF, OpenSegment, left_open
 from app.stations.session import NOBODY
@@ -39,8 +38,6 @@ log = logging.getLogger(__name__)
 SPAN_S = 300.0
 MOST_SAMPLES = 10_000
 KEEP_EVERY_S = 3.0
-WAITING = 50_000
-"""Samples that may wait for the thread; the oldest go first, and are counted."""
 BELIEVED_MS = 60_000
 """A source's clock is believed this near ours; else a sample has the time it was heard."""
 _OWN = frozenset({SegmentRecorded.kind, LimitCrossed.kind})
@@ -60,16 +57,15 @@ class _Known:
 
 
 class Gathering:
-    """A `BenchListener` with its own thread. `bindings` tell which role is which machine."""
+    """Takes from the inbox on its own thread. `bindings` tell which role is which machine."""
 
-    def __init__(self, station: Station, bindings: Callable[[], tuple[Binding, ...]]) -> None:
+    def __init__(
+        self, station: Station, bindings: Callable[[], tuple[Binding, ...]], inbox: Inbox
+    ) -> None:
         self._station = station
         self._bindings = bindings
-        self._inbox: deque[Told] = deque()
-        self._lost = 0
-        self._news = threading.Condition()
-        self._is_stale = True
-        self._is_closing = False
+        self._inbox = inbox
+        self._is_closing = threading.Event()
         self._known = _Known()
         self._open: dict[str, OpenSegment] = {}
         self._watch = LimitWatch()
@@ -84,9 +80,8 @@ class Gathering:
 
     def close(self) -> None:
         """Record what is open and end the thread. Harmless twice."""
-        with self._news:
-            self._is_closing = True
-            self._news.notify()
+        self._is_closing.set()
+        self._inbox.call()
         if self._thread.ident is not None:
             self._thread.join()
 
@@ -94,43 +89,28 @@ class Gathering:
         """Tell `listener` of every sample from now on."""
         self._listeners = (*self._listeners, listener)
 
-    def heard(self, told: object) -> None:
-        """Take a sample or a state from the bench, on any thread; never waits."""
-        if isinstance(told, Sample | StateSample):
-            with self._news:
-                if len(self._inbox) >= WAITING:
-                    self._inbox.popleft()
-                    self._lost += 1
-                self._inbox.append(told)
-                self._news.notify()
-
-    def changed(self, state: DeviceState) -> None:
-        """A device that is lost ends nothing: its segment ends in its own time."""
-
     def _committed(self, change: Changes | None) -> None:
         if change is None or not change.kinds <= _OWN:
-            with self._news:
-                self._is_stale = True
-                self._news.notify()
+            self._inbox.call()
 
     def _run(self) -> None:
         try:
             self._recover()
-            while not self._is_closing:
-                self._turn()
-            self._turn()
+            while not self._is_closing.is_set():
+                self._turn(KEEP_EVERY_S)
+            self._turn(0)
             for segment in tuple(self._open.values()):
                 self._record(segment)
         except Exception:  # the edge of the thread: the station goes on without its equipment
             log.exception("gathering.died")
 
-    def _turn(self) -> None:
+    def _turn(self, wait_s: float) -> None:
         """Take what waits, then look what has become of it."""
-        told, lost, is_stale = self._await()
-        if lost:
-            log.warning("gathering.lost samples=%d", lost)
-        self._take(told)
-        if is_stale:
+        taken = self._inbox.take(wait_s)
+        if taken.lost:
+            log.warning("gathering.lost samples=%d", taken.lost)
+        self._take(taken.told)
+        if taken.called:
             self._learn()
         now_s = self._station.clock.monotonic_s()
         for segment in tuple(self._open.values()):
@@ -140,16 +120,6 @@ class Gathering:
         if now_s - self._kept_s >= KEEP_EVERY_S:
             self._kept_s = now_s
             self._keep()
-
-    def _await(self) -> tuple[tuple[Told, ...], int, bool]:
-        with self._news:
-            self._news.wait_for(
-                lambda: self._inbox or self._is_stale or self._is_closing, KEEP_EVERY_S
-            )
-            told, lost, is_stale = tuple(self._inbox), self._lost, self._is_stale
-            self._inbox.clear()
-            self._lost, self._is_stale = 0, False
-        return told, lost, is_stale
 
     def _take(self, told: Iterable[Told]) -> None:
         machines = {one.role: one.asset for one in self._bindings() if one.asset}

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.capabilities.equipment.answers import Limits
-from app.capabilities.equipment.bodies import Point
+from app.capabilities.equipment.answers import Limits, Point
 
 
 @dataclass(frozen=True, slots=True)

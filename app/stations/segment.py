@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import msgspec
 from sqlalchemy import Connection
 
-from app.capabilities.equipment.answers import Limits
-from app.capabilities.equipment.bodies import Point, Trace, pack, unpack
+from app.capabilities.equipment.answers import Limits, Point, Trace
+from app.capabilities.equipment.bodies import pack, unpack
 from app.capabilities.equipment.commands import RecordSegment
 from app.capabilities.equipment.decisions import in_short
 from app.kernel.refused import Refused

@@ -17,6 +17,7 @@ from app.kernel.words import Bilingual
 from app.stations import gathering as gathering_module
 from app.stations.bench import Binding
 from app.stations.gathering import Gathering
+from app.stations.inbox import Inbox
 from app.stations.measured import Gathered
 from app.stations.segment import SHELF
 from app.store import local
@@ -34,12 +35,13 @@ FOR_EVER = 1 << 60
 class Shop:
     """A station whose machine speaks, and what comes of it."""
 
-    def __init__(self, at):
+    def __init__(self, at, most=50_000):
         self.at = at
         self.heard: queue.Queue[Gathered] = queue.Queue()
         self.committed: queue.Queue[Changes] = queue.Queue()
         at.station.listen(self._committed)
-        self.gathering = Gathering(at.station, lambda: BINDINGS)
+        self.inbox = Inbox(most)
+        self.gathering = Gathering(at.station, lambda: BINDINGS, self.inbox)
         self.gathering.listen(self.heard.put)
 
     def _committed(self, change):
@@ -69,12 +71,12 @@ class Shop:
             decimal = None if value is None else Decimal(str(value))
             quality = Quality.BAD if value is None else Quality.GOOD
             at_ms = now_ms if source_ms is None else source_ms
-            self.gathering.heard(Sample(tag, decimal, "°C", quality, at_ms, now_ms, 0.0, role))
+            self.inbox.heard(Sample(tag, decimal, "°C", quality, at_ms, now_ms, 0.0, role))
 
     def state(self, working, reason=""):
         self.at.clock.ms += 1
         now_ms = self.at.clock.now_ms()
-        self.gathering.heard(StateSample(working, reason, now_ms, now_ms, 0.0, "MACHINE-1"))
+        self.inbox.heard(StateSample(working, reason, now_ms, now_ms, 0.0, "MACHINE-1"))
 
     def taken(self, count):
         """Wait until so many samples were taken, and return them."""
@@ -182,6 +184,7 @@ def test_a_segment_is_bound_to_the_operation_in_hand(tmp_path):
     shop.taken(1)
     at.do(StartOperation(order=ORDER, operation="B10", equipment="IM-01"), actor=OPERATOR)
     shop.until("equipment.segment_recorded")
+    at.clock.ms += 1_000
     shop.say("186", "201")
     shop.taken(2)
     at.do(PauseOperation(order=ORDER, operation="B10", reason="break"), actor=OPERATOR)
@@ -195,11 +198,8 @@ def test_a_segment_is_bound_to_the_operation_in_hand(tmp_path):
     shop.close()
 
 
-def test_when_the_thread_cannot_follow_the_oldest_samples_go_and_are_counted(
-    tmp_path, monkeypatch, warnings
-):
-    monkeypatch.setattr(gathering_module, "WAITING", 100)
-    shop = Shop(a_station(tmp_path / "S1"))
+def test_when_the_thread_cannot_follow_the_oldest_samples_go_and_are_counted(tmp_path, warnings):
+    shop = Shop(a_station(tmp_path / "S1"), most=100)
     shop.say(*range(150))  # before its thread begins: nobody takes them
     with warnings.expected("gathering.lost"):
         shop.begin()
@@ -219,7 +219,7 @@ for batch in range(3):
     shop.at.clock.ms += 4_000
     shop.say("190")
     while held_on_shelf(shop) < batch + 1:
-        shop.gathering._committed(None)  # one more turn
+        shop.inbox.call()
         threading.Event().wait(0.01)
 print("kept", flush=True)
 threading.Event().wait()

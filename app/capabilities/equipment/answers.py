@@ -2,8 +2,30 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from app.kernel.words import Bilingual
+
+QualityLetter = Literal["g", "u", "b"]
+"""Whether a value's source vouches for it: good, uncertain, bad."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One sample: when at its source, what, and its quality; no value where the source had none."""
+
+    at_ms: int
+    value: Decimal | None
+    quality: QualityLetter = "g"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The samples of one parameter, in the order they came."""
+
+    parameter: str
+    unit: str
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,40 +12,19 @@ Its name is the sha256 of the bytes as kept, so whatever is damaged no longer be
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
-from typing import Literal
 
 import msgspec
 import zstandard
 
+from app.capabilities.equipment.answers import Point, QualityLetter, Trace
 from app.kernel.refused import Refused
 
 MEDIA = "application/vnd.lineside.segment+zstd"
 VERSION = 1
 LARGEST_BYTES = 16 * 1024 * 1024
 """No segment is larger unpacked; a body that is more was never written here."""
-
-QualityLetter = Literal["g", "u", "b"]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One sample: when at its source (ms since 1970 UTC), what, and its quality's first letter."""
-
-    at_ms: int
-    value: Decimal | None
-    quality: QualityLetter = "g"
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """The samples of one parameter, in the order they came."""
-
-    parameter: str
-    unit: str
-    points: tuple[Point, ...]
 
 
 class _Series(msgspec.Struct, frozen=True, kw_only=True):

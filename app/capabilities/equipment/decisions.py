@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
 
-from app.capabilities.equipment.answers import Limits
-from app.capabilities.equipment.bodies import Trace
+from app.capabilities.equipment.answers import Limits, Trace
 from app.capabilities.equipment.events import (
     EquipmentState,
     EquipmentStateChanged,

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.equipment.answers import Crossing, EquipmentNow, Parameter, StateSpan
-from app.capabilities.equipment.bodies import Trace, unpack
+from app.capabilities.equipment.answers import Crossing, EquipmentNow, Parameter, StateSpan, Trace
+from app.capabilities.equipment.bodies import unpack
 from app.capabilities.equipment.decisions import overlapping
 from app.capabilities.equipment.tables import (
     CrossingRow,

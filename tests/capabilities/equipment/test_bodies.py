@@ -8,8 +8,8 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.capabilities.equipment.answers import Limits
-from app.capabilities.equipment.bodies import LARGEST_BYTES, Point, Trace, pack, unpack
+from app.capabilities.equipment.answers import Limits, Point, Trace
+from app.capabilities.equipment.bodies import LARGEST_BYTES, pack, unpack
 from app.capabilities.equipment.decisions import in_short, overlapping
 from app.kernel.refused import Refused
 

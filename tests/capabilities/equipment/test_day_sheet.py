@@ -6,8 +6,8 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import update
 
-from app.capabilities.equipment.answers import Limits
-from app.capabilities.equipment.bodies import Point, Trace, pack
+from app.capabilities.equipment.answers import Limits, Point, Trace
+from app.capabilities.equipment.bodies import pack
 from app.capabilities.equipment.capability import CAPABILITY
 from app.capabilities.equipment.commands import (
     DefineEquipment,
