@@ -1,7 +1,7 @@
 """Hands and eyes of somebody at a station: scans, presses real widgets, waits for what shows."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -53,7 +53,7 @@ class Hands:
         assert found is not None
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
-    def type(self, digits: str, pad: str) -> None:
+    def type(self, digits: Iterable[str], pad: str) -> None:
         """Press the keys of a keypad, one after another."""
         self.until(lambda: self.sees(pad), f"keypad {pad}")
         keypad = self._visible(pad)[0]

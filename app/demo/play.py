@@ -174,6 +174,8 @@ def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, An
         "devices": {
             "scans": sum(one.scans for one in demo.hands.values()),
             "weighings": story.weighings,
+            "labels_printed": story.labels_printed,
+            "labels_scanned_back": story.labels_verified,
             "cables_pulled_and_healed": story.cables_healed,
             "cable_out_shown_ms": round(story.cable_shown_s * 1000),
         },

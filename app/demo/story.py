@@ -11,8 +11,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from drivers.simulated.scale import SimulatedScale
-
+from app.capabilities.labels.jobs.answers import State
+from app.capabilities.labels.reconciliation.queries import queue
 from app.capabilities.people.secrets.queries import parcel
 from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.production.progress.answers import OrderLine, Phase
@@ -22,10 +22,14 @@ from app.demo.instruments import SCALE
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
+from app.stations.label_writing import typefaces
 from app.store import content
 from app.ui.screens.people.login import Login
 from app.ui.screens.production.execute import Execute
 from app.ui.screens.screen import Place
+from drivers.scanners.reading import symbols
+from drivers.simulated.printer import SimulatedPrinter
+from drivers.simulated.scale import SimulatedScale
 
 WAREHOUSE, MACHINING, SUPERVISOR = "WH-PK", "CNC-QC", "SUP-1"
 
@@ -59,6 +63,8 @@ class Story:
         self.reports = 0
         self.reports_offline = 0
         self.weighings = 0
+        self.labels_printed = 0
+        self.labels_verified = 0
         self.cables_healed = 0
         self.cable_shown_s = 0.0
         self._is_offline = False
@@ -131,10 +137,51 @@ class Story:
         self.work(MACHINING, second, "B20", [Report(59, 1, "undersize")])
         self.work(MACHINING, second, "B30", [Report(59)])
         self.work(MACHINING, second, "B40", [Report(59)])
+        self.label(first)
         for order, quantity in ((first, 195), (second, 59)):
             self.work(WAREHOUSE, order, "B50", [Report(quantity)])
             self.work(WAREHOUSE, order, "B60", [Report(quantity)])
         self._cast.picture(self._cast.hands[WAREHOUSE], "home")
+
+    def label(self, order: str) -> None:
+        """Print two labels, and one whose printer falls silent; scan each of them back."""
+        hands = self._cast.hands[WAREHOUSE]
+        printer = hands.instruments.printer
+        assert printer is not None
+        hands.workplace.window.go(Place("labels", order=order))
+        self._print(hands, 2)
+        hands.until(lambda: self._labels(hands, State.SENT) == 2, "two labels printed")
+        printer.play("mishap silent")
+        self._print(hands, 1)
+        hands.until(lambda: self._labels(hands, State.UNCERTAIN) == 1, "one label uncertain")
+        self._cast.picture(hands, "labels")
+        # The one in doubt first: until it is settled, whatever is scanned answers for it.
+        for done, label in enumerate(reversed(printer.tray), start=1):
+            hands.scan(self._read(printer, label))
+            hands.until(partial(self._is_verified, hands, done), f"{done} labels scanned back")
+        printer.play("shape well")
+        self.labels_printed = len(printer.tray)
+        self.labels_verified = self._labels(hands, State.VERIFIED)
+
+    def _print(self, hands: Hands, count: int) -> None:
+        hands.press("labels-print")
+        hands.until(lambda: hands.sees("print-do"), "the sheet of printing")
+        hands.type(("delete", str(count)), "print-keypad")
+        hands.press("print-do")
+
+    def _read(self, printer: SimulatedPrinter, label: bytes) -> str:
+        """Return what a scanner sends of a label on paper, its AIM identifier in front."""
+        (seen,) = symbols(printer.picture(label, typefaces()))
+        return seen.text
+
+    def _is_verified(self, hands: Hands, count: int) -> bool:
+        return self._labels(hands, State.VERIFIED) == count
+
+    def _labels(self, hands: Hands, state: State) -> int:
+        """Return how many labels of the station are in a state."""
+        here = hands.station
+        found = hands.workplace.station.ask(lambda c: queue(c, here)).result()
+        return sum(row.state == state for row in found.jobs)
 
     def work(  # what one does at a station, in the order one does it
         self,

@@ -57,6 +57,7 @@ class LabelQueue(Screen):
             icon="printer",
             size="normal",
         )
+        self._print.busy(True)  # until it is known what there is to print
         self._sums = SumsCard(look)
         self._printer = PrinterCard(look)
         self._parts = kit.FilterChips(look, _filters(words, None), name="labels-part")
@@ -102,6 +103,7 @@ class LabelQueue(Screen):
         self._facts = facts
         self._sums.show_sums(facts.queue.sums)
         self._parts.show_filters(_filters(self.look.words, facts))
+        self._print.busy(False)
         self._print.block(self._block(PRINT))
         self._show_printers()
         self._show_part()
