@@ -268,6 +268,18 @@ def test_any_text_has_an_answer(text):
         assert found.valid or not found.symbology
 
 
+@given(
+    name=st.sampled_from(["QR", "DM", "EAN8", "UPCA", "DataBarOmni", "GS1_128_CCA", "NONE", ""]),
+    data=st.lists(
+        st.sampled_from(["{FNC1}", "|", "01", "10", "9521234560029", "7", "A"])
+        | st.text(max_size=3)
+    ),
+)
+def test_any_data_make_a_scan_or_none(name, data):
+    made = aim.scan_of(name, "".join(data))
+    assert made is None or made.startswith("]")
+
+
 SIGNS = "+=/$&,.SLMPDVEC0123456789AZ()\\^" + GS
 
 
