@@ -18,6 +18,12 @@ NOT_INTERPRETED = {
 }
 """Rows we answer otherwise than they say, and why."""
 
+BELIEVED_WRONG = {
+    "(89)ABC(89)ABC": "GS1's program may be told to let unknown elements pass; here they never do",
+    "]d1https://a/NOPRIMARYAI": "as GS054: a link is not looked into",
+}
+"""Rows of the same kinds elsewhere that we answer otherwise than they say, and why."""
+
 FIELDS = (
     "di", "lic", "pcn", "unit_of_measure", "lot", "serial", "mfg_date", "quantity",
     "donation_id", "sterilisation_lot", "pack_code", "item_code", "valid_until",
@@ -48,6 +54,11 @@ def test_scans_with_their_identifier(row):
         row["symbology"],
         row["expected_data"],
     )
+
+
+@pytest.mark.parametrize(("text", "valid"), zip(BELIEVED_WRONG, (False, True), strict=True))
+def test_what_we_believe_to_be_wrong_stays_as_it_is(text, valid):
+    assert decoded(text).valid is valid
 
 
 @pytest.mark.parametrize("row", rows("gs1_scan_generate"))
