@@ -40,6 +40,7 @@ from app.capabilities.roster import ROSTER
 from app.journal.event import Happened
 from app.kernel.clock import Quality
 from app.kernel.paths import resources
+from app.kernel.symbols.gs1.faults import Sort
 from app.kernel.words import LANGUAGES
 from app.stations.commissioning import Problem
 from app.stations.profile import Purpose
@@ -72,6 +73,8 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "documents.state.": State,
     "documents.section.": RECORD_SECTIONS,
     "documents.what.": What,
+    "refused.scan.element_": Sort,
+    "refused.symbol.element_": Sort,
     "devices.commissioning.": Problem,
     "devices.layout.": [layout.name for layout in LAYOUTS],
     "documents.clash.": ["effective_apart", "made_twice"],

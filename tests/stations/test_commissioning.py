@@ -92,6 +92,12 @@ def test_a_known_layout_is_mapped_back_and_all_else_is_refused():
             accepted(shown(text))
 
 
+def test_a_wedge_is_judged_by_what_it_typed_not_by_what_was_made_of_it():
+    typed = FR.done(EXACT)
+    scan = heard(FR.undone(typed), "keyboard", 0, transport=Transport.KEYBOARD, raw=typed.encode())
+    assert verdict(scan).layout is FR
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_has_a_sentence_that_says_what_to_do(language):
     said = Verdict(tuple(Problem), FR).said(Words(language))

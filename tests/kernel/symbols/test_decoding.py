@@ -18,6 +18,12 @@ NOT_INTERPRETED = {
 }
 """Rows we answer otherwise than they say, and why."""
 
+BELIEVED_WRONG = (
+    ("(89)ABC(89)ABC", False, "GS1's program may be told to let unknown elements pass; ours not"),
+    ("]d1https://a/NOPRIMARYAI", True, "as GS054: a link is not looked into"),
+)
+"""Rows of the same kinds elsewhere that we answer otherwise than they say, and why."""
+
 FIELDS = (
     "di", "lic", "pcn", "unit_of_measure", "lot", "serial", "mfg_date", "quantity",
     "donation_id", "sterilisation_lot", "pack_code", "item_code", "valid_until",
@@ -48,6 +54,11 @@ def test_scans_with_their_identifier(row):
         row["symbology"],
         row["expected_data"],
     )
+
+
+@pytest.mark.parametrize(("text", "valid", "why"), BELIEVED_WRONG)
+def test_what_we_believe_to_be_wrong_elsewhere_we_answer_our_way(text, valid, why):
+    assert decoded(text).valid is valid, why
 
 
 @pytest.mark.parametrize("row", rows("gs1_scan_generate"))
@@ -266,6 +277,18 @@ def test_any_text_has_an_answer(text):
         found = decoded(mark + text)
         assert isinstance(found.errors, tuple)
         assert found.valid or not found.symbology
+
+
+@given(
+    name=st.sampled_from(["QR", "DM", "EAN8", "UPCA", "DataBarOmni", "GS1_128_CCA", "NONE", ""]),
+    data=st.lists(
+        st.sampled_from(["{FNC1}", "|", "01", "10", "9521234560029", "7", "A"])
+        | st.text(max_size=3)
+    ),
+)
+def test_any_data_make_a_scan_or_none(name, data):
+    made = aim.scan_of(name, "".join(data))
+    assert made is None or made.startswith("]")
 
 
 SIGNS = "+=/$&,.SLMPDVEC0123456789AZ()\\^" + GS
