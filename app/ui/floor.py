@@ -65,6 +65,7 @@ class Floor(QObject):
         self.bench = bench or Bench((), now_ms=station.clock.now_ms)
         self.scales = ScaleDesk(self.bench)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="login")
+        self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="devices")
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._committed.connect(self._note_commit, Qt.ConnectionType.QueuedConnection)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
@@ -115,9 +116,20 @@ class Floor(QObject):
         """Run something slow (reading a file, making a PDF) on a worker."""
         self.follow(owner, self._worker.submit(task), then, refused)
 
+    def handle(
+        self,
+        owner: QObject,
+        task: Callable[[], A],
+        then: Then[A],
+        refused: OnRefused | None = None,
+    ) -> None:
+        """Do something with devices that may wait some seconds for them; no login waits for it."""
+        self.follow(owner, self._hands.submit(task), then, refused)
+
     def close(self) -> None:
         """Let the workers end; the station is closed by who opened it."""
         self._worker.shutdown()
+        self._hands.shutdown()
         self.scales.close()
 
     def follow(

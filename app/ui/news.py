@@ -7,7 +7,7 @@ screens hear it on the window's.
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -17,6 +17,9 @@ from app.stations.bench import Reading as DeviceReading
 from app.stations.timekeeper import Reading, Timekeeper
 from app.sync.status import Standing, SyncStatus
 from app.ui.scans import ScanRouter
+
+if TYPE_CHECKING:
+    from app.stations.trying import Tried
 
 KEPT_CHANGES = 8
 """How many of a device's last changes are kept for people to look at."""
@@ -73,7 +76,7 @@ class News(QObject):
         self._status: SyncStatus = _ALONE if sync is None else sync.status
         self._devices: dict[str, DeviceState] = {}
         self._told: dict[str, object] = {}
-        self._history: dict[str, deque[DeviceState]] = {}
+        self._history: dict[str, deque[DeviceState | Tried]] = {}
         self._heard.connect(self._sync_changed, Qt.ConnectionType.QueuedConnection)
         router.device_changed.connect(self.note_device)
         router.scanned.connect(self.note_scan)
@@ -117,8 +120,9 @@ class News(QObject):
         told = self._told.get(role)
         return told if isinstance(told, DeviceReading) else None
 
-    def history(self, role: str) -> tuple[DeviceState, ...]:
-        """Return how a device changed since the window opened, the latest first."""
+    def history(self, role: str) -> "tuple[DeviceState | Tried, ...]":
+        """Return how a device changed and what was tried with it since the window opened, the
+        latest first."""
         return tuple(reversed(self._history.get(role, ())))
 
     def retry(self) -> None:
@@ -128,11 +132,24 @@ class News(QObject):
 
     def note_device(self, state: DeviceState) -> None:
         """Take note of a device, also of those that never changed since the start."""
+        if state.is_gone:
+            for kept in (self._devices, self._told, self._history):
+                kept.pop(state.role, None)
+            self.device_changed.emit(state)
+            return
         before = self._devices.get(state.role)
         self._devices[state.role] = state
         if before is None or (before.condition, before.reason) != (state.condition, state.reason):
-            self._history.setdefault(state.role, deque(maxlen=KEPT_CHANGES)).append(state)
+            self._remember(state.role, state)
         self.device_changed.emit(state)
+
+    def note_tried(self, tried: "Tried") -> None:
+        """Take note of what came of trying a device."""
+        if tried.role in self._devices:
+            self._remember(tried.role, tried)
+
+    def _remember(self, role: str, what: "DeviceState | Tried") -> None:
+        self._history.setdefault(role, deque(maxlen=KEPT_CHANGES)).append(what)
 
     def _hear(self, status: SyncStatus) -> None:
         if isValid(self):
@@ -144,8 +161,10 @@ class News(QObject):
 
     def note_told(self, told: object) -> None:
         """Take note of what another device than a scanner told."""
+        source = getattr(told, "source", "")
+        if source in self._devices:
+            self._told[source] = told
         if isinstance(told, DeviceReading):
-            self._told[told.source] = told
             self.read.emit(told)
 
     def note_scan(self, scan: Scan) -> None:

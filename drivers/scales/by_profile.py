@@ -92,12 +92,25 @@ def words(folder: Path = FOLDER) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("*.toml")))
 
 
+def title(name: str, folder: Path = FOLDER) -> str:
+    """Return what a profile calls its scales, in its maker's own words. Raises BadProfile."""
+    return _profile(name, folder).title
+
+
 def manner(name: str, folder: Path = FOLDER) -> Manner:
     """Return the manner a profile describes. Raises BadProfile."""
+    profile = _profile(name, folder)
+    try:
+        return _manner(profile)
+    except (ValueError, re.error) as error:
+        raise BadProfile(f"{name}.toml: {error}") from error
+
+
+def _profile(name: str, folder: Path) -> Profile:
     path = folder / f"{name}.toml"
     try:
-        return _manner(msgspec.toml.decode(path.read_bytes(), type=Profile))
-    except (OSError, ValueError, re.error) as error:
+        return msgspec.toml.decode(path.read_bytes(), type=Profile)
+    except (OSError, ValueError) as error:
         raise BadProfile(f"{path.name}: {error}") from error
 
 

@@ -190,7 +190,9 @@ def bind_device(wanted: DeviceBound, held: Collection[DeviceRow]) -> DeviceBound
         raise Refused("device.bad_role", role=wanted.role or "—")
     others = [row for row in held if row.address and row.role != wanted.role]
     if not wanted.address:
-        if all(row.role != wanted.role or not row.address for row in held):
+        here = [row for row in held if row.role == wanted.role]
+        # Not bound by anybody: one of the station's profile, which says what it took away.
+        if not (here[0].address if here else wanted.driver):
             raise Refused("device.unknown", role=wanted.role)
         return wanted
     if not wanted.driver:

@@ -3,98 +3,74 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from app.stations.bench import Condition, DeviceState, Kind, Reading, Scan
-from app.stations.frame_parts import parts
-from app.stations.recogniser import shown
-from app.stations.weighing import live_of
-from app.ui.kit import (
-    Banner,
-    Button,
-    Card,
-    IconBox,
-    LiveValue,
-    PathDots,
-    StatTile,
-    StatusChip,
-    Text,
-)
+from app.stations.bench import DeviceState, Traffic
+from app.stations.trying import TRIES, Tried, Try
+from app.ui.kit import Button, Card, IconBox, StatusChip, Text
 from app.ui.moments import Moments
 from app.ui.screens.sites.device_history import DeviceHistory
-from app.ui.screens.sites.hex_frame import HexFrame
+from app.ui.screens.sites.device_life import DeviceLife
 from app.ui.signs import device_chip, device_icon
 from app.ui.theme.look import Look
 
-_PATH = (Condition.ABSENT, Condition.OPENING, Condition.PROBING, Condition.READY)
-_TRIES = {
-    Kind.SCANNER: ("commission",),
-    Kind.SCALE: ("read", "identify", "zero", "tare"),
-    Kind.GAUGE: ("read",),
-    Kind.PRINTER: ("status",),
-    Kind.EQUIPMENT: (),
-}
 _ICONS = {
-    "commission": "qr-code",
-    "read": "activity",
-    "identify": "fingerprint",
-    "zero": "circle-dot",
-    "tare": "package-open",
-    "status": "activity",
+    Try.COMMISSION: "qr-code",
+    Try.READ: "activity",
+    Try.IDENTIFY: "fingerprint",
+    Try.ZERO: "circle-dot",
+    Try.TARE: "package-open",
+    Try.STATUS: "activity",
 }
 
 
 class DeviceDetail(Card):
-    """What is known of a device; `tried` carries what to try with it (`read`, `zero` …)."""
+    """What is known of a device; `tried` carries what to try with it, a `Try`."""
 
-    tried = Signal(str)
+    tried = Signal(object)
+    frames_asked = Signal()
     bind_asked = Signal()
+    unbind_asked = Signal()
 
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "device-detail")
         words = look.words
         self._moments = moments
+        self._may_bind = False
         self._icon = IconBox(look, "plug", ink="accent", ground="accent_soft", size=48)
         self._title = Text(look, "", "title", elide=True)
         self._sub = Text(look, "", "hint", elide=True)
         self._chip = StatusChip(look, "todo", "–", name="device-condition")
-        titles = tuple(words(f"devices.condition.{each}") for each in _PATH)
-        self._path = PathDots(look, titles, name="device-path")
-        self._trouble = Banner(look, "fail", "", name="device-trouble", icon="unplug")
-        self._live = LiveValue(look, words("sync_devices.live"), name="device-value", figure_px=52)
-        self._heard = StatTile(look, words("sync_devices.last_heard"), name="heard", small=True)
-        self._damaged = StatTile(look, words("sync_devices.damaged"), name="damaged", small=True)
-        self._frame = HexFrame(look)
+        self._life = DeviceLife(look, moments)
+        self._choose = Button(look, words("bind.choose"), name="device-choose", size="small")
+        self._choose.clicked.connect(self.bind_asked)
+        self._life.trouble.add(self._choose)
         self._history = DeviceHistory(look, moments)
-        self._tries: dict[str, Button] = {}
-        self._bind = Button(look, words("bind.change"), name="device-bind", icon="plug")
+        self._tries: dict[Try, Button] = {}
+        self._frames = self._small("device-frames", "sync_devices.frames", "list")
+        self._frames.clicked.connect(self.frames_asked)
+        self._bind = self._small("device-bind", "bind.change", "plug")
         self._bind.clicked.connect(self.bind_asked)
+        self._unbind = self._small("device-unbind", "bind.away", "trash-2")
+        self._unbind.clicked.connect(self.unbind_asked)
         self._lay_out()
 
     def show_device(
-        self, state: DeviceState, told: object, history: tuple[DeviceState, ...]
+        self,
+        state: DeviceState,
+        told: object,
+        last: Traffic | None,
+        history: tuple[DeviceState | Tried, ...],
     ) -> None:
         """Show a device as it is, the last thing it told, and how it changed."""
-        words, moments = self.look.words, self._moments
+        words = self.look.words
         self._icon.show_icon(device_icon(state.kind), "accent", "accent_soft")
         self._title.say(state.name(words))
         self._sub.say(state.address)
         self._chip.show_state(device_chip(state.condition), state.said(words))
-        place = _PATH.index(state.condition) if state.condition in _PATH else 0
-        place = len(_PATH) - 1 if state.condition is Condition.DEGRADED else place
-        self._path.show_reached(place, "ok" if state.condition is Condition.READY else "warn")
-        self._trouble.setVisible(bool(state.reason))
-        if state.reason:
-            since = words("sync_devices.since", when=moments.when(state.since_ms))
-            shape = "warn" if state.is_at_work else "fail"
-            self._trouble.say(shape, state.why(words), since, icon="unplug")
-        never = words("sync_devices.nothing_heard")
-        heard = moments.second(state.heard_at_ms) if state.heard_at_ms else never
-        self._heard.show_value(heard)
-        self._damaged.show_value(f"{state.damaged:,}")
-        self._damaged.colour("warn" if state.damaged else "ink")
-        self._history.show_history(history)
-        self._show_told(state, told)
+        self._life.show_life(state, told, last)
+        self._choose.setVisible(state.is_ambiguous and self._may_bind)
+        self._history.show_history(history, self._about_data(state))
         for key, button in self._tries.items():
-            button.setVisible(key in _TRIES[state.kind])
+            button.setVisible(key in TRIES[state.kind])
             button.block("" if state.is_at_work else state.said(words))
 
     def busy(self, yes: bool) -> None:
@@ -103,46 +79,41 @@ class DeviceDetail(Card):
             button.busy(yes)
 
     def may_bind(self, yes: bool) -> None:
-        """Offer to bind another device to this role, or not."""
+        """Offer to bind another device to this role or to take it away, or not."""
+        self._may_bind = yes
         self._bind.setVisible(yes)
+        self._unbind.setVisible(yes)
 
-    def _show_told(self, state: DeviceState, told: object) -> None:
-        self._live.setVisible(state.kind in (Kind.SCALE, Kind.GAUGE))
-        if isinstance(told, Reading):
-            live = live_of(told)
-            said = self.look.words(f"weigh.live.{live.word}")
-            self._live.show_value(live.text, live.unit)
-            self._live.show_state(live.state, said, self._moments.second(told.at_ms))
-            self._frame.show_frame(told.raw, shown(told.raw.decode("latin-1")), parts(told))
-        elif isinstance(told, Scan):
-            text = f"{told.aim}{told.text}"
-            self._frame.show_frame(text.encode(), shown(text))
-        else:
-            self._live.show_value("", "")
-            self._live.show_state("todo", self.look.words("weigh.live.waiting"))
-            self._frame.show_frame(b"", "")
+    def _about_data(self, state: DeviceState) -> str:
+        words = self.look.words
+        never = words("sync_devices.nothing_heard")
+        heard = self._moments.second(state.heard_at_ms) if state.heard_at_ms else never
+        said = f"{words('sync_devices.last_heard')} {heard}"
+        if not state.damaged:
+            return said
+        return f"{said} · {words('sync_devices.damaged', n=f'{state.damaged:,}')}"
+
+    def _small(self, name: str, code: str, icon: str) -> Button:
+        return Button(self.look, self.look.words(code), name=name, icon=icon, size="small")
 
     def _lay_out(self) -> None:
         self.body.addLayout(self._head())
-        for part in (self._path, self._trouble, self._live):
-            self.body.addWidget(part)
-        row = QHBoxLayout()
-        row.addWidget(self._heard, 1)
-        row.addWidget(self._damaged, 1)
-        self.body.addLayout(row)
-        self.body.addWidget(self._frame)
+        self.body.addWidget(self._life)
         self.body.addWidget(self._history)
         self.body.addStretch()
         grid = QGridLayout()
         grid.setSpacing(self.look.space(1))
         for place, (key, icon) in enumerate(_ICONS.items()):
-            said = self.look.words(f"devices.try.{key}")
-            button = Button(self.look, said, name=f"try-{key}", icon=icon, size="small")
+            button = self._small(f"try-{key}", f"devices.try.{key}", icon)
             button.clicked.connect(lambda _=False, key=key: self.tried.emit(key))
             self._tries[key] = button
             grid.addWidget(button, place // 2, place % 2)
         self.body.addLayout(grid)
-        self.body.addWidget(self._bind)
+        row = QHBoxLayout()
+        row.setSpacing(self.look.space(1))
+        for each in (self._frames, self._bind, self._unbind):
+            row.addWidget(each)
+        self.body.addLayout(row)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -30,17 +30,25 @@ class HexFrame(PaintedWidget):
         self._data, self._text = b"", ""
         self._roles: dict[int, str] = {}
         self._legend: tuple[str, ...] = ()
+        self._damage = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_frame(b"", "")
 
-    def show_frame(self, data: bytes, text: str, parts: tuple[Part, ...] = ()) -> None:
-        """Show the bytes of a frame and how they read; none says that nothing came yet."""
-        self._data, self._text = data, text
+    def show_frame(
+        self, data: bytes, text: str, parts: tuple[Part, ...] = (), damage: str = ""
+    ) -> None:
+        """Show the bytes of a frame and how they read; none says that nothing came yet.
+
+        `damage` is the word for what was wrong with it, empty for a frame that was understood.
+        """
+        self._data, self._text, self._damage = data, text, damage
         self._roles = {at: _ROLES[one.what] for one in parts for at in range(one.start, one.end)}
         self._legend = tuple(dict.fromkeys(one.what for one in parts))
         words = self.look.words
         self._title = words("sync_devices.frame", n=len(data)) if data else self._nothing()
-        self.setAccessibleName(f"{self._title} {text}".strip())
+        self._verdict = self._verdict_words() if data else ""
+        said = (self._title, text, self._verdict)
+        self.setAccessibleName(" · ".join(part for part in said if part))
         self.updateGeometry()
         self.update()
 
@@ -64,8 +72,16 @@ class HexFrame(PaintedWidget):
             down = _HEAD + _PAD - 4 + (place // COLUMNS) * (_CELL + _GAP)
             role = self._roles.get(place, "top_ink2" if self._roles else "top_ok")
             self._draw_byte(brush, QRectF(across, down, cell, _CELL), byte, role)
-        foot = QRectF(_PAD, self.height() - 30, wide, 22)
-        brush.write(foot, self._said(), Ink(self.look.font("label"), "top_ink", LEFT, elide=True))
+        self._draw_foot(brush, QRectF(_PAD, self.height() - 30, wide, 22))
+
+    def _draw_foot(self, brush: Brush, room: QRectF) -> None:
+        """Write how the frame reads, and at the right whether it was understood."""
+        font = self.look.font("hint", 600)
+        taken = width_of(font, self._verdict) + 12 if self._verdict else 0
+        ink = Ink(self.look.font("label"), "top_ink", LEFT, elide=True)
+        brush.write(room.adjusted(0, 0, -taken, 0), self._said(), ink)
+        role = "top_fail" if self._damage else "top_ok"
+        brush.write(room, self._verdict, Ink(font, role, RIGHT))
 
     def _draw_legend(self, brush: Brush, right: float) -> float:
         """Draw what each colour means, from the right edge on; return where it begins."""
@@ -91,6 +107,10 @@ class HexFrame(PaintedWidget):
         if hidden <= 0:
             return self._text
         return f"{self._text} · {self.look.words('sync_devices.more_bytes', n=hidden)}"
+
+    def _verdict_words(self) -> str:
+        words = self.look.words
+        return words(f"devices.damage.{self._damage}") if self._damage else words("frames.whole")
 
     def _nothing(self) -> str:
         return self.look.words("sync_devices.no_frame")
