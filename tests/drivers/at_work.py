@@ -16,7 +16,7 @@ from drivers.reading import Reading
 from drivers.roster import driver
 from drivers.scales.scale import Scale
 
-PATIENCE_S = 10
+PATIENCE_S = 5
 BRISK = {"poll_s": "0.02", "quiet_s": "0.4", "settle_s": "0", "unit": "g"}
 """So that tests wait for nothing; a Toledo names no unit of its own."""
 
@@ -60,7 +60,9 @@ def quick() -> Backoff:
 
 
 @contextmanager
-def at_work(word: str, address: str, *, asset: str = "", **settings: str) -> Iterator[tuple[Any, Listener]]:
+def at_work(
+    word: str, address: str, *, asset: str = "", **settings: str
+) -> Iterator[tuple[Any, Listener]]:
     """Start a device of the roster as the bench does; yield it and its listener."""
     found = driver(word)
     assert found is not None, word
