@@ -13,6 +13,7 @@ COMMANDS = {
     "device": "app.cli.device",
     "journal": "app.cli.journal",
     "plan": "app.cli.plan",
+    "scale": "app.cli.scale",
     "station": "app.cli.station",
 }
 """Word → module with `configure(parser)` and `run(args) -> exit status`; its line of help stands in
