@@ -15,6 +15,7 @@ COMMANDS = {
     "label": "app.cli.label",
     "plan": "app.cli.plan",
     "printer": "app.cli.printer",
+    "scale": "app.cli.scale",
     "station": "app.cli.station",
     "symbol": "app.cli.symbol",
 }

@@ -4,7 +4,7 @@ A driver is one module with one maker; it is imported when a device of its kind 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,10 @@ class Driver:
     load: Callable[[], Make]
     line: Callable[[], Mapping[str, str]] = dict
     """The settings of its line (baud, bits, parity, stop_bits) where a binding says nothing."""
+
+    def lined(self, binding: Binding) -> Binding:
+        """Return the binding with the line's settings it leaves out. Raises ValueError."""
+        return replace(binding, settings={**self.line(), **binding.settings})
 
 
 def _scanner() -> Make:

@@ -13,10 +13,10 @@ from typing import Any, Protocol
 
 from app.kernel.words import Words
 from drivers.device import Binding, Device, Direction, Ears, Kind, Times, Traffic
+from drivers.equipment.sample import Sample
 from drivers.health import Condition, Health, Trouble
 from drivers.links.address import UnusableAddress, connect_to
 from drivers.links.backoff import Backoff
-from drivers.equipment.sample import Sample
 from drivers.reading import Reading
 from drivers.roster import driver
 from drivers.scanners.layouts import GS_KEYS, Layout, layout
@@ -231,7 +231,7 @@ class Bench:
             traffic=lambda traffic: self._traffic(binding.role, traffic),
         )
         try:
-            lined = replace(binding, settings={**found.line(), **binding.settings})
+            lined = found.lined(binding)
             device = found.load()(lined, connect_to(lined, self._backoff), ears, self._times)
         except (UnusableAddress, ValueError) as error:
             self._troubled(binding, Trouble.SETTINGS, str(error))

@@ -16,7 +16,7 @@ from drivers.reading import Reading
 from drivers.roster import driver
 from drivers.scales.scale import Scale
 
-PATIENCE_S = 10
+PATIENCE_S = 5
 BRISK = {"poll_s": "0.02", "quiet_s": "0.4", "settle_s": "0", "unit": "g"}
 """So that tests wait for nothing; a Toledo names no unit of its own."""
 

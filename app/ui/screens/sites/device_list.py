@@ -4,7 +4,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.stations.bench import Condition, DeviceState, Kind
-from app.ui.kit import Banner, Button, Card, CountBadge, EmptyState, ListRow, Scroller, StatusChip, Text
+from app.ui.kit import (
+    Banner,
+    Button,
+    Card,
+    CountBadge,
+    EmptyState,
+    ListRow,
+    Scroller,
+    StatusChip,
+    Text,
+)
 from app.ui.moments import Moments
 from app.ui.signs import device_chip, device_icon
 from app.ui.theme.look import Look
