@@ -33,6 +33,7 @@ NAMES = (
     "verify",
     "login",
     "signing",
+    "submit_label",
 )
 
 
@@ -71,7 +72,7 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import saving, screens, signing, starting, taking, wire
+        from tests.bench import printing, saving, screens, signing, starting, taking, wire
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -84,6 +85,7 @@ def _benches() -> dict[str, Bench]:
         taking.verify_all,
         signing.login,
         signing.signing,
+        printing.submit_label,
     )
     return dict(zip(NAMES, every, strict=True))
 

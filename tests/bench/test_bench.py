@@ -15,6 +15,7 @@ FIGURES = {
     "verify": {"verify"},
     "login": {"login", "login_memory"},
     "signing": {"signing"},
+    "submit_label": {"label_first_byte_p95"},
 }
 
 
