@@ -37,6 +37,7 @@ NAMES = (
     "write",
     "pull",
     "udi_parse",
+    "submit_label",
 )
 
 
@@ -75,7 +76,7 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import devices, reading, saving, screens, signing, starting, taking, wire
+        from tests.bench import devices, printing, reading, saving, screens, signing, starting, taking, wire
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -92,6 +93,7 @@ def _benches() -> dict[str, Bench]:
         devices.write,
         devices.pull,
         reading.udi_parse,
+        printing.submit_label,
     )
     return dict(zip(NAMES, every, strict=True))
 

@@ -19,6 +19,7 @@ FIGURES = {
     "write": {"write_to_device_p95"},
     "pull": {"pulled_to_told_p95"},
     "udi_parse": {"udi_parse_p95"},
+    "submit_label": {"label_first_byte_p95"},
 }
 
 
