@@ -12,7 +12,10 @@ from app.kernel.release import release
 COMMANDS = {
     "device": "app.cli.device",
     "journal": "app.cli.journal",
+    "label": "app.cli.label",
     "plan": "app.cli.plan",
+    "printer": "app.cli.printer",
+    "scale": "app.cli.scale",
     "station": "app.cli.station",
     "symbol": "app.cli.symbol",
 }

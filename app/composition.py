@@ -36,6 +36,7 @@ from app.ui.window import Window
 
 if TYPE_CHECKING:
     from app.stations.line import Line
+    from app.stations.printing import Spool
     from app.ui.screens.production.board_wall import BoardWall
 
 LOGIN_FIRST_MS = 500
@@ -51,6 +52,7 @@ class Workplace:
         self.bench = Bench(station.ask(bound_here(profile)).result(), now_ms=station.clock.now_ms)
         self.router = ScanRouter(station.clock)
         self.line = _line(station, profile.server) if profile.server else None
+        self.spool: Spool | None = None
         self.floor = Floor(station, bench=self.bench)
         self.window = Window(
             self.floor, look_of(profile), self.router, self.line, sound=sound or Silence()
@@ -62,13 +64,17 @@ class Workplace:
         QTimer.singleShot(LOGIN_FIRST_MS, self.window, self._begin)
 
     def _begin(self) -> None:
-        """Begin what no login waits for: the exchange, and what the first act will need."""
+        """Begin what no login waits for: exchange, printing, and what the first act will need."""
         self.floor.work(self.window, self.station.journal.vocabulary.unfold, _nothing, _nothing)
         if self.line is not None:
             self.line.start()
+        self.spool = _spool(self.station, self.bench)
+        self.spool.start()
 
     def close(self) -> None:
-        """End everything, the exchange and the devices first. Twice does no harm."""
+        """End everything, the label on its way and the devices first. Twice does no harm."""
+        if self.spool is not None:
+            self.spool.stop()
         self.bench.stop()
         if self.line is not None:
             self.line.close()
@@ -89,6 +95,14 @@ def _line(station: Station, server: str) -> "Line":
     from app.sync.transport import Server
 
     return Line(station, Server(server))
+
+
+def _spool(station: Station, bench: Bench) -> "Spool":
+    """Return what prints the station's labels."""
+    from app.stations.label_writing import Press
+    from app.stations.printing import Spool
+
+    return Spool(station, bench, Press(bench.bindings).written)
 
 
 def _nothing(_: object) -> None:

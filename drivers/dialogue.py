@@ -100,6 +100,7 @@ class Dialogue:
         """Ask nothing meanwhile: a question would end an order the device is still at."""
         with self._lock:
             self._held_by += 1
+            self._awaits_answer = False
         try:
             yield
         finally:
@@ -117,6 +118,19 @@ class Dialogue:
         finally:
             with self._lock:
                 self._listeners = tuple(one for one in self._listeners if one is not heard)
+
+    def next_reading(
+        self, heard: "queue.SimpleQueue[Reading]", after_s: float, until_s: float
+    ) -> Reading | None:
+        """Return the next reading whose frame began after `after_s`; None when time is up."""
+        while (left_s := until_s - self._times.steady_s()) > 0:
+            try:
+                reading = heard.get(timeout=left_s)
+            except queue.Empty:
+                return None
+            if reading.heard_s > after_s:
+                return reading
+        return None
 
     # ------------------------------------------------------------------ on the link's owner thread
 
@@ -178,6 +192,8 @@ class Dialogue:
         self._understood(said, found.data, begun_s)
 
     def _understood(self, said: Decoded, raw: bytes, begun_s: float) -> None:
+        if self._awaits_answer:  # weighed after it was asked for: that much is known
+            begun_s = min(begun_s, self._asked_s)
         self._awaits_answer = False
         now_s = self._times.steady_s()
         name = self._manner.serial_number(said) if self._manner.serial_number else ""

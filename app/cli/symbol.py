@@ -6,6 +6,7 @@ one answer per line in. A line that is none gets `{"error": …}` and exit statu
 
 import argparse
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import BinaryIO
@@ -71,7 +72,7 @@ def decode_lines(lines: Iterable[bytes], out: BinaryIO, today: date) -> int:
 
 def _answer(line: bytes, today: date) -> Answer | NoQuestion:
     try:
-        question = msgspec.json.decode(line, type=Question)
+        question = msgspec.json.decode(line.removeprefix(BOM_UTF8), type=Question)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         return NoQuestion(str(error))
     return _told(decode(question.text, today))

@@ -33,6 +33,7 @@ from app.kernel.symbols.own import operation_code
 from app.stations.bench import Condition, DeviceState, Kind, Reading, heard
 from app.stations.lockout import forgive
 from app.stations.recogniser import Badge
+from app.stations.station import Station
 from app.sync.outbox import unsent
 from app.sync.status import Standing, SyncStatus
 from app.sync.transport import Contact
@@ -131,6 +132,11 @@ class Stage:
         if not station.ask(rollbacks).result():
             station.writer.act(lambda c: station.journal.record(c, [seen], "")).result()
         return window
+
+    def station(self) -> Station:
+        """Return the station of the shift; once a window has been asked for."""
+        assert self._shift is not None
+        return self._shift.station
 
     def _offline(self, shift: Shift) -> SyncStatus:
         waits = shift.station.ask(unsent).result()

@@ -11,6 +11,7 @@ enrolment need a station, and are the demo's own.
 
 import tomllib
 from collections.abc import Iterable
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +27,14 @@ from app.capabilities.documents.commands import (
 from app.capabilities.documents.events import revision_stream
 from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
+from app.capabilities.labels.bodies import (
+    LABEL_TEMPLATE,
+    LabelTemplate,
+    PrintedBox,
+    PrintedRule,
+    PrintedSymbol,
+    PrintedText,
+)
 from app.capabilities.production.bodies import (
     INSTRUCTION,
     PRODUCT,
@@ -123,6 +132,20 @@ class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     must_read: tuple[str, ...] = ()
 
 
+class _Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    code: str
+    revision: str
+    name: Bilingual
+    width: Decimal
+    height: Decimal
+    dpi: int
+    level: int = 0
+    text: tuple[PrintedText, ...] = ()
+    symbol: tuple[PrintedSymbol, ...] = ()
+    rule: tuple[PrintedRule, ...] = ()
+    box: tuple[PrintedBox, ...] = ()
+
+
 class Act(msgspec.Struct, frozen=True, kw_only=True):
     """What one person does with a document; `meaning` is what they sign it with, empty: nothing."""
 
@@ -143,7 +166,7 @@ def commands() -> tuple[Command, ...]:
 
 def drafts() -> tuple[SaveDraft, ...]:
     """Return the plant's documents as they are drafted."""
-    return (*_instructions(), *_routes(), *_products())
+    return (*_instructions(), *_routes(), *_products(), *_labels())
 
 
 def documents() -> tuple[Act, ...]:
@@ -281,6 +304,27 @@ def _route(read: _Route) -> Route:
     )
 
 
+def _labels() -> tuple[SaveDraft, ...]:
+    return tuple(
+        _draft(LABEL_TEMPLATE, read.revision, _label(read)) for read in _each("labels", _Label)
+    )
+
+
+def _label(read: _Label) -> LabelTemplate:
+    return LabelTemplate(
+        code=read.code,
+        name=read.name,
+        width=read.width,
+        height=read.height,
+        dpi=read.dpi,
+        level=read.level,
+        texts=read.text,
+        symbols=read.symbol,
+        rules=read.rule,
+        boxes=read.box,
+    )
+
+
 def _instructions() -> tuple[SaveDraft, ...]:
     return tuple(_instruction(read) for read in _each("instructions", _Instruction))
 
@@ -309,7 +353,7 @@ def _instruction(read: _Instruction) -> SaveDraft:
 def _draft(
     form: str,
     revision: str,
-    body: Product | Route | Instruction,
+    body: Product | Route | Instruction | LabelTemplate,
     pictures: tuple[tuple[str, bytes], ...] = (),
 ) -> SaveDraft:
     return SaveDraft(

@@ -231,7 +231,7 @@ class Bench:
             traffic=lambda traffic: self._traffic(binding.role, traffic),
         )
         try:
-            lined = replace(binding, settings={**found.line(), **binding.settings})
+            lined = found.lined(binding)
             device = found.load()(lined, connect_to(lined, self._backoff), ears, self._times)
         except (UnusableAddress, ValueError) as error:
             self._troubled(binding, Trouble.SETTINGS, str(error))

@@ -2,7 +2,8 @@
 
 Pure. The symbol holds every kind of sign a label of ours may carry: both cases, the punctuation of
 GS1 and one separator. A scanner is taken into service once it comes back byte for byte, identifier
-included; a keyboard wedge also where its layout is known, for then each scan is mapped back.
+included; a keyboard wedge also where its layout is known, for then each scan is mapped back. A
+layout with dead keys among these signs never comes back whole, and so is refused.
 """
 
 import re
@@ -13,7 +14,7 @@ from app.kernel.refused import Refused
 from app.kernel.symbols import gs1
 from app.kernel.words import Words
 from drivers.scanners.layouts import LAYOUTS, US, Layout
-from drivers.scanners.scan import Scan
+from drivers.scanners.scan import Scan, Transport
 
 ELEMENTS = gs1.built(
     [
@@ -75,8 +76,13 @@ class Verdict:
 
 
 def verdict(scan: Scan) -> Verdict:
-    """Return what `scan` of the commissioning symbol shows about its scanner."""
+    """Return what `scan` of the commissioning symbol shows about its scanner.
+
+    Of a keyboard it is what was typed that counts, before any layout was undone.
+    """
     given = scan.aim + scan.text
+    if scan.transport is Transport.KEYBOARD and scan.raw:
+        given = scan.raw.decode(errors="replace")
     found = [v for layout in LAYOUTS if (v := _through(layout, given)) is not None]
     return min(found, key=lambda one: len(one.problems), default=Verdict((Problem.ANOTHER_SYMBOL,)))
 

@@ -10,6 +10,7 @@ from app.kernel.refused import Refused
 from app.kernel.symbols import gs1, own
 from app.kernel.symbols.decoded import Fault, Scheme
 from app.kernel.symbols.decoding import decode
+from app.kernel.symbols.gs1.faults import sort_of
 from app.kernel.symbols.gs1.relations import MUTEX, REPEATS, REQUISITES
 from app.kernel.symbols.udi import Udi
 from drivers.scanners.layouts import LAYOUTS
@@ -23,22 +24,6 @@ _UNKNOWN = {
     "damaged": "scan.damaged",
     "layout": "scan.layout",
 }
-_GS1 = {
-    "EMPTY": "scan.gs1_length",
-    "TOO_SHORT": "scan.gs1_length",
-    "TOO_LONG": "scan.gs1_length",
-    "INCORRECT_LENGTH": "scan.gs1_length",
-    "NON_DIGIT_CHARACTER": "scan.gs1_sign",
-    "INVALID_CSET82_CHARACTER": "scan.gs1_sign",
-    "INVALID_CSET39_CHARACTER": "scan.gs1_sign",
-    "INVALID_CSET64_CHARACTER": "scan.gs1_sign",
-    "INCORRECT_CHECK_DIGIT": "scan.gs1_check_digit",
-    "INCORRECT_CHECK_PAIR": "scan.gs1_check_digit",
-    "ILLEGAL_MONTH": "scan.gs1_date",
-    "ILLEGAL_DAY": "scan.gs1_date",
-    "UNKNOWN_AI": "scan.gs1_unknown",
-}
-"""The sentence for what is wrong with one element; for all else, that it is not allowed there."""
 _BETWEEN = {REPEATS: "scan.gs1_repeats", MUTEX: "scan.gs1_excludes", REQUISITES: "scan.gs1_needs"}
 _OTHERS = {
     "CHECK_CHARACTER": "scan.udi_check",
@@ -146,7 +131,7 @@ def _typed_elsewhere(text: str) -> bool:
 def _udi(scan: Scan) -> Meaning:
     """Read a UDI. Without an AIM identifier or brackets it counts only where all of it is right."""
     today = datetime.fromtimestamp(scan.heard_at_ms / 1000, UTC).date()
-    found = Udi(decode(scan.aim + scan.text, today), scan.text)
+    found = Udi(decode(scan.aim + scan.text, today), scan.text, scan.aim)
     is_said = bool(scan.aim) or gs1.is_bracketed(scan.text)
     if found.scheme is Scheme.PLAIN or not found.decoded.elements:
         return Unknown(scan.text, "foreign")
@@ -162,7 +147,7 @@ def _refused(udi: Udi, fault: Fault) -> Refused:
         return Refused(code, scheme=udi.scheme.upper(), value=value)
     if fault.word in _BETWEEN:
         return Refused(_BETWEEN[fault.word], ai=fault.where, others=others)
-    return Refused(_GS1.get(fault.word, "scan.gs1_content"), ai=fault.where, value=value)
+    return Refused(f"scan.element_{sort_of(fault.word)}", ai=fault.where, value=value)
 
 
 def _drawn(sign: str) -> str:

@@ -10,7 +10,7 @@ from app.stations.protocols import LINE, line_of
 from app.stations.trial import SCANNER, FoundPort
 
 WITH_LINE = ("serial:", "usb:")
-SCHEMES = ("serial:", "usb:", "tcp:", "file:", "spooler:", "loopback:")
+SCHEMES = ("serial:", "usb:", "tcp:", "file:", "spooler:", "loopback:", "opc.tcp:")
 _LP = "/usb/lp"
 
 

@@ -118,7 +118,7 @@ class ScanRouter(QObject):
         self._focus_moved(app.focusWindow())
 
     def map_back(self, layout: Layout | None) -> None:
-        """Undo `layout` in what a wedge types, as the commissioning scan found it."""
+        """Undo `layout` in what a wedge types, as the commissioning scan found it, or none."""
         self._layout = layout
 
     def heard(self, told: object) -> None:

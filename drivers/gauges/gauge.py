@@ -1,6 +1,5 @@
 """A gauge at work: it tells what its data key sends, and is asked where it can be."""
 
-import queue
 from enum import StrEnum
 
 from drivers.device import Binding, Ears, Times
@@ -52,14 +51,8 @@ class Gauge:
             return NoReading.NOT_READY
         with self._dialogue.overhear() as heard:
             self._dialogue.ask_now()
-            while (left_s := asked_s + timeout_s - self._times.steady_s()) > 0:
-                try:
-                    reading = heard.get(timeout=left_s)
-                except queue.Empty:
-                    break
-                if reading.heard_s > asked_s:
-                    return self._judged(reading)
-        return NoReading.SILENT
+            reading = self._dialogue.next_reading(heard, asked_s, asked_s + timeout_s)
+        return self._judged(reading) if reading else NoReading.SILENT
 
     def _judged(self, reading: Reading) -> Reading | NoReading:
         said = reading.decoded

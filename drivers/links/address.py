@@ -5,8 +5,9 @@ usb:0403:6001:A50285BI    a serial port by its USB device (`usb.py`); the same s
 tcp:192.0.2.7:9100        a host and a port
 file:/dev/usb/lp0         a file that is only written to
 spooler:Zebra ZD421       a printer of the Windows spooler, only written to
-loopback:                 a port that hears what it says
 camera:0                  pictures, no bytes: its driver opens it by itself
+opc.tcp://192.0.2.7:4840  an OPC UA server: its driver's library opens its own way there
+loopback:                 a port that hears what it says
 """
 
 from collections.abc import Callable, Mapping
@@ -26,7 +27,7 @@ from drivers.links.usb import port_of
 FASTEST_BAUD = 12_000_000
 HIGHEST_PORT = 65_535
 
-BYTELESS = frozenset({"camera"})
+BYTELESS = frozenset({"camera", "opc.tcp"})
 """Addresses of devices that are reached without a link."""
 
 
@@ -65,18 +66,18 @@ def connect_to(binding: Binding, backoff: Callable[[], Backoff] = Backoff) -> Co
     raise UnusableAddress(binding.address)
 
 
-def _host(address: str, rest: str) -> tuple[str, int]:
-    host, _, port = rest.rpartition(":")
-    if host and port.isdecimal() and 0 < int(port) <= HIGHEST_PORT:
-        return host.removeprefix("[").removesuffix("]"), int(port)  # [::1] is IPv6's way
-    raise UnusableAddress(address)
-
-
 def _no_link(address: str) -> Connect:
     def connect(ears: LinkEars) -> Link:
         raise UnusableAddress(address)
 
     return connect
+
+
+def _host(address: str, rest: str) -> tuple[str, int]:
+    host, _, port = rest.rpartition(":")
+    if host and port.isdecimal() and 0 < int(port) <= HIGHEST_PORT:
+        return host.removeprefix("[").removesuffix("]"), int(port)  # [::1] is IPv6's way
+    raise UnusableAddress(address)
 
 
 def _serial(port: str, settings: Mapping[str, str]) -> SerialSettings:

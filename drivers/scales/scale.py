@@ -95,7 +95,7 @@ class Scale:
         none = NoWeight.SILENT
         with self._dialogue.overhear() as heard:
             self._dialogue.ask_now()
-            while reading := self._next(heard, asked_s, asked_s + timeout_s):
+            while reading := self._dialogue.next_reading(heard, asked_s, asked_s + timeout_s):
                 said = reading.decoded
                 if said.status in STEADY:
                     return reading if self._takes(reading) else NoWeight.FOREIGN_UNIT
@@ -118,7 +118,7 @@ class Scale:
         asked_s = self._times.steady_s()
         with self._dialogue.overhear() as heard:
             self._dialogue.send(question)
-            while reading := self._next(heard, asked_s, asked_s + timeout_s):
+            while reading := self._dialogue.next_reading(heard, asked_s, asked_s + timeout_s):
                 if name := name_of(reading.decoded):
                     return name
         return ""
@@ -153,21 +153,8 @@ class Scale:
     def _outcome(
         self, name: str, heard: "queue.SimpleQueue[Reading]", sent_s: float, timeout_s: float
     ) -> Done:
-        while reading := self._next(heard, sent_s, sent_s + timeout_s):
+        while reading := self._dialogue.next_reading(heard, sent_s, sent_s + timeout_s):
             outcome = _OUTCOMES.get(reading.decoded.status)
             if outcome and (not outcome.needs_name or reading.decoded.detail == name):
                 return outcome.done
         return Done.SILENT
-
-    def _next(
-        self, heard: "queue.SimpleQueue[Reading]", after_s: float, until_s: float
-    ) -> Reading | None:
-        """Return the next reading whose frame began after `after_s`; None when time is up."""
-        while (left_s := until_s - self._times.steady_s()) > 0:
-            try:
-                reading = heard.get(timeout=left_s)
-            except queue.Empty:
-                return None
-            if reading.heard_s > after_s:
-                return reading
-        return None

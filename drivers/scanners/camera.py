@@ -11,19 +11,30 @@ out of view for so long.
 import logging
 import threading
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Protocol
 
 from drivers.device import Binding, Direction, Ears, Times, Traffic
 from drivers.health import Condition, Health, Trouble
 from drivers.links.backoff import Backoff
 from drivers.links.link import Connect
-from drivers.scanners.reading import FORMATS, Seen, checked, symbols
+from drivers.scanners.reading import FORMATS, Picture, Seen, checked, symbols
 from drivers.scanners.scan import Scan, Transport, heard
 
 log = logging.getLogger(__name__)
 
 GONE_S = 1.0
 """A shaking hand or a shadow hides a symbol for less."""
+ZBAR_EVERY = 4
+"""In each so many pictures zbar looks too: most show nothing, and must not hold up the next."""
+
+
+class Pictures(Protocol):
+    """What OpenCV opens: pictures one by one, until one did not come."""
+
+    def read(self) -> tuple[bool, Picture]:
+        """Return whether a picture came, and the picture."""
+        ...
 
 
 class View:
@@ -80,7 +91,7 @@ class Camera:
             log.exception("camera.failed")
             self._ears.health(Health(Condition.FAULTED, Trouble.SETTINGS, str(error)))
 
-    def _look_for_ever(self, cv2: Any) -> None:  # noqa: ANN401  # the option's module, where it is
+    def _look_for_ever(self, cv2: ModuleType) -> None:
         is_recording = Path(self._where).is_file()
         while not self._stop.is_set():
             capture = cv2.VideoCapture(int(self._where) if self._where.isdecimal() else self._where)
@@ -88,25 +99,28 @@ class Camera:
                 trouble = self._look(capture)
             finally:
                 capture.release()
+            if self._stop.is_set():
+                return
             self._ears.health(Health(Condition.ABSENT, trouble, self._where))
             if is_recording:
                 return
             self._stop.wait(self._backoff.next_s())
 
-    def _look(self, capture: Any) -> Trouble:  # noqa: ANN401
+    def _look(self, capture: Pictures) -> Trouble:
         """Read pictures until there is none; return why."""
-        is_ready = False
+        pictures = 0
         while not self._stop.is_set():
             came, picture = capture.read()
             if not came:
                 break
-            if not is_ready:
-                is_ready = True
+            pictures += 1
+            if pictures == 1:
                 self._backoff.worked()
                 self._ears.health(Health(Condition.READY))
-            for seen in self._view.new(symbols(picture, self._formats), self._times.steady_s()):
-                self._hand_over(seen)
-        return Trouble.PULLED if is_ready else Trouble.NO_SUCH_PORT
+            seen = symbols(picture, self._formats, twice=pictures % ZBAR_EVERY == 0)
+            for one in self._view.new(seen, self._times.steady_s()):
+                self._hand_over(one)
+        return Trouble.PULLED if pictures else Trouble.NO_SUCH_PORT
 
     def _hand_over(self, seen: Seen) -> None:
         at_ms = self._times.now_ms()

@@ -35,15 +35,22 @@ def checked(formats: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in formats.split(","))
 
 
-def symbols(picture: Picture, formats: tuple[str, ...] = FORMATS) -> tuple[Seen, ...]:
-    """Return the symbols in `picture`, each once, in no order."""
+def symbols(
+    picture: Picture, formats: tuple[str, ...] = FORMATS, *, twice: bool = True
+) -> tuple[Seen, ...]:
+    """Return the symbols in `picture`, each once, in no order.
+
+    `twice`: where zxing-cpp sees nothing, zbar looks too, which doubles the time.
+    """
     found = zxingcpp.read_barcodes(
         picture,
         formats=zxingcpp.barcode_formats_from_str(",".join(formats)),
         text_mode=zxingcpp.TextMode.Plain,  # else brackets stand where the separators were
     )
     seen = [Seen(symbol.symbology_identifier + symbol.text, symbol.bytes) for symbol in found]
-    return tuple(dict.fromkeys(seen or _second_sight(picture, formats)))
+    if twice and not seen:
+        seen = _second_sight(picture, formats)
+    return tuple(dict.fromkeys(seen))
 
 
 def _second_sight(picture: Picture, formats: tuple[str, ...]) -> list[Seen]:

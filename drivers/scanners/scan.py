@@ -12,11 +12,13 @@ _FRAMING = "\x02\x03"
 
 
 class Transport(StrEnum):
-    """How a symbol's text came. A keyboard types by its layout: only the others are byte-exact."""
+    """How a symbol's text came. A keyboard wedge types by its layout; the rest is byte-exact."""
 
     SERIAL = "serial"
     KEYBOARD = "keyboard"
     CAMERA = "camera"
+    HAND = "hand"
+    """A person read it and typed it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from drivers.simulated.cable import Cable
 MOST_READ = 65_536
 READER_WAIT_S = 0.2
 REBIND_S = 2.0
+HIGHEST_PORT = 65_535
 CHECK_S = 0.001
 
 
@@ -254,6 +255,8 @@ class TcpStage(Cable):
 
 def _bound(port: int) -> socket.socket:
     """Return a socket that holds the port but does not listen: whoever calls is refused."""
+    if not 0 <= port <= HIGHEST_PORT:
+        raise OSError(f"no such port: {port}")
     server = socket.socket()
     try:
         if os.name != "nt":  # there the option would let two programs hold one port

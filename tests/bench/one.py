@@ -33,7 +33,11 @@ NAMES = (
     "verify",
     "login",
     "signing",
+    "scan",
+    "write",
+    "pull",
     "udi_parse",
+    "submit_label",
 )
 
 
@@ -72,7 +76,17 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import reading, saving, screens, signing, starting, taking, wire
+        from tests.bench import (
+            devices,
+            printing,
+            reading,
+            saving,
+            screens,
+            signing,
+            starting,
+            taking,
+            wire,
+        )
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -85,7 +99,11 @@ def _benches() -> dict[str, Bench]:
         taking.verify_all,
         signing.login,
         signing.signing,
+        devices.scan,
+        devices.write,
+        devices.pull,
         reading.udi_parse,
+        printing.submit_label,
     )
     return dict(zip(NAMES, every, strict=True))
 

@@ -18,14 +18,8 @@ UDI = "]d2" + "0109521234560029" + "17291115" + "10IS2611A07\x1d" + "21A7"
 def udi_parse(folder: Path, share: int) -> Iterator[Figure]:
     """Read one UDI as a station does: elements, dates, relations; biip without its relations."""
     ours = _arm(lambda: decode(UDI, TODAY), share)
-    yield Figure(
-        "udi_parse_p95",
-        "ms",
-        Bar(most=0.2),
-        ours,
-        _arm(lambda: biip.parse(UDI), share),
-        "biip.parse",
-    )
+    theirs = _arm(lambda: biip.parse(UDI), share)
+    yield Figure("udi_parse_p95", "ms", Bar(most=0.2), ours, theirs, "biip.parse")
 
 
 def _arm(work: Callable[[], object], share: int) -> Arm:

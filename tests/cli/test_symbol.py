@@ -74,6 +74,11 @@ def test_a_line_that_is_none_is_answered_and_the_rest_goes_on(line):
     assert good["valid"]
 
 
+def test_a_byte_order_mark_in_front_is_no_fault():
+    status, (answer,) = answers(b"\xef\xbb\xbf" + b'{"text": "(01)09521234560029"}\r\n')
+    assert (status, answer["valid"]) == (0, True)
+
+
 def test_the_command_reads_standard_input(monkeypatch, capsysbinary):
     lines = b'{"text": "(01)09521234560029"}\n{"text": "\\u6279"}\n'
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))

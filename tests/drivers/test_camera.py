@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.stations.bench import Bench, DeviceState, Kind
 from drivers.device import Binding, Ears, Times, Traffic
 from drivers.health import Condition, Health, Trouble
 from drivers.links.address import UnusableAddress, connect_to
@@ -35,6 +36,16 @@ class Listener:
     def state(self) -> tuple[Condition, Trouble]:
         state = self.states.get(timeout=PATIENCE_S)
         return state.condition, state.trouble
+
+
+class Told:
+    """Hears a bench."""
+
+    def __init__(self, heard: queue.Queue[object]) -> None:
+        self.heard = heard.put
+
+    def changed(self, state: DeviceState) -> None:
+        pass
 
 
 def a_camera(listener: Listener, where: object, **settings: str) -> Camera:
@@ -76,6 +87,17 @@ def test_a_recording_is_read_and_a_symbol_counts_again_once_it_was_gone(tmp_path
     assert [(scan.aim, scan.text) for scan in told] == [("]d1", "A"), ("]d1", "A"), ("]d1", "B")]
     assert {(scan.transport, scan.source) for scan in told} == {(Transport.CAMERA, "camera")}
     assert listener.frames.qsize() == 3
+
+
+def test_the_bench_takes_a_camera_like_any_scanner(tmp_path):
+    binding = Binding("SCAN-2", "camera", f"camera:{a_recording(tmp_path, 'A')}")
+    bench = Bench((binding,), now_ms=lambda: 5)
+    heard: queue.Queue[object] = queue.Queue()
+    bench.listen(Told(heard))
+    bench.start()
+    assert heard.get(timeout=PATIENCE_S) == Scan("A", "]d1", "SCAN-2", 5, Transport.CAMERA)
+    assert bench.of_kind(Kind.SCANNER) == ("SCAN-2",)
+    bench.stop()
 
 
 def test_a_camera_that_is_not_there_is_said(tmp_path):

@@ -7,7 +7,7 @@ from PIL import Image
 
 from app.kernel.refused import Refused
 from app.kernel.symbols import gs1
-from app.kernel.symbols.gs1.linters import CSET82
+from app.kernel.symbols.gs1.check_digits import CSET82
 from app.kernel.symbols.matrix import gs1_datamatrix
 from app.kernel.words import LANGUAGES, Words
 from app.stations.commissioning import (
@@ -90,6 +90,12 @@ def test_a_known_layout_is_mapped_back_and_all_else_is_refused():
     for text in (CONTENT, US_CAPS.done(EXACT), EXACT + "x", "ABC"):
         with pytest.raises(Refused, match=r"scanner\.not_exact"):
             accepted(shown(text))
+
+
+def test_a_wedge_is_judged_by_what_it_typed_not_by_what_was_made_of_it():
+    typed = FR.done(EXACT)
+    scan = heard(FR.undone(typed), "keyboard", 0, transport=Transport.KEYBOARD, raw=typed.encode())
+    assert verdict(scan).layout is FR
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -204,6 +204,17 @@ def test_the_group_separator_a_field_would_drop_is_kept(desk):
     assert desk.scans[0].aim == "]d2"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Dollar, Qt.Key.Key_Plus])
+def test_the_separator_is_kept_where_its_key_types_another_sign(desk, key):
+    desk.focus(desk.field)
+    desk.clock.ms += 1_000
+    desk.keys("10L1", 5)
+    desk.key(key, 5, Qt.KeyboardModifier.ControlModifier)
+    desk.keys("21A7", 5)
+    desk.key(Qt.Key.Key_Return, 5)
+    assert wait_for_scans(desk) == ["10L1\x1d21A7"]
+
+
 def test_a_key_held_down_is_typing(desk):
     desk.focus(desk.field)
     handle = desk.window.windowHandle()

@@ -6,9 +6,10 @@ Names are those of GS1's reference program where it has one; FNC1 in front becom
 import re
 from dataclasses import dataclass
 
+from app.kernel.symbols.gs1.check_digits import check_digit
 from app.kernel.symbols.gs1.dictionary import GTIN, dictionary
 from app.kernel.symbols.gs1.elements import GS, elements
-from app.kernel.symbols.gs1.linters import check_digit, csetnumeric, csum
+from app.kernel.symbols.gs1.linters import csetnumeric, csum
 from app.kernel.symbols.gs1.written import FNC1
 
 COMPOSITE = "|"

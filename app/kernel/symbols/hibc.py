@@ -33,6 +33,7 @@ LONGEST = 18
 _VALUES = {sign: value for value, sign in enumerate(SIGNS)}
 _PRIMARY = re.compile(r"([A-Z][0-9A-Z]{3})([0-9A-Z]{1,18})([0-9])", re.ASCII)
 _CLAIM = re.compile(r"\+(?:\$|[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9](?:/|.\Z|.\+))", re.ASCII)
+_JOINED = re.compile(r"\+[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9].(?=\+)", re.ASCII)
 _BARE = re.compile(r"\+(?:\d{5}|S|1[46]D)", re.ASCII)
 _QUANTITY = re.compile(r"8(\d{2})|9(\d{5})", re.ASCII)
 _DAYS = re.compile(r"(1[46]D)(\d{8})", re.ASCII)
@@ -97,13 +98,14 @@ def decode(text: str, today: date) -> Decoded:
 
 
 def _symbols(text: str) -> list[str]:
-    """Cut what a scanner joined at each `+` behind a part whose check character is right.
+    """Cut what a scanner joined: behind the primary, then at each `+` behind a right check.
 
-    `+$+` and `+$$+` are flags of one part. With no right place it is one symbol, and wrong.
+    `+$+` and `+$$+` are flags of one part.
     """
-    found: list[str] = []
-    start, total = 0, 0
-    for place, sign in enumerate(text):
+    primary = _JOINED.match(text)
+    found = [primary.group()] if primary else []
+    start, total = primary.end() if primary else 0, 0
+    for place, sign in enumerate(text[start:], start):
         part = text[start:place]
         if sign == "+" and len(part) > 3 and place < len(text) - 1:
             last = _VALUES.get(part[-1], -1)
@@ -115,7 +117,7 @@ def _symbols(text: str) -> list[str]:
 
 
 def _read(label: _Label, symbol: str, link: str) -> str:
-    """Read one symbol; returns the character the next one must link to."""
+    """Read one symbol; return what secondary ones must link to: the primary's check character."""
     body, check = symbol[1:-1], symbol[-1]
     first, *more = body.split("/")
     if primary := _PRIMARY.fullmatch(first):
@@ -129,7 +131,7 @@ def _read(label: _Label, symbol: str, link: str) -> str:
         more = [first, *more]
     for segment in more:
         _segment(label, segment)
-    return link or check
+    return check if primary and not more else link
 
 
 def _segment(label: _Label, text: str) -> None:

@@ -14,11 +14,13 @@ class Udi:
     """A device's identification as read; what a symbol does not say is empty. Dates are ISO.
 
     It may be half of one: a device identifier (DI) without the production identifiers (PI) that
-    another symbol holds, or the other way round. `text` is what was scanned.
+    another symbol holds, or the other way round. `text` is what was scanned and
+    `aim` what the scanner said of the symbol: what proves a label is its bytes.
     """
 
     decoded: Decoded
     text: str = ""
+    aim: str = ""
 
     @property
     def scheme(self) -> Scheme:

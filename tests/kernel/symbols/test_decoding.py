@@ -10,13 +10,19 @@ from hypothesis import strategies as st
 from app.kernel.symbols import aim, gs1, hibc
 from app.kernel.symbols.decoded import Decoded, Scheme
 from app.kernel.symbols.decoding import LONGEST, decode
-from app.kernel.symbols.gs1.linters import CSET82
+from app.kernel.symbols.gs1.check_digits import CSET82
 from tests.kernel.symbols.vectors import GS, TODAY, rows
 
 NOT_INTERPRETED = {
     "GS054": "a link's path is not looked into (GS1 Digital Link): a link is plain text, and valid",
 }
 """Rows we answer otherwise than they say, and why."""
+
+BELIEVED_WRONG = (
+    ("(89)ABC(89)ABC", False, "GS1's program may be told to let unknown elements pass; ours not"),
+    ("]d1https://a/NOPRIMARYAI", True, "as GS054: a link is not looked into"),
+)
+"""Rows of the same kinds elsewhere that we answer otherwise than they say, and why."""
 
 FIELDS = (
     "di", "lic", "pcn", "unit_of_measure", "lot", "serial", "mfg_date", "quantity",
@@ -48,6 +54,11 @@ def test_scans_with_their_identifier(row):
         row["symbology"],
         row["expected_data"],
     )
+
+
+@pytest.mark.parametrize(("text", "valid", "why"), BELIEVED_WRONG)
+def test_what_we_believe_to_be_wrong_elsewhere_we_answer_our_way(text, valid, why):
+    assert decoded(text).valid is valid, why
 
 
 @pytest.mark.parametrize("row", rows("gs1_scan_generate"))
@@ -159,6 +170,21 @@ def test_a_hibc_secondary_that_links_to_another_primary_is_wrong():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        ("+A123BJCMD6E79++$$52001510X3+ ", ()),
+        ("+A123BJC5D6E71+" + "+$$52001510X3+D", ("CHECK_CHARACTER (label) G",)),
+        ("+A123BJC5D6E71G" + "+$$52001510X3+ ", ("LINK_CHARACTER (label) G",)),
+        ("+A123BJC5D6E71G" + "+$$52001510X3GE", ("CHECK_CHARACTER (label) D",)),
+    ],
+)
+def test_joined_hibc_symbols_are_read_apart_whatever_their_check_characters(text, errors):
+    found = decoded(text)
+    assert (found.valid, found.errors[:1]) == (not errors, errors)
+    assert (found.elements["unit_of_measure"], found.elements["lot"]) == (text[13], "10X3")
+
+
 def test_the_regulators_iccbba_example():
     found = decoded(
         "=/A9999XYZ100T0944=,000025=A99971312345600=>014032=}013032&,1000000000000XYZ123"
@@ -251,6 +277,18 @@ def test_any_text_has_an_answer(text):
         found = decoded(mark + text)
         assert isinstance(found.errors, tuple)
         assert found.valid or not found.symbology
+
+
+@given(
+    name=st.sampled_from(["QR", "DM", "EAN8", "UPCA", "DataBarOmni", "GS1_128_CCA", "NONE", ""]),
+    data=st.lists(
+        st.sampled_from(["{FNC1}", "|", "01", "10", "9521234560029", "7", "A"])
+        | st.text(max_size=3)
+    ),
+)
+def test_any_data_make_a_scan_or_none(name, data):
+    made = aim.scan_of(name, "".join(data))
+    assert made is None or made.startswith("]")
 
 
 SIGNS = "+=/$&,.SLMPDVEC0123456789AZ()\\^" + GS

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from app.kernel.refused import Refused
 from app.kernel.symbols import gs1
 from app.kernel.symbols.gs1 import Element, check_digit, elements, is_bracketed
+from app.kernel.symbols.gs1.check_digits import CSET82
 from app.kernel.symbols.gs1.dictionary import dictionary, lengths
-from app.kernel.symbols.gs1.linters import CSET82, LINTERS
+from app.kernel.symbols.gs1.linters import LINTERS
 from tests.kernel.symbols.vectors import GS, TODAY, VECTORS, rows
 
 GTIN = Element("01", "09521234560029")
@@ -185,13 +186,13 @@ def test_what_is_written_reads_back(lot, serial):
     ("pairs", "code"),
     [
         ([("10", "L1")], "symbol.no_gtin"),
-        ([("01", "09521234560028")], "symbol.check_digit"),
-        ([("01", "09521234560029"), ("10", "L 1")], "symbol.sign"),
-        ([("01", "09521234560029"), ("10", "L" * 21)], "symbol.length"),
-        ([("01", "09521234560029"), ("17", "291301")], "symbol.date"),
+        ([("01", "09521234560028")], "symbol.element_check_digit"),
+        ([("01", "09521234560029"), ("10", "L 1")], "symbol.element_sign"),
+        ([("01", "09521234560029"), ("10", "L" * 21)], "symbol.element_length"),
+        ([("01", "09521234560029"), ("17", "291301")], "symbol.element_date"),
         ([("01", "09521234560029"), ("17", "291100")], "symbol.day_zero"),
-        ([("01", "09521234560029"), ("4321", "2")], "symbol.content"),
-        ([("01", "09521234560029"), ("88", "2")], "symbol.unknown"),
+        ([("01", "09521234560029"), ("4321", "2")], "symbol.element_content"),
+        ([("01", "09521234560029"), ("88", "2")], "symbol.element_unknown"),
         ([("01", "09521234560029"), ("10", "A"), ("10", "B")], "symbol.pair"),
         ([("01", "09521234560029"), ("37", "2")], "symbol.pair"),
         ([("01", "09521234560029"), ("250", "2")], "symbol.needs"),

@@ -1,7 +1,7 @@
 """GS1 element strings: read, related, written. The front door of the rooms behind it."""
 
+from app.kernel.symbols.gs1.check_digits import check_digit
 from app.kernel.symbols.gs1.elements import GS, Element, element, elements, is_bracketed, iso
-from app.kernel.symbols.gs1.linters import check_digit
 from app.kernel.symbols.gs1.relations import Breach, awaited, breaches
 from app.kernel.symbols.gs1.written import (
     FNC1,

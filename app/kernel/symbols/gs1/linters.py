@@ -8,21 +8,14 @@ import calendar
 import re
 from collections.abc import Callable
 
+from app.kernel.symbols.gs1.check_digits import LONGEST_PAIRED, check_digit, check_pair
 from app.kernel.symbols.gs1.countries import COUNTRY_LETTERS, COUNTRY_NUMBERS, CURRENCY_NUMBERS
 
 Linter = Callable[[str], str]
 
-CSET82 = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
-"""The signs of batch and serial numbers (GenSpecs figure 7.11-1), in the order of their values."""
-CHECK_PAIR = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""The 32 signs of a check character pair (GenSpecs §7.9.5)."""
-LONGEST_PAIRED = 97
-"""So many signs have a weight, a prime each, before the check character pair."""
-
 _CSET82 = re.compile(r"[!\"%-?A-Z_a-z]*")
 _CSET39 = re.compile(r"[#\-/0-9A-Z]*")
 _CSET64 = re.compile(r"[-0-9A-Z_a-z]*")
-_VALUE82 = {sign: value for value, sign in enumerate(CSET82)}
 _ESCAPES = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
 _POSITION = re.compile(r"(\d+)/(\d+)", re.ASCII)
 
@@ -50,12 +43,6 @@ def cset64(text: str) -> str:
     return "" if _CSET64.fullmatch(bare) else "INVALID_CSET64_CHARACTER"
 
 
-def check_digit(digits: str) -> str:
-    """Return the check digit of `digits` (modulo 10, weights 3 and 1 from the right, §7.9.1)."""
-    values = [int(digit) for digit in reversed(digits)]
-    return str(-(3 * sum(values[::2]) + sum(values[1::2])) % 10)
-
-
 def csum(text: str) -> str:
     """The last digit is the check digit of those before it."""
     if not text:
@@ -63,14 +50,6 @@ def csum(text: str) -> str:
     if fault := csetnumeric(text):
         return fault
     return "" if check_digit(text[:-1]) == text[-1] else "INCORRECT_CHECK_DIGIT"
-
-
-def check_pair(text: str) -> str:
-    """Return the check character pair of `text`, CSET 82 and at most 97 signs (§7.9.5)."""
-    weighed = sum(
-        _VALUE82[sign] * prime for sign, prime in zip(reversed(text), _PRIMES, strict=False)
-    )
-    return CHECK_PAIR[weighed % 1021 >> 5] + CHECK_PAIR[weighed % 1021 & 31]
 
 
 def csumalpha(text: str) -> str:
@@ -306,16 +285,3 @@ def _degrees(text: str, most: int, fault: str) -> str:
     if len(text) != 10:
         return "LATLONG_INVALID_LENGTH"
     return csetnumeric(text) or ("" if int(text) <= most else fault)
-
-
-def _primes(count: int) -> tuple[int, ...]:
-    found: list[int] = []
-    candidate = 2
-    while len(found) < count:
-        if all(candidate % prime for prime in found):
-            found.append(candidate)
-        candidate += 1
-    return tuple(found)
-
-
-_PRIMES = _primes(LONGEST_PAIRED)

@@ -9,28 +9,13 @@ from collections.abc import Iterable
 from app.kernel.refused import Refused
 from app.kernel.symbols.gs1.dictionary import GTIN, dictionary
 from app.kernel.symbols.gs1.elements import GS, Element, element
+from app.kernel.symbols.gs1.faults import sort_of
 from app.kernel.symbols.gs1.relations import REQUISITES, awaited, breaches
 
 FNC1 = "{FNC1}"
 """How a separator is written where people read it; no GS1 element can hold a brace."""
 MONTH_DATES = ("11", "13", "15", "16", "17")
 """Dates on healthcare items: a new label names the day, 00 is only read (GenSpecs §3.4)."""
-
-_REFUSALS = {
-    "NON_DIGIT_CHARACTER": "symbol.sign",
-    "INVALID_CSET82_CHARACTER": "symbol.sign",
-    "INVALID_CSET39_CHARACTER": "symbol.sign",
-    "INVALID_CSET64_CHARACTER": "symbol.sign",
-    "INCORRECT_CHECK_DIGIT": "symbol.check_digit",
-    "INCORRECT_CHECK_PAIR": "symbol.check_digit",
-    "ILLEGAL_MONTH": "symbol.date",
-    "ILLEGAL_DAY": "symbol.date",
-    "EMPTY": "symbol.length",
-    "TOO_SHORT": "symbol.length",
-    "TOO_LONG": "symbol.length",
-    "INCORRECT_LENGTH": "symbol.length",
-    "UNKNOWN_AI": "symbol.unknown",
-}
 
 
 def built(pairs: Iterable[tuple[str, str]]) -> tuple[Element, ...]:
@@ -61,9 +46,8 @@ def bracketed(elements: Iterable[Element]) -> str:
 def check_for_print(elements: Iterable[Element]) -> None:
     """Refuse what must not be printed on a device's label.
 
-    Raises Refused `symbol.no_gtin`, `symbol.check_digit`, `symbol.sign`, `symbol.length`,
-    `symbol.date`, `symbol.day_zero`, `symbol.content`, `symbol.unknown`, `symbol.pair` or
-    `symbol.needs`.
+    Raises Refused `symbol.no_gtin`, `symbol.element_…` (a `Sort`: `check_digit`, `sign`, …),
+    `symbol.day_zero`, `symbol.pair` or `symbol.needs`.
     """
     given = tuple(elements)
     if not any(one.ai == GTIN for one in given):
@@ -80,7 +64,7 @@ def check_for_print(elements: Iterable[Element]) -> None:
 def _check_element(one: Element) -> None:
     fault = element(one.ai, one.value).fault
     if fault:
-        raise Refused(_REFUSALS.get(fault, "symbol.content"), ai=one.ai, value=one.value)
+        raise Refused(f"symbol.element_{sort_of(fault)}", ai=one.ai, value=one.value)
     if one.ai in MONTH_DATES and one.value.endswith("00"):
         raise Refused("symbol.day_zero", ai=one.ai, value=one.value)
 

@@ -29,8 +29,10 @@ ICONS = {
     "made_twice": "copy",
     "effective_apart": "git-compare",
     "added_twice": "users",
+    "serial_twice": "tags",
     "late_entry": "clock",
     "parallel_signatures": "signature",
+    "recorded_twice": "copy",
 }
 """The shape of each kind."""
 
