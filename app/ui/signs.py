@@ -1,6 +1,7 @@
 """Which icon a device has, which of three signs its state is, which state a time's."""
 
 from app.kernel.clock import Quality
+from app.kernel.words import Words
 from app.stations.bench import Condition, DeviceState, Kind
 
 _ICONS = {
@@ -47,3 +48,9 @@ def device_chip(state: DeviceState) -> str:
     if state.condition is Condition.DEGRADED:
         return "warn"
     return {"ready": "ok", "failed": "fail", "absent": "todo"}[device_state(state)]
+
+
+def damage_said(words: Words, damage: str) -> str:
+    """Return what was wrong with a frame, in a word or two; some drivers say it by their trouble."""
+    code = f"devices.damage.{damage}"
+    return words(code) if words.knows(code) else words(f"devices.short.{damage}")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.stations.frame_parts import STATUS, UNIT, VALUE, Part
 from app.ui.kit.painting import CENTRE, LEFT, RIGHT, Brush, Coat, Ink, PaintedWidget, width_of
+from app.ui.signs import damage_said
 from app.ui.theme.look import Look
 
 COLUMNS = 10
@@ -112,7 +113,7 @@ class HexFrame(PaintedWidget):
     def _verdict_words(self, is_understood: bool) -> str:
         words = self.look.words
         if self._damage:
-            return words(f"devices.damage.{self._damage}")
+            return damage_said(words, self._damage)
         return words("frames.whole") if is_understood else ""
 
     def _nothing(self) -> str:
