@@ -16,7 +16,9 @@ from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 from app.ui.window import Window
 from drivers.health import Trouble
+from drivers.simulated.scale import SimulatedScale
 from drivers.simulated.scanner import SimulatedScanner
+from drivers.simulated.stage import PtyStage
 
 _MINUTE_MS = 60_000
 _EXACT = f"{IDENTIFIER}{CONTENT}"
@@ -47,6 +49,7 @@ class Devices:
 
     def __init__(self) -> None:
         self._scanners: list[SimulatedScanner] = []
+        self._scales: list[SimulatedScale] = []
 
     def window(self, look: Look, person: str) -> Window:
         """Return the window of a station with every kind of device, one of them pulled."""
@@ -59,6 +62,12 @@ class Devices:
         """Return a scanner that is connected, and bound by nobody."""
         self._scanners.append(SimulatedScanner())
         return self._scanners[-1]
+
+    def scale(self) -> SimulatedScale:
+        """Return a scale with something on its pan, connected and bound by nobody."""
+        self._scales.append(SimulatedScale(PtyStage("scale")))
+        self._scales[-1].play("say 12.450 kg")
+        return self._scales[-1]
 
 
 def _shown(role: str) -> Callable[[QWidget], None]:
@@ -117,6 +126,21 @@ def _answered(*names: str) -> Callable[[QWidget], None]:
     return settle
 
 
+def _at_scale(devices: Devices, *names: str, sign: str) -> Callable[[QWidget], None]:
+    """Return what brings the wizard to the proof of a scale, and on from there."""
+
+    def settle(window: QWidget) -> None:
+        assert isinstance(window, Window)
+        scale = devices.scale()
+        window.go(Place("bind-device"))
+        press(window, "kind-scale", "protocol-scale.mt-sics", "bind-next", "place-type")
+        _typed(window, "place-sheet", scale.open())
+        press(window, "bind-next", *names)
+        until(lambda: free(window, sign) is not None)
+
+    return settle
+
+
 def _exhibits(devices: Devices) -> tuple[Exhibit, ...]:
     def work(look: Look) -> QWidget:
         return devices.window(look, OPERATOR)
@@ -135,6 +159,8 @@ def _exhibits(devices: Devices) -> tuple[Exhibit, ...]:
         Exhibit("bind-scan-exact", BOTH, lead, settle=_scanned(devices, _EXACT)),
         Exhibit("bind-protocol", BOTH, lead, settle=_answered(*protocol)),
         Exhibit("bind-place", BOTH, lead, settle=_answered(*place)),
+        Exhibit("bind-proof", BOTH, lead, settle=_at_scale(devices, sign="bind-next")),
+        Exhibit("bind-name", BOTH, lead, settle=_at_scale(devices, "bind-next", sign="bind-role")),
     )
 
 

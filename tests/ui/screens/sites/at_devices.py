@@ -38,6 +38,7 @@ def a_window(qtbot: QtBot, at: AtWork, *bindings: Binding, **window) -> Iterator
         hands.router.changed(state)
     try:
         hands.log_in(LEAD)
+        hands.sees(lambda: hands.window.place is not None)
         yield hands
     finally:
         bench.stop()

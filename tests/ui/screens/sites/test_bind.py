@@ -185,7 +185,7 @@ def test_a_device_that_does_not_answer_is_not_bound(hands):
     hands.press("place-type")
     name_a_port(hands, "place", "serial:/dev/no-such-port")
     hands.press("bind-next")
-    hands.reads("没有这个名称的接口")
+    hands.reads("找不到这个端口")
     hands.reads("设备正常工作后才能绑定")
     assert not can_go_on(hands)
     hands.press("bind-back")
@@ -208,7 +208,7 @@ def test_a_bad_or_taken_name_is_refused_at_its_field(qtbot, tmp_path, scanner, c
         type_into(hands, "bind-role", "scan 1")
         hands.press("bind-next")
         hands.reads("scan 1")
-        hands.reads("不能使用")
+        hands.reads("不可用")
         hands.is_at("bind-device")
 
 
@@ -247,4 +247,4 @@ def test_whoever_leaves_the_wizard_lets_go_of_every_port(hands, scanner):
 def test_the_wizard_is_only_for_who_may_bind(qtbot, tmp_path):
     with at_devices(qtbot, tmp_path / "s", rights=RIGHTS) as hands:
         hands.window.go(place("bind-device"))
-        hands.reads("没有此操作的权限")
+        hands.reads("没有这项操作的权限")
