@@ -12,6 +12,7 @@ from app.kernel.release import release
 COMMANDS = {
     "device": "app.cli.device",
     "journal": "app.cli.journal",
+    "panel": "app.demo.device_play",
     "plan": "app.cli.plan",
     "station": "app.cli.station",
 }
