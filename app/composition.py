@@ -20,6 +20,7 @@ from shiboken6 import delete, isValid
 from app.kernel.paths import resources
 from app.kernel.words import Words
 from app.stations.bench import Bench, Binding
+from app.stations.inbox import Inbox
 from app.stations.key_places import key_stores
 from app.stations.profile import FILE_NAME as PROFILE_FILE
 from app.stations.profile import Profile, read_profile
@@ -34,6 +35,7 @@ from app.ui.tidy import Tidier
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.stations.gathering import Gathering
     from app.stations.line import Line
     from app.ui.screens.production.board_wall import BoardWall
 
@@ -55,6 +57,9 @@ class Workplace:
             self.floor, look_of(profile), self.router, self.line, sound=sound or Silence()
         )
         self.bench.listen(self.router)
+        self._inbox = Inbox()
+        self._gathering: Gathering | None = None
+        self.bench.listen(self._inbox)
         self.bench.start()
         for state in self.bench.states():
             self.router.changed(state)
@@ -63,12 +68,17 @@ class Workplace:
     def _begin(self) -> None:
         """Begin what no login waits for: the exchange, and what the first act will need."""
         self.floor.work(self.window, self.station.journal.vocabulary.unfold, _nothing, _nothing)
+        self._gathering = _gathering(self.station, self.bench, self._inbox)
+        self._gathering.listen(self.router.heard)
+        self._gathering.start()
         if self.line is not None:
             self.line.start()
 
     def close(self) -> None:
         """End everything, the exchange and the devices first. Twice does no harm."""
         self.bench.stop()
+        if self._gathering is not None:
+            self._gathering.close()
         if self.line is not None:
             self.line.close()
         self.floor.close()
@@ -88,6 +98,13 @@ def _line(station: Station, server: str) -> "Line":
     from app.sync.transport import Server
 
     return Line(station, Server(server))
+
+
+def _gathering(station: Station, bench: Bench, inbox: Inbox) -> "Gathering":
+    """Return what records the equipment's samples; no login waits for it."""
+    from app.stations.gathering import Gathering
+
+    return Gathering(station, bench.bindings, inbox)
 
 
 def _nothing(_: object) -> None:

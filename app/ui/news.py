@@ -12,9 +12,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.stations.bench import DeviceState, Scan
+from app.stations.measured import Gathered
 from app.stations.timekeeper import Reading, Timekeeper
 from app.sync.status import Standing, SyncStatus
 from app.ui.scans import ScanRouter
+from app.ui.trends import Trends
 
 
 class SyncView(Protocol):
@@ -50,6 +52,8 @@ class News(QObject):
     """A `DeviceState`."""
     scanned = Signal(object)
     """A `Scan`, whatever it means."""
+    measured = Signal(object)
+    """A `Gathered`: what equipment said; `trends` holds it by then."""
 
     _heard = Signal(object)
 
@@ -66,9 +70,11 @@ class News(QObject):
         self._status: SyncStatus = _ALONE if sync is None else sync.status
         self._devices: dict[str, DeviceState] = {}
         self._scans: dict[str, Scan] = {}
+        self.trends = Trends()
         self._heard.connect(self._sync_changed, Qt.ConnectionType.QueuedConnection)
         router.device_changed.connect(self.note_device)
         router.scanned.connect(self.note_scan)
+        router.told.connect(self.note_told)
         if sync is not None:
             sync.listen(self._hear)
 
@@ -120,3 +126,9 @@ class News(QObject):
         """Take note of what a device sent, whatever becomes of it."""
         self._scans[scan.source] = scan
         self.scanned.emit(scan)
+
+    def note_told(self, told: object) -> None:
+        """Take note of what equipment said; readings and the like are for others."""
+        if isinstance(told, Gathered):
+            self.trends.note(told)
+            self.measured.emit(told)

@@ -46,6 +46,7 @@ NightPanel(look, name) · body    ScanRing(look, icon, accessible, *, name) · s
 MarkedText(look, role) · show_pieces(((text, marked),…), mark)
 NumberDot(look, number, *, name, accessible) → clicked · mark(state)
 TextArea(look, label, *, name, lines) → changed(str) · text put fail
+TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
@@ -93,17 +94,18 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.textarea import TextArea
     from app.ui.kit.tiles import ReasonTiles, Tile
     from app.ui.kit.topbar import TopBar
+    from app.ui.kit.trendstrip import Band, Curve, TrendStrip
 
 __all__ = [
-    "STATES", "Avatar", "Banner", "Button", "Callout", "Card", "Cell", "Chip", "Coded", "Column",
-    "CountBadge", "DataTable", "DeviceIndicator", "EmptyState", "Field", "Filter", "FilterChips",
-    "Flow", "IconBox", "Keyboard", "Keypad", "ListRow", "Mark", "MarkedText",
-    "NavGroup", "NavItem", "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option",
-    "PageHeader", "PathDots", "Picture", "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule",
-    "ScanBar", "ScanRing", "Scroller",
-    "SearchBox", "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile",
-    "StatusChip", "Step", "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text",
-    "TextArea", "Tile", "Toast", "TopBar", "TypeSheet", "hue_of", "initials", "share",
+    "STATES", "Avatar", "Band", "Banner", "Button", "Callout", "Card", "Cell", "Chip", "Coded",
+    "Column", "CountBadge", "Curve", "DataTable", "DeviceIndicator", "EmptyState", "Field",
+    "Filter", "FilterChips", "Flow", "IconBox", "Keyboard", "Keypad", "ListRow", "Mark",
+    "MarkedText", "NavGroup", "NavItem", "NightPanel", "NumberDot", "NumberField",
+    "NumberedPoints", "Option", "PageHeader", "PathDots", "Picture", "PinDots", "Plain",
+    "ProgressBar", "ReasonTiles", "Rule", "ScanBar", "ScanRing", "Scroller", "SearchBox",
+    "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile", "StatusChip", "Step",
+    "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text", "TextArea", "Tile",
+    "Toast", "TopBar", "TrendStrip", "TypeSheet", "hue_of", "initials", "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -130,6 +132,7 @@ _LATER = {
     "table": ("Column", "DataTable"),
     "textarea": ("TextArea",),
     "tiles": ("ReasonTiles", "Tile"),
+    "trendstrip": ("Band", "Curve", "TrendStrip"),
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 
