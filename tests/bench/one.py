@@ -76,7 +76,17 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import devices, printing, reading, saving, screens, signing, starting, taking, wire
+        from tests.bench import (
+            devices,
+            printing,
+            reading,
+            saving,
+            screens,
+            signing,
+            starting,
+            taking,
+            wire,
+        )
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
