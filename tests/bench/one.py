@@ -38,6 +38,7 @@ NAMES = (
     "pull",
     "udi_parse",
     "submit_label",
+    "weight",
 )
 
 
@@ -85,6 +86,7 @@ def _benches() -> dict[str, Bench]:
             signing,
             starting,
             taking,
+            weighing,
             wire,
         )
     every: tuple[Bench, ...] = (
@@ -104,6 +106,7 @@ def _benches() -> dict[str, Bench]:
         devices.pull,
         reading.udi_parse,
         printing.submit_label,
+        weighing.weight,
     )
     return dict(zip(NAMES, every, strict=True))
 

@@ -20,6 +20,7 @@ FIGURES = {
     "pull": {"pulled_to_told_p95"},
     "udi_parse": {"udi_parse_p95"},
     "submit_label": {"label_first_byte_p95"},
+    "weight": {"weight_to_painted_p95"},
 }
 
 
