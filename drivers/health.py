@@ -45,6 +45,11 @@ class Trouble(StrEnum):
     RIBBON_OUT = "ribbon_out"
     COVER_OPEN = "cover_open"
     PAUSED = "paused"
+    PAPER_JAM = "paper_jam"
+    PRINTER_ERROR = "printer_error"
+    """The printer itself reports an error; its own display says which."""
+    NOT_INSTALLED = "not_installed"
+    """The library that speaks to such a device is an extra, and is not installed here."""
     NO_STATUS = "no_status"
     """The way to the device is one-way: how it is cannot be known."""
 

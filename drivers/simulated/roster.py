@@ -29,7 +29,33 @@ def _scanner() -> Mapping[str, Play]:
     return {word: partial(SimulatedScanner, suffix=end) for word, end in SUFFIXES.items()}
 
 
-PARTS = (Part(Kind.SCANNER, _scanner),)
+def _scale() -> Mapping[str, Play]:
+    from drivers.simulated.scale import PROTOCOLS, SimulatedScale
+
+    return {word: partial(SimulatedScale, protocol=word) for word in PROTOCOLS}
+
+
+def _gauge() -> Mapping[str, Play]:
+    from drivers.simulated.gauge import PROTOCOLS, SimulatedGauge
+
+    return {word: partial(SimulatedGauge, protocol=word) for word in PROTOCOLS}
+
+
+def _printer() -> Mapping[str, Play]:
+    from drivers.printers.languages import LANGUAGES
+    from drivers.simulated.printer import SimulatedPrinter
+
+    return {
+        word: partial(SimulatedPrinter, language=language) for word, language in LANGUAGES.items()
+    }
+
+
+PARTS = (
+    Part(Kind.SCANNER, _scanner),
+    Part(Kind.SCALE, _scale),
+    Part(Kind.GAUGE, _gauge),
+    Part(Kind.PRINTER, _printer),
+)
 
 
 def part(kind: str) -> Part | None:

@@ -36,6 +36,9 @@ NAMES = (
     "scan",
     "write",
     "pull",
+    "udi_parse",
+    "submit_label",
+    "weight",
 )
 
 
@@ -74,7 +77,18 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import devices, saving, screens, signing, starting, taking, wire
+        from tests.bench import (
+            devices,
+            printing,
+            reading,
+            saving,
+            screens,
+            signing,
+            starting,
+            taking,
+            weighing,
+            wire,
+        )
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -90,6 +104,9 @@ def _benches() -> dict[str, Bench]:
         devices.scan,
         devices.write,
         devices.pull,
+        reading.udi_parse,
+        printing.submit_label,
+        weighing.weight,
     )
     return dict(zip(NAMES, every, strict=True))
 

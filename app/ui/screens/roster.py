@@ -75,6 +75,19 @@ def _work_orders(parts: Parts) -> Screen:
     return WorkOrders(parts.floor, parts.look)
 
 
+def _labels(parts: Parts) -> Screen:
+    from app.ui.screens.labels.queue import LabelQueue
+
+    return LabelQueue(parts)
+
+
+def _labels_to_settle(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.labels.jobs.queries import uncertain_count
+
+    del vocabulary
+    return uncertain_count(connection)
+
+
 def _desk(parts: Parts) -> Screen:
     from app.ui.screens.records.desk import Desk
 
@@ -99,6 +112,12 @@ def _trail(parts: Parts) -> Screen:
     return Trail(parts.floor, parts.look)
 
 
+def _equipment(parts: Parts) -> Screen:
+    from app.ui.screens.equipment.equipment import Equipment
+
+    return Equipment(parts)
+
+
 def _sync_devices(parts: Parts) -> Screen:
     from app.ui.screens.sites.sync_devices import SyncDevices
 
@@ -112,6 +131,14 @@ SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind("execute", _execute, "execute.nav", "play", is_aside=False),
     ScreenKind("board", _board, "board.nav", "kanban", group="production", right=VIEW),
     ScreenKind(
+        "equipment",
+        _equipment,
+        "equipment.nav",
+        "activity",
+        group="production",
+        right="equipment.view",
+    ),
+    ScreenKind(
         "work-orders",
         _work_orders,
         "orders.nav",
@@ -119,6 +146,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right=VIEW,
         starts=(Purpose.SUPERVISOR,),
+    ),
+    ScreenKind(
+        "labels",
+        _labels,
+        "label_queue.nav",
+        "tag",
+        group="production",
+        right="labels.print",
+        waiting=_labels_to_settle,
     ),
     ScreenKind(
         "desk",
