@@ -65,7 +65,7 @@ class ProtocolPrinter:
         times: Times,
     ) -> None:
         self.language = language
-        self._ears, self._times = ears, times
+        self._ears, self._times, self._role = ears, times, binding.role
         self._poll_s = float(binding.settings.get("poll_s", "5"))
         self._is_one_way = False
         self._is_trusted = binding.settings.get("trust", "") == "one-way"
@@ -108,7 +108,7 @@ class ProtocolPrinter:
                 ending = receipt.request if receipt and not self._is_one_way else b""
                 self._wire.send(label + ending, late_s - time.monotonic())
             except OSError as error:
-                log.info("printer.uncertain role=%s %s", self._thread.name, error)
+                log.info("printer.uncertain role=%s %s", self._role, error)
                 return Outcome.UNCERTAIN
             return self._outcome(late_s, losses)
 
@@ -155,7 +155,7 @@ class ProtocolPrinter:
                 try:
                     self._look(STATUS_WAIT_S)
                 except Exception:  # the edge of this thread: the printer is asked again
-                    log.exception("printer.watch_failed role=%s", self._thread.name)
+                    log.exception("printer.watch_failed role=%s", self._role)
                 finally:
                     self._turn.release()
 
@@ -183,7 +183,7 @@ class ProtocolPrinter:
             try:
                 self._wire.greet(self.language.hello, timeout_s)
             except OSError as error:  # the status asked next says so
-                log.info("printer.not_greeted role=%s %s", self._thread.name, error)
+                log.info("printer.not_greeted role=%s %s", self._role, error)
 
     def _tell(self, status: PrinterStatus) -> None:
         with self._telling:

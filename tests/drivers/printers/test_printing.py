@@ -196,6 +196,13 @@ def test_health_follows_the_printer(language):
 
 
 @EVERY
+def test_flow_control_in_an_answer_belongs_to_the_line(language):
+    with a_printer(language) as bench:
+        bench.simulated.say(b"\x13\x11", Fault.NONE)
+        assert bench.printer.submit(LABEL[language.word]) is Outcome.SENT
+
+
+@EVERY
 def test_a_silent_printer_is_a_fault_and_not_well(language):
     with a_printer(language) as bench:
         bench.simulated.play("shape silent")
