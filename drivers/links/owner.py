@@ -150,7 +150,7 @@ class OwnedLink:
         """
         rest = self._outgoing.rest()
         can_read, can_write = self._wait(port, is_writing=bool(rest))
-        if can_read and (data := port.read(POLL_S)):
+        if can_read and (data := port.read(0.0 if rest else POLL_S)):
             self._hear(data)
         now_s = time.monotonic()
         if not rest:

@@ -39,7 +39,7 @@ def open_serial(settings: SerialSettings) -> Port:
         write_timeout=STALL_S,
         exclusive=True,
     )
-    return WindowsSerialPort(port) if os.name == "nt" else PosixSerialPort(port)
+    return PolledSerialPort(port) if os.name == "nt" else PosixSerialPort(port)
 
 
 class PosixSerialPort:
@@ -78,7 +78,7 @@ class PosixSerialPort:
         self._serial.close()
 
 
-class WindowsSerialPort:
+class PolledSerialPort:
     """One open port by pyserial's own reads and writes: Windows has no descriptor to wait on."""
 
     is_one_way = False

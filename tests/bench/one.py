@@ -34,6 +34,9 @@ NAMES = (
     "login",
     "signing",
     "submit_label",
+    "scan",
+    "write",
+    "pull",
 )
 
 
@@ -72,7 +75,7 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import printing, saving, screens, signing, starting, taking, wire
+        from tests.bench import devices, printing, saving, screens, signing, starting, taking, wire
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -86,6 +89,9 @@ def _benches() -> dict[str, Bench]:
         signing.login,
         signing.signing,
         printing.submit_label,
+        devices.scan,
+        devices.write,
+        devices.pull,
     )
     return dict(zip(NAMES, every, strict=True))
 

@@ -1,7 +1,9 @@
 """What every link keeps to, whatever carries its bytes: one contract, kept by three."""
 
+import gc
 import sys
 import threading
+import tracemalloc
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import serial
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +20,8 @@ from drivers.framers import Frame, LineFramer
 from drivers.health import Condition, Health, Trouble
 from drivers.links.address import connect_to
 from drivers.links.link import Connect, Link, LinkEars
+from drivers.links.owner import STALL_S, OwnedLink, Port
+from drivers.links.serial import PolledSerialPort
 from drivers.simulated.loopback import LoopbackStage
 from drivers.simulated.stage import PtyStage, Stage, TcpStage
 from tests.drivers.hearing import PATIENCE_S, Hearing, failure, quick
@@ -27,6 +32,8 @@ PULLED = (Condition.ABSENT, Trouble.PULLED)
 ONE_LINK_MANY_EXAMPLES = (HealthCheck.function_scoped_fixture, HealthCheck.differing_executors)
 RECONNECTS = 200
 FRAMES = 100_000
+A_LITTLE = 20_000
+"""Bytes that caches may grow by; what grew with each of 60 reconnects would be more."""
 
 
 def received(stage: Stage, length: int) -> bytes:
@@ -192,6 +199,38 @@ class LinkContract(ABC):
         assert stopped.wait(PATIENCE_S)
         links[0].stop()
 
+    def test_it_may_be_stopped_the_moment_it_is_ready(self, stage):
+        told: list[Condition] = []
+        links: list[Link] = []
+        stopped = threading.Event()
+
+        def stop_at_once(health: Health) -> None:
+            told.append(health.condition)
+            if health.condition is Condition.READY:
+                links[0].stop()
+                stopped.set()
+
+        links.append(self.connect(stage)(LinkEars(lambda data: None, stop_at_once)))
+        links[0].start()
+        assert stopped.wait(PATIENCE_S)
+        links[0].stop()
+        assert told == [Condition.OPENING, Condition.READY]
+
+    def test_an_ear_that_breaks_at_news_of_health_hears_the_next_news_too(self, stage, warnings):
+        hearing = Hearing()
+
+        def break_(health: Health) -> None:
+            hearing.states.put(health)
+            raise RuntimeError("not the port's trouble")
+
+        with warnings.expected("link.ear_failed"):
+            link = self.connect(stage)(LinkEars(lambda data: None, break_))
+            link.start()
+            assert (hearing.state(), hearing.state()) == (OPENING, READY)
+            stage.pull()
+            assert hearing.state() == PULLED
+            link.stop()
+
     def test_an_ear_that_breaks_does_not_take_the_port_with_it(self, stage, hearing, warnings):
         def break_(data: bytes) -> None:
             hearing.ears().bytes(data)
@@ -248,6 +287,28 @@ class LinkContract(ABC):
             assert received(stage, 1) == b"x"
         assert (threading.active_count(), _open_files()) == before
 
+    def test_reconnects_and_frames_do_not_grow_in_memory(self, stage, hearing, link):
+        tracemalloc.start()
+        try:
+            held = [self._bytes_held_after_work(stage, hearing, link) for _ in range(4)]
+        finally:
+            tracemalloc.stop()
+        assert held[-1] - held[0] < A_LITTLE
+
+    def _bytes_held_after_work(self, stage: Stage, hearing: Hearing, link: Link) -> int:
+        for _ in range(20):
+            stage.pull()
+            assert hearing.state() == PULLED
+            stage.plug()
+            assert hearing.state() == READY
+            link.write(b"x")
+            received(stage, 1)
+        for _ in range(100):
+            stage.send(b"S S 1.00 g\r\n")
+            hearing.bytes(12)
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
     def test_two_hundred_links_come_and_go_and_leave_nothing_behind(self, stage):
         before = threading.active_count(), _open_files()
         for _ in range(RECONNECTS):
@@ -284,6 +345,21 @@ class TestPtyLink(LinkContract):
 
     def make_stage(self) -> Stage:
         return PtyStage("probe")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
+class TestPolledSerialLink(TestPtyLink):
+    """A serial port as on Windows, where nothing can be waited on: here on a real pty too."""
+
+    def connect(self, stage: Stage) -> Connect:
+        port = stage.address.removeprefix("serial:")
+
+        def open_port() -> Port:
+            return PolledSerialPort(
+                serial.Serial(port, timeout=0, write_timeout=STALL_S, exclusive=True)
+            )
+
+        return lambda ears: OwnedLink(open_port, ears, name="probe", backoff=quick())
 
 
 class TestTcpLink(LinkContract):
