@@ -22,6 +22,7 @@ from drivers.printers.words import UNKNOWN, state_of, worst
 log = logging.getLogger(__name__)
 
 STATUS_WAIT_S = 2.0
+SHORTEST_POLL_S, LONGEST_POLL_S = 0.01, 3_600.0
 CALM = 2
 """So often in a row a printer says it is empty before it is believed: between the end of the bytes
 and the start of the motor it may be asked once too soon."""
@@ -53,6 +54,14 @@ def health_of(status: PrinterStatus) -> Health:
     return Health(Condition.READY)
 
 
+def _seconds(said: str) -> float:
+    """Return a time between two questions. Raises ValueError where it is none."""
+    seconds = float(said)
+    if not SHORTEST_POLL_S <= seconds <= LONGEST_POLL_S:
+        raise ValueError(f"poll_s = {said}")
+    return seconds
+
+
 class ProtocolPrinter:
     """One printer. `status` and `submit` are for any thread, one at a time; the others wait."""
 
@@ -66,7 +75,7 @@ class ProtocolPrinter:
     ) -> None:
         self.language = language
         self._ears, self._times, self._role = ears, times, binding.role
-        self._poll_s = float(binding.settings.get("poll_s", "5"))
+        self._poll_s = _seconds(binding.settings.get("poll_s", "5"))
         self._is_one_way = False
         self._is_trusted = binding.settings.get("trust", "") == "one-way"
         self._told = Health(Condition.UNCONFIGURED)
