@@ -48,8 +48,8 @@ def test_a_label_is_sent_over_tcp_as_well(language):
 def test_every_language_can_be_played_by_its_word():
     played = part(Kind.PRINTER)
     assert played is not None
-    assert set(played.load()) == set(LANGUAGES)
-    for word, play in played.load().items():
+    assert set(played.load({})) == set(LANGUAGES)
+    for word, play in played.load({}).items():
         with (
             play(TcpStage()) as simulated,
             a_driver(LANGUAGES[word], simulated.open()) as (printer, heard),
