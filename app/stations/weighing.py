@@ -6,13 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from drivers.scales.capture import Captured, Pan, Refusal, Rule, Weighing, pan
-from drivers.scales.scale import Done, Scale
-
 from app.capabilities.production.weighings.decisions import GRAMS, Weight
 from app.kernel.refused import Refused
 from app.stations.bench import Bench, DeviceState, Kind
 from drivers.reading import Reading
+from drivers.scales.capture import Captured, Pan, Refusal, Rule, Weighing, pan
+from drivers.scales.scale import Done, Scale
 
 PATIENCE_S = 10.0
 """A pan that is not still for so long is not going to be: somebody leans on the table."""

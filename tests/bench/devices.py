@@ -37,7 +37,7 @@ def scan(folder: Path, share: int) -> Iterator[Figure]:
         with SimulatedScanner() as scanner, _listening(scanner, scans):
             one = partial(_one_scan, scanner, scans)
             ours.append([milliseconds(one) for _ in range(max(4, SCANS // share))])
-        bare.append(_bare(TEXT.encode() + b"\r", max(4, SCANS // share)))
+        bare.append(bare_ms(TEXT.encode() + b"\r", max(4, SCANS // share)))
     yield Figure(
         "scan_to_handler_p95",
         "ms",
@@ -55,7 +55,7 @@ def write(folder: Path, share: int) -> Iterator[Figure]:
         with closing(PtyStage("bench")) as stage, _open(stage) as (link, _):
             one = partial(_one_write, stage, link)
             ours.append([milliseconds(one) for _ in range(max(4, WRITES // share))])
-        bare.append(_bare(REQUEST, max(4, WRITES // share)))
+        bare.append(bare_ms(REQUEST, max(4, WRITES // share)))
     yield Figure(
         "write_to_device_p95",
         "ms",
@@ -136,7 +136,7 @@ def _until(states: "queue.SimpleQueue[Health]", condition: Condition) -> None:
         pass
 
 
-def _bare(data: bytes, times: int) -> list[float]:
+def bare_ms(data: bytes, times: int) -> list[float]:
     """Return how long bytes take through a pty to a thread that only reads, in ms."""
     outer, inner = _bare_pty()
     heard: queue.SimpleQueue[float] = queue.SimpleQueue()

@@ -34,6 +34,7 @@ NAMES = (
     "login",
     "signing",
     "scan",
+    "weigh",
     "write",
     "pull",
     "udi_parse",
@@ -75,7 +76,17 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import devices, reading, saving, screens, signing, starting, taking, wire
+        from tests.bench import (
+            devices,
+            reading,
+            saving,
+            screens,
+            signing,
+            starting,
+            taking,
+            weighing,
+            wire,
+        )
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -89,6 +100,7 @@ def _benches() -> dict[str, Bench]:
         signing.login,
         signing.signing,
         devices.scan,
+        weighing.weigh,
         devices.write,
         devices.pull,
         reading.udi_parse,
