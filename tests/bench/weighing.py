@@ -1,4 +1,4 @@
-"""From a weight's frame on the wire to its reading being told, beside a bare pty in the same run."""
+"""From a weight's frame on the wire to its reading, beside a bare pty in the same run."""
 
 import queue
 from collections.abc import Iterator
