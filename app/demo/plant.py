@@ -25,7 +25,11 @@ from app.capabilities.documents.commands import (
     SaveDraft,
 )
 from app.capabilities.documents.events import revision_stream
-from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
+from app.capabilities.equipment.commands import (
+    AssignWorkCentres,
+    DefineEquipment,
+    DefineParameter,
+)
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
 from app.capabilities.labels.bodies import (
     LABEL_TEMPLATE,
@@ -161,7 +165,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 def commands() -> tuple[Command, ...]:
     """Return what defines the plant beside its documents."""
-    return (*_machines(), *_duties())
+    return (*_machines(), *_parameters(), *_duties())
 
 
 def drafts() -> tuple[SaveDraft, ...]:
@@ -268,6 +272,10 @@ def _machines() -> tuple[DefineEquipment, ...]:
         DefineEquipment(equipment=one.code, name=one.name, work_centre=one.work_centre)
         for one in read
     )
+
+
+def _parameters() -> tuple[DefineParameter, ...]:
+    return _read("parameters.toml", dict[str, tuple[DefineParameter, ...]])["parameter"]
 
 
 def _duties() -> tuple[AssignWorkCentres, ...]:

@@ -34,10 +34,12 @@ NAMES = (
     "login",
     "signing",
     "scan",
-    "weigh",
+    "hear_weight",
     "write",
     "pull",
     "udi_parse",
+    "submit_label",
+    "weight",
 )
 
 
@@ -78,6 +80,7 @@ def _benches() -> dict[str, Bench]:
     with loading():
         from tests.bench import (
             devices,
+            printing,
             reading,
             saving,
             screens,
@@ -100,10 +103,12 @@ def _benches() -> dict[str, Bench]:
         signing.login,
         signing.signing,
         devices.scan,
-        weighing.weigh,
+        devices.hear_weight,
         devices.write,
         devices.pull,
         reading.udi_parse,
+        printing.submit_label,
+        weighing.weight,
     )
     return dict(zip(NAMES, every, strict=True))
 

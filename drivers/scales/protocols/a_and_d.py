@@ -73,7 +73,7 @@ AD4329 = Layout(
 AD4404 = Layout(
     first=("ST", "US", "LO", "OL"),
     second=("GS", "NT", "TR"),
-    widths=((8, 2),),
+    widths=((8, 2), (8, 3)),
     units=INDICATOR_UNITS,
     needs_second=True,
 )
