@@ -22,6 +22,7 @@ from drivers.printers.words import UNKNOWN, state_of, worst
 log = logging.getLogger(__name__)
 
 STATUS_WAIT_S = 2.0
+SHORTEST_POLL_S, LONGEST_POLL_S = 0.01, 3_600.0
 CALM = 2
 """So often in a row a printer says it is empty before it is believed: between the end of the bytes
 and the start of the motor it may be asked once too soon."""
@@ -53,6 +54,14 @@ def health_of(status: PrinterStatus) -> Health:
     return Health(Condition.READY)
 
 
+def _seconds(said: str) -> float:
+    """Return a time between two questions. Raises ValueError where it is none."""
+    seconds = float(said)
+    if not SHORTEST_POLL_S <= seconds <= LONGEST_POLL_S:
+        raise ValueError(f"poll_s = {said}")
+    return seconds
+
+
 class ProtocolPrinter:
     """One printer. `status` and `submit` are for any thread, one at a time; the others wait."""
 
@@ -65,8 +74,8 @@ class ProtocolPrinter:
         times: Times,
     ) -> None:
         self.language = language
-        self._ears, self._times = ears, times
-        self._poll_s = float(binding.settings.get("poll_s", "5"))
+        self._ears, self._times, self._role = ears, times, binding.role
+        self._poll_s = _seconds(binding.settings.get("poll_s", "5"))
         self._is_one_way = False
         self._is_trusted = binding.settings.get("trust", "") == "one-way"
         self._told = Health(Condition.UNCONFIGURED)
@@ -108,7 +117,7 @@ class ProtocolPrinter:
                 ending = receipt.request if receipt and not self._is_one_way else b""
                 self._wire.send(label + ending, late_s - time.monotonic())
             except OSError as error:
-                log.info("printer.uncertain role=%s %s", self._thread.name, error)
+                log.info("printer.uncertain role=%s %s", self._role, error)
                 return Outcome.UNCERTAIN
             return self._outcome(late_s, losses)
 
@@ -155,7 +164,7 @@ class ProtocolPrinter:
                 try:
                     self._look(STATUS_WAIT_S)
                 except Exception:  # the edge of this thread: the printer is asked again
-                    log.exception("printer.watch_failed role=%s", self._thread.name)
+                    log.exception("printer.watch_failed role=%s", self._role)
                 finally:
                     self._turn.release()
 
@@ -183,7 +192,7 @@ class ProtocolPrinter:
             try:
                 self._wire.greet(self.language.hello, timeout_s)
             except OSError as error:  # the status asked next says so
-                log.info("printer.not_greeted role=%s %s", self._thread.name, error)
+                log.info("printer.not_greeted role=%s %s", self._role, error)
 
     def _tell(self, status: PrinterStatus) -> None:
         with self._telling:

@@ -89,7 +89,14 @@ class SimulatedPrinter(SimulatedDevice):
 
     def orders(self) -> Orders:
         """Obey `shape paper_out` (how it is from now on) and `mishap silent` (the next label)."""
-        return {**super().orders(), "shape": self._take_shape, "mishap": self._expect_mishap}
+        return {**super().orders(), "shape": self.present, "mishap": self._expect_mishap}
+
+    def present(self, word: str) -> None:
+        """Be as a word of `Shape` says, from now on. Raises UnknownOrder."""
+        try:
+            self._shape, self._busy = Shape(word), 0
+        except ValueError as error:
+            raise UnknownOrder(f"shape {word}") from error
 
     def answer(self, request: bytes) -> Iterable[bytes]:
         """Print a label or answer a request."""
@@ -128,12 +135,6 @@ class SimulatedPrinter(SimulatedDevice):
         if self._mishap is Mishap.PULLED_BEFORE:
             self._mishap = Mishap.NONE
             self.pull()
-
-    def _take_shape(self, word: str) -> None:
-        try:
-            self._shape, self._busy = Shape(word), 0
-        except ValueError as error:
-            raise UnknownOrder(f"shape {word}") from error
 
     def _expect_mishap(self, word: str) -> None:
         try:

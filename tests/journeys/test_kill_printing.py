@@ -133,7 +133,7 @@ def states(folder: Path) -> tuple[str, ...]:
 
 
 def serials(printer: SimulatedPrinter) -> list[bytes]:
-    return [SERIAL.search(label)[1] for label in printer.tray]
+    return [number for label in printer.tray for number in SERIAL.findall(label)]
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def at_work(folder, language="zpl", kind=SimulatedPrinter):
 
 
 def serials(printer) -> list[bytes]:
-    return [SERIAL.search(label)[1] for label in printer.tray]
+    return [number for label in printer.tray for number in SERIAL.findall(label)]
 
 
 def test_labels_are_printed_one_by_one_in_the_order_of_their_numbers(tmp_path):

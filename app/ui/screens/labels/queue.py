@@ -76,6 +76,8 @@ class LabelQueue(Screen):
         )
         self._lay_out()
         self._connect()
+        self._table.show_loading()
+        self._print.block(words("kit.table.loading"))
 
     def about(self, place: Place) -> None:
         self._order = place.order
@@ -101,7 +103,7 @@ class LabelQueue(Screen):
     # ------------------------------------------------------------------ showing
     def _show(self, facts: QueueFacts) -> None:
         self._facts = facts
-        self._sums.show_sums(facts.queue.sums)
+        self._sums.show_sums(facts.queue.sums, facts.queue.order)
         self._parts.show_filters(_filters(self.look.words, facts))
         self._print.busy(False)
         self._print.block(self._block(PRINT))
