@@ -100,7 +100,8 @@ def opened(args: argparse.Namespace, words: Words) -> Iterator[Session]:
         traffic=news.put,
     )
     try:
-        binding = Binding(PROBE, args.driver, args.address, args.asset, _settings(args.settings))
+        given = _settings(args.settings)
+        binding = found.lined(Binding(PROBE, args.driver, args.address, args.asset, given))
         device = found.load()(binding, connect_to(binding), ears, Times(now_ms))
     except (UnusableAddress, ValueError) as error:
         raise CannotOpen(words("cli.device.unusable", address=args.address, why=error)) from error

@@ -70,4 +70,7 @@ def _show(players: Mapping[str, Player], words: Words) -> int:
     for player in players.values():
         sys.stdout.write(player.device.address + "\n")
     sys.stdout.flush()
-    return app.exec()
+    status = app.exec()
+    for player in players.values():
+        player.close()  # before the panel goes that they tell
+    return status

@@ -11,6 +11,7 @@ settled, and only what is queued or claimed is printed when the station starts a
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Protocol, TypeVar, cast
@@ -35,13 +36,15 @@ from app.journal.journal import Changes
 from app.kernel.refused import Refused
 from app.stations.session import NOBODY
 from app.stations.station import Station
-from drivers.device import Device, Kind
+from drivers.device import Binding, Device, Kind
 from drivers.printers.layout import Unprintable
-from drivers.printers.printer import LabelPrinter, Outcome
+from drivers.printers.printer import ONE_WAY, LabelPrinter, Outcome
 from drivers.printers.printer import State as Printer
 
 LOOK_S = 1.0
 """How often a printer that is not ready is asked again while a label waits for it."""
+REST_S = 10.0
+"""How long a printer is left alone that said it was well and then took nothing."""
 LABEL_S = 15.0
 """How long a printer may take for one label."""
 WELL = frozenset({Printer.READY, Printer.PAPER_NEAR_END})
@@ -64,6 +67,10 @@ class Printers(Protocol):
         """Return the device in a role."""
         ...
 
+    def bindings(self) -> tuple[Binding, ...]:
+        """Return what is bound to every role."""
+        ...
+
 
 class Spool:
     """Prints one station's labels. `start` and `stop` are called once each."""
@@ -75,6 +82,7 @@ class Spool:
         self._write = write
         self._stop = threading.Event()
         self._wake = threading.Event()
+        self._rests: dict[str, float] = {}
         self._thread = threading.Thread(target=self._run, name="spool", daemon=True)
         station.listen(self._heard)
 
@@ -134,7 +142,7 @@ class Spool:
             return refused.code == "labels.not_waiting"
 
     def _print(self, row: LabelRow, printer: LabelPrinter) -> bool:
-        if printer.status().state not in WELL:
+        if not self._may_take(row.printer, printer):
             return False
         try:
             data = self._write(row, self._ask(lambda c: template_of(c, row)))
@@ -145,12 +153,21 @@ class Spool:
         self._note(MarkSending(label=row.label, rendered=rendered, size=len(data)))
         outcome = printer.submit(data, LABEL_S)
         if outcome is Outcome.REFUSED:
+            self._rests[row.printer] = time.monotonic() + REST_S
             self._note(MarkHeldBack(label=row.label, state=printer.status().state))
             return False
         is_sent = outcome is Outcome.SENT
         said = MarkSent(label=row.label) if is_sent else _unknown(row)
         self._note(said)
         return is_sent
+
+    def _may_take(self, role: str, printer: LabelPrinter) -> bool:
+        """Tell whether a printer may be sent a label; one that cannot be asked is sent one."""
+        if time.monotonic() < self._rests.get(role, 0.0):
+            return False
+        addresses = {one.role: one.address for one in self._bench.bindings()}
+        is_one_way = addresses.get(role, "").startswith(ONE_WAY)
+        return is_one_way or printer.status().state in WELL
 
     def _note(self, command: Command) -> None:
         """Put the station's own note on disk: when this returns, it will be found again."""

@@ -29,6 +29,18 @@ def _scanner() -> Mapping[str, Play]:
     return {word: partial(SimulatedScanner, suffix=end) for word, end in SUFFIXES.items()}
 
 
+def _scale() -> Mapping[str, Play]:
+    from drivers.simulated.scale import PROTOCOLS, SimulatedScale
+
+    return {word: partial(SimulatedScale, protocol=word) for word in PROTOCOLS}
+
+
+def _gauge() -> Mapping[str, Play]:
+    from drivers.simulated.gauge import PROTOCOLS, SimulatedGauge
+
+    return {word: partial(SimulatedGauge, protocol=word) for word in PROTOCOLS}
+
+
 def _printer() -> Mapping[str, Play]:
     from drivers.printers.languages import LANGUAGES
     from drivers.simulated.printer import SimulatedPrinter
@@ -38,7 +50,12 @@ def _printer() -> Mapping[str, Play]:
     }
 
 
-PARTS = (Part(Kind.SCANNER, _scanner), Part(Kind.PRINTER, _printer))
+PARTS = (
+    Part(Kind.SCANNER, _scanner),
+    Part(Kind.SCALE, _scale),
+    Part(Kind.GAUGE, _gauge),
+    Part(Kind.PRINTER, _printer),
+)
 
 
 def part(kind: str) -> Part | None:

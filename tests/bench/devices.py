@@ -31,55 +31,55 @@ RAW_IS = "the same bytes through a bare pty, one thread reading"
 
 def scan(folder: Path, share: int) -> Iterator[Figure]:
     """Measure from the scanner's bytes to the handler of the scan."""
-    ours, bare = [], []
+    ours, raw = [], []
     for _ in range(REPEATS):
         scans: queue.SimpleQueue[Scan] = queue.SimpleQueue()
         with SimulatedScanner() as scanner, _listening(scanner, scans):
             one = partial(_one_scan, scanner, scans)
             ours.append([milliseconds(one) for _ in range(max(4, SCANS // share))])
-        bare.append(_bare(TEXT.encode() + b"\r", max(4, SCANS // share)))
+        raw.append(bare(TEXT.encode() + b"\r", max(4, SCANS // share)))
     yield Figure(
         "scan_to_handler_p95",
         "ms",
         Bar(most=15),
         at_percent(ours, 95),
-        at_percent(bare, 95),
+        at_percent(raw, 95),
         RAW_IS,
     )
 
 
 def write(folder: Path, share: int) -> Iterator[Figure]:
     """Measure from handing bytes to a link to their arrival at the device."""
-    ours, bare = [], []
+    ours, raw = [], []
     for _ in range(REPEATS):
         with closing(PtyStage("bench")) as stage, _open(stage) as (link, _):
             one = partial(_one_write, stage, link)
             ours.append([milliseconds(one) for _ in range(max(4, WRITES // share))])
-        bare.append(_bare(REQUEST, max(4, WRITES // share)))
+        raw.append(bare(REQUEST, max(4, WRITES // share)))
     yield Figure(
         "write_to_device_p95",
         "ms",
         Bar(most=50),
         at_percent(ours, 95),
-        at_percent(bare, 95),
+        at_percent(raw, 95),
         RAW_IS,
     )
 
 
 def pull(folder: Path, share: int) -> Iterator[Figure]:
     """Measure from a pulled cable to its being told."""
-    ours, bare = [], []
+    ours, raw = [], []
     for _ in range(REPEATS):
         times = max(2, PULLS // share)
         with closing(PtyStage("bench")) as stage, _open(stage) as (_, states):
             ours.append([_one_pull(stage, states) for _ in range(times)])
-        bare.append([_bare_pull() for _ in range(times)])
+        raw.append([_bare_pull() for _ in range(times)])
     yield Figure(
         "pulled_to_told_p95",
         "ms",
         Bar(most=500),
         at_percent(ours, 95),
-        at_percent(bare, 95),
+        at_percent(raw, 95),
         "one thread reading a bare pty that is closed",
     )
 
@@ -136,7 +136,7 @@ def _until(states: "queue.SimpleQueue[Health]", condition: Condition) -> None:
         pass
 
 
-def _bare(data: bytes, times: int) -> list[float]:
+def bare(data: bytes, times: int) -> list[float]:
     """Return how long bytes take through a pty to a thread that only reads, in ms."""
     outer, inner = _bare_pty()
     heard: queue.SimpleQueue[float] = queue.SimpleQueue()

@@ -37,6 +37,7 @@ from app.capabilities.labels.templates.decisions import (
     udi_of,
 )
 from app.kernel.refused import Refused
+from app.kernel.symbols.gs1 import GS
 from app.kernel.words import Bilingual
 
 MOST = 200
@@ -224,7 +225,8 @@ def verify(row: LabelRow, station: str, text: str, aim: str, expected: str) -> L
     if row.state not in (*ON_PAPER, State.UNCERTAIN):
         raise Refused("labels.not_to_verify", serial=row.serial)
     if text != expected or aim not in AIMS:
-        raise Refused("labels.scan_differs", expected=shown(expected), scanned=shown(aim + text))
+        scanned = text if aim in AIMS else aim + text
+        raise Refused("labels.scan_differs", expected=shown(expected), scanned=shown(scanned))
     return LabelVerified(label=row.label, scanned=text, aim=aim)
 
 
@@ -234,8 +236,8 @@ def expected_scan(row: LabelRow, template: LabelTemplate) -> str:
 
 
 def shown(text: str) -> str:
-    """Return a scanned text so that people see all of it: the separator as a sign of its own."""
-    return "".join(chr(0x2400 + ord(sign)) if sign < " " else sign for sign in text)
+    """Return a scanned text so that people see all of it: the separator in letters."""
+    return "".join("<GS>" if sign == GS else sign if sign.isprintable() else "?" for sign in text)
 
 
 def void(row: LabelRow, station: str, reason: str) -> LabelVoided:

@@ -12,8 +12,10 @@ from app.kernel.words import Bilingual
         ("block", "number"),
         ("di", "serial"),
         ("first_label",),
-        ("order",),
+        ("copy_number",),
+        ("order", "state", "first_label"),
         ("batch",),
+        ("station", "queued_ms"),
     ),
 )
 class LabelRow(Row, frozen=True, kw_only=True):

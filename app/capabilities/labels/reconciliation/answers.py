@@ -30,8 +30,12 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class StationLabels:
-    """What a station's labels are looked at by: its latest jobs, newest first, and their sums."""
+    """A station's latest labels, newest first, those that are uncertain, and the sums of `order`.
+
+    `order` is empty where the latest label was for none: then the sums are the station's.
+    """
 
     jobs: tuple[LabelRow, ...] = ()
+    order: str = ""
     sums: Reconciliation = field(default_factory=Reconciliation)
     uncertain: tuple[LabelRow, ...] = ()

@@ -1,22 +1,24 @@
 """How labels are counted, and when two contradict each other."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 from app.capabilities.labels.jobs.answers import ON_PAPER, REPLACES, WAITING, State
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.labels.reconciliation.answers import Reconciliation
 
 
-def reconcile(rows: Iterable[LabelRow]) -> Reconciliation:
-    """Count what became of labels; `rows` hold every copy of each serial number among them."""
+def reconcile(rows: Iterable[LabelRow], once: Mapping[str, int]) -> Reconciliation:
+    """Count what became of labels: `once` of numbers with one label, by state; `rows` of others.
+
+    `rows` hold every label of each number among them.
+    """
     jobs = tuple(rows)
     replaced = _replaced(jobs)
-    counted: dict[str, int] = dict.fromkeys(State, 0)
-    for row in jobs:
-        if row.label not in replaced:
-            counted[row.state] = counted.get(row.state, 0) + 1
+    counted = Counter(once)
+    counted.update(row.state for row in jobs if row.label not in replaced)
     return Reconciliation(
-        issued=len(jobs),
+        issued=counted.total() + len(replaced),
         good=sum(counted[state] for state in ON_PAPER),
         verified=counted[State.VERIFIED],
         replaced=len(replaced),

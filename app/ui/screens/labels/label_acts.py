@@ -40,9 +40,11 @@ class LabelActs(QObject):
         self._void.given.connect(self._do_void)
         self._reprint.given.connect(self._do_reprint)
 
-    def print_labels(self, facts: QueueFacts, printers: tuple[DeviceState, ...]) -> None:
-        """Ask what is to be printed."""
-        self._print.show_facts(facts, printers)
+    def print_labels(
+        self, facts: QueueFacts, printers: tuple[DeviceState, ...], order: str
+    ) -> None:
+        """Ask what is to be printed, for an order where one is in hand."""
+        self._print.show_facts(facts, printers, order)
 
     def void(self, row: LabelRow) -> None:
         """Ask why a label is voided."""

@@ -54,15 +54,14 @@ class LabelCard(kit.Card):
         self._sub.say(row.product_name.of(words.language))
         self._chip.show_state(made.state, made.text, made.icon)
         self._facts.say(self._said(row, who))
-        reason = why(words, row)
-        self._why.setVisible(bool(reason))
+        reason, uncertain = why(words, row), row.state == State.UNCERTAIN
+        self._why.setVisible(bool(reason) and not uncertain)
         if reason:
             self._why.say("fail" if row.state == State.FAILED else made.state, reason)
         self.scan.setVisible(to_scan(row))
-        uncertain = row.state == State.UNCERTAIN
         self.scan.wait_for(
             words("label_queue.in_hand" if uncertain else "label_queue.prove"),
-            words("label_queue.in_hand_how" if uncertain else "label_queue.prove_how"),
+            reason if uncertain else words("label_queue.prove_how"),
         )
         offers = {"void": can_void(row), "reprint": can_reprint(row), "record": True}
         for what, button in self._buttons.items():
@@ -74,10 +73,17 @@ class LabelCard(kit.Card):
         for part in (self._chip, self._facts):
             part.show()
 
+    def show_differs(self, expected: object, scanned: object) -> None:
+        """Show what was expected above what was scanned, sign for sign, until the next scan."""
+        words = self.look.words
+        sides = words("label_queue.sides", expected=expected, scanned=scanned)
+        self._why.say("fail", words("label_queue.differs"), sides)
+        self._why.show()
+        self.scan.reject(words("label_queue.differs"), words("label_queue.differs_how"))
+
     def _said(self, row: LabelRow, who: str) -> str:
         words = self.look.words
         facts = (
-            words("label_queue.fact.udi", udi=row.udi),
             words("label_queue.fact.order", order=row.order) if row.order else "",
             words("label_queue.fact.expiry", expiry=row.expiry) if row.expiry else "",
             words("label_queue.fact.asked", who=who, when=self._moments.when(row.queued_ms)),
@@ -85,7 +91,7 @@ class LabelCard(kit.Card):
             if row.reason
             else "",
         )
-        return "\n".join(fact for fact in facts if fact)
+        return "\n".join((row.udi, " · ".join(fact for fact in facts if fact)))
 
     def _button(self, what: str, icon: str) -> kit.Button:
         text = self.look.words(f"label_queue.{what}")

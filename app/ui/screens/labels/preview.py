@@ -17,8 +17,9 @@ class Preview(kit.Card):
         self._state = kit.EmptyState(look, "tag", "", name=f"{name}-state")
         self._size = kit.Text(look, "", "hint").aligned(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._picture)
-        self._stack.addWidget(self._state)
+        self._trouble = kit.Banner(look, "fail", "", name=f"{name}-trouble")
+        for part in (self._picture, self._state, self._held(self._trouble)):
+            self._stack.addWidget(part)
         inside = QWidget()
         inside.setLayout(self._stack)
         column = QVBoxLayout()
@@ -37,8 +38,8 @@ class Preview(kit.Card):
         """Say why no label can be made of it."""
         words = self.look.words
         self._size.say("")
-        self._state.say("triangle-alert", words("label_queue.no_picture"), words.refusal(refused))
-        self._stack.setCurrentWidget(self._state)
+        self._trouble.say("fail", words("label_queue.no_picture"), words.refusal(refused))
+        self._stack.setCurrentIndex(2)
 
     def say_nothing(self) -> None:
         """Say that nothing is chosen."""
@@ -46,3 +47,12 @@ class Preview(kit.Card):
         self._size.say("")
         self._state.say("tag", words("label_queue.nothing_chosen"))
         self._stack.setCurrentWidget(self._state)
+
+    def _held(self, part: QWidget) -> QWidget:
+        """Return a page with a part in its middle, as wide as the page."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch()
+        column.addWidget(part)
+        column.addStretch()
+        return page

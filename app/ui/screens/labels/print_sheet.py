@@ -18,7 +18,7 @@ from app.ui.screens.labels.preview import Preview
 from app.ui.screens.labels.queue_facts import OrderFacts, QueueFacts
 from app.ui.theme.look import Look
 
-FIELDS_WIDTH, KEYS_WIDTH = 300, 280
+FIELDS_WIDTH, KEYS_WIDTH = 300, 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class PrintSheet(kit.Sheet):
         self._lay_out()
         self._connect()
 
-    def show_facts(self, facts: QueueFacts, printers: tuple[DeviceState, ...]) -> None:
-        """Open it, with what there is to choose from."""
+    def show_facts(self, facts: QueueFacts, printers: tuple[DeviceState, ...], order: str) -> None:
+        """Open it, with what there is to choose from, about an order where one is in hand."""
         language = self.look.words.language
         self._facts = facts
         self._template.show_options(
@@ -78,7 +78,7 @@ class PrintSheet(kit.Sheet):
         )
         self._orders.show_options(
             tuple((one.order, f"{one.order} · {one.product}") for one in facts.orders),
-            self._orders.value(),
+            order or self._orders.value(),
         )
         named = tuple((one.role, one.name(self.look.words)) for one in printers)
         self._printer.show_options(named, self._printer.value())

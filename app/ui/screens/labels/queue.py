@@ -10,9 +10,10 @@ from app.capabilities.labels.jobs.answers import WAITING, State
 from app.capabilities.labels.jobs.commands import PRINT, REPRINT, VOID, VerifyLabel
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.kernel.refused import Refused
+from app.kernel.symbols.udi import Udi
 from app.kernel.words import Words
-from app.stations.bench import Condition, DeviceState, Kind
-from app.stations.recogniser import Gs1, Meaning
+from app.stations.bench import DeviceState, Kind
+from app.stations.recogniser import Meaning
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
@@ -20,16 +21,15 @@ from app.ui.screens.labels.label_acts import LabelActs
 from app.ui.screens.labels.label_card import LabelCard
 from app.ui.screens.labels.label_words import serial, to_scan
 from app.ui.screens.labels.pictures import Pictures
+from app.ui.screens.labels.printer_card import PrinterCard
 from app.ui.screens.labels.queue_columns import queue_columns
 from app.ui.screens.labels.queue_facts import LABELS, PARTS, QueueFacts, queue_facts
-from app.ui.screens.labels.queue_news import QueueNews
 from app.ui.screens.labels.sums_card import SumsCard
 from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.screen import Place, Screen
 
 _SHARES = {True: (11, 12), False: (16, 10)}
 """How list and label share the width, on a touch panel and on a bench."""
-_WELL = (Condition.READY, Condition.OPENING, Condition.PROBING)
 
 
 class LabelQueue(Screen):
@@ -40,18 +40,26 @@ class LabelQueue(Screen):
         look, station = parts.look, parts.floor.station
         words = look.words
         self._facts: QueueFacts | None = None
-        self._chosen = self._pictured = ""
+        self._chosen = self._pictured = self._order = ""
         self._devices = parts.news
         self._here = station.profile.station
         self._moments = Moments(words, station.clock)
         self._pictures = Pictures(parts.floor, self)
         self._acts = LabelActs(parts, self, self._pictures)
-        self._header = kit.PageHeader(look, words("label_queue.title"), name="labels-header")
-        self._print = kit.Button(
-            look, words("label_queue.print"), name="labels-print", kind="primary", icon="printer"
+        self._header = kit.PageHeader(
+            look, words("label_queue.title"), words("label_queue.sub"), name="labels-header"
         )
+        self._print = kit.Button(
+            look,
+            words("label_queue.print"),
+            name="labels-print",
+            kind="primary",
+            icon="printer",
+            size="normal",
+        )
+        self._print.busy(True)  # until it is known what there is to print
         self._sums = SumsCard(look)
-        self._news = QueueNews(look)
+        self._printer = PrinterCard(look)
         self._parts = kit.FilterChips(look, _filters(words, None), name="labels-part")
         columns = queue_columns(look, self._moments)
         self._table = kit.DataTable(
@@ -68,8 +76,11 @@ class LabelQueue(Screen):
         )
         self._lay_out()
         self._connect()
+        self._table.show_loading()
+        self._print.block(words("kit.table.loading"))
 
     def about(self, place: Place) -> None:
+        self._order = place.order
         if place.record:
             self._chosen = place.record.removeprefix("label/")
 
@@ -79,11 +90,11 @@ class LabelQueue(Screen):
 
     def accepts(self, meaning: Meaning) -> bool:
         """Take the scan of a label: it proves the uncertain one in front, or its own."""
-        if not isinstance(meaning, Gs1):
+        if not isinstance(meaning, Udi):
             return False
-        row = self._uncertain_in_front() or self._numbered(meaning.value("21"))
+        row = self._uncertain_in_front() or self._numbered(meaning.serial)
         if row is None:
-            raise Refused("labels.not_here", serial=meaning.value("21"))
+            raise Refused("labels.not_here", serial=meaning.serial)
         self._pick(row)
         verify = VerifyLabel(label=row.label, scanned=meaning.text, aim=meaning.aim)
         self.floor.act(self, verify, lambda _: self._say_proven(row), self._say_differs)
@@ -92,10 +103,11 @@ class LabelQueue(Screen):
     # ------------------------------------------------------------------ showing
     def _show(self, facts: QueueFacts) -> None:
         self._facts = facts
-        self._sums.show_sums(facts.queue.sums)
+        self._sums.show_sums(facts.queue.sums, facts.queue.order)
         self._parts.show_filters(_filters(self.look.words, facts))
+        self._print.busy(False)
         self._print.block(self._block(PRINT))
-        self._show_news()
+        self._show_printers()
         self._show_part()
 
     def _show_part(self, _part: str = "") -> None:
@@ -122,14 +134,11 @@ class LabelQueue(Screen):
             self._pictured = row.label
             self._pictures.label(row, self._card.preview)
 
-    def _show_news(self, _: object = None) -> None:
-        words, facts = self.look.words, self._facts
-        said = "   ".join(f"{one.name(words)} · {one.said(words)}" for one in self._printers())
-        self._header.say(words("label_queue.title"), said or words("label_queue.no_printer"))
+    def _show_printers(self, _: object = None) -> None:
+        facts = self._facts
         if facts is not None:
-            troubled = next((p for p in self._printers() if p.condition not in _WELL), None)
             waiting = sum(row.state in WAITING for row in facts.queue.jobs)
-            self._news.show_news(facts.queue.uncertain, troubled, waiting, facts.batch())
+            self._printer.show_printers(self._printers(), waiting, facts.batch())
 
     def _printers(self) -> tuple[DeviceState, ...]:
         return tuple(one for one in self._devices.devices if one.kind is Kind.PRINTER)
@@ -155,12 +164,8 @@ class LabelQueue(Screen):
         self._card.scan.accept(words("label_queue.proven"), serial(words, row))
 
     def _say_differs(self, refused: Refused) -> None:
-        """Show what was expected beside what was scanned; it stays until the next scan."""
-        words = self.look.words
         if refused.code == "labels.scan_differs":
-            self._card.scan.reject(
-                words("label_queue.differs"), words("label_queue.sides", **refused.facts)
-            )
+            self._card.show_differs(refused.facts["expected"], refused.facts["scanned"])
         else:
             self.say_refused(refused)
 
@@ -178,11 +183,7 @@ class LabelQueue(Screen):
 
     def _open_print(self) -> None:
         if self._facts is not None:
-            self._acts.print_labels(self._facts, self._printers())
-
-    def _settle_first(self) -> None:
-        if self._facts is not None:
-            self._pick(next(iter(self._facts.queue.uncertain), None))
+            self._acts.print_labels(self._facts, self._printers(), self._order)
 
     def _found(self, number: str) -> None:
         """Open a label by its number typed by hand; only a scan proves one."""
@@ -195,11 +196,11 @@ class LabelQueue(Screen):
     # ------------------------------------------------------------------ building
     def _lay_out(self) -> None:
         look, words = self.look, self.look.words
-        self._header.add(self._print)
         self._table.empty_says(words("label_queue.empty"), words("label_queue.empty_how"))
         left = QVBoxLayout()
         left.setSpacing(look.space(2))
-        left.addWidget(self._parts)
+        for part in (self._printer, self._parts):
+            left.addWidget(part)
         left.addWidget(self._table, 1)
         row = QHBoxLayout()
         row.setSpacing(look.space(3))
@@ -208,10 +209,14 @@ class LabelQueue(Screen):
         row.addWidget(self._card, of_card)
         column = QVBoxLayout(self)
         margin = look.space(3 if look.density.is_touch else 5)
-        column.setContentsMargins(margin, look.space(2), margin, look.space(2))
+        column.setContentsMargins(margin, look.space(3), margin, look.space(3))
         column.setSpacing(look.space(2))
-        for part in (self._header, self._sums, self._news):
-            column.addWidget(part)
+        if look.density.is_touch:  # its top bar says the title, its thumb is below
+            left.addWidget(self._print)
+        else:
+            self._header.add(self._print)
+            column.addWidget(self._header)
+        column.addWidget(self._sums)
         column.addLayout(row, 1)
 
     def _connect(self) -> None:
@@ -219,11 +224,10 @@ class LabelQueue(Screen):
         self._parts.chosen.connect(self._show_part)
         self._table.opened.connect(self._pick)
         self._card.asked.connect(self._asked)
-        self._news.settle.connect(self._settle_first)
         self._acts.told.connect(self.tell)
         self._acts.refused.connect(self.say_refused)
         self._find.entered.connect(self._found)
-        self._devices.device_changed.connect(self._show_news)
+        self._devices.device_changed.connect(self._show_printers)
 
 
 def _filters(words: Words, facts: QueueFacts | None) -> tuple[kit.Filter, ...]:

@@ -38,10 +38,11 @@ class _Cells:
 def queue_columns(look: Look, moments: Moments) -> tuple[Column[LabelRow], ...]:
     """Return the columns; a touch panel leaves out what its width has no room for."""
     words, cells = look.words, _Cells(look, moments)
-    serials = Column("serial", words("label_queue.serial"), cells.serial, 176)
-    lots = Column("lot", words("label_queue.lot"), cells.lot, 0 if look.density.is_touch else 132)
+    is_touch = look.density.is_touch
+    serials = Column("serial", words("label_queue.serial"), cells.serial, 216)
+    lots = Column("lot", words("label_queue.lot"), cells.lot, 0 if is_touch else 176)
     states = Column("state", words("label_queue.state"), cells.state, 148)
-    if look.density.is_touch:
+    if is_touch:
         return (serials, lots, states)
     return (
         serials,

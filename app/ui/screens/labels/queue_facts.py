@@ -72,9 +72,10 @@ class OrderFacts:
 def queue_facts(connection: Connection, station: str, today: str, now_ms: int) -> QueueFacts:
     """Return what the queue shows."""
     pins = templates(connection, now_ms)
+    found = [(pin, body(connection, pin.body, LabelTemplate)) for pin in pins]
     return QueueFacts(
         queue=queue(connection, station),
-        templates=tuple((pin, body(connection, pin.body, LabelTemplate)) for pin in pins),
+        templates=tuple(sorted(found, key=lambda one: one[1].level)),
         orders=tuple(
             line for line in order_lines(connection, today) if line.phase is not Phase.PLANNED
         ),

@@ -1,5 +1,6 @@
-"""The reconciliation of a station's labels at a glance: what was issued, and what became of it."""
+"""The reconciliation of an order's labels at a glance: what was issued, and what became of it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.capabilities.labels.reconciliation.answers import Reconciliation
@@ -22,19 +23,21 @@ class SumsCard(kit.Card):
         row = QHBoxLayout()
         row.setSpacing(look.space(3))
         for tile in self._tiles.values():
-            row.addWidget(tile, 1)
+            row.addWidget(tile, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.hug()
 
-    def show_sums(self, sums: Reconciliation) -> None:
-        """Show the sums; what is open has the shape of its trouble."""
+    def show_sums(self, sums: Reconciliation, order: str) -> None:
+        """Show the sums of an order; what is open has the shape of its trouble."""
         words = self.look.words
         left = sums.waiting + sums.uncertain + sums.failed
-        self._tiles["issued"].show_value(f"{sums.issued:,}")
+        self._tiles["issued"].show_value(
+            f"{sums.issued:,}", order or words("label_queue.sum.counted")
+        )
         verified = words("label_queue.sum.verified", n=sums.verified)
         self._tiles["good"].show_value(f"{sums.good:,}", verified)
-        self._tiles["replaced"].show_value(f"{sums.replaced:,}")
-        self._tiles["voided"].show_value(f"{sums.voided:,}")
+        self._tiles["replaced"].show_value(f"{sums.replaced:,}", words("label_queue.sum.copies"))
+        self._tiles["voided"].show_value(f"{sums.voided:,}", words("label_queue.sum.unused"))
         settled = (
             "ok" if sums.is_settled else "warn" if sums.uncertain or sums.failed else "running"
         )

@@ -43,7 +43,9 @@ _FAMILIES = {
         "execute.pause",
         "labels.void",
         "labels.reprint",
+        "equipment.reason",
     ),
+    "state": ("equipment.state",),
     "team": ("people.team",),
 }
 """Fields whose values are words of the domain, and the families their texts stand in."""
