@@ -126,10 +126,17 @@ class LabelQueue(Screen):
         asker = facts.people.get(row.requested_by)
         who = row.requested_by if asker is None else asker.of(self.look.words.language)
         rights = {"void": VOID, "reprint": REPRINT, "record": "records.view"}
+        self._mark(row)
         self._card.show_label(row, who, {one: self._block(of) for one, of in rights.items()})
         if self._pictured != row.label:
             self._pictured = row.label
             self._pictures.label(row, self._card.preview)
+
+    def _mark(self, row: LabelRow) -> None:
+        """Mark the label in front in the list, where the list has it."""
+        names = [one.label for one in self._table.rows()]
+        if row.label in names:
+            self._table.view.selectRow(names.index(row.label))
 
     def _show_printers(self, _: object = None) -> None:
         facts = self._facts

@@ -15,6 +15,7 @@ from app.capabilities.labels.jobs.decisions import queue as decide
 from app.capabilities.labels.jobs.queries import numbers, template_of, templates
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.labels.reconciliation.answers import StationLabels
+from app.capabilities.labels.reconciliation.decisions import UNPROVEN, standing
 from app.capabilities.labels.reconciliation.queries import queue
 from app.capabilities.labels.serials.decisions import take
 from app.capabilities.people.accounts.queries import people
@@ -114,7 +115,7 @@ def template_here(connection: Connection, row: LabelRow) -> LabelTemplate | Refu
 
 def _is_in(row: LabelRow, part: str) -> bool:
     if part == OPEN:
-        return row.state in (State.UNCERTAIN, State.FAILED)
+        return standing(row) in (State.UNCERTAIN, State.FAILED, UNPROVEN)
     if part == TO_PRINT:
         return row.state in WAITING
     if part == ON_LABEL:

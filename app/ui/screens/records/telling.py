@@ -44,6 +44,8 @@ _FAMILIES = {
         "labels.void",
         "labels.reprint",
     ),
+    "flaw": ("labels.flaw",),
+    "state": ("devices.reason",),
     "team": ("people.team",),
 }
 """Fields whose values are words of the domain, and the families their texts stand in."""
