@@ -8,10 +8,10 @@ from drivers.health import Condition, Health
 from drivers.links.link import Connect, LinkEars
 from drivers.printers.language import Question
 
-PIECE = 512
-"""A label goes in pieces: half a second each at 9600 baud, within what a port's write may take."""
 MOST_HEARD = 4_096
 """No status is longer (`~HS` has some 100 bytes); of what is, the end is dropped."""
+FLOW = b"\x11\x13"
+"""XON and XOFF are the line's own; no answer of any language holds them."""
 QUIET_S = 0.05
 """How long a line rests after an answer that did not come in time: it may come yet."""
 
@@ -33,8 +33,12 @@ class Wire:
         self._link.start()
 
     def stop(self) -> None:
-        """Let go. Harmless twice."""
+        """Let go, and end every wait. Harmless twice."""
         self._link.stop()
+        with self._news:
+            self._losses += self._is_open
+            self._is_open = False
+            self._news.notify_all()
 
     @property
     def is_open(self) -> bool:
@@ -79,10 +83,13 @@ class Wire:
 
     def send(self, data: bytes, timeout_s: float) -> None:
         """Send all of it. Raises OSError where it did not leave in time, or the line was lost."""
-        late_s, self._asked_on = time.monotonic() + timeout_s, self._losses
-        for start in range(0, len(data), PIECE):
-            sent = self._link.write(data[start : start + PIECE])
-            sent.result(max(0.0, late_s - time.monotonic()))
+        self._asked_on = self._losses
+        sent = self._link.write(data)
+        try:
+            sent.result(max(0.0, timeout_s))
+        except TimeoutError:
+            sent.cancel()  # what has not begun to leave stays here
+            raise
 
     def greet(self, hello: bytes, timeout_s: float) -> None:
         """Send what some printers answer and some do not. Raises OSError."""
@@ -91,7 +98,7 @@ class Wire:
 
     def _bytes_came(self, data: bytes) -> None:
         with self._news:
-            self._heard += data[: MOST_HEARD - len(self._heard)]
+            self._heard += data.translate(None, FLOW)[: MOST_HEARD - len(self._heard)]
             self._news.notify_all()
 
     def _link_changed(self, health: Health) -> None:

@@ -1,6 +1,6 @@
 """A label printer played by software: it answers, prints, and keeps what came out on paper.
 
-with SimulatedPrinter(PtyStage("printer"), ZPL, paper=(480, 320)) as printer:
+with SimulatedPrinter(PtyStage("printer"), ZPL) as printer:
     address = printer.open()
     printer.play("mishap paper_out")     # the roll ends in the middle of the next label
     ...
@@ -8,6 +8,7 @@ with SimulatedPrinter(PtyStage("printer"), ZPL, paper=(480, 320)) as printer:
     printer.picture(printer.tray[0], faces)
 """
 
+import threading
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -53,34 +54,43 @@ BUSY_ANSWERS = 2
 
 
 class SimulatedPrinter(SimulatedDevice):
-    """One printer of one language; `paper` is its label in dots."""
+    """One printer of one language; `paper` is its label in dots (60 x 40 mm at 203 dpi)."""
 
-    def __init__(self, stage: Stage, language: Language, *, paper: tuple[int, int]) -> None:
+    def __init__(
+        self, stage: Stage, language: Language, *, paper: tuple[int, int] = (480, 320)
+    ) -> None:
         self.language, self.paper = language, paper
         self._shape, self._mishap = Shape.WELL, Mishap.NONE
         self._tray: list[bytes] = []
+        self._printed = threading.Condition()
         self._busy = 0
         self._reports = False
-        self._jobs = JobFramer(language.word, self._label_begins)
-        super().__init__(stage, framer=lambda: self._jobs)
+        super().__init__(stage, framer=lambda: JobFramer(language.word, self._label_begins))
 
     @property
     def tray(self) -> tuple[bytes, ...]:
         """What came out on paper, the oldest first."""
         return tuple(self._tray)
 
+    def until_printed(self, count: int, timeout_s: float = 5.0) -> bool:
+        """Wait until so many labels lie in the tray; say whether they do."""
+        with self._printed:
+            return self._printed.wait_for(lambda: len(self._tray) >= count, timeout_s)
+
     def picture(self, label: bytes, faces: Typefaces) -> Image.Image:
         """Return what stands on a label, mode "1", ink is 1."""
         return self.language.preview(label, self.paper, faces)
 
-    def pull(self) -> None:
-        """Take the cable out; half a label that came over it is lost."""
-        self._jobs.cut()
-        super().pull()
-
     def orders(self) -> Orders:
         """Obey `shape paper_out` (how it is from now on) and `mishap silent` (the next label)."""
-        return {**super().orders(), "shape": self._take_shape, "mishap": self._expect_mishap}
+        return {**super().orders(), "shape": self.present, "mishap": self._expect_mishap}
+
+    def present(self, word: str) -> None:
+        """Be as a word of `Shape` says, from now on. Raises UnknownOrder."""
+        try:
+            self._shape, self._busy = Shape(word), 0
+        except ValueError as error:
+            raise UnknownOrder(f"shape {word}") from error
 
     def answer(self, request: bytes) -> Iterable[bytes]:
         """Print a label or answer a request."""
@@ -97,7 +107,9 @@ class SimulatedPrinter(SimulatedDevice):
         mishap, self._mishap = self._mishap, Mishap.NONE
         self._shape = _LEAVES.get(mishap, self._shape)
         if self._shape not in STOPPED:
-            self._tray.append(label)
+            with self._printed:
+                self._tray.append(label)
+                self._printed.notify_all()
             self._busy = BUSY_ANSWERS
         if mishap is Mishap.GARBLED:
             self.play(f"fault {Fault.GARBAGE} {ALWAYS}")
@@ -112,17 +124,13 @@ class SimulatedPrinter(SimulatedDevice):
             return Shape.BUSY
         return self._shape
 
-    def _label_begins(self) -> None:
-        """Hear a label's first bytes; runs on the device's thread, before the label is whole."""
-        if self._mishap is Mishap.PULLED_BEFORE:
-            self._mishap = Mishap.NONE
-            self.pull()
-
-    def _take_shape(self, word: str) -> None:
-        try:
-            self._shape, self._busy = Shape(word), 0
-        except ValueError as error:
-            raise UnknownOrder(f"shape {word}") from error
+    def _label_begins(self) -> bool:
+        """Say whether the cable stays in while a label comes; on the device's own thread."""
+        if self._mishap is not Mishap.PULLED_BEFORE:
+            return True
+        self._mishap = Mishap.NONE
+        self.pull()
+        return False
 
     def _expect_mishap(self, word: str) -> None:
         try:

@@ -33,6 +33,10 @@ NAMES = (
     "verify",
     "login",
     "signing",
+    "submit_label",
+    "scan",
+    "write",
+    "pull",
 )
 
 
@@ -71,7 +75,7 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import saving, screens, signing, starting, taking, wire
+        from tests.bench import devices, printing, saving, screens, signing, starting, taking, wire
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -84,6 +88,10 @@ def _benches() -> dict[str, Bench]:
         taking.verify_all,
         signing.login,
         signing.signing,
+        printing.submit_label,
+        devices.scan,
+        devices.write,
+        devices.pull,
     )
     return dict(zip(NAMES, every, strict=True))
 

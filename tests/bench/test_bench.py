@@ -15,6 +15,10 @@ FIGURES = {
     "verify": {"verify"},
     "login": {"login", "login_memory"},
     "signing": {"signing"},
+    "submit_label": {"label_first_byte_p95"},
+    "scan": {"scan_to_handler_p95"},
+    "write": {"write_to_device_p95"},
+    "pull": {"pulled_to_told_p95"},
 }
 
 

@@ -45,6 +45,7 @@ from app.store.space import Room
 from app.sync.status import Standing
 from app.ui.screens.labels.queue_facts import PARTS
 from drivers.printers.layout import Flaw
+from drivers.simulated.faults import Fault
 from server import authority, intake, placing, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
 
@@ -90,6 +91,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "entry.field.": {
         field for plug in ROSTER for kind in plug.happened for field in _said_by(kind)
     },
+    "panel.fault.": Fault,
     "people.badge.": BadgeStanding,
     "people.finding.": Finding,
     "people.flag.": Flag,

@@ -44,26 +44,34 @@ class PrintBench:
 
 
 @contextmanager
-def a_printer(language: Language, stage: Stage | None = None, **settings) -> Iterator[PrintBench]:
-    """Yield a printer that is ready, and what drives it."""
-    stage = stage or PtyStage("printer")
-    with SimulatedPrinter(stage, language, paper=(480, 320)) as simulated:
-        binding = Binding(
-            "printer",
-            f"printer.{language.word}",
-            simulated.open(),
-            settings={"poll_s": "60", **settings},
-        )
-        heard = Heard()
-        found = driver(binding.driver)
-        assert found is not None
-        connect = connect_to(binding, partial(Backoff, first_s=0.01, most_s=0.05))
-        ears = Ears(heard.status.put, heard.health.put, heard.traffic.append)
-        printer = found.load()(binding, connect, ears, Times(lambda: 1_000))
-        assert isinstance(printer, ProtocolPrinter)
-        printer.start()
-        try:
-            heard.until(Condition.READY)
-            yield PrintBench(simulated, printer, heard)
-        finally:
-            printer.stop()
+def a_printer(
+    language: Language, stage: Stage | None = None, **settings: str
+) -> Iterator[PrintBench]:
+    """Yield a played printer that is ready, and what drives it."""
+    with (
+        SimulatedPrinter(stage or PtyStage("printer"), language) as simulated,
+        a_driver(language, simulated.open(), **settings) as (printer, heard),
+    ):
+        heard.until(Condition.READY)
+        yield PrintBench(simulated, printer, heard)
+
+
+@contextmanager
+def a_driver(
+    language: Language, address: str, **settings: str
+) -> Iterator[tuple[ProtocolPrinter, Heard]]:
+    """Yield a driver at work on an address, and what it told."""
+    wanted = {"poll_s": "60", **settings}
+    binding = Binding("printer", f"printer.{language.word}", address, settings=wanted)
+    connect = connect_to(binding, partial(Backoff, first_s=0.01, most_s=0.05))
+    heard = Heard()
+    ears = Ears(heard.status.put, heard.health.put, heard.traffic.append)
+    found = driver(binding.driver)
+    assert found is not None
+    printer = found.load()(binding, connect, ears, Times(lambda: 1_000))
+    assert isinstance(printer, ProtocolPrinter)
+    printer.start()
+    try:
+        yield printer, heard
+    finally:
+        printer.stop()

@@ -4,12 +4,15 @@ import threading
 
 import pytest
 
+from drivers.device import Kind
 from drivers.health import Condition, Trouble
-from drivers.printers.languages import LANGUAGES
+from drivers.printers.languages import LANGUAGES, ZPL
 from drivers.printers.printer import Outcome, State
+from drivers.simulated.device import UnknownOrder
 from drivers.simulated.faults import Fault
+from drivers.simulated.roster import part
 from drivers.simulated.stage import TcpStage
-from tests.drivers.printers.bench import PATIENCE_S, a_printer
+from tests.drivers.printers.bench import PATIENCE_S, a_driver, a_printer
 from tests.drivers.printers.labels import FACES, UDI_BYTES, a_udi_label, seen
 
 EVERY = pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.word)
@@ -40,6 +43,23 @@ def test_a_label_is_sent_over_tcp_as_well(language):
     with a_printer(language, TcpStage()) as bench:
         assert bench.printer.submit(LABEL[language.word]) is Outcome.SENT
         assert len(bench.simulated.tray) == 1
+
+
+def test_every_language_can_be_played_by_its_word():
+    played = part(Kind.PRINTER)
+    assert played is not None
+    assert set(played.load()) == set(LANGUAGES)
+    for word, play in played.load().items():
+        with (
+            play(TcpStage()) as simulated,
+            a_driver(LANGUAGES[word], simulated.open()) as (printer, heard),
+        ):
+            heard.until(Condition.READY)
+            simulated.play("say paper_out")
+            assert printer.status().state is State.PAPER_OUT
+            for order in ("shape wet", "say wet", "mishap wet", "dance"):
+                with pytest.raises(UnknownOrder):
+                    simulated.play(order)
 
 
 @EVERY
@@ -179,6 +199,15 @@ def test_stopping_in_the_middle_of_a_label_leaves_it_uncertain(language):
         assert len(bench.simulated.tray) <= (told[0] is Outcome.UNCERTAIN)
 
 
+@pytest.mark.parametrize("poll_s", ["0", "-1", "nan", "often"])
+def test_a_time_between_questions_that_is_none_is_refused(poll_s):
+    with (
+        pytest.raises(ValueError, match=r"poll_s|float"),
+        a_driver(ZPL, "loopback:", poll_s=poll_s),
+    ):
+        pass
+
+
 @EVERY
 def test_health_follows_the_printer(language):
     with a_printer(language, poll_s="0.02") as bench:
@@ -193,6 +222,13 @@ def test_health_follows_the_printer(language):
         bench.simulated.plug()
         assert bench.heard.until(Condition.DEGRADED).trouble is Trouble.COVER_OPEN
         assert bench.heard.status.get(timeout=PATIENCE_S).state is not None
+
+
+@EVERY
+def test_flow_control_in_an_answer_belongs_to_the_line(language):
+    with a_printer(language) as bench:
+        bench.simulated.say(b"\x13\x11", Fault.NONE)
+        assert bench.printer.submit(LABEL[language.word]) is Outcome.SENT
 
 
 @EVERY
@@ -211,3 +247,27 @@ def test_a_printer_that_talks_nonsense_is_garbled(language):
         assert bench.printer.status(0.1).state is State.UNKNOWN
         assert bench.heard.until(Condition.FAULTED).trouble is Trouble.GARBLED
         assert any(traffic.damage == "garbled" for traffic in bench.heard.traffic)
+
+
+@pytest.mark.parametrize(
+    ("settings", "outcome"),
+    [({}, Outcome.UNCERTAIN), ({"trust": "one-way"}, Outcome.SENT)],
+)
+@EVERY
+def test_a_one_way_printer_says_no_more_than_that_the_bytes_left(
+    language, settings, outcome, tmp_path
+):
+    paper = tmp_path / "lp0"
+    paper.touch()
+    with a_driver(language, f"file:{paper}", **settings) as (printer, heard):
+        assert heard.until(Condition.DEGRADED).trouble is Trouble.NO_STATUS
+        assert printer.status().state is State.UNKNOWN
+        assert printer.submit(LABEL[language.word]) is outcome
+        assert paper.read_bytes() == LABEL[language.word]
+
+
+def test_a_one_way_printer_that_is_not_there_refuses(tmp_path):
+    with a_driver(ZPL, f"file:{tmp_path / 'lp0'}", trust="one-way") as (printer, heard):
+        assert heard.until(Condition.ABSENT).trouble is Trouble.NO_SUCH_PORT
+        assert printer.submit(LABEL["zpl"]) is Outcome.REFUSED
+        assert not (tmp_path / "lp0").exists()
