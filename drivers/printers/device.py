@@ -15,7 +15,7 @@ from drivers.device import Binding, Direction, Ears, Times, Traffic
 from drivers.health import Condition, Health, Trouble
 from drivers.links.link import Connect
 from drivers.printers.language import Language
-from drivers.printers.printer import ONE_WAY, Outcome, PrinterStatus, State
+from drivers.printers.printer import Outcome, PrinterStatus, State
 from drivers.printers.wire import Wire
 from drivers.printers.words import UNKNOWN, state_of, worst
 
