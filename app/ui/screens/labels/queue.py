@@ -6,6 +6,7 @@ and the sheets. A scan settles the label it was taken from.
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.capabilities.labels.jobs import decisions
 from app.capabilities.labels.jobs.answers import WAITING, State
 from app.capabilities.labels.jobs.commands import PRINT, REPRINT, VOID, VerifyLabel
 from app.capabilities.labels.jobs.tables import LabelRow
@@ -94,8 +95,9 @@ class LabelQueue(Screen):
         if row is None:
             raise Refused("labels.not_here", serial=meaning.value("21"))
         self._pick(row)
+        self._check(row, meaning)
         verify = VerifyLabel(label=row.label, scanned=meaning.text, aim=meaning.aim)
-        self.floor.act(self, verify, lambda _: self._say_proven(row), self._say_differs)
+        self.floor.act(self, verify, lambda _: self._say_proven(row), self.say_refused)
         return True
 
     # ------------------------------------------------------------------ showing
@@ -167,11 +169,16 @@ class LabelQueue(Screen):
         words = self.look.words
         self._card.scan.accept(words("label_queue.proven"), serial(words, row))
 
-    def _say_differs(self, refused: Refused) -> None:
-        if refused.code == "labels.scan_differs":
-            self._card.show_differs(refused.facts["expected"], refused.facts["scanned"])
-        else:
-            self.say_refused(refused)
+    def _check(self, row: LabelRow, scan: Gs1) -> None:
+        """Refuse a scan aloud that the command would refuse; show what differs."""
+        expected = self._facts.scans.get(row.label) if self._facts is not None else None
+        try:
+            if expected is not None:
+                decisions.verify(row, self._here, scan.text, scan.aim, expected)
+        except Refused as refused:
+            if refused.code == "labels.scan_differs":
+                self._card.show_differs(refused.facts["expected"], refused.facts["scanned"])
+            raise
 
     # ------------------------------------------------------------------ what people do here
     def _asked(self, what: str) -> None:
