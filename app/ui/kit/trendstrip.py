@@ -20,6 +20,9 @@ _DIAMOND = 5.0
 _MOST_MARKS = 60
 """So many diamonds at most: more would hide the curve, and say no more."""
 
+_TWICE = (-0.3, 0.3)
+"""A curve is drawn by hairlines, twice: one wider pen takes 800 ms for 2,000 points, two thin 3."""
+
 Dot = tuple[int, float | None]
 """When (ms) and what; None is a gap."""
 
@@ -146,15 +149,13 @@ class TrendStrip(PaintedWidget):
 
     def _draw_curve(self, brush: Brush, scale: "_Scale") -> None:
         painter, band = brush.painter, self._curve.band
-        painter.setPen(QPen(self.look.colour("accent"), 1.6))
+        painter.setPen(QPen(self.look.colour("accent"), 1))
         outside: list[QPointF] = []
         last: QPointF | None = None
         for run in _runs(self._curve.dots):
             places = [scale.place(at_ms, value) for at_ms, value in run]
-            if len(places) == 1:
-                painter.drawPoint(places[0])
-            else:
-                painter.drawPolyline(QPolygonF(places))
+            for lower in _TWICE:
+                painter.drawPolyline(QPolygonF(places).translated(0, lower))
             beyond = [
                 place for place, dot in zip(places, run, strict=True) if band.is_outside(dot[1])
             ]

@@ -79,7 +79,9 @@ class Equipment(Screen):
             self._ask_history()
 
     def _choose(self, equipment: str) -> None:
+        """Turn to a machine; no tap counts before it is in front, else it would say of another."""
         self._chosen = equipment
+        self._head.wait()
         self.refresh()
 
     def _ask_history(self, _: str = "") -> None:
