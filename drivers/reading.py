@@ -44,7 +44,11 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A decoded frame as a device told it: the raw bytes, which device, wall ms and steady s."""
+    """A decoded frame as a device told it: the raw bytes, which device, wall ms and steady s.
+
+    `heard_s` is when it was asked for, or where nobody asked, when its first byte came: what was
+    weighed is no older than that.
+    """
 
     decoded: Decoded
     raw: bytes

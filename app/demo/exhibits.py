@@ -4,6 +4,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
@@ -19,6 +20,7 @@ from app.demo.shift import (
     CABLE_OUT_MIN,
     FIRST,
     HERE,
+    KITTED,
     LEAD,
     NOW_MS,
     OPERATOR,
@@ -29,15 +31,17 @@ from app.demo.shift import (
 from app.journal.ledger import ledger_of
 from app.kernel.clock import Clock
 from app.kernel.symbols.own import operation_code
-from app.stations.bench import Condition, DeviceState, Kind, heard
+from app.stations.bench import Condition, DeviceState, Kind, Reading, heard
 from app.stations.lockout import forgive
 from app.stations.measured import Gathered
 from app.stations.recogniser import Badge
+from app.stations.station import Station
 from app.sync.outbox import unsent
 from app.sync.status import Standing, SyncStatus
 from app.sync.transport import Contact
 from app.ui.exhibits.exhibit import Exhibit, Say
 from app.ui.floor import Floor
+from app.ui.kit import Keypad, StepList
 from app.ui.scans import ScanRouter
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.signature_sheet import SignatureSheet
@@ -45,10 +49,21 @@ from app.ui.screens.people.signature_subject import Subject
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 from app.ui.window import Window
+from drivers.reading import Decoded, Status
 
 _PATIENCE_S = 20.0
 _MINUTE_MS = 60_000
 TOUCH, BOTH = ("touch",), ("touch", "bench")
+
+
+_SCALE = DeviceState(
+    "SC-01",
+    Kind.SCALE,
+    "usb:0403:6001:A50285BI",
+    Condition.READY,
+    since_ms=NOW_MS - 391 * _MINUTE_MS,
+    heard_at_ms=NOW_MS - 412,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,8 @@ class Stage:
                 heard_at_ms=NOW_MS - 28 * _MINUTE_MS,
             )
         )
+        window.news.note_device(_SCALE)
+        window.news.note_told(_weight())
         window.news.note_scan(heard(operation_code(FIRST, "B20"), "SCAN-1", NOW_MS))
         return window
 
@@ -128,6 +145,11 @@ class Stage:
             station.writer.act(lambda c: station.journal.record(c, [seen], "")).result()
         return window
 
+    def station(self) -> Station:
+        """Return the station of the shift; once a window has been asked for."""
+        assert self._shift is not None
+        return self._shift.station
+
     def _offline(self, shift: Shift) -> SyncStatus:
         waits = shift.station.ask(unsent).result()
         return SyncStatus(
@@ -139,6 +161,13 @@ class Stage:
             next_try_ms=NOW_MS + 18_000,
             tries=41,
         )
+
+
+def _weight() -> Reading:
+    """Return what lies on the scale: most of what is still wanted."""
+    raw = b"S S      2.284 kg"
+    said = Decoded(Status.STABLE, Decimal("2.284"), "2.284", "kg", "S")
+    return Reading(said, raw, _SCALE.role, NOW_MS - 412, 0.0)
 
 
 def _a_contact(clock: Clock) -> Contact:
@@ -180,6 +209,25 @@ def _at(place: Place, *names: str, sign: str = "") -> Callable[[QWidget], None]:
         press(window, *names)
         if sign:
             until(lambda: _free(window, sign) is not None)
+
+    return settle
+
+
+def _weighing(*names: str, digits: str = "") -> Callable[[QWidget], None]:
+    """Return what brings a window to the weighing step of a kitting, presses and types there."""
+    bring = _at(Place("execute", KITTED, "B10"), sign="steps")
+
+    def settle(window: QWidget) -> None:
+        bring(window)
+        steps = window.findChild(StepList, "steps")
+        assert steps is not None
+        steps.chosen.emit(2)
+        until(lambda: _free(window, "weigh-take") is not None)
+        press(window, *names)
+        for digit in digits:
+            keypad = window.findChild(Keypad, "hand-keypad")
+            assert keypad is not None
+            keypad.press(digit)
 
     return settle
 
@@ -260,6 +308,7 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     earlier = ("when", "when-60", "when-5", "late-station_taken")
     clock = ("clock-offset-card",)
     b40 = Place("execute", SECOND, "B40")
+    by_hand = ("weigh-by-hand", "hand-why-scale_at_calibration")
     lathe = Place("equipment", record=LATHE)
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
@@ -273,6 +322,9 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("execute-when", TOUCH, work, settle=_at(b20, *earlier, sign="when-sheet")),
         Exhibit("execute-amount", ("glove",), work, settle=_at(b20, *large, sign="amount-done")),
         Exhibit("execute-paused", TOUCH, work, settle=_at(b40, sign="resume")),
+        Exhibit("weigh", BOTH, work, settle=_weighing()),
+        Exhibit("weigh-by-hand", TOUCH, work, settle=_weighing(*by_hand, digits="2.3")),
+        Exhibit("weighings", TOUCH, work, settle=_weighing("weigh-list")),
         Exhibit("reports", TOUCH, work, settle=_at(b20, "reports", sign="reports-sheet")),
         Exhibit("call", TOUCH, work, settle=_at(home, "call", sign="call-reason-material")),
         Exhibit("signature", BOTH, lead, settle=_signature),

@@ -7,11 +7,12 @@ import sys
 
 from app.demo.bench_exhibits import EXHIBITS as BENCH_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
+from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.record_exhibits import EXHIBITS as RECORD_SCREENS
 from app.ui.exhibits.roster import EXHIBITS as KIT
 from app.ui.gallery import run
 
-EXHIBITS = (*KIT, *TOUCH_SCREENS, *BENCH_SCREENS, *RECORD_SCREENS)
+EXHIBITS = (*KIT, *TOUCH_SCREENS, *BENCH_SCREENS, *LABEL_SCREENS, *RECORD_SCREENS)
 """What is drawn, in this order."""
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ enrolment need a station, and are the demo's own.
 
 import tomllib
 from collections.abc import Iterable
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,14 @@ from app.capabilities.equipment.commands import (
     DefineParameter,
 )
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
+from app.capabilities.labels.bodies import (
+    LABEL_TEMPLATE,
+    LabelTemplate,
+    PrintedBox,
+    PrintedRule,
+    PrintedSymbol,
+    PrintedText,
+)
 from app.capabilities.production.bodies import (
     INSTRUCTION,
     PRODUCT,
@@ -41,6 +50,7 @@ from app.capabilities.production.bodies import (
     Reason,
     Route,
     Step,
+    Weigh,
 )
 from app.capabilities.sites.commands import DefineArea
 from app.journal.capability import Command
@@ -114,6 +124,7 @@ class _Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     picture: str = ""
     critical: bool = False
     point: tuple[Point, ...] = ()
+    weigh: Weigh | None = None
 
 
 class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -123,6 +134,20 @@ class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     step: tuple[_Step, ...]
     note: str = ""
     must_read: tuple[str, ...] = ()
+
+
+class _Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    code: str
+    revision: str
+    name: Bilingual
+    width: Decimal
+    height: Decimal
+    dpi: int
+    level: int = 0
+    text: tuple[PrintedText, ...] = ()
+    symbol: tuple[PrintedSymbol, ...] = ()
+    rule: tuple[PrintedRule, ...] = ()
+    box: tuple[PrintedBox, ...] = ()
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,7 +170,7 @@ def commands() -> tuple[Command, ...]:
 
 def drafts() -> tuple[SaveDraft, ...]:
     """Return the plant's documents as they are drafted."""
-    return (*_instructions(), *_routes(), *_products())
+    return (*_instructions(), *_routes(), *_products(), *_labels())
 
 
 def documents() -> tuple[Act, ...]:
@@ -230,6 +255,17 @@ def routes() -> tuple[Route, ...]:
     return tuple(_route(read) for read in _each("routes", _Route))
 
 
+def steps(instruction: str) -> tuple[Step, ...]:
+    """Return the steps of one of the plant's instructions; none for an empty code."""
+    found = (_steps_in(one.body) for one in _instructions() if one.code == instruction)
+    return next(found, ())
+
+
+def _steps_in(body: bytes) -> tuple[Step, ...]:
+    """Return the steps an instruction's body holds."""
+    return msgspec.json.decode(body, type=Instruction).steps
+
+
 def _machines() -> tuple[DefineEquipment, ...]:
     read = _read("equipment.toml", dict[str, tuple[_Machine, ...]])["equipment"]
     return tuple(
@@ -276,6 +312,27 @@ def _route(read: _Route) -> Route:
     )
 
 
+def _labels() -> tuple[SaveDraft, ...]:
+    return tuple(
+        _draft(LABEL_TEMPLATE, read.revision, _label(read)) for read in _each("labels", _Label)
+    )
+
+
+def _label(read: _Label) -> LabelTemplate:
+    return LabelTemplate(
+        code=read.code,
+        name=read.name,
+        width=read.width,
+        height=read.height,
+        dpi=read.dpi,
+        level=read.level,
+        texts=read.text,
+        symbols=read.symbol,
+        rules=read.rule,
+        boxes=read.box,
+    )
+
+
 def _instructions() -> tuple[SaveDraft, ...]:
     return tuple(_instruction(read) for read in _each("instructions", _Instruction))
 
@@ -291,6 +348,7 @@ def _instruction(read: _Instruction) -> SaveDraft:
             picture=hashes.get(one.picture, ""),
             points=one.point,
             critical=one.critical,
+            weigh=one.weigh,
         )
         for one in read.step
     )
@@ -303,7 +361,7 @@ def _instruction(read: _Instruction) -> SaveDraft:
 def _draft(
     form: str,
     revision: str,
-    body: Product | Route | Instruction,
+    body: Product | Route | Instruction | LabelTemplate,
     pictures: tuple[tuple[str, bytes], ...] = (),
 ) -> SaveDraft:
     return SaveDraft(

@@ -19,6 +19,10 @@ class AmbiguousDevice(OSError):  # told like every other mishap
     """More than one device fits the address; a person must choose."""
 
 
+class Stalled(OSError):  # told like every other mishap
+    """The port is open, but the device takes no bytes."""
+
+
 _NO_SUCH_PORT = {errno.ENOENT, errno.ENODEV, errno.ENXIO}
 _BUSY = {errno.EBUSY, errno.EAGAIN, errno.EWOULDBLOCK}
 _DENIED = {errno.EACCES, errno.EPERM}
@@ -37,6 +41,8 @@ def trouble_of(error: Exception) -> Trouble:
         return Trouble.SETTINGS
     if isinstance(error, AmbiguousDevice):
         return Trouble.AMBIGUOUS
+    if isinstance(error, Stalled):
+        return Trouble.SILENT
     if isinstance(error, (socket.gaierror, TimeoutError)):
         return Trouble.UNREACHABLE
     number = getattr(error, "errno", None) or _windows_errno(error)

@@ -1,4 +1,4 @@
-"""Waiting for bytes on several ways at once, by `poll` where there is one.
+"""Waiting for several ways at once, by `poll` where there is one.
 
 `select` gives up at the 1,024th file a process holds open; Windows has nothing else for sockets.
 """
@@ -8,22 +8,25 @@ import select
 from collections.abc import Collection
 
 
-def readable(ways: Collection[int], wait_s: float) -> set[int]:
-    """Return which file descriptors have bytes, have hung up or are gone; none after `wait_s`."""
+def ready(
+    reading: Collection[int],
+    wait_s: float,
+    *,
+    writing: Collection[int] = (),
+    watching: Collection[int] = (),
+) -> tuple[set[int], set[int]]:
+    """Return which file descriptors can be read and which written; none of either after `wait_s`.
+
+    One that has hung up or is gone counts as both; one merely watched counts as read then, where
+    there is `poll`.
+    """
     if not hasattr(select, "poll"):
-        return set(select.select(list(ways), [], [], wait_s)[0])
-    return _polled(ways, select.POLLIN, wait_s)
-
-
-def writable(way: int, wait_s: float) -> bool:
-    """Tell whether bytes may be written (or nobody is there to take them) within `wait_s`."""
-    if not hasattr(select, "poll"):
-        return bool(select.select([], [way], [], wait_s)[1])
-    return bool(_polled((way,), select.POLLOUT, wait_s))
-
-
-def _polled(ways: Collection[int], events: int, wait_s: float) -> set[int]:
+        found = select.select(list(reading), list(writing), [], wait_s)
+        return set(found[0]), set(found[1])
     poll = select.poll()
-    for way in ways:
-        poll.register(way, events)
-    return {way for way, _ in poll.poll(math.ceil(wait_s * 1000))}
+    for way in {*reading, *writing, *watching}:
+        wants = (select.POLLIN if way in reading else 0) | (select.POLLOUT if way in writing else 0)
+        poll.register(way, wants)
+    polled = poll.poll(math.ceil(wait_s * 1000))
+    can_read = {way for way, what in polled if what & ~select.POLLOUT}
+    return can_read, {way for way, what in polled if way in writing and what & ~select.POLLIN}

@@ -108,6 +108,11 @@ class SimulatedDevice:
         """Where a station finds it, for a binding."""
         return self._stage.address
 
+    @property
+    def is_plugged(self) -> bool:
+        """Whether its cable is in."""
+        return self._stage.is_plugged
+
     def open(self) -> str:
         """Plug the device in, let it answer, and return its address."""
         self.plug()
@@ -118,7 +123,7 @@ class SimulatedDevice:
 
     def play(self, order: str) -> None:
         """Obey one line: an order's word and the rest. Raises UnknownOrder."""
-        word, _, rest = order.strip().partition(" ")
+        word, _, rest = order.partition(" ")
         if word in ("pull", "plug"):  # not under the lock: a cable waits for nobody
             self.orders()[word](rest)
             return
@@ -143,6 +148,10 @@ class SimulatedDevice:
         self._stage.plug()
         if was_out and self._boots:
             self._stage.send(BANNER)
+
+    def await_reader(self) -> None:
+        """Wait until what was said has been read, 0.2 s at most; over TCP nobody can tell."""
+        self._stage.await_reader()
 
     def close(self) -> None:
         """Put the device away. Harmless twice."""

@@ -68,6 +68,11 @@ class RequestFramer:
         self._heard += data
         return tuple(self._rtu() if self._is_rtu else self._tcp())
 
+    @property
+    def is_amid(self) -> bool:
+        """See `Framer.is_amid`."""
+        return bool(self._heard)
+
     def reset(self) -> Damaged | None:
         """See `Framer.reset`."""
         lost, self._heard = self._heard, b""

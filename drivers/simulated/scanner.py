@@ -13,7 +13,10 @@ from drivers.simulated.device import Orders, SimulatedDevice
 from drivers.simulated.faults import Fault
 from drivers.simulated.stage import PtyStage, Stage
 
-__all__ = ["Fault", "SimulatedScanner"]
+__all__ = ["SUFFIXES", "Fault", "SimulatedScanner"]
+
+SUFFIXES = {"cr": b"\r", "lf": b"\n", "crlf": b"\r\n"}
+"""What may end a scan: a scanner's whole protocol."""
 
 
 class SimulatedScanner(SimulatedDevice):
@@ -46,10 +49,6 @@ class SimulatedScanner(SimulatedDevice):
         """Return what the scanner obeys: what every device does, and a scan for each fault."""
         spoilt = {one.value: functools.partial(self.scan, fault=one) for one in Fault}
         return {**spoilt, **super().orders()}
-
-    def await_reader(self) -> None:
-        """Wait until what was sent has been read, 0.2 s at most."""
-        self._stage.await_reader()
 
     def received(self, timeout_s: float) -> bytes:
         """Return what the station wrote to the scanner; empty if nothing came in time."""

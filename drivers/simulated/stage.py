@@ -11,7 +11,6 @@ stage may be used by two threads: the device's, which waits for requests, and th
 its cable. Whoever has many frames to say uses `SimulatedDevice`, not a stage by itself.
 """
 
-import contextlib
 import os
 import socket
 import tempfile
@@ -20,13 +19,13 @@ import time
 from pathlib import Path
 from typing import Protocol
 
-from drivers.links.waiting import readable, writable
+from drivers.links.waiting import ready
+from drivers.simulated.cable import Cable
 
 MOST_READ = 65_536
-SEND_WAIT_S = 0.5
-"""How long bytes wait for a reader whose buffers are full; then they are lost, as on a line."""
 READER_WAIT_S = 0.2
 REBIND_S = 2.0
+HIGHEST_PORT = 65_535
 CHECK_S = 0.001
 
 
@@ -68,94 +67,7 @@ class Stage(Protocol):
         ...
 
 
-class _Wired:
-    """What both stages share: who waits is woken, and nobody touches a port that was pulled.
-
-    A port is waited on without the lock, but read, written and closed under it: a pull can at
-    worst wake a waiter for nothing, never hand it another file's bytes.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.RLock()
-        self._is_closed = False
-        self._bell, self._ring = socket.socketpair()
-        self._bell.setblocking(False)
-        self._ring.setblocking(False)
-
-    def send(self, data: bytes) -> None:
-        """See `Stage.send`."""
-        late_s = time.monotonic() + SEND_WAIT_S
-        while data:
-            with self._lock:
-                way = self._way_out()
-                data = data[self._put(data) :] if way >= 0 else b""
-            wait_s = late_s - time.monotonic()
-            if not data or wait_s <= 0:
-                return
-            with contextlib.suppress(OSError):  # pulled meanwhile: seen under the lock
-                writable(way, wait_s)
-
-    def received(self, timeout_s: float) -> bytes:
-        """See `Stage.received`."""
-        late_s = time.monotonic() + timeout_s
-        while ways := self._ways():
-            with contextlib.suppress(OSError):  # pulled meanwhile: seen under the lock
-                readable(ways, max(0.0, late_s - time.monotonic()))
-            data = self._taken()
-            if data or time.monotonic() >= late_s:
-                return data
-        return b""
-
-    def close(self) -> None:
-        """See `Stage.close`."""
-        self.pull()
-        with self._lock:
-            if not self._is_closed:
-                self._is_closed = True
-                self._wake()
-                self._bell.close()
-                self._ring.close()
-                self._clear_away()
-
-    def pull(self) -> None:
-        raise NotImplementedError
-
-    def _clear_away(self) -> None:
-        raise NotImplementedError
-
-    def _ways(self) -> tuple[int, ...]:
-        with self._lock:
-            return () if self._is_closed else (self._bell.fileno(), *self._ways_in())
-
-    def _taken(self) -> bytes:
-        with self._lock:
-            if self._is_closed:
-                return b""
-            self._hush()
-            return self._take()
-
-    def _wake(self) -> None:
-        with contextlib.suppress(OSError):  # full: it rings already
-            self._ring.send(b"!")
-
-    def _hush(self) -> None:
-        with contextlib.suppress(BlockingIOError):
-            self._bell.recv(4096)
-
-    def _way_out(self) -> int:
-        raise NotImplementedError
-
-    def _ways_in(self) -> tuple[int, ...]:
-        raise NotImplementedError
-
-    def _put(self, data: bytes) -> int:
-        raise NotImplementedError
-
-    def _take(self) -> bytes:
-        raise NotImplementedError
-
-
-class PtyStage(_Wired):
+class PtyStage(Cable):
     """A pseudo-terminal under a lasting name. Raises OSError on a system without them."""
 
     def __init__(self, name: str = "device") -> None:
@@ -193,7 +105,7 @@ class PtyStage(_Wired):
             os.set_blocking(outer, False)
             self._ends = (outer, inner)  # the inner end stays open: else a reader's going hangs up
             self._port.symlink_to(os.ttyname(inner))
-            self._wake()
+            self._bell.ring()
 
     def pull(self) -> None:
         """See `Stage.pull`."""
@@ -204,7 +116,7 @@ class PtyStage(_Wired):
             for end in self._ends:
                 os.close(end)
             self._ends = None
-            self._wake()
+            self._bell.ring()
 
     def await_reader(self) -> None:
         """See `Stage.await_reader`."""
@@ -217,7 +129,7 @@ class PtyStage(_Wired):
 
     def _has_unread(self) -> bool:
         with self._lock:
-            return self._ends is not None and bool(readable((self._ends[1],), 0))
+            return self._ends is not None and bool(ready((self._ends[1],), 0)[0])
 
     def _way_out(self) -> int:
         return self._ends[0] if self._ends else -1
@@ -225,7 +137,7 @@ class PtyStage(_Wired):
     def _ways_in(self) -> tuple[int, ...]:
         return self._ends[:1] if self._ends else ()
 
-    def _put(self, data: bytes) -> int:
+    def _put(self, data: memoryview) -> int:
         try:
             return os.write(self._way_out(), data)
         except BlockingIOError:
@@ -238,7 +150,7 @@ class PtyStage(_Wired):
             return b""
 
 
-class TcpStage(_Wired):
+class TcpStage(Cable):
     """A server on 127.0.0.1, as a printer's port 9100 or a serial server; the last caller is heard.
 
     `port` 0 takes a free one. While the cable is out the port stays reserved and refuses.
@@ -267,7 +179,7 @@ class TcpStage(_Wired):
             if not self._is_plugged and not self._is_closed:
                 self._server.listen()
                 self._is_plugged = True
-                self._wake()
+                self._bell.ring()
 
     def pull(self) -> None:
         """See `Stage.pull`."""
@@ -275,7 +187,7 @@ class TcpStage(_Wired):
             if self._is_plugged:
                 self._is_plugged = False
                 self._hang_up()
-                self._wake()  # the old one listens as long as somebody waits on it
+                self._bell.ring()  # the old one listens as long as somebody waits on it
                 self._server.close()
                 self._server = _bound_again(self._port)
 
@@ -295,7 +207,7 @@ class TcpStage(_Wired):
         caller = (self._caller.fileno(),) if self._caller else ()
         return (self._server.fileno(), *caller)
 
-    def _put(self, data: bytes) -> int:
+    def _put(self, data: memoryview) -> int:
         if self._caller is None:
             return len(data)
         try:
@@ -343,6 +255,8 @@ class TcpStage(_Wired):
 
 def _bound(port: int) -> socket.socket:
     """Return a socket that holds the port but does not listen: whoever calls is refused."""
+    if not 0 <= port <= HIGHEST_PORT:
+        raise OSError(f"no such port: {port}")
     server = socket.socket()
     try:
         if os.name != "nt":  # there the option would let two programs hold one port

@@ -33,6 +33,12 @@ NAMES = (
     "verify",
     "login",
     "signing",
+    "scan",
+    "write",
+    "pull",
+    "udi_parse",
+    "submit_label",
+    "weight",
 )
 
 
@@ -71,7 +77,18 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import saving, screens, signing, starting, taking, wire
+        from tests.bench import (
+            devices,
+            printing,
+            reading,
+            saving,
+            screens,
+            signing,
+            starting,
+            taking,
+            weighing,
+            wire,
+        )
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -84,6 +101,12 @@ def _benches() -> dict[str, Bench]:
         taking.verify_all,
         signing.login,
         signing.signing,
+        devices.scan,
+        devices.write,
+        devices.pull,
+        reading.udi_parse,
+        printing.submit_label,
+        weighing.weight,
     )
     return dict(zip(NAMES, every, strict=True))
 

@@ -18,6 +18,16 @@ from drivers.simulated.scanner import Fault, SimulatedScanner
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
 PATIENCE_S = 10
+WHOLE_SCANS = {
+    Fault.NONE: 1,
+    Fault.SPLIT: 1,
+    Fault.MERGED: 1,
+    Fault.GARBAGE: 1,
+    Fault.BANNER: 1,
+    Fault.DRIP: 1,
+    Fault.DUPLICATE: 2,
+}
+"""How often a scan is heard that came with a fault; where the fault is not named, never."""
 
 
 class Listener:
@@ -104,6 +114,23 @@ def test_garbage_before_a_scan_does_not_touch_it(simulated, bound):
     simulated.scan("LS1/B/OP-07", Fault.GARBAGE)
     assert listener.text() != "LS1/B/OP-07"
     assert listener.text() == "LS1/B/OP-07"
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_after_any_fault_clean_scans_are_heard_and_no_scan_is_made_up(simulated, bound, fault):
+    listener = ready(bound(simulated.open()))
+    simulated.scan("LS1/E/CNC-01", fault)
+    if fault is Fault.PULLED:
+        assert listener.state() == (Condition.ABSENT, Trouble.PULLED)
+        simulated.plug()
+        assert listener.state() == (Condition.READY, Trouble.NONE)
+    for number in range(3):
+        simulated.scan(f"LS1/B/OP-{number}")
+    heard = [listener.text()]
+    while heard[-1] != "LS1/B/OP-2":
+        heard.append(listener.text())
+    assert heard[-2:] == ["LS1/B/OP-1", "LS1/B/OP-2"]
+    assert heard.count("LS1/E/CNC-01") == WHOLE_SCANS.get(fault, 0)
 
 
 def test_a_pulled_cable_is_said_and_heals(simulated, bound):

@@ -16,6 +16,8 @@ from app.capabilities.documents.comparison.answers import What
 from app.capabilities.documents.decisions import RECORD_SECTIONS
 from app.capabilities.equipment.events import EquipmentState, StopReason
 from app.capabilities.flows.events import Cause
+from app.capabilities.labels.jobs.answers import ReprintReason, VoidReason
+from app.capabilities.labels.jobs.answers import State as LabelState
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.badges.decisions import Standing as BadgeStanding
 from app.capabilities.people.identities.events import How
@@ -38,10 +40,16 @@ from app.capabilities.roster import ROSTER
 from app.journal.event import Happened
 from app.kernel.clock import Quality
 from app.kernel.paths import resources
+from app.kernel.symbols.gs1.faults import Sort
 from app.kernel.words import LANGUAGES
+from app.stations.commissioning import Problem
 from app.stations.profile import Purpose
 from app.store.space import Room
 from app.sync.status import Standing
+from app.ui.screens.labels.queue_facts import PARTS
+from drivers.printers.layout import Flaw
+from drivers.scanners.layouts import LAYOUTS
+from drivers.simulated.faults import Fault
 from server import authority, intake, placing, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
 
@@ -66,6 +74,10 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "documents.state.": State,
     "documents.section.": RECORD_SECTIONS,
     "documents.what.": What,
+    "refused.scan.element_": Sort,
+    "refused.symbol.element_": Sort,
+    "devices.commissioning.": Problem,
+    "devices.layout.": [layout.name for layout in LAYOUTS],
     "documents.clash.": ["effective_apart", "made_twice"],
     "equipment.state.": EquipmentState,
     "equipment.reason.": StopReason,
@@ -76,12 +88,19 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
     **{f"desk.{code}.": DISCREPANCIES for code in ("kind", "said", "follows")},
+    "labels.state.": LabelState,
+    "labels.cause.": ["printer", "restart"],
+    "labels.void.": VoidReason,
+    "labels.reprint.": ReprintReason,
+    "label_queue.part.": [key for key, _ in PARTS],
+    "refused.labels.flaw.": Flaw,
     "desk.how.": HOWS,
     "desk.standing.": CaseStanding,
     "audit.chain.": Chain,
     "entry.field.": {
         field for plug in ROSTER for kind in plug.happened for field in _said_by(kind)
     },
+    "panel.fault.": Fault,
     "people.badge.": BadgeStanding,
     "people.finding.": Finding,
     "people.flag.": Flag,

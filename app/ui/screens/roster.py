@@ -75,6 +75,19 @@ def _work_orders(parts: Parts) -> Screen:
     return WorkOrders(parts.floor, parts.look)
 
 
+def _labels(parts: Parts) -> Screen:
+    from app.ui.screens.labels.queue import LabelQueue
+
+    return LabelQueue(parts)
+
+
+def _labels_to_settle(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.labels.jobs.queries import uncertain_count
+
+    del vocabulary
+    return uncertain_count(connection)
+
+
 def _desk(parts: Parts) -> Screen:
     from app.ui.screens.records.desk import Desk
 
@@ -133,6 +146,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right=VIEW,
         starts=(Purpose.SUPERVISOR,),
+    ),
+    ScreenKind(
+        "labels",
+        _labels,
+        "label_queue.nav",
+        "tag",
+        group="production",
+        right="labels.print",
+        waiting=_labels_to_settle,
     ),
     ScreenKind(
         "desk",

@@ -32,7 +32,7 @@ _PEOPLE = ("person", "to", "issued_by")
 _PLACES = ("source", "target")
 _FAMILIES = {
     "about": ("desk.kind",),
-    "cause": ("flows.cause",),
+    "cause": ("flows.cause", "labels.cause"),
     "how": ("desk.how", "people.logout"),
     "meaning": ("signature.meaning",),
     "now": ("people.right",),
@@ -41,6 +41,8 @@ _FAMILIES = {
         "production.call_reason",
         "execute.correction",
         "execute.pause",
+        "labels.void",
+        "labels.reprint",
         "equipment.reason",
     ),
     "state": ("equipment.state",),
@@ -139,7 +141,7 @@ class Teller:
         code = f"record.of.{prefix}"
         if not self.words.knows(code):
             return stream
-        if prefix == "call":
+        if prefix in ("call", "label", "serials"):
             a = a[:_SHORT]
         if prefix in ("person", "access", "station", "clock"):
             a = self.who(a) if prefix == "person" else self.where(a)

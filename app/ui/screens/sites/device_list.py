@@ -1,10 +1,20 @@
-"""The devices of a station, each with its state; one is chosen."""
+"""The devices of a station, each with its state; one is chosen. What was pulled is said aloud."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.stations.bench import Condition, DeviceState
-from app.ui.kit import Card, CountBadge, EmptyState, ListRow, Scroller, StatusChip, Text
+from app.stations.bench import Condition, DeviceState, Kind
+from app.ui.kit import (
+    Banner,
+    Button,
+    Card,
+    CountBadge,
+    EmptyState,
+    ListRow,
+    Scroller,
+    StatusChip,
+    Text,
+)
 from app.ui.moments import Moments
 from app.ui.signs import device_chip, device_icon
 from app.ui.theme.look import Look
@@ -14,6 +24,9 @@ class DeviceList(Card):
     """`chosen` carries the role of a device."""
 
     chosen = Signal(str)
+    add_asked = Signal()
+    queue_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "device-list")
@@ -33,9 +46,27 @@ class DeviceList(Card):
         head.addWidget(Text(look, words("home.devices"), "title"), 1)
         head.addWidget(self._badge)
         self._scroller = Scroller(look, "devices", inside)
+        self._add = Button(look, words("bind.add"), name="device-add", icon="plus", size="small")
+        self._add.clicked.connect(self.add_asked)
+        self._pulled = Banner(look, "fail", "", name="device-pulled", icon="unplug")
+        self._queue = Button(look, words("sync_devices.queue"), name="pulled-queue")
+        self._queue.clicked.connect(self.queue_asked)
+        self._help = Button(look, words("sync_devices.help"), name="pulled-help", kind="danger")
+        self._help.clicked.connect(self.help_asked)
+        self._pulled.add(self._queue)
+        self._pulled.add(self._help)
+        self._may_see_queue = False
         self.body.addLayout(head)
         self.body.addWidget(self._scroller, 1)
         self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self._add)
+        self.body.addWidget(self._pulled)
+
+    def may(self, *, bind: bool, see_queue: bool, call: bool) -> None:
+        """Offer to bind a device, to see the queue of a printer that is away, to call; or not."""
+        self._add.setVisible(bind)
+        self._may_see_queue = see_queue
+        self._help.setVisible(call)
 
     def show_devices(self, devices: tuple[DeviceState, ...], chosen: str) -> None:
         """Show these devices, one of them chosen."""
@@ -47,8 +78,20 @@ class DeviceList(Card):
         self._badge.setVisible(bool(devices))
         self._empty.setVisible(not devices)
         self._scroller.setVisible(bool(devices))
+        self._say_pulled(next((state for state in devices if state.is_pulled), None))
         for role, row in self._rows.items():
             row.mark(role == chosen)
+
+    def _say_pulled(self, state: DeviceState | None) -> None:
+        self._pulled.setVisible(state is not None)
+        if state is None:
+            return
+        words = self.look.words
+        is_printer = state.kind is Kind.PRINTER
+        title = words("sync_devices.pulled", device=state.name(words))
+        text = words("sync_devices.pulled.printer") if is_printer else state.why(words)
+        self._pulled.say("fail", title, text, icon="unplug")
+        self._queue.setVisible(is_printer and self._may_see_queue)
 
     def _rebuild(self, devices: tuple[DeviceState, ...]) -> None:
         while item := self._column.takeAt(0):
@@ -67,7 +110,9 @@ class DeviceList(Card):
         said = words(f"devices.condition.{state.condition}")
         chip = StatusChip(look, device_chip(state.condition), said)
         heard = words("home.heard", when=self._moments.when(state.heard_at_ms))
-        sub = " · ".join(p for p in (state.address, heard if state.heard_at_ms else "") if p)
+        away = words("sync_devices.away_since", when=self._moments.second(state.since_ms))
+        when = away if state.is_pulled else heard if state.heard_at_ms else ""
+        sub = " · ".join(part for part in (state.address, when) if part)
         row = ListRow(
             look,
             device_icon(state.kind),

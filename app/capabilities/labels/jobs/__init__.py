@@ -1,0 +1,1 @@
+"""Print jobs: one label each, from its serial number to the scan that proves it."""

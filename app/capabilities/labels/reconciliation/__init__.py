@@ -1,0 +1,1 @@
+"""Reconciliation: what became of every label, and numbers that stand on two."""

@@ -1,0 +1,1 @@
+"""Serial numbers: the blocks a station gives them from, each number once."""

@@ -1,0 +1,1 @@
+"""Screens of labels: the queue of a station's printers."""

@@ -1,0 +1,1 @@
+"""EPL2, spoken by Eltron's printers and Zebra's older desktop ones."""

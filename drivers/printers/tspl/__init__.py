@@ -1,0 +1,1 @@
+"""TSPL2, spoken by TSC's printers and many made in China."""

@@ -1,0 +1,1 @@
+"""ZPL II, spoken by Zebra's printers and many that follow them."""
