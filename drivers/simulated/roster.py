@@ -50,11 +50,18 @@ def _printer() -> Mapping[str, Play]:
     }
 
 
+def _equipment() -> Mapping[str, Play]:
+    from drivers.simulated.press import PROTOCOLS
+
+    return PROTOCOLS
+
+
 PARTS = (
     Part(Kind.SCANNER, _scanner),
     Part(Kind.SCALE, _scale),
     Part(Kind.GAUGE, _gauge),
     Part(Kind.PRINTER, _printer),
+    Part(Kind.EQUIPMENT, _equipment),
 )
 
 

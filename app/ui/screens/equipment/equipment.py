@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.capabilities.equipment.commands import OPERATE, SetEquipmentState
 from app.capabilities.equipment.events import EquipmentState, StopReason
 from app.journal.journal import Changes
+from app.stations.recogniser import EquipmentLabel, Meaning
 from app.ui.kit import EmptyState, ReasonTiles, Sheet, Tile
 from app.ui.moments import Moments
 from app.ui.screens.equipment.crossings_card import CrossingsCard
@@ -61,6 +62,14 @@ class Equipment(Screen):
     def refresh(self) -> None:
         here, chosen = self.floor.station.profile.station, self._chosen
         self.floor.ask(self, lambda c: equipment_facts(c, here, chosen), self._show)
+
+    def accepts(self, meaning: Meaning) -> bool:
+        """Turn to the machine whose label was scanned, if it is registered here."""
+        known = {one.equipment for one in self._facts.machines}
+        if isinstance(meaning, EquipmentLabel) and meaning.code in known:
+            self._choose(meaning.code)
+            return True
+        return False
 
     def _show(self, facts: EquipmentFacts) -> None:
         before = self._facts.chosen

@@ -19,6 +19,7 @@ from app.capabilities.equipment.decisions import in_short
 from app.capabilities.equipment.events import EquipmentState
 from app.capabilities.equipment.queries import state_of
 from app.capabilities.production.operations.commands import StartOperation
+from app.kernel.symbols.own import equipment_code
 from app.kernel.words import Bilingual
 from app.stations.measured import Gathered, Measured
 from app.store.tables import content
@@ -83,6 +84,12 @@ def test_a_person_stops_a_machine_by_two_taps_and_says_why(hands):
     assert (row.state, row.reason, row.by, row.by_machine) == ("stopped", "setup", OPERATOR, False)
     hands.press("say-running")
     hands.reads("运行 1 / 2")
+
+
+def test_a_scanned_label_turns_to_its_machine(hands):
+    hands.reads("IM-01 注塑机 160 t")
+    hands.scan(equipment_code("IM-02"))
+    hands.reads("没有定义参数")
 
 
 def test_what_a_machine_says_itself_is_said_to_be_its_own_word(hands):
