@@ -98,10 +98,10 @@ class Equipment(Screen):
         if now is None:
             return
         until_ms = self._moments.now_ms()
-        since_ms = until_ms - self._trends.span_ms
+        since_ms, in_full = until_ms - self._trends.span_ms, self._trends.in_full
         self.floor.ask(
             self,
-            lambda c: history(c, now.equipment, since_ms, until_ms),
+            lambda c: history(c, now.equipment, since_ms, until_ms, in_full=in_full),
             self._trends.show_history,
         )
 

@@ -168,10 +168,12 @@ def a_segment(hands):
 def test_history_comes_from_segments_and_a_damaged_one_is_said_and_not_shown(hands):
     changes = hands.at.do(a_segment(hands), actor="")
     hands.reads("180 – 200 °C")
-    hands.press("span-shift")
     strip = hands.window.findChild(QWidget, "strip-melt")
     assert isinstance(strip, TrendStrip)
-    hands.sees(lambda: len(strip._curve.dots) >= 60)
+    hands.press("span-shift")
+    hands.sees(lambda: [v for _, v in strip._curve.dots] == [186, 185, 187, 186])  # in short
+    hands.press("span-live")
+    hands.sees(lambda: len(strip._curve.dots) == 60)  # in full
     (body,) = changes.events[0].envelope.blobs
     spoil = update(content).where(content.c.hash == body).values(bytes=b"spoiled")
     hands.at.station.writer.act(lambda c: c.execute(spoil).rowcount).result()
