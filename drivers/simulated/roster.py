@@ -60,12 +60,12 @@ def _equipment(settings: Settings) -> Mapping[str, Play]:
     from drivers.equipment.tags import tags_of
     from drivers.simulated.course import read_course
     from drivers.simulated.machine import SimulatedLogger, SimulatedMachine
+    from drivers.simulated.press import COURSE, TAGS
 
-    table = tags_of(settings)
-    course = read_course(
-        Path(settings["course"]).read_text("utf-8") if "course" in settings else ""
-    )
-    beat_s = table.period_ms / 1000
+    table = tags_of({"tags": TAGS, **settings})
+    own = COURSE if "tags" not in settings else ""
+    told = Path(settings["course"]).read_text("utf-8") if "course" in settings else own
+    course, beat_s = read_course(told), table.period_ms / 1000
     return {
         "modbus": partial(SimulatedMachine, table=table, course=course),
         "logger": partial(SimulatedLogger, table=table, course=course, beat_s=beat_s),

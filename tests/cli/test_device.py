@@ -307,6 +307,7 @@ def test_every_kind_that_is_played_answers_its_driver(
     assert json.loads(capsys.readouterr().out)["kind"] == said
 
 
-def test_a_machine_without_its_tags_cannot_be_played(capsys):
-    assert main(["device", "simulate", "equipment", "--tcp", "0"]) == 2
-    assert "no tags" in capsys.readouterr().err
+def test_a_machine_whose_tags_cannot_be_read_is_not_played(capsys):
+    absent = ("--set", "tags=/nowhere/tags.toml")
+    assert main(["device", "simulate", "equipment", "--tcp", "0", *absent]) == 2
+    assert "/nowhere/tags.toml" in capsys.readouterr().err
