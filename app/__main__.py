@@ -13,6 +13,7 @@ COMMANDS = {
     "device": "app.cli.device",
     "journal": "app.cli.journal",
     "label": "app.cli.label",
+    "panel": "app.demo.device_play",
     "plan": "app.cli.plan",
     "printer": "app.cli.printer",
     "scale": "app.cli.scale",

@@ -21,6 +21,7 @@ from app.kernel.paths import resources
 from app.kernel.words import Words
 from app.stations.bench import Bench
 from app.stations.bound import bound_here
+from app.stations.inbox import Inbox
 from app.stations.key_places import key_stores
 from app.stations.profile import FILE_NAME as PROFILE_FILE
 from app.stations.profile import Profile, read_profile
@@ -35,6 +36,7 @@ from app.ui.tidy import Tidier
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.stations.gathering import Gathering
     from app.stations.line import Line
     from app.stations.printing import Spool
     from app.ui.screens.production.board_wall import BoardWall
@@ -58,6 +60,9 @@ class Workplace:
             self.floor, look_of(profile), self.router, self.line, sound=sound or Silence()
         )
         self.bench.listen(self.router)
+        self._inbox = Inbox()
+        self._gathering: Gathering | None = None
+        self.bench.listen(self._inbox)
         self.bench.start()
         for state in self.bench.states():
             self.router.changed(state)
@@ -66,6 +71,9 @@ class Workplace:
     def _begin(self) -> None:
         """Begin what no login waits for: exchange, printing, and what the first act will need."""
         self.floor.work(self.window, self.station.journal.vocabulary.unfold, _nothing, _nothing)
+        self._gathering = _gathering(self.station, self.bench, self._inbox)
+        self._gathering.listen(self.router.heard)
+        self._gathering.start()
         if self.line is not None:
             self.line.start()
         self.spool = _spool(self.station, self.bench)
@@ -76,6 +84,8 @@ class Workplace:
         if self.spool is not None:
             self.spool.stop()
         self.bench.stop()
+        if self._gathering is not None:
+            self._gathering.close()
         if self.line is not None:
             self.line.close()
         self.floor.close()
@@ -103,6 +113,13 @@ def _spool(station: Station, bench: Bench) -> "Spool":
     from app.stations.printing import Spool
 
     return Spool(station, bench, Press(bench.bindings).written)
+
+
+def _gathering(station: Station, bench: Bench, inbox: Inbox) -> "Gathering":
+    """Return what records the equipment's samples; no login waits for it."""
+    from app.stations.gathering import Gathering
+
+    return Gathering(station, bench.bindings, inbox)
 
 
 def _nothing(_: object) -> None:

@@ -15,6 +15,7 @@ from app.capabilities.flows.events import node_stream
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.sites.events import RollbackSeen
 from app.capabilities.sites.queries import rollbacks
+from app.demo.machines import LATHE, let_run
 from app.demo.shift import (
     CABLE_OUT_MIN,
     FIRST,
@@ -32,6 +33,7 @@ from app.kernel.clock import Clock
 from app.kernel.symbols.own import operation_code
 from app.stations.bench import Condition, DeviceState, Kind, Reading, heard
 from app.stations.lockout import forgive
+from app.stations.measured import Gathered
 from app.stations.recogniser import Badge
 from app.stations.station import Station
 from app.sync.outbox import unsent
@@ -84,6 +86,7 @@ class Stage:
         self._shift: Shift | None = None
         self._floor: Floor | None = None
         self._router: ScanRouter | None = None
+        self._gathered: Gathered | None = None
 
     def window(self, look: Look, person: str = "") -> Window:
         """Return the window of the station with `person` in front, or its login."""
@@ -114,6 +117,15 @@ class Stage:
         window.news.note_device(_SCALE)
         window.news.note_told(_weight())
         window.news.note_scan(heard(operation_code(FIRST, "B20"), "SCAN-1", NOW_MS))
+        return window
+
+    def machines(self, look: Look, person: str) -> Window:
+        """Return the window while the station's machines run and speak."""
+        window = self.window(look, person)
+        assert self._shift is not None
+        if self._gathered is None:
+            self._gathered = let_run(self._shift.station, NOW_MS)
+        window.news.note_told(self._gathered)
         return window
 
     def put_back(self, look: Look, person: str) -> Window:
@@ -283,6 +295,9 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     def lead(look: Look) -> QWidget:
         return stage.window(look, LEAD)
 
+    def machines(look: Look) -> QWidget:
+        return stage.machines(look, OPERATOR)
+
     def put_back(look: Look) -> QWidget:
         return stage.put_back(look, OPERATOR)
 
@@ -295,6 +310,7 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     clock = ("clock-offset-card",)
     b40 = Place("execute", SECOND, "B40")
     by_hand = ("weigh-by-hand", "hand-why-scale_at_calibration")
+    lathe = Place("equipment", record=LATHE)
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
         Exhibit("login-name", BOTH, login, settle=_pressed("login-by-name", sign="name-who")),
@@ -317,6 +333,13 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("clock", BOTH, work, settle=_at(sync, *clock, sign="clock-quality")),
         Exhibit("sync-devices", BOTH, work, settle=_at(sync, "chain-card", sign="retry")),
         Exhibit("put-back", BOTH, put_back, settle=_at(sync, "chain-card", sign="put-back")),
+        Exhibit("equipment", BOTH, machines, settle=_at(lathe, sign="trend-vibration")),
+        Exhibit(
+            "equipment-shift", BOTH, machines, settle=_at(lathe, "span-shift", sign="trend-load")
+        ),
+        Exhibit(
+            "equipment-stop", TOUCH, machines, settle=_at(lathe, "say-stopped", sign="stop-setup")
+        ),
     )
 
 

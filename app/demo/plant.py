@@ -25,7 +25,11 @@ from app.capabilities.documents.commands import (
     SaveDraft,
 )
 from app.capabilities.documents.events import revision_stream
-from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
+from app.capabilities.equipment.commands import (
+    AssignWorkCentres,
+    DefineEquipment,
+    DefineParameter,
+)
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
 from app.capabilities.labels.bodies import (
     LABEL_TEMPLATE,
@@ -140,6 +144,7 @@ class _Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     height: Decimal
     dpi: int
     level: int = 0
+    scan_every: int = 0
     text: tuple[PrintedText, ...] = ()
     symbol: tuple[PrintedSymbol, ...] = ()
     rule: tuple[PrintedRule, ...] = ()
@@ -161,7 +166,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 def commands() -> tuple[Command, ...]:
     """Return what defines the plant beside its documents."""
-    return (*_machines(), *_duties())
+    return (*_machines(), *_parameters(), *_duties())
 
 
 def drafts() -> tuple[SaveDraft, ...]:
@@ -270,6 +275,10 @@ def _machines() -> tuple[DefineEquipment, ...]:
     )
 
 
+def _parameters() -> tuple[DefineParameter, ...]:
+    return _read("parameters.toml", dict[str, tuple[DefineParameter, ...]])["parameter"]
+
+
 def _duties() -> tuple[AssignWorkCentres, ...]:
     return tuple(
         AssignWorkCentres(station=one.code, work_centres=one.work_centres)
@@ -318,6 +327,7 @@ def _label(read: _Label) -> LabelTemplate:
         height=read.height,
         dpi=read.dpi,
         level=read.level,
+        scan_every=read.scan_every,
         texts=read.text,
         symbols=read.symbol,
         rules=read.rule,

@@ -33,7 +33,7 @@ _NOT_DONE = {
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What a scale says now, for people: the decimal as sent, and how the pan is.
+    """What a scale says now, for people: the decimal as sent but its plus, and how the pan is.
 
     `state` is one of the seven states of a screen, `word` a `Pan` or `error`.
     """
@@ -51,7 +51,7 @@ def live_of(reading: Reading) -> Live:
     said = reading.decoded
     state = pan(said, {})
     word, shape = ("error", "warn") if state is None else (state.value, _STATES[state])
-    return Live(said.value, said.text, said.unit, shape, word, reading.at_ms)
+    return Live(said.value, said.text.removeprefix("+"), said.unit, shape, word, reading.at_ms)
 
 
 class ScaleDesk:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
@@ -21,7 +21,9 @@ from app.kernel.refused import Refused
 from app.stations.bench import Bench
 from app.stations.session import Session
 from app.stations.station import Station
-from app.stations.weighing import ScaleDesk
+
+if TYPE_CHECKING:  # a login waits for no scale
+    from app.stations.weighing import ScaleDesk
 
 A = TypeVar("A")
 Then = Callable[[A], None]
@@ -63,7 +65,7 @@ class Floor(QObject):
         super().__init__(parent)
         self.station = station
         self.bench = bench or Bench((), now_ms=station.clock.now_ms)
-        self.scales = ScaleDesk(self.bench)
+        self._scales: ScaleDesk | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="login")
         self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="devices")
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -76,6 +78,15 @@ class Floor(QObject):
     def session(self) -> Session | None:
         """Return who is in front."""
         return self.station.sessions.front
+
+    @property
+    def scales(self) -> "ScaleDesk":
+        """Return the desk of the station's scales; made with its first weighing."""
+        if self._scales is None:
+            from app.stations.weighing import ScaleDesk
+
+            self._scales = ScaleDesk(self.bench)
+        return self._scales
 
     def ask(self, owner: QObject, query: Callable[[Connection], A], then: Then[A]) -> None:
         """Ask on the reader; `then` gets the answer unless `owner` is gone by then."""
@@ -130,7 +141,8 @@ class Floor(QObject):
         """Let the workers end; the station is closed by who opened it."""
         self._worker.shutdown()
         self._hands.shutdown()
-        self.scales.close()
+        if self._scales is not None:
+            self._scales.close()
 
     def follow(
         self, owner: QObject, future: "Future[A]", then: Then[A], refused: OnRefused | None

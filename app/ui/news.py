@@ -14,9 +14,11 @@ from shiboken6 import isValid
 
 from app.stations.bench import DeviceState, Scan
 from app.stations.bench import Reading as DeviceReading
+from app.stations.measured import Gathered
 from app.stations.timekeeper import Reading, Timekeeper
 from app.sync.status import Standing, SyncStatus
 from app.ui.scans import ScanRouter
+from app.ui.trends import Trends
 
 if TYPE_CHECKING:
     from app.stations.trying import Tried
@@ -60,6 +62,8 @@ class News(QObject):
     """A `Scan`, whatever it means."""
     read = Signal(object)
     """A `Reading` of a scale or a gauge."""
+    measured = Signal(object)
+    """A `Gathered`: what equipment said; `trends` holds it by then."""
 
     _heard = Signal(object)
 
@@ -77,6 +81,7 @@ class News(QObject):
         self._devices: dict[str, DeviceState] = {}
         self._told: dict[str, object] = {}
         self._history: dict[str, deque[DeviceState | Tried]] = {}
+        self.trends = Trends()
         self._heard.connect(self._sync_changed, Qt.ConnectionType.QueuedConnection)
         router.device_changed.connect(self.note_device)
         router.scanned.connect(self.note_scan)
@@ -166,6 +171,9 @@ class News(QObject):
             self._told[source] = told
         if isinstance(told, DeviceReading):
             self.read.emit(told)
+        elif isinstance(told, Gathered):
+            self.trends.note(told)
+            self.measured.emit(told)
 
     def note_scan(self, scan: Scan) -> None:
         """Take note of what a device sent, whatever becomes of it."""

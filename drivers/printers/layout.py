@@ -21,6 +21,8 @@ from enum import StrEnum
 
 ZERO = Decimal(0)
 INCH_MM = Decimal("25.4")
+FARTHEST_MM = 10_000
+"""Nothing on a label is farther from its corner."""
 
 
 class Symbology(StrEnum):
@@ -111,7 +113,9 @@ class Layout:
     items: tuple[Item, ...]
 
     def dots(self, length_mm: Decimal) -> int:
-        """Return a length in the printer's dots, rounded."""
+        """Return a length in the printer's dots, rounded. Raises Unprintable where it is absurd."""
+        if not length_mm.is_finite() or length_mm.copy_abs() > FARTHEST_MM:
+            raise Unprintable(Flaw.SIZE, f"{length_mm} mm")
         return int((length_mm * self.dpi / INCH_MM).to_integral_value(ROUND_HALF_UP))
 
 

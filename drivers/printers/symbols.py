@@ -59,9 +59,7 @@ def modules(item: SymbolItem) -> Modules:
     if item.symbology is Symbology.CODE128 and not item.content.isascii():
         raise Unprintable(Flaw.NOT_ENCODABLE, item.content)  # Latin-1 by FNC4: few scanners read it
     try:
-        symbol = zxingcpp.create_barcode(
-            item.content, _FORMATS[item.symbology], **_options(item.symbology)
-        )
+        symbol = zxingcpp.create_barcode(item.content, _FORMATS[item.symbology], **_options(item))
     except ValueError as error:
         raise Unprintable(Flaw.NOT_ENCODABLE, item.content) from error
     image = memoryview(symbol.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # its stub forgets the buffer
@@ -70,9 +68,11 @@ def modules(item: SymbolItem) -> Modules:
     return Modules(tuple(tuple(image[y, x] == 0 for x in range(width)) for y in range(rows)))
 
 
-def _options(symbology: Symbology) -> dict[str, object]:
-    options: dict[str, object] = {"gs1": True} if symbology.is_gs1 else {}
-    if _FORMATS[symbology] is zxingcpp.BarcodeFormat.DataMatrix:
+def _options(item: SymbolItem) -> dict[str, object]:
+    options: dict[str, object] = {"gs1": True} if item.symbology.is_gs1 else {}
+    if not item.symbology.is_gs1 and not item.content.isascii():
+        options["eci"] = "UTF-8"  # said aloud: else `é` is Latin-1, `中` Shift JIS, by turns
+    if _FORMATS[item.symbology] is zxingcpp.BarcodeFormat.DataMatrix:
         options["force_square"] = True  # as printers do by themselves, and easier to aim at
     return options
 

@@ -10,6 +10,8 @@ from drivers.printers.language import Question
 
 MOST_HEARD = 4_096
 """No status is longer (`~HS` has some 100 bytes); of what is, the end is dropped."""
+FLOW = b"\x11\x13"
+"""XON and XOFF are the line's own; no answer of any language holds them."""
 QUIET_S = 0.05
 """How long a line rests after an answer that did not come in time: it may come yet."""
 
@@ -31,8 +33,12 @@ class Wire:
         self._link.start()
 
     def stop(self) -> None:
-        """Let go. Harmless twice."""
+        """Let go, and end every wait. Harmless twice."""
         self._link.stop()
+        with self._news:
+            self._losses += self._is_open
+            self._is_open = False
+            self._news.notify_all()
 
     @property
     def is_open(self) -> bool:
@@ -92,7 +98,7 @@ class Wire:
 
     def _bytes_came(self, data: bytes) -> None:
         with self._news:
-            self._heard += data[: MOST_HEARD - len(self._heard)]
+            self._heard += data.translate(None, FLOW)[: MOST_HEARD - len(self._heard)]
             self._news.notify_all()
 
     def _link_changed(self, health: Health) -> None:

@@ -108,6 +108,11 @@ class SimulatedDevice:
         """Where a station finds it, for a binding."""
         return self._stage.address
 
+    @property
+    def is_plugged(self) -> bool:
+        """Whether its cable is in."""
+        return self._stage.is_plugged
+
     def open(self) -> str:
         """Plug the device in, let it answer, and return its address."""
         self.plug()

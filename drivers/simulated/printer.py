@@ -65,8 +65,7 @@ class SimulatedPrinter(SimulatedDevice):
         self._printed = threading.Condition()
         self._busy = 0
         self._reports = False
-        self._jobs = JobFramer(language.word, self._label_begins)
-        super().__init__(stage, framer=lambda: self._jobs)
+        super().__init__(stage, framer=lambda: JobFramer(language.word, self._label_begins))
 
     @property
     def tray(self) -> tuple[bytes, ...]:
@@ -82,14 +81,16 @@ class SimulatedPrinter(SimulatedDevice):
         """Return what stands on a label, mode "1", ink is 1."""
         return self.language.preview(label, self.paper, faces)
 
-    def pull(self) -> None:
-        """Take the cable out; half a label that came over it is lost."""
-        self._jobs.cut()
-        super().pull()
-
     def orders(self) -> Orders:
         """Obey `shape paper_out` (how it is from now on) and `mishap silent` (the next label)."""
-        return {**super().orders(), "shape": self._take_shape, "mishap": self._expect_mishap}
+        return {**super().orders(), "shape": self.present, "mishap": self._expect_mishap}
+
+    def present(self, word: str) -> None:
+        """Be as a word of `Shape` says, from now on. Raises UnknownOrder."""
+        try:
+            self._shape, self._busy = Shape(word), 0
+        except ValueError as error:
+            raise UnknownOrder(f"shape {word}") from error
 
     def answer(self, request: bytes) -> Iterable[bytes]:
         """Print a label or answer a request."""
@@ -123,17 +124,13 @@ class SimulatedPrinter(SimulatedDevice):
             return Shape.BUSY
         return self._shape
 
-    def _label_begins(self) -> None:
-        """Hear a label's first bytes; runs on the device's thread, before the label is whole."""
-        if self._mishap is Mishap.PULLED_BEFORE:
-            self._mishap = Mishap.NONE
-            self.pull()
-
-    def _take_shape(self, word: str) -> None:
-        try:
-            self._shape, self._busy = Shape(word), 0
-        except ValueError as error:
-            raise UnknownOrder(f"shape {word}") from error
+    def _label_begins(self) -> bool:
+        """Say whether the cable stays in while a label comes; on the device's own thread."""
+        if self._mishap is not Mishap.PULLED_BEFORE:
+            return True
+        self._mishap = Mishap.NONE
+        self.pull()
+        return False
 
     def _expect_mishap(self, word: str) -> None:
         try:

@@ -34,10 +34,12 @@ NAMES = (
     "login",
     "signing",
     "scan",
+    "hear_weight",
     "write",
     "pull",
     "udi_parse",
     "submit_label",
+    "weight",
 )
 
 
@@ -85,6 +87,7 @@ def _benches() -> dict[str, Bench]:
             signing,
             starting,
             taking,
+            weighing,
             wire,
         )
     every: tuple[Bench, ...] = (
@@ -100,10 +103,12 @@ def _benches() -> dict[str, Bench]:
         signing.login,
         signing.signing,
         devices.scan,
+        devices.hear_weight,
         devices.write,
         devices.pull,
         reading.udi_parse,
         printing.submit_label,
+        weighing.weight,
     )
     return dict(zip(NAMES, every, strict=True))
 

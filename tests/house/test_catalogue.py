@@ -58,6 +58,7 @@ from drivers.printers.layout import Flaw
 from drivers.printers.printer import State as PrinterState
 from drivers.roster import DRIVERS
 from drivers.scanners.layouts import LAYOUTS
+from drivers.simulated.faults import Fault
 from server import authority, intake, placing, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
 
@@ -113,6 +114,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "labels.void.": VoidReason,
     "labels.reprint.": ReprintReason,
     "label_queue.part.": [key for key, _ in PARTS],
+    "labels.flaw.": Flaw,
     "refused.labels.flaw.": Flaw,
     "desk.how.": HOWS,
     "desk.standing.": CaseStanding,
@@ -120,6 +122,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "entry.field.": {
         field for plug in ROSTER for kind in plug.happened for field in _said_by(kind)
     },
+    "panel.fault.": Fault,
     "people.badge.": BadgeStanding,
     "people.finding.": Finding,
     "people.flag.": Flag,

@@ -48,6 +48,7 @@ NumberDot(look, number, *, name, accessible) → clicked · mark(state)
 TextArea(look, label, *, name, lines) → changed(str) · text put fail
 LiveValue(look, label, *, name) · show_label show_value(figure, unit) show_state(state, said, sub)
 BandGauge(look, *, name, accessible) · show_band(BandMarks(low, target, high, …), so_far, coming)
+TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
@@ -97,18 +98,19 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.textarea import TextArea
     from app.ui.kit.tiles import ReasonTiles, Tile
     from app.ui.kit.topbar import TopBar
+    from app.ui.kit.trendstrip import Band, Curve, TrendStrip
 
 __all__ = [
-    "STATES", "Avatar", "BandGauge", "BandMarks", "Banner", "Button", "Callout", "Card", "Cell",
-    "Chip", "Coded", "Column", "CountBadge", "DataTable", "DeviceIndicator", "EmptyState", "Field",
-    "Filter", "FilterChips",
-    "Flow", "IconBox", "Keyboard", "Keypad", "ListRow", "LiveValue", "Mark", "MarkedText",
-    "NavGroup", "NavItem", "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option",
-    "PageHeader", "PathDots", "Picture", "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule",
-    "ScanBar", "ScanRing", "Scroller",
+    "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Button", "Callout", "Card",
+    "Cell", "Chip", "Coded", "Column", "CountBadge", "Curve", "DataTable", "DeviceIndicator",
+    "EmptyState", "Field", "Filter", "FilterChips", "Flow", "IconBox", "Keyboard", "Keypad",
+    "ListRow", "LiveValue", "Mark", "MarkedText", "NavGroup", "NavItem", "NightPanel",
+    "NumberDot", "NumberField", "NumberedPoints", "Option", "PageHeader", "PathDots", "Picture",
+    "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "ScanBar", "ScanRing", "Scroller",
     "SearchBox", "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile",
     "StatusChip", "Step", "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text",
-    "TextArea", "Tile", "Toast", "TopBar", "TypeSheet", "hue_of", "initials", "share",
+    "TextArea", "Tile", "Toast", "TopBar", "TrendStrip", "TypeSheet", "hue_of", "initials",
+    "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -137,6 +139,7 @@ _LATER = {
     "table": ("Column", "DataTable"),
     "textarea": ("TextArea",),
     "tiles": ("ReasonTiles", "Tile"),
+    "trendstrip": ("Band", "Curve", "TrendStrip"),
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 

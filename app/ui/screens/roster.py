@@ -112,6 +112,12 @@ def _trail(parts: Parts) -> Screen:
     return Trail(parts.floor, parts.look)
 
 
+def _equipment(parts: Parts) -> Screen:
+    from app.ui.screens.equipment.equipment import Equipment
+
+    return Equipment(parts)
+
+
 def _sync_devices(parts: Parts) -> Screen:
     from app.ui.screens.sites.sync_devices import SyncDevices
 
@@ -130,6 +136,14 @@ SCREENS: tuple[ScreenKind, ...] = (
     ),
     ScreenKind("execute", _execute, "execute.nav", "play", is_aside=False),
     ScreenKind("board", _board, "board.nav", "kanban", group="production", right=VIEW),
+    ScreenKind(
+        "equipment",
+        _equipment,
+        "equipment.nav",
+        "activity",
+        group="production",
+        right="equipment.view",
+    ),
     ScreenKind(
         "work-orders",
         _work_orders,

@@ -124,6 +124,8 @@ def test_a_control_character_is_no_text(control):
         (a_text("x", x="-2"), Flaw.OFF_THE_LABEL),
         (a_text("x", height="41"), Flaw.OFF_THE_LABEL),
         (a_text("x", height="0"), Flaw.SIZE),
+        (a_text("x", x="NaN"), Flaw.SIZE),
+        (a_text("x", y="-1e99"), Flaw.SIZE),
         (a_text("x", max_width_mm=mm("0.01")), Flaw.SIZE),
         (a_text("龘"), Flaw.NO_GLYPH),
         (a_text("   "), Flaw.NO_GLYPH),
@@ -146,7 +148,7 @@ def test_what_does_not_fit_is_refused_and_never_cut(word, item, flaw):
     assert refused.value.flaw is flaw
 
 
-@pytest.mark.parametrize("width", ["0", "-1", "9000"])
+@pytest.mark.parametrize("width", ["0", "-1", "9000", "NaN", "Infinity", "1e999999999", "-1e9999"])
 def test_a_label_has_a_size_printers_have(width):
     with pytest.raises(Unprintable):
         paper(a_layout(width=width))

@@ -4,10 +4,13 @@ import threading
 
 import pytest
 
+from drivers.device import Kind
 from drivers.health import Condition, Trouble
 from drivers.printers.languages import LANGUAGES, ZPL
 from drivers.printers.printer import Outcome, State
+from drivers.simulated.device import UnknownOrder
 from drivers.simulated.faults import Fault
+from drivers.simulated.roster import part
 from drivers.simulated.stage import TcpStage
 from tests.drivers.printers.bench import PATIENCE_S, a_driver, a_printer
 from tests.drivers.printers.labels import FACES, UDI_BYTES, a_udi_label, seen
@@ -40,6 +43,23 @@ def test_a_label_is_sent_over_tcp_as_well(language):
     with a_printer(language, TcpStage()) as bench:
         assert bench.printer.submit(LABEL[language.word]) is Outcome.SENT
         assert len(bench.simulated.tray) == 1
+
+
+def test_every_language_can_be_played_by_its_word():
+    played = part(Kind.PRINTER)
+    assert played is not None
+    assert set(played.load()) == set(LANGUAGES)
+    for word, play in played.load().items():
+        with (
+            play(TcpStage()) as simulated,
+            a_driver(LANGUAGES[word], simulated.open()) as (printer, heard),
+        ):
+            heard.until(Condition.READY)
+            simulated.play("say paper_out")
+            assert printer.status().state is State.PAPER_OUT
+            for order in ("shape wet", "say wet", "mishap wet", "dance"):
+                with pytest.raises(UnknownOrder):
+                    simulated.play(order)
 
 
 @EVERY
@@ -179,6 +199,15 @@ def test_stopping_in_the_middle_of_a_label_leaves_it_uncertain(language):
         assert len(bench.simulated.tray) <= (told[0] is Outcome.UNCERTAIN)
 
 
+@pytest.mark.parametrize("poll_s", ["0", "-1", "nan", "often"])
+def test_a_time_between_questions_that_is_none_is_refused(poll_s):
+    with (
+        pytest.raises(ValueError, match=r"poll_s|float"),
+        a_driver(ZPL, "loopback:", poll_s=poll_s),
+    ):
+        pass
+
+
 @EVERY
 def test_health_follows_the_printer(language):
     with a_printer(language, poll_s="0.02") as bench:
@@ -193,6 +222,13 @@ def test_health_follows_the_printer(language):
         bench.simulated.plug()
         assert bench.heard.until(Condition.DEGRADED).trouble is Trouble.COVER_OPEN
         assert bench.heard.status.get(timeout=PATIENCE_S).state is not None
+
+
+@EVERY
+def test_flow_control_in_an_answer_belongs_to_the_line(language):
+    with a_printer(language) as bench:
+        bench.simulated.say(b"\x13\x11", Fault.NONE)
+        assert bench.printer.submit(LABEL[language.word]) is Outcome.SENT
 
 
 @EVERY

@@ -1,7 +1,7 @@
 """Symbols come back from every language's bytes as they were meant, byte for byte."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -116,6 +116,16 @@ def test_code_128_said_to_a_printer_says_the_text(text):
         else:
             said += f"{value:02}" if in_c else chr(value + 32)
     assert said == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30))
+@example("中")
+@example("é½£")
+@pytest.mark.parametrize("symbology", [Symbology.QR, Symbology.DATAMATRIX])
+def test_any_text_in_a_symbol_is_utf_8(symbology, text):
+    layout = a_layout(a_symbol(symbology, text, x="1", y="1", module="0.375"))
+    ((_, read),) = seen(drawn(layout, FACES))
+    assert read == text.encode()
 
 
 def test_the_table_of_bars_is_code_128s():

@@ -69,6 +69,9 @@ def test_every_profile_that_ships_is_in_the_roster_and_can_be_read():
         ('unit = "kg"', 'unit = "kg"\nend = "never"', "end"),
         ("title =", "titel =", "titel"),
         ("[status]", "[status", "shop.toml"),
+        ("[line]", "[pace]\nquiet_s = nan\n[line]", "seconds"),
+        ("[line]", "[still]\ndivision = 'a bit'\n[line]", "a bit"),
+        ("[line]", "[still]\ndivision = '-1'\n[line]", "-1"),
     ],
 )
 def test_a_wrong_profile_is_refused_by_the_file_and_the_word(tmp_path, right, wrong, says):
@@ -98,3 +101,9 @@ def test_a_binding_overrides_what_its_profile_says():
 def test_a_division_is_a_number_above_zero(division):
     with pytest.raises(ValueError, match="division"):
         adjusted(manner("generic-st"), {"division": division})
+
+
+@pytest.mark.parametrize("poll_s", ["nan", "inf", "-1", "soon"])
+def test_a_pace_is_a_number_of_seconds(poll_s):
+    with pytest.raises(ValueError, match=r"seconds|convert"):
+        adjusted(manner("generic-st"), {"poll_s": poll_s})

@@ -102,7 +102,7 @@ class Hands:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def at_window(  # all that hangs on a window
+def at_window(  # what differs between windows, by name
     qtbot: QtBot,
     at: AtWork,
     *,
@@ -111,9 +111,12 @@ def at_window(  # all that hangs on a window
     sync=None,
     bench: Bench | None = None,
 ) -> Hands:
-    """Return a person before the window of a station; close it with `close`, a bench before."""
+    """Return a person before the window of a station; close it with `close`."""
     floor, router, sound = Floor(at.station, bench=bench), ScanRouter(at.clock), Heard()
     look = Look(Words(language), density=DENSITIES[density])
     window = Window(floor, look, router, sync, sound=sound)
+    if bench is not None:
+        bench.listen(router)
+        bench.start()
     window.show()
     return Hands(qtbot, at, floor, router, window, sound)
