@@ -201,7 +201,9 @@ def test_a_bad_or_taken_name_is_refused_at_its_field(qtbot, tmp_path, scanner, c
         scanner.scan(commissioned)
         hands.sees(lambda: can_go_on(hands))
         hands.press("bind-next")
-        assert hands.window.findChild(QLineEdit, "bind-role").text() == "SCAN-2"
+        field = hands.window.findChild(QLineEdit, "bind-role")
+        assert field is not None
+        assert field.text() == "SCAN-2"
         type_into(hands, "bind-role", "SCAN-1")
         hands.reads("此名称已占用")
         assert not can_go_on(hands)
