@@ -39,9 +39,10 @@ class Values:
 
     def orders(self) -> Orders:
         """Return what sets a value or the state."""
-        return {"set": self._obey_set, "state": self._obey_state}
+        return {"set": self.set, "state": self._obey_state}
 
-    def _obey_set(self, rest: str) -> None:
+    def set(self, rest: str) -> None:
+        """Hold a value from now on: `melt 212.5`. Raises UnknownOrder."""
         name, _, value = rest.partition(" ")
         if self._table.named(name) is None:
             raise UnknownOrder(f"set {rest}")
@@ -66,6 +67,10 @@ class SimulatedMachine(SimulatedDevice):
     def answer(self, request: bytes) -> Iterable[bytes]:
         """Answer a read, or refuse it as a machine without these registers does."""
         return (answered(request, self._read, is_rtu=self._is_rtu),)
+
+    def present(self, text: str) -> None:
+        """Set a value: `melt 212.5`."""
+        self._values.set(text)
 
     def orders(self) -> Orders:
         """Return what it obeys: `set melt 212.5`, `state 3`, `refuse on`."""

@@ -93,6 +93,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "labels.void.": VoidReason,
     "labels.reprint.": ReprintReason,
     "label_queue.part.": [key for key, _ in PARTS],
+    "labels.flaw.": Flaw,
     "refused.labels.flaw.": Flaw,
     "desk.how.": HOWS,
     "desk.standing.": CaseStanding,

@@ -177,6 +177,7 @@ def test_a_source_whose_clock_is_wrong_is_dated_by_ours(shop):
     assert second.point.at_ms == shop.at.clock.ms - 500
 
 
+@pytest.mark.requirement("AL-03")
 def test_a_segment_is_bound_to_the_operation_in_hand(tmp_path):
     at = a_peopled_station(tmp_path / "S1")
     shop = Shop(at).begin()
@@ -230,6 +231,7 @@ def held_on_shelf(shop) -> int:
     return len(shop.at.ask(local.shelf, SHELF))
 
 
+@pytest.mark.requirement("AL-03")
 def test_a_killed_station_records_what_it_had_kept_exactly_once(tmp_path):
     root = Path(__file__).resolve().parents[2]
     child = subprocess.Popen(

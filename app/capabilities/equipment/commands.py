@@ -221,10 +221,10 @@ def needed_for_state(what: EquipmentStateChanged, actor: str, whose: Whose) -> t
 
 
 def _changed(acting: Acting, wanted: EquipmentStateChanged) -> list[Happened]:
-    now = state_of(acting.connection, wanted.equipment)
+    row = state_of(acting.connection, wanted.equipment)
     changed = decisions.change_state(
         wanted,
         is_known=machine(acting.connection, wanted.equipment) is not None,
-        now=(now.state, now.reason) if now is not None else ("", ""),
+        now=None if row is None else decisions.Seen(row.state, row.reason, row.at_ms),
     )
     return [] if changed is None else [changed]

@@ -1,8 +1,11 @@
 """What is allowed with equipment, and what a segment says in short. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from app.capabilities.equipment.answers import Limits, Trace
 from app.capabilities.equipment.events import (
@@ -17,6 +20,15 @@ from app.kernel.refused import Refused
 _STEP = Decimal(1).scaleb(-PLACES)
 _DIGITS = 27
 """A mean that would need more of them is left as it was worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The state a machine was last known to be in, and since when (ms since 1970 UTC)."""
+
+    state: str
+    reason: str
+    at_ms: int
 
 
 def define_parameter(wanted: ParameterDefined, *, is_known: bool) -> ParameterDefined:
@@ -34,18 +46,22 @@ def define_parameter(wanted: ParameterDefined, *, is_known: bool) -> ParameterDe
 
 
 def change_state(
-    wanted: EquipmentStateChanged, *, is_known: bool, now: tuple[str, str]
+    wanted: EquipmentStateChanged, *, is_known: bool, now: Seen | None
 ) -> EquipmentStateChanged | None:
     """Change a machine's state; None where it is in it already.
 
-    `now` is its state and reason. Refusals: `equipment.unknown`, `equipment.reason_missing`: a
-    person who stops a machine says why.
+    It never sorts before the state its author had seen, whatever a clock says. Refusals:
+    `equipment.unknown`, `equipment.reason_missing`: a person who stops a machine says why.
     """
     if not is_known:
         raise Refused("equipment.unknown", equipment=wanted.equipment)
     if wanted.state is EquipmentState.STOPPED and not wanted.reason and not wanted.by_machine:
         raise Refused("equipment.reason_missing")
-    return None if (wanted.state.value, wanted.reason) == now else wanted
+    if now is None:
+        return wanted
+    if (wanted.state.value, wanted.reason) == (now.state, now.reason):
+        return None
+    return replace(wanted, at_ms=max(wanted.at_ms, now.at_ms + 1))
 
 
 def in_short(trace: Trace, limits: Limits) -> Series:

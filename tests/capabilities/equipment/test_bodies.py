@@ -20,6 +20,7 @@ POINTS = st.builds(
 TRACES = st.builds(Trace, st.text(), st.text(), st.lists(POINTS, max_size=30).map(tuple))
 
 
+@pytest.mark.requirement("AL-02")
 @given(st.text(), st.lists(TRACES, max_size=4).map(tuple))
 def test_every_sample_comes_back_to_the_last_digit(equipment, held):
     found = unpack(pack(equipment, held))

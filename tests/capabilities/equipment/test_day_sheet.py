@@ -139,6 +139,14 @@ def test_a_machine_says_itself_when_it_stopped_and_how_long_it_ran_is_a_question
     assert (now.state, now.by_machine) == ("fault", True)
 
 
+def test_a_state_never_sorts_before_the_one_its_author_had_seen():
+    node = a_shop()
+    for state in (EquipmentState.RUNNING, EquipmentState.FAULT, EquipmentState.RUNNING):
+        node.do(SetEquipmentState(equipment="IM-01", state=state))
+        node.clock.ms -= MINUTE_MS  # somebody sets the clock back
+        assert node.ask(standing)[0].state == state
+
+
 def test_only_a_machine_that_speaks_to_its_station_needs_no_right():
     said = EquipmentStateChanged(
         equipment="IM-01", state=EquipmentState.RUNNING, at_ms=T0, by_machine=True
@@ -162,6 +170,7 @@ def test_a_segment_says_in_short_what_its_body_holds_in_full():
     assert node.events()[-1].envelope.blobs == (row.body,)
 
 
+@pytest.mark.requirement("AL-02")
 def test_a_damaged_body_is_never_shown_as_measured():
     node = a_shop()
     changes = node.do(a_segment(a_trace("185.3")), actor="")

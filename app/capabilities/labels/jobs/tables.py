@@ -13,7 +13,7 @@ from app.kernel.words import Bilingual
         ("di", "serial"),
         ("first_label",),
         ("copy_number",),
-        ("order", "state", "first_label"),
+        ("order", "state", "to_prove", "first_label"),
         ("batch",),
         ("station", "queued_ms"),
     ),
@@ -53,6 +53,7 @@ class LabelRow(Row, frozen=True, kw_only=True):
     requested_by: str
     queued_ms: int
     changed_ms: int
+    to_prove: bool = False
     rendered: str = ""
     note: str = ""
     what: str = ""

@@ -7,16 +7,19 @@ from app.capabilities.labels.jobs.answers import ON_PAPER, REPLACES, WAITING, St
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.labels.reconciliation.answers import Reconciliation
 
+UNPROVEN = "unproven"
+
 
 def reconcile(rows: Iterable[LabelRow], once: Mapping[str, int]) -> Reconciliation:
     """Count what became of labels: `once` of numbers with one label, by state; `rows` of others.
 
-    `rows` hold every label of each number among them.
+    `rows` hold every label of each number among them. UNPROVEN stands for what was sent and has to
+    be scanned.
     """
     jobs = tuple(rows)
     replaced = _replaced(jobs)
     counted = Counter(once)
-    counted.update(row.state for row in jobs if row.label not in replaced)
+    counted.update(standing(row) for row in jobs if row.label not in replaced)
     return Reconciliation(
         issued=counted.total() + len(replaced),
         good=sum(counted[state] for state in ON_PAPER),
@@ -26,7 +29,13 @@ def reconcile(rows: Iterable[LabelRow], once: Mapping[str, int]) -> Reconciliati
         uncertain=counted[State.UNCERTAIN],
         failed=counted[State.FAILED],
         waiting=sum(counted[state] for state in WAITING),
+        unproven=counted[UNPROVEN],
     )
+
+
+def standing(row: LabelRow) -> str:
+    """Return a label's state; UNPROVEN where a scan has to follow before it counts."""
+    return UNPROVEN if row.state == State.SENT and row.to_prove else row.state
 
 
 def contradict(rows: Collection[LabelRow]) -> bool:

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from app.capabilities.labels.jobs.answers import State
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.labels.reconciliation.answers import Reconciliation, StationLabels
-from app.capabilities.labels.reconciliation.decisions import contradict, reconcile
+from app.capabilities.labels.reconciliation.decisions import UNPROVEN, contradict, reconcile
 from app.journal.discrepancy import Check, Discrepancy
 from app.journal.rows import read
 
@@ -43,8 +43,10 @@ def reconciled(
     """Count what became of the labels of a station, order, lot or template; empty asks for all."""
     wanted = {"station": station, "order": order, "lot": lot, "template": template}
     of = [_J.c[name] == value for name, value in wanted.items() if value]
-    once = select(_J.c.state, func.count()).where(*of, _J.c.first_label.not_in(_REPRINTED))
-    counted = {str(row[0]): int(row[1]) for row in connection.execute(once.group_by(_J.c.state))}
+    unproven = (_J.c.state == State.SENT.value) & _J.c.to_prove
+    stands = case((unproven, UNPROVEN), else_=_J.c.state)
+    once = select(stands, func.count()).where(*of, _J.c.first_label.not_in(_REPRINTED))
+    counted = {str(row[0]): int(row[1]) for row in connection.execute(once.group_by(stands))}
     again = select(_J).where(*of, _J.c.first_label.in_(_REPRINTED))
     return reconcile(read(connection, LabelRow, again), counted)
 

@@ -49,6 +49,7 @@ EMPTY: dict[str, dict[str, Any]] = {
         "height": "30",
         "dpi": 300,
         "level": 0,
+        "scan_every": 0,
         "texts": [{"x": "2", "y": "2", "height": "3", "text": "{product_zh}", "width": "46"}],
         "symbols": [
             {

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.capabilities.equipment.commands import OPERATE, SetEquipmentState
 from app.capabilities.equipment.events import EquipmentState, StopReason
 from app.journal.journal import Changes
+from app.stations.recogniser import EquipmentLabel, Meaning
 from app.ui.kit import EmptyState, ReasonTiles, Sheet, Tile
 from app.ui.moments import Moments
 from app.ui.screens.equipment.crossings_card import CrossingsCard
@@ -62,6 +63,14 @@ class Equipment(Screen):
         here, chosen = self.floor.station.profile.station, self._chosen
         self.floor.ask(self, lambda c: equipment_facts(c, here, chosen), self._show)
 
+    def accepts(self, meaning: Meaning) -> bool:
+        """Turn to the machine whose label was scanned, if it is registered here."""
+        known = {one.equipment for one in self._facts.machines}
+        if isinstance(meaning, EquipmentLabel) and meaning.code in known:
+            self._choose(meaning.code)
+            return True
+        return False
+
     def _show(self, facts: EquipmentFacts) -> None:
         before = self._facts.chosen
         self._facts = facts
@@ -79,7 +88,9 @@ class Equipment(Screen):
             self._ask_history()
 
     def _choose(self, equipment: str) -> None:
+        """Turn to a machine; no tap counts before it is in front, else it would say of another."""
         self._chosen = equipment
+        self._head.wait()
         self.refresh()
 
     def _ask_history(self, _: str = "") -> None:
@@ -87,10 +98,10 @@ class Equipment(Screen):
         if now is None:
             return
         until_ms = self._moments.now_ms()
-        since_ms = until_ms - self._trends.span_ms
+        since_ms, in_full = until_ms - self._trends.span_ms, self._trends.in_full
         self.floor.ask(
             self,
-            lambda c: history(c, now.equipment, since_ms, until_ms),
+            lambda c: history(c, now.equipment, since_ms, until_ms, in_full=in_full),
             self._trends.show_history,
         )
 

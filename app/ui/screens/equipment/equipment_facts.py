@@ -1,6 +1,7 @@
 """What the equipment screen shows, asked on the reader thread in one go."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -14,6 +15,7 @@ from app.capabilities.equipment.queries import (
     standing,
     traces,
 )
+from app.capabilities.equipment.tables import SegmentRow
 from app.capabilities.people.accounts.queries import person
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
@@ -21,8 +23,6 @@ from app.stations.in_hand import NOTHING, InHand, in_hand
 from app.ui.kit.trendstrip import Dot, decimated
 
 MOST_CROSSINGS = 4
-GAP_MS = 60_000
-"""Two samples further apart are not joined: in between nobody measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +72,53 @@ def equipment_facts(connection: Connection, station: str, chosen: str) -> Equipm
     )
 
 
-def history(connection: Connection, equipment: str, since_ms: int, until_ms: int) -> History:
-    """Return what a machine's segments say of a time."""
-    points: defaultdict[str, list[Point]] = defaultdict(list)
+def history(
+    connection: Connection, equipment: str, since_ms: int, until_ms: int, *, in_full: bool
+) -> History:
+    """Return what a machine's segments say of a time: every sample, or what each says in short.
+
+    A shift in full would keep the reader from everybody else for half a second.
+    """
+    rows = segments(connection, equipment, since_ms, until_ms)
+    return _samples(connection, equipment, rows) if in_full else _in_short(equipment, rows)
+
+
+def joined(dots: Iterable[Dot], gap_ms: int) -> tuple[Dot, ...]:
+    """Return dots with a gap wherever nobody measured for longer than `gap_ms`."""
+    found: list[Dot] = []
+    for dot in dots:
+        if found and dot[0] - found[-1][0] > gap_ms:
+            found.append((found[-1][0] + 1, None))
+        found.append(dot)
+    return tuple(found)
+
+
+def _samples(connection: Connection, equipment: str, rows: tuple[SegmentRow, ...]) -> History:
+    dots: defaultdict[str, list[Dot]] = defaultdict(list)
     damaged = missing = 0
-    for row in segments(connection, equipment, since_ms, until_ms):
+    for row in rows:
         try:
             for trace in traces(connection, row.body):
-                points[trace.parameter] += trace.points
+                dots[trace.parameter] += map(_dot, trace.points)
         except Refused as refused:
             damaged += refused.code == "equipment.segment_broken"
             missing += refused.code == "equipment.segment_not_here"
-    dots = {one: decimated(dots_of(held, since_ms)) for one, held in points.items()}
-    return History(equipment, dots, damaged, missing)
+    return History(
+        equipment, {one: decimated(held) for one, held in dots.items()}, damaged, missing
+    )
 
 
-def dots_of(points: "list[Point] | tuple[Point, ...]", since_ms: int) -> tuple[Dot, ...]:
-    """Return points as a strip paints them, with a gap where nobody measured."""
-    dots: list[Dot] = []
-    for point in points:
-        if point.at_ms < since_ms:
-            continue
-        if dots and point.at_ms - dots[-1][0] > GAP_MS:
-            dots.append((dots[-1][0] + 1, None))
-        dots.append((point.at_ms, None if point.value is None else float(point.value)))
-    return tuple(dots)
+def _in_short(equipment: str, rows: tuple[SegmentRow, ...]) -> History:
+    """Return the mean of every segment, with a stroke from its least to its greatest value."""
+    dots: defaultdict[str, list[Dot]] = defaultdict(list)
+    for row in rows:
+        middle_ms = (row.from_ms + row.to_ms) // 2
+        for series in row.series:
+            stroke = (series.mean, series.least, series.greatest, series.mean)
+            values = [float(value) for value in stroke if value is not None]
+            dots[series.parameter] += ((middle_ms, value) for value in values)
+    return History(equipment, {one: tuple(held) for one, held in dots.items()})
+
+
+def _dot(point: Point) -> Dot:
+    return point.at_ms, None if point.value is None else float(point.value)

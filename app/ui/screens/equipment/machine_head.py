@@ -47,6 +47,11 @@ class MachineHead(Card):
             row.addWidget(button, 1)
         self.body.addLayout(row)
 
+    def wait(self) -> None:
+        """Take no tap until another machine is shown."""
+        for button in self._buttons.values():
+            button.setEnabled(False)
+
     def show_facts(self, facts: EquipmentFacts, *, may_say: bool) -> None:
         """Show the chosen machine; without the right to say a state its taps are not offered."""
         now = facts.chosen
@@ -66,6 +71,7 @@ class MachineHead(Card):
         bound = words("equipment.bound", order=work.order, operation=work.operation, lot=work.lot)
         self._work.say(bound if work.order else words("equipment.unbound"))
         for each, button in self._buttons.items():
+            button.setEnabled(True)
             button.setVisible(may_say and (each.value != now.state or each is STOP))
 
     def _head(self) -> QHBoxLayout:

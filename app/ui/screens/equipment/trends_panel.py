@@ -3,17 +3,19 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.equipment.answers import Parameter, Point
+from app.capabilities.equipment.answers import Parameter
 from app.ui.kit import Banner, EmptyState, Option, Scroller, Segmented, Text
 from app.ui.kit.trendstrip import Dot
 from app.ui.moments import Moments
-from app.ui.screens.equipment.equipment_facts import EquipmentFacts, History, dots_of
+from app.ui.screens.equipment.equipment_facts import EquipmentFacts, History, joined
 from app.ui.screens.equipment.trend_card import TrendCard, Window
 from app.ui.theme.look import Look
 from app.ui.trends import Trends
 
 LIVE, SHIFT = "live", "shift"
 SPANS_MS = {LIVE: 10 * 60_000, SHIFT: 8 * 3_600_000}
+GAPS_MS = {LIVE: 60_000, SHIFT: 330_000}
+"""Dots further apart are not joined: so long nobody measured. A segment is five minutes long."""
 STALE_MS = 60_000
 """A value older than this is not what is measured now."""
 
@@ -61,6 +63,11 @@ class TrendsPanel(QWidget):
         column.addWidget(self._empty, 1)
 
     @property
+    def in_full(self) -> bool:
+        """Tell whether every sample is asked for: a shift is drawn from segments in short."""
+        return self._span.value() == LIVE
+
+    @property
     def span_ms(self) -> int:
         """Return how far back the curves go."""
         return SPANS_MS[self._span.value()]
@@ -89,19 +96,20 @@ class TrendsPanel(QWidget):
         now_ms = self._moments.now_ms()
         window = Window(now_ms - self.span_ms, now_ms)
         for card in self._cards:
-            lately = self._trends.points(self._equipment, card.parameter.parameter)
-            dots = self._dots(card.parameter.parameter, lately, window)
-            card.show_dots(dots, window, _fresh(lately, now_ms))
+            parameter = card.parameter.parameter
+            latest = self._trends.latest(self._equipment, parameter)
+            is_fresh = latest is not None and now_ms - latest.at_ms <= STALE_MS
+            card.show_dots(self._dots(parameter, window), window, latest if is_fresh else None)
 
-    def _dots(self, parameter: str, lately: tuple[Point, ...], window: Window) -> tuple[Dot, ...]:
+    def _dots(self, parameter: str, window: Window) -> tuple[Dot, ...]:
         """Return history up to where the live samples begin, then those."""
-        live = dots_of(lately, window.from_ms)
+        live = self._trends.dots(self._equipment, parameter, window.from_ms)
         if self._history.equipment != self._equipment:
-            return live
+            return joined(live, GAPS_MS[self._span.value()])
         held = self._history.dots.get(parameter, ())
         ends_ms = live[0][0] if live else window.to_ms + 1
-        before = tuple(dot for dot in held if window.from_ms <= dot[0] < ends_ms)
-        return (*before, *live)
+        before = (dot for dot in held if window.from_ms <= dot[0] < ends_ms)
+        return joined((*before, *live), GAPS_MS[self._span.value()])
 
     def _rebuild(self) -> None:
         for card in self._cards:
@@ -112,8 +120,3 @@ class TrendsPanel(QWidget):
         columns = 2 if self.look.density.is_touch or len(self._cards) <= 4 else 3
         for place, card in enumerate(self._cards):
             self._grid.addWidget(card, place // columns, place % columns)
-
-
-def _fresh(lately: tuple[Point, ...], now_ms: int) -> Point | None:
-    """Return what is measured now; None where the last sample is old."""
-    return lately[-1] if lately and now_ms - lately[-1].at_ms <= STALE_MS else None

@@ -30,7 +30,7 @@ class SumsCard(kit.Card):
     def show_sums(self, sums: Reconciliation, order: str) -> None:
         """Show the sums of an order; what is open has the shape of its trouble."""
         words = self.look.words
-        left = sums.waiting + sums.uncertain + sums.failed
+        left = sums.waiting + sums.uncertain + sums.failed + sums.unproven
         self._tiles["issued"].show_value(
             f"{sums.issued:,}", order or words("label_queue.sum.counted")
         )
@@ -46,5 +46,10 @@ class SumsCard(kit.Card):
 
     def _parts(self, sums: Reconciliation) -> str:
         words = self.look.words
-        parts = (("waiting", sums.waiting), ("uncertain", sums.uncertain), ("failed", sums.failed))
+        parts = (
+            ("uncertain", sums.uncertain),
+            ("unproven", sums.unproven),
+            ("failed", sums.failed),
+            ("waiting", sums.waiting),
+        )
         return " · ".join(words(f"label_queue.sum.{name}", n=n) for name, n in parts if n)
