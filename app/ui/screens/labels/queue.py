@@ -172,7 +172,7 @@ class LabelQueue(Screen):
         words = self.look.words
         self._card.scan.accept(words("label_queue.proven"), serial(words, row))
 
-    def _check(self, row: LabelRow, scan: Gs1) -> None:
+    def _check(self, row: LabelRow, scan: Udi) -> None:
         """Refuse a scan aloud that the command would refuse; show what differs."""
         expected = self._facts.scans.get(row.label) if self._facts is not None else None
         try:
