@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
+from app.stations.bound import layout_of
 from app.stations.recogniser import Meaning
 from app.stations.wanted import Step, Wanted, in_place_of
 from app.ui.kit import Button, Card, Stepper, Text
@@ -143,6 +144,7 @@ class Wizard(Screen):
 
     def _shown(self) -> None:
         self._next.busy(False)
+        self._news.map_back(layout_of(self.floor.bench.bindings()))
         self.tell.emit(Notice(self.look.words("bind.done", role=self._wanted.role)))
         self.go.emit(Place(DEVICES, record=self._wanted.role))
 
