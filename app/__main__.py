@@ -16,7 +16,9 @@ COMMANDS = {
     "panel": "app.demo.device_play",
     "plan": "app.cli.plan",
     "printer": "app.cli.printer",
+    "scale": "app.cli.scale",
     "station": "app.cli.station",
+    "symbol": "app.cli.symbol",
 }
 """Word → module with `configure(parser)` and `run(args) -> exit status`; its line of help stands in
 the catalogue under `cli.<word>.help`."""

@@ -19,7 +19,9 @@ from shiboken6 import delete, isValid
 
 from app.kernel.paths import resources
 from app.kernel.words import Words
-from app.stations.bench import Bench, Binding
+from app.stations.bench import Bench
+from app.stations.bound import bound_here
+from app.stations.inbox import Inbox
 from app.stations.key_places import key_stores
 from app.stations.profile import FILE_NAME as PROFILE_FILE
 from app.stations.profile import Profile, read_profile
@@ -27,13 +29,14 @@ from app.stations.sound import Silence, Sound, speaker
 from app.stations.station import Station, open_station
 from app.ui.floor import Floor
 from app.ui.opening import Opening
-from app.ui.scans import WEDGE, ScanRouter
+from app.ui.scans import ScanRouter
 from app.ui.theme.look import Look, apply
 from app.ui.theme.tokens import DENSITIES
 from app.ui.tidy import Tidier
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.stations.gathering import Gathering
     from app.stations.line import Line
     from app.stations.printing import Spool
     from app.ui.screens.production.board_wall import BoardWall
@@ -48,15 +51,18 @@ class Workplace:
     def __init__(self, station: Station, *, sound: Sound | None = None) -> None:
         profile = station.profile
         self.station = station
-        self.bench = Bench(devices_of(profile), now_ms=station.clock.now_ms)
+        self.bench = Bench(station.ask(bound_here(profile)).result(), now_ms=station.clock.now_ms)
         self.router = ScanRouter(station.clock)
         self.line = _line(station, profile.server) if profile.server else None
         self.spool: Spool | None = None
-        self.floor = Floor(station)
+        self.floor = Floor(station, bench=self.bench)
         self.window = Window(
             self.floor, look_of(profile), self.router, self.line, sound=sound or Silence()
         )
         self.bench.listen(self.router)
+        self._inbox = Inbox()
+        self._gathering: Gathering | None = None
+        self.bench.listen(self._inbox)
         self.bench.start()
         for state in self.bench.states():
             self.router.changed(state)
@@ -65,6 +71,9 @@ class Workplace:
     def _begin(self) -> None:
         """Begin what no login waits for: exchange, printing, and what the first act will need."""
         self.floor.work(self.window, self.station.journal.vocabulary.unfold, _nothing, _nothing)
+        self._gathering = _gathering(self.station, self.bench, self._inbox)
+        self._gathering.listen(self.router.heard)
+        self._gathering.start()
         if self.line is not None:
             self.line.start()
         self.spool = _spool(self.station, self.bench)
@@ -75,6 +84,8 @@ class Workplace:
         if self.spool is not None:
             self.spool.stop()
         self.bench.stop()
+        if self._gathering is not None:
+            self._gathering.close()
         if self.line is not None:
             self.line.close()
         self.floor.close()
@@ -102,6 +113,13 @@ def _spool(station: Station, bench: Bench) -> "Spool":
     from app.stations.printing import Spool
 
     return Spool(station, bench, Press(bench.bindings).written)
+
+
+def _gathering(station: Station, bench: Bench, inbox: Inbox) -> "Gathering":
+    """Return what records the equipment's samples; no login waits for it."""
+    from app.stations.gathering import Gathering
+
+    return Gathering(station, bench.bindings, inbox)
 
 
 def _nothing(_: object) -> None:
@@ -169,12 +187,3 @@ def _opened(folder: Path, passphrase: str | None) -> Station:
 def look_of(profile: Profile) -> Look:
     """Return how a station looks as its profile has it."""
     return Look(Words(profile.language), density=DENSITIES[profile.density])
-
-
-def devices_of(profile: Profile) -> tuple[Binding, ...]:
-    """Return the devices of a profile that the bench opens; a keyboard wedge is none of them."""
-    return tuple(
-        Binding(one.code, one.driver, one.link, one.asset, one.settings)
-        for one in profile.devices
-        if one.link != WEDGE
-    )

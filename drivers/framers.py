@@ -59,6 +59,11 @@ class Framer(Protocol):
         """Forget a half-heard frame, as after a pulled cable; return it if there was one."""
         ...
 
+    @property
+    def is_amid(self) -> bool:
+        """Whether bytes wait for the rest of their frame."""
+        ...
+
 
 class _Gathering:
     """What framers have in common: bytes not yet told, at most so many, none older than a gap."""
@@ -69,6 +74,11 @@ class _Gathering:
         self._pending = bytearray()
         self._is_skipping = False
         self._last_ms = 0
+
+    @property
+    def is_amid(self) -> bool:
+        """Whether bytes wait for the rest of their frame."""
+        return bool(self._pending) or self._is_skipping
 
     def feed(self, data: bytes, at_ms: int) -> tuple[Frame | Damaged, ...]:
         """Take bytes heard at `at_ms` (a steady clock) and return what they complete, in order."""

@@ -48,6 +48,8 @@ class Trouble(StrEnum):
     PAPER_JAM = "paper_jam"
     PRINTER_ERROR = "printer_error"
     """The printer itself reports an error; its own display says which."""
+    NOT_INSTALLED = "not_installed"
+    """The library that speaks to such a device is an extra, and is not installed here."""
     NO_STATUS = "no_status"
     """The way to the device is one-way: how it is cannot be known."""
 

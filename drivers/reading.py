@@ -44,10 +44,19 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A decoded frame as a device told it: the raw bytes, which device, wall ms and steady s."""
+    """A decoded frame as a device told it: the raw bytes, which device, wall ms and steady s.
+
+    `heard_s` is when it was asked for, or where nobody asked, when its first byte came: what was
+    weighed is no older than that.
+    """
 
     decoded: Decoded
     raw: bytes
     source: str
     at_ms: int
     heard_s: float
+
+    def __str__(self) -> str:
+        """Return it for a line of text: `12.34 g stable`."""
+        said = self.decoded
+        return " ".join(filter(None, (said.text or said.detail, said.unit, said.status)))

@@ -10,7 +10,7 @@ from app.journal.capability import Roster
 ROSTER = Roster(
     "app.capabilities",
     {
-        "sites": 4,
+        "sites": 5,
         "people.accounts": 3,
         "people.badges": 1,
         "people.identities": 1,
@@ -27,9 +27,10 @@ ROSTER = Roster(
         "labels.serials": 1,
         "labels.jobs": 1,
         "labels.reconciliation": 1,
-        "equipment": 1,
+        "equipment": 2,
         "production.definitions": 1,
         "production.orders": 1,
+        "production.weighings": 1,
         "production.operations": 2,
         "production.release": 1,
         "production.calls": 1,

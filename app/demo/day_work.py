@@ -20,6 +20,7 @@ from app.capabilities.production.orders.commands import ImportPlan
 from app.capabilities.production.orders.events import OrderPlanned
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.demo import plant
+from app.demo.weighed import weighed
 from app.journal.capability import Command
 
 HERE, LEAD, REVIEWER = "SUP-1", "P-0110", "P-0117"
@@ -148,7 +149,12 @@ def _run(
     if place == 0:  # kitting is written on paper and copied in
         ago_ms = to_ms - 40 * MINUTE_MS
         report = replace(report, occurred_ms=ago_ms, late_because="from_paper")
-    return [Act(from_ms, start, person, station), Act(to_ms, report, person, station)]
+    portions = [
+        Act(from_ms + (number + 1) * MINUTE_MS, portion, person, station)
+        for number, portion in enumerate(weighed(job.order, one, Decimal(job.quantity)))
+    ]
+    done = Act(to_ms, report, person, station)
+    return [Act(from_ms, start, person, station), *portions, done]
 
 
 def _logins() -> list[Act]:

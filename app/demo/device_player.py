@@ -31,7 +31,7 @@ class Player:
         self._orders.put(order)
 
     def close(self) -> None:
-        """Put the device away. Harmless before `start`."""
+        """Put the device away. Harmless twice, and before `start`."""
         self._orders.put(None)
         self.device.close()
         if self._thread.ident is not None:

@@ -4,6 +4,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
@@ -14,10 +15,12 @@ from app.capabilities.flows.events import node_stream
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.sites.events import RollbackSeen
 from app.capabilities.sites.queries import rollbacks
+from app.demo.machines import LATHE, let_run
 from app.demo.shift import (
     CABLE_OUT_MIN,
     FIRST,
     HERE,
+    KITTED,
     LEAD,
     NOW_MS,
     OPERATOR,
@@ -28,8 +31,9 @@ from app.demo.shift import (
 from app.journal.ledger import ledger_of
 from app.kernel.clock import Clock
 from app.kernel.symbols.own import operation_code
-from app.stations.bench import Condition, DeviceState, Kind, heard
+from app.stations.bench import Condition, DeviceState, Kind, Reading, heard
 from app.stations.lockout import forgive
+from app.stations.measured import Gathered
 from app.stations.recogniser import Badge
 from app.stations.station import Station
 from app.sync.outbox import unsent
@@ -37,6 +41,7 @@ from app.sync.status import Standing, SyncStatus
 from app.sync.transport import Contact
 from app.ui.exhibits.exhibit import Exhibit, Say
 from app.ui.floor import Floor
+from app.ui.kit import Keypad, StepList
 from app.ui.scans import ScanRouter
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.signature_sheet import SignatureSheet
@@ -44,10 +49,21 @@ from app.ui.screens.people.signature_subject import Subject
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 from app.ui.window import Window
+from drivers.reading import Decoded, Status
 
 _PATIENCE_S = 20.0
 _MINUTE_MS = 60_000
 TOUCH, BOTH = ("touch",), ("touch", "bench")
+
+
+_SCALE = DeviceState(
+    "SC-01",
+    Kind.SCALE,
+    "usb:0403:6001:A50285BI",
+    Condition.READY,
+    since_ms=NOW_MS - 391 * _MINUTE_MS,
+    heard_at_ms=NOW_MS - 412,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,7 @@ class Stage:
         self._shift: Shift | None = None
         self._floor: Floor | None = None
         self._router: ScanRouter | None = None
+        self._gathered: Gathered | None = None
 
     def window(self, look: Look, person: str = "") -> Window:
         """Return the window of the station with `person` in front, or its login."""
@@ -97,7 +114,18 @@ class Stage:
                 heard_at_ms=NOW_MS - 28 * _MINUTE_MS,
             )
         )
+        window.news.note_device(_SCALE)
+        window.news.note_told(_weight())
         window.news.note_scan(heard(operation_code(FIRST, "B20"), "SCAN-1", NOW_MS))
+        return window
+
+    def machines(self, look: Look, person: str) -> Window:
+        """Return the window while the station's machines run and speak."""
+        window = self.window(look, person)
+        assert self._shift is not None
+        if self._gathered is None:
+            self._gathered = let_run(self._shift.station, NOW_MS)
+        window.news.note_told(self._gathered)
         return window
 
     def put_back(self, look: Look, person: str) -> Window:
@@ -135,6 +163,13 @@ class Stage:
         )
 
 
+def _weight() -> Reading:
+    """Return what lies on the scale: most of what is still wanted."""
+    raw = b"S S      2.284 kg"
+    said = Decoded(Status.STABLE, Decimal("2.284"), "2.284", "kg", "S")
+    return Reading(said, raw, _SCALE.role, NOW_MS - 412, 0.0)
+
+
 def _a_contact(clock: Clock) -> Contact:
     """Return what the server told of its time before the cable came out."""
     ago_s = CABLE_OUT_MIN * 60
@@ -154,13 +189,14 @@ def until(seen: Callable[[], bool]) -> None:
 def press(window: QWidget, *names: str) -> None:
     """Press controls one after another, each as soon as it is in sight and free."""
     for name in names:
-        until(lambda name=name: _free(window, name) is not None)  # type: ignore[misc]  # as above
-        found = _free(window, name)
+        until(lambda name=name: free(window, name) is not None)  # type: ignore[misc]  # as above
+        found = free(window, name)
         assert found is not None
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
-def _free(window: QWidget, name: str) -> QWidget | None:
+def free(window: QWidget, name: str) -> QWidget | None:
+    """Return the control of that name that is in sight and may be pressed."""
     found = window.findChildren(QWidget, name)
     return next((one for one in found if one.isVisible() and one.isEnabled()), None)
 
@@ -173,7 +209,26 @@ def _at(place: Place, *names: str, sign: str = "") -> Callable[[QWidget], None]:
         window.go(place)
         press(window, *names)
         if sign:
-            until(lambda: _free(window, sign) is not None)
+            until(lambda: free(window, sign) is not None)
+
+    return settle
+
+
+def _weighing(*names: str, digits: str = "") -> Callable[[QWidget], None]:
+    """Return what brings a window to the weighing step of a kitting, presses and types there."""
+    bring = _at(Place("execute", KITTED, "B10"), sign="steps")
+
+    def settle(window: QWidget) -> None:
+        bring(window)
+        steps = window.findChild(StepList, "steps")
+        assert steps is not None
+        steps.chosen.emit(2)
+        until(lambda: free(window, "weigh-take") is not None)
+        press(window, *names)
+        for digit in digits:
+            keypad = window.findChild(Keypad, "hand-keypad")
+            assert keypad is not None
+            keypad.press(digit)
 
     return settle
 
@@ -183,7 +238,7 @@ def _pressed(*names: str, sign: str) -> Callable[[QWidget], None]:
 
     def settle(window: QWidget) -> None:
         press(window, *names)
-        until(lambda: _free(window, sign) is not None)
+        until(lambda: free(window, sign) is not None)
 
     return settle
 
@@ -197,7 +252,7 @@ def _own_secret(window: QWidget) -> None:
     """Open the change of a secret, half typed: two rules hold already."""
     assert isinstance(window, Window)
     press(window, "person", "menu-secret")
-    until(lambda: _free(window, "secret-new") is not None)
+    until(lambda: free(window, "secret-new") is not None)
     for name, text in (
         ("secret-old", "258001"),
         ("secret-new", "a good night"),
@@ -225,7 +280,7 @@ def _signature(window: QWidget) -> None:
             asks=(Ask(record, "reviewed", seen=seen),),
         )
     )
-    until(lambda: _free(window, "signature-id") is not None)
+    until(lambda: free(window, "signature-id") is not None)
     sheet.accepts(Badge("B-00710"))
     press(window, *(f"key-{digit}" for digit in "2580"))
 
@@ -240,6 +295,9 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     def lead(look: Look) -> QWidget:
         return stage.window(look, LEAD)
 
+    def machines(look: Look) -> QWidget:
+        return stage.machines(look, OPERATOR)
+
     def put_back(look: Look) -> QWidget:
         return stage.put_back(look, OPERATOR)
 
@@ -251,6 +309,8 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     earlier = ("when", "when-60", "when-5", "late-station_taken")
     clock = ("clock-offset-card",)
     b40 = Place("execute", SECOND, "B40")
+    by_hand = ("weigh-by-hand", "hand-why-scale_at_calibration")
+    lathe = Place("equipment", record=LATHE)
     return (
         Exhibit("login", BOTH, login, settle=_wrong_pin),
         Exhibit("login-name", BOTH, login, settle=_pressed("login-by-name", sign="name-who")),
@@ -263,6 +323,9 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("execute-when", TOUCH, work, settle=_at(b20, *earlier, sign="when-sheet")),
         Exhibit("execute-amount", ("glove",), work, settle=_at(b20, *large, sign="amount-done")),
         Exhibit("execute-paused", TOUCH, work, settle=_at(b40, sign="resume")),
+        Exhibit("weigh", BOTH, work, settle=_weighing()),
+        Exhibit("weigh-by-hand", TOUCH, work, settle=_weighing(*by_hand, digits="2.3")),
+        Exhibit("weighings", TOUCH, work, settle=_weighing("weigh-list")),
         Exhibit("reports", TOUCH, work, settle=_at(b20, "reports", sign="reports-sheet")),
         Exhibit("call", TOUCH, work, settle=_at(home, "call", sign="call-reason-material")),
         Exhibit("signature", BOTH, lead, settle=_signature),
@@ -270,7 +333,15 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
         Exhibit("clock", BOTH, work, settle=_at(sync, *clock, sign="clock-quality")),
         Exhibit("sync-devices", BOTH, work, settle=_at(sync, "chain-card", sign="retry")),
         Exhibit("put-back", BOTH, put_back, settle=_at(sync, "chain-card", sign="put-back")),
+        Exhibit("equipment", BOTH, machines, settle=_at(lathe, sign="trend-vibration")),
+        Exhibit(
+            "equipment-shift", BOTH, machines, settle=_at(lathe, "span-shift", sign="trend-load")
+        ),
+        Exhibit(
+            "equipment-stop", TOUCH, machines, settle=_at(lathe, "say-stopped", sign="stop-setup")
+        ),
     )
 
 
-EXHIBITS = _exhibits(Stage())
+STAGE = Stage()
+EXHIBITS = _exhibits(STAGE)

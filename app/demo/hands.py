@@ -1,7 +1,7 @@
 """Hands and eyes of somebody at a station: scans, presses real widgets, waits for what shows."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -9,8 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.composition import Workplace
-from app.stations.bench import Condition
-from drivers.simulated.scanner import SimulatedScanner
+from app.demo.instruments import Instruments
 
 PATIENCE_S = 30.0
 
@@ -31,9 +30,10 @@ def until(seen: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -
 class Hands:
     """One person's hands at one station."""
 
-    def __init__(self, workplace: Workplace, scanner: SimulatedScanner) -> None:
+    def __init__(self, workplace: Workplace, instruments: Instruments) -> None:
         self.workplace = workplace
-        self._scanner = scanner
+        self.instruments = instruments
+        self.scans = 0
 
     @property
     def station(self) -> str:
@@ -43,7 +43,8 @@ class Hands:
     def scan(self, text: str) -> None:
         """Hold a symbol in front of the scanner, once it is ready."""
         self.until(self._hears, "the scanner is ready")
-        self._scanner.scan(text)
+        self.instruments.scanner.scan(text)
+        self.scans += 1
 
     def press(self, name: str) -> None:
         """Press the control of that name as soon as it can be pressed."""
@@ -52,7 +53,7 @@ class Hands:
         assert found is not None
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
-    def type(self, digits: str, pad: str) -> None:
+    def type(self, digits: Iterable[str], pad: str) -> None:
         """Press the keys of a keypad, one after another."""
         self.until(lambda: self.sees(pad), f"keypad {pad}")
         keypad = self._visible(pad)[0]
@@ -82,8 +83,11 @@ class Hands:
         until(seen, f"{what} at {self.station} (in front: {self._in_front()})")
 
     def _hears(self) -> bool:
-        states = self.workplace.bench.states()
-        return all(state.condition is Condition.READY for state in states)
+        return self.is_ready("SCAN-1")
+
+    def is_ready(self, role: str) -> bool:
+        """Tell whether a device of the station is at work."""
+        return any(one.role == role and one.is_at_work for one in self.workplace.bench.states())
 
     def _in_front(self) -> str:
         return self.workplace.window.screen_in_front.objectName()

@@ -25,7 +25,11 @@ from app.capabilities.documents.commands import (
     SaveDraft,
 )
 from app.capabilities.documents.events import revision_stream
-from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
+from app.capabilities.equipment.commands import (
+    AssignWorkCentres,
+    DefineEquipment,
+    DefineParameter,
+)
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
 from app.capabilities.labels.bodies import (
     LABEL_TEMPLATE,
@@ -46,6 +50,7 @@ from app.capabilities.production.bodies import (
     Reason,
     Route,
     Step,
+    Weigh,
 )
 from app.capabilities.sites.commands import DefineArea
 from app.journal.capability import Command
@@ -119,6 +124,7 @@ class _Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     picture: str = ""
     critical: bool = False
     point: tuple[Point, ...] = ()
+    weigh: Weigh | None = None
 
 
 class _Instruction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -160,7 +166,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 def commands() -> tuple[Command, ...]:
     """Return what defines the plant beside its documents."""
-    return (*_machines(), *_duties())
+    return (*_machines(), *_parameters(), *_duties())
 
 
 def drafts() -> tuple[SaveDraft, ...]:
@@ -250,12 +256,27 @@ def routes() -> tuple[Route, ...]:
     return tuple(_route(read) for read in _each("routes", _Route))
 
 
+def steps(instruction: str) -> tuple[Step, ...]:
+    """Return the steps of one of the plant's instructions; none for an empty code."""
+    found = (_steps_in(one.body) for one in _instructions() if one.code == instruction)
+    return next(found, ())
+
+
+def _steps_in(body: bytes) -> tuple[Step, ...]:
+    """Return the steps an instruction's body holds."""
+    return msgspec.json.decode(body, type=Instruction).steps
+
+
 def _machines() -> tuple[DefineEquipment, ...]:
     read = _read("equipment.toml", dict[str, tuple[_Machine, ...]])["equipment"]
     return tuple(
         DefineEquipment(equipment=one.code, name=one.name, work_centre=one.work_centre)
         for one in read
     )
+
+
+def _parameters() -> tuple[DefineParameter, ...]:
+    return _read("parameters.toml", dict[str, tuple[DefineParameter, ...]])["parameter"]
 
 
 def _duties() -> tuple[AssignWorkCentres, ...]:
@@ -329,6 +350,7 @@ def _instruction(read: _Instruction) -> SaveDraft:
             picture=hashes.get(one.picture, ""),
             points=one.point,
             critical=one.critical,
+            weigh=one.weigh,
         )
         for one in read.step
     )

@@ -50,6 +50,7 @@ class Demo:
         self.site = Site(folder)
         self.observer = Observer()
         self.workplaces: dict[str, Workplace] = {}
+        self.hands: dict[str, Hands] = {}
         self.unsent_most = 0
 
     def set_up(self) -> None:
@@ -65,12 +66,12 @@ class Demo:
 
     def play(self) -> Story:
         """Play the first job."""
-        hands = {
-            name: Hands(workplace, self.site.posts[name].scanner)
+        self.hands = {
+            name: Hands(workplace, self.site.posts[name].instruments)
             for name, workplace in self.workplaces.items()
         }
         server = self.site.server
-        cast = Cast(hands, self.site.people, server.stop, server.start, self._picture)
+        cast = Cast(self.hands, self.site.people, server.stop, server.start, self._picture)
         story = Story(cast, self.site.folder)
         story.play()
         return story
@@ -170,6 +171,14 @@ def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, An
         ),
         "reports": story.reports,
         "reports_while_server_away": story.reports_offline,
+        "devices": {
+            "scans": sum(one.scans for one in demo.hands.values()),
+            "weighings": story.weighings,
+            "labels_printed": story.labels_printed,
+            "labels_scanned_back": story.labels_verified,
+            "cables_pulled_and_healed": story.cables_healed,
+            "cable_out_shown_ms": round(story.cable_shown_s * 1000),
+        },
         "events": {area: one.events for area, one in digests[0].items()},
         "unsent_high_water": demo.unsent_most,
         "seconds_to_converge": None if converged_s is None else round(converged_s, 2),

@@ -20,10 +20,13 @@ from app.capabilities.people.starting.commands import (
     starting_qualifications,
     starting_roles,
 )
+from app.capabilities.production.bodies import Operation
 from app.capabilities.production.operations.commands import (
+    DispatchOperation,
     PauseOperation,
     ReportOperation,
     StartOperation,
+    WeighPortion,
 )
 from app.capabilities.production.operations.decisions import Scrap
 from app.capabilities.production.orders.commands import ImportPlan
@@ -33,6 +36,7 @@ from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import StateKeys
 from app.demo import plant
 from app.demo.library import approve_next, put_in_force
+from app.demo.weighed import read, weighed
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal, Receipt
 from app.journal.upcast import Vocabulary
@@ -50,7 +54,7 @@ from app.sync.lease import VERSION, Lease, granted
 
 HERE, WAREHOUSE = "CNC-QC", "WH-PK"
 OPERATOR, INSPECTOR, LEAD, STOREMAN = "P-0102", "P-0117", "P-0110", "P-0113"
-FIRST, SECOND, THIRD = "WORK000434", "WORK000435", "WORK000436"
+FIRST, SECOND, THIRD, KITTED = "WORK000434", "WORK000435", "WORK000436", "WORK000437"
 NOW_MS = int(datetime(2026, 11, 22, 6, 26, tzinfo=UTC).timestamp() * 1000)
 _MINUTE_MS = 60_000
 CABLE_OUT_MIN = 122
@@ -182,10 +186,14 @@ def _work(told: _Told, pins: dict[str, str]) -> None:
         told.at(minutes_ago).station.sessions.log_in(person, pins[person])
 
     told.at(3 * 24 * 60).do(ImportPlan(orders=tuple(_planned())), LEAD, WAREHOUSE)
-    for order in (FIRST, SECOND, THIRD):
+    for order in (FIRST, SECOND, THIRD, KITTED):
         told.do(ReleaseOrder(order=order), LEAD, WAREHOUSE)
+    kitting = next(one for route in plant.routes() for one in route.operations if one.code == "B10")
+    pieces = {one.order: one.quantity for one in _planned()}
     for order, amount in ((SECOND, 60), (FIRST, 200), (THIRD, 80)):
         _start(told.at(26 * 60), order, "B10", WAREHOUSE)
+        for portion in weighed(order, kitting, Decimal(pieces[order])):
+            told.do(portion, STOREMAN, WAREHOUSE)
         _report(told.at(25 * 60), order, "B10", amount, station=WAREHOUSE)
     for minutes_ago, person in ((1326, "P-0122"), (391, LEAD), (346, INSPECTOR)):
         log_in(minutes_ago, person)
@@ -202,9 +210,19 @@ def _work(told: _Told, pins: dict[str, str]) -> None:
     _start(told.at(118), FIRST, "B20")
     _report(told.at(84), FIRST, "B20", 36, scrap=1)
     _report(told.at(52), FIRST, "B20", 40)
+    _kit(told.at(40), kitting)
     log_in(34, OPERATOR)
     told.station.sessions.lock()
     _report(told.at(21), FIRST, "B20", 24, scrap=1)
+
+
+def _kit(told: _Told, kitting: Operation) -> None:
+    """Kit an order here: the warehouse is short of hands. Half of it is weighed."""
+    told.do(DispatchOperation(order=KITTED, operation=kitting.code, station=HERE), LEAD)
+    _start(told, KITTED, kitting.code)
+    half = read(Decimal("2.100"), "kg", NOW_MS - 37 * _MINUTE_MS)
+    portion = WeighPortion(order=KITTED, operation=kitting.code, step=2, weight=half)
+    told.at(37).do(portion, OPERATOR)
 
 
 def _cable(told: _Told) -> None:
@@ -236,6 +254,7 @@ def _planned() -> Iterable[OrderPlanned]:
         (FIRST, 200, "2026-11-24", "普通"),
         (SECOND, 60, "2026-11-21", "加急"),
         (THIRD, 120, "2026-11-27", "普通"),
+        (KITTED, 200, "2026-11-28", "普通"),
     ):
         yield OrderPlanned(
             order=order,

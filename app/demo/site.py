@@ -26,6 +26,7 @@ from app.capabilities.people.starting.commands import (
 )
 from app.capabilities.sites.queries import NodeKeys, node_keys
 from app.demo import plant
+from app.demo.instruments import Instruments, instruments
 from app.demo.library import put_in_force, send_to_review
 from app.demo.plant import ENGINEER
 from app.demo.server import ServerProcess
@@ -40,11 +41,10 @@ from app.stations.joining import join
 from app.stations.key_places import key_stores
 from app.stations.lease import SERVER
 from app.stations.line import Line
-from app.stations.profile import DeviceLine, Profile
+from app.stations.profile import Profile
 from app.stations.station import Station, open_station
 from app.sync import outbox
 from app.sync.transport import Server
-from drivers.simulated.scanner import SimulatedScanner
 
 PATIENCE_S = 30.0
 ADMINISTRATOR = "P-0124"
@@ -64,11 +64,11 @@ PASSPHRASE = "demo"
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One station of the demo: its folder and the scanner that hangs on it."""
+    """One station of the demo: its folder and what hangs on it."""
 
     folder: Path
     profile: Profile
-    scanner: SimulatedScanner
+    instruments: Instruments
 
     def open(self) -> Station:
         """Open the station."""
@@ -104,10 +104,10 @@ class Site:
         progress(steps, steps)
 
     def close(self) -> None:
-        """Stop the server and put the scanners away."""
+        """Stop the server and put the instruments away."""
         self.server.stop()
         for post in self.posts.values():
-            post.scanner.close()
+            post.instruments.close()
 
     def journals(self) -> dict[str, Path]:
         """Return every node's database."""
@@ -115,13 +115,12 @@ class Site:
         return {"server": self.server.folder / "server.db", **found}
 
     def _enrolled(self, profile: Profile, token: str) -> Post:
-        scanner = SimulatedScanner(name=f"{profile.station}-scanner")
-        device = DeviceLine(code="SCAN-1", driver="scanner", link=f"serial:{scanner.open()}")
-        profile = msgspec.structs.replace(profile, devices=(device,))
+        hung = instruments(profile.station)
+        profile = msgspec.structs.replace(profile, devices=hung.open())
         folder = self.folder / profile.station
         stores = key_stores(folder, PASSPHRASE)
         joined = join(folder, profile, token, stores, SystemClock())
-        return Post(folder, joined, scanner)
+        return Post(folder, joined, hung)
 
     def _fill(self) -> None:
         """Do the plant's first acts at the supervisor station; people's keys go by parcel."""

@@ -94,7 +94,7 @@ class Stage(QObject):
         return cable
 
     def _scan(self, scanned: Scanned) -> None:
-        self._site.posts[scanned.station].scanner.scan(scanned.code)
+        self._site.posts[scanned.station].instruments.scanner.scan(scanned.code)
 
     def _cable(self, cabled: Cabled) -> None:
         cable = self._cables[cabled.station]

@@ -4,24 +4,32 @@ The supervisor imports the plan and releases product B's orders; two stations ma
 and reporting; the server is gone for the middle third of the reports.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from app.capabilities.labels.jobs.answers import State
+from app.capabilities.labels.reconciliation.queries import queue
 from app.capabilities.people.secrets.queries import parcel
 from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines, work_in_hand
 from app.demo.hands import Hands
+from app.demo.instruments import PRINTER, SCALE
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
+from app.stations.label_writing import typefaces
 from app.store import content
 from app.ui.screens.people.login import Login
 from app.ui.screens.production.execute import Execute
 from app.ui.screens.screen import Place
+from drivers.scanners.reading import symbols
+from drivers.simulated.printer import SimulatedPrinter
+from drivers.simulated.scale import SimulatedScale
 
 WAREHOUSE, MACHINING, SUPERVISOR = "WH-PK", "CNC-QC", "SUP-1"
 
@@ -54,6 +62,11 @@ class Story:
         self._folder = folder
         self.reports = 0
         self.reports_offline = 0
+        self.weighings = 0
+        self.labels_printed = 0
+        self.labels_verified = 0
+        self.cables_healed = 0
+        self.cable_shown_s = 0.0
         self._is_offline = False
 
     def play(self) -> tuple[str, ...]:
@@ -100,7 +113,7 @@ class Story:
 
     def online(self, first: str, second: str) -> None:
         """With the server there: kitting of the first order, part of it turned."""
-        self.work(WAREHOUSE, first, "B10", [Report(100), Report(60), Report(40)])
+        self.work(WAREHOUSE, first, "B10", [Report(100), Report(60), Report(40)], "4.400 kg")
         self.work(MACHINING, first, "B20", [Report(40), Report(30), Report(20, 2, "oversize")])
         self._cast.picture(self._cast.hands[MACHINING], "execute")
 
@@ -112,7 +125,7 @@ class Story:
         self._is_offline = True
         self.work(MACHINING, first, "B20", [Report(60), Report(46, 2, "burr")])
         self.work(MACHINING, first, "B30", [Report(100), Report(96)])
-        self.work(WAREHOUSE, second, "B10", [Report(30), Report(30)])
+        self.work(WAREHOUSE, second, "B10", [Report(30), Report(30)], "1.320 kg", pull=True)
         self._cast.picture(self._cast.hands[WAREHOUSE], "offline")
         self.work(MACHINING, first, "B40", [Report(100)])
         self._is_offline = False
@@ -124,13 +137,65 @@ class Story:
         self.work(MACHINING, second, "B20", [Report(59, 1, "undersize")])
         self.work(MACHINING, second, "B30", [Report(59)])
         self.work(MACHINING, second, "B40", [Report(59)])
+        self.label(first)
         for order, quantity in ((first, 195), (second, 59)):
             self.work(WAREHOUSE, order, "B50", [Report(quantity)])
             self.work(WAREHOUSE, order, "B60", [Report(quantity)])
         self._cast.picture(self._cast.hands[WAREHOUSE], "home")
 
-    def work(self, station: str, order: str, operation: str, reports: list[Report]) -> None:
-        """Scan the traveller, start if need be, report."""
+    def label(self, order: str) -> None:
+        """Print two labels, and one after which the cable goes; scan each of them back."""
+        hands = self._cast.hands[WAREHOUSE]
+        printer = hands.instruments.printer
+        assert printer is not None
+        hands.workplace.window.go(Place("labels", order=order))
+        self._print(hands, 2)
+        hands.until(lambda: self._labels(hands, State.SENT) == 2, "two labels printed")
+        printer.play("mishap pulled_after")
+        self._print(hands, 1)
+        hands.until(lambda: self._labels(hands, State.UNCERTAIN) == 1, "one label uncertain")
+        self._cast.picture(hands, "labels")
+        # The one in doubt first: until it is settled, whatever is scanned answers for it.
+        for done, label in enumerate(reversed(printer.tray), start=1):
+            hands.scan(self._read(printer, label))
+            hands.until(partial(self._is_verified, hands, done), f"{done} labels scanned back")
+        printer.plug()
+        hands.until(lambda: hands.is_ready(PRINTER), "the printer has come back by itself")
+        self.cables_healed += 1
+        self.labels_printed = len(printer.tray)
+        self.labels_verified = self._labels(hands, State.VERIFIED)
+
+    def _print(self, hands: Hands, count: int) -> None:
+        hands.press("labels-print")
+        hands.until(lambda: hands.sees("print-do"), "the sheet of printing")
+        hands.type(("delete", str(count)), "print-keypad")
+        hands.press("print-do")
+
+    def _read(self, printer: SimulatedPrinter, label: bytes) -> str:
+        """Return what a scanner sends of a label on paper, its AIM identifier in front."""
+        (seen,) = symbols(printer.picture(label, typefaces()))
+        return seen.text
+
+    def _is_verified(self, hands: Hands, count: int) -> bool:
+        return self._labels(hands, State.VERIFIED) == count
+
+    def _labels(self, hands: Hands, state: State) -> int:
+        """Return how many labels of the station are in a state."""
+        here = hands.station
+        found = hands.workplace.station.ask(lambda c: queue(c, here)).result()
+        return sum(row.state == state for row in found.jobs)
+
+    def work(  # what one does at a station, in the order one does it
+        self,
+        station: str,
+        order: str,
+        operation: str,
+        reports: list[Report],
+        weight: str = "",
+        *,
+        pull: bool = False,
+    ) -> None:
+        """Scan the traveller, start if need be, weigh where there is something to, report."""
         hands = self._cast.hands[station]
         due = sum(one.good + one.scrap for one in reports)
         hands.until(lambda: self._here(hands, order, operation) >= due, f"{due} at {operation}")
@@ -139,8 +204,37 @@ class Story:
         if hands.sees("start"):
             hands.press("start")
             hands.until(lambda: hands.sees("report"), "work has begun")
+        if weight:
+            self._weigh(hands, weight, pull=pull)
         for one in reports:
             self._report(hands, one)
+
+    def _weigh(self, hands: Hands, weight: str, *, pull: bool) -> None:
+        """Lay the material on the scale and record it; its cable may come out before that."""
+        scale = hands.instruments.scale
+        assert scale is not None
+        hands.press("next")
+        hands.press("next")
+        if pull:
+            self._pull(hands, scale)
+        scale.play(f"say {weight}")
+        self._saved(hands, "weigh-take")
+        self.weighings += 1
+        if not self._is_offline:
+            self._cast.picture(hands, "weigh")
+        scale.play(f"say 0.000 {weight.partition(' ')[2]}")
+
+    def _pull(self, hands: Hands, scale: SimulatedScale) -> None:
+        """Pull the scale's cable until the screen says so, and put it back until it is healed."""
+        hands.until(lambda: hands.is_ready(SCALE), "the scale is at work")
+        pulled_s = time.monotonic()
+        scale.pull()
+        hands.until(lambda: hands.sees("scale-trouble"), "the screen says that the cable is out")
+        self.cable_shown_s = time.monotonic() - pulled_s
+        self._cast.picture(hands, "cable-out")
+        scale.plug()
+        hands.until(lambda: not hands.sees("scale-trouble"), "the scale has come back by itself")
+        self.cables_healed += 1
 
     def _report(self, hands: Hands, one: Report) -> None:
         if one.good:
@@ -154,13 +248,17 @@ class Story:
             hands.press("kind-good")
 
     def _send(self, hands: Hands) -> None:
-        said: list[object] = []
-        hands.workplace.window.saved.connect(said.append)
-        hands.press("report")
-        hands.until(lambda: bool(said), "the screen says saved")
-        hands.workplace.window.saved.disconnect(said.append)
+        self._saved(hands, "report")
         self.reports += 1
         self.reports_offline += self._is_offline
+
+    def _saved(self, hands: Hands, name: str) -> None:
+        """Press what saves, and wait until the screen says that it did."""
+        said: list[object] = []
+        hands.workplace.window.saved.connect(said.append)
+        hands.press(name)
+        hands.until(lambda: bool(said), f"the screen says saved ({name})")
+        hands.workplace.window.saved.disconnect(said.append)
 
     def _is_known(self, hands: Hands, person: str) -> bool:
         """Tell whether the person's key, packed for this station, has come here."""
@@ -183,13 +281,12 @@ class Story:
 
     def _is_released(self, hands: Hands, order: str) -> bool:
         found = {line.order: line.phase for line in self._lines(hands)}
-        return found[order] is not Phase.PLANNED
+        return found.get(order, Phase.PLANNED) is not Phase.PLANNED
 
     def _is_provided(self, hands: Hands, order: str) -> bool:
         """Tell whether a released order and every document named here have come."""
-        known = any(line.order == order for line in self._lines(hands))
         wanted = hands.workplace.station.ask(lambda c: content.wants(c, limit=1)).result()
-        return known and self._is_released(hands, order) and not wanted
+        return self._is_released(hands, order) and not wanted
 
     def _here(self, hands: Hands, order: str, operation: str) -> int:
         """Return what is open at an operation, 0 until its documents have arrived as well."""

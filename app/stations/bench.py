@@ -13,15 +13,18 @@ from typing import Any, Protocol
 
 from app.kernel.words import Words
 from drivers.device import Binding, Device, Direction, Ears, Kind, Times, Traffic
+from drivers.equipment.sample import Sample
 from drivers.health import Condition, Health, Trouble
 from drivers.links.address import UnusableAddress, connect_to
 from drivers.links.backoff import Backoff
 from drivers.reading import Reading
 from drivers.roster import driver
-from drivers.scanners.scan import GS, Scan, heard
+from drivers.scanners.layouts import GS_KEYS, Layout, layout
+from drivers.scanners.scan import GS, Scan, Transport, heard
 
 __all__ = [
     "GS",
+    "GS_KEYS",
     "Bench",
     "BenchListener",
     "Binding",
@@ -29,14 +32,20 @@ __all__ = [
     "DeviceState",
     "Direction",
     "Kind",
+    "Layout",
     "Reading",
+    "Sample",
     "Scan",
     "Traffic",
+    "Transport",
     "heard",
+    "layout",
 ]
 
 log = logging.getLogger(__name__)
 
+HEARD_EVERY_MS = 1_000
+"""A scale speaks ten times a second; that it is alive is news once a second."""
 KEPT_FRAMES = 50
 """How many of a device's last frames are kept for people to look at."""
 
@@ -46,7 +55,8 @@ class DeviceState:
     """How a device is.
 
     `damaged` counts frames that came broken since the bench was set up; `heard_at_ms` is when the
-    last whole one came, 0 before the first; both times are wall clock.
+    last whole one came, 0 before the first; both times are wall clock. `is_gone` is said once, when
+    the role is taken off the bench: whoever shows it forgets it.
     """
 
     role: str
@@ -57,6 +67,22 @@ class DeviceState:
     since_ms: int = 0
     heard_at_ms: int = 0
     damaged: int = 0
+    is_gone: bool = False
+
+    @property
+    def is_at_work(self) -> bool:
+        """Tell whether the device can be used, if not at its best."""
+        return self.condition in (Condition.READY, Condition.DEGRADED)
+
+    @property
+    def is_pulled(self) -> bool:
+        """Tell whether its cable was in and is out now."""
+        return self.reason == Trouble.PULLED
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Tell whether more than one connected device fits, and a person must choose."""
+        return self.reason == Trouble.AMBIGUOUS
 
     def name(self, words: Words) -> str:
         """Return what people call the device: its kind, and its role where that says more."""
@@ -142,6 +168,10 @@ class Bench:
             place = self._places.get(role)
             return place.device if place else None
 
+    def steady_s(self) -> float:
+        """Return the steady clock by which readings say when they were heard (s)."""
+        return self._times.steady_s()
+
     def of_kind(self, kind: Kind) -> tuple[str, ...]:
         """Return the roles of a kind, in the order of the profile."""
         return tuple(state.role for state in self.states() if state.kind is kind)
@@ -169,10 +199,12 @@ class Bench:
         self._open(binding)
 
     def unbind(self, role: str) -> None:
-        """Take a role off the bench."""
+        """Take a role off the bench, and say so once."""
         self._let_go(role)
         with self._lock:
-            self._places.pop(role, None)
+            place = self._places.pop(role, None)
+        if place is not None:
+            self._change(replace(place.state, is_gone=True))
 
     def _place(self, binding: Binding) -> _Place:
         return _Place(
@@ -201,7 +233,8 @@ class Bench:
             traffic=lambda traffic: self._traffic(binding.role, traffic),
         )
         try:
-            device = found.load()(binding, connect_to(binding, self._backoff), ears, self._times)
+            lined = found.lined(binding)
+            device = found.load()(lined, connect_to(lined, self._backoff), ears, self._times)
         except (UnusableAddress, ValueError) as error:
             self._troubled(binding, Trouble.SETTINGS, str(error))
             return
@@ -214,7 +247,11 @@ class Bench:
 
     def _told(self, role: str, told: object) -> None:
         now_ms = self._times.now_ms()
-        self._update(role, lambda state: replace(state, heard_at_ms=now_ms))
+        with self._lock:
+            place = self._places.get(role)
+            is_news = place is not None and now_ms - place.state.heard_at_ms >= HEARD_EVERY_MS
+        if is_news:
+            self._update(role, lambda state: replace(state, heard_at_ms=now_ms))
         self._tell(lambda listener: listener.heard(told))
 
     def _health(self, binding: Binding, health: Health) -> None:

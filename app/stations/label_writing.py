@@ -16,7 +16,6 @@ from app.capabilities.labels.jobs.tables import LabelRow
 from app.kernel.paths import resources
 from app.kernel.refused import Refused
 from app.stations.label_layout import laid_out
-from app.stations.profile import Profile
 from drivers.device import Binding
 from drivers.printers.layout import Layout, Unprintable
 
@@ -40,13 +39,6 @@ def typefaces() -> "Typefaces":
     return Typefaces(
         regular=(fonts / "NotoSansSC-Regular.otf", fonts / "Inter-Regular.ttf"),
         bold=(fonts / "NotoSansSC-Bold.otf", fonts / "Inter-Bold.ttf"),
-    )
-
-
-def bound(profile: Profile) -> tuple[Binding, ...]:
-    """Return the devices of a profile as the bench binds them."""
-    return tuple(
-        Binding(one.code, one.driver, one.link, one.asset, one.settings) for one in profile.devices
     )
 
 

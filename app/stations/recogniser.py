@@ -1,23 +1,34 @@
-"""What a scan means: a badge, a traveller, equipment, a lease, GS1 data, or nothing we know.
+"""What a scan means: a badge, a traveller, equipment, a lease, a device's UDI, or nothing we know.
 
 Pure: text in, meaning out. Whether an order of that number exists is not asked here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from app.kernel.refused import Refused
 from app.kernel.symbols import gs1, own
-from drivers.scanners.scan import Scan
+from app.kernel.symbols.decoded import Fault, Scheme
+from app.kernel.symbols.decoding import decode
+from app.kernel.symbols.gs1.faults import sort_of
+from app.kernel.symbols.gs1.relations import MUTEX, REPEATS, REQUISITES
+from app.kernel.symbols.udi import Udi
+from drivers.scanners.layouts import LAYOUTS
+from drivers.scanners.scan import Scan, Transport
 
 LONGEST_SHOWN = 60
 
-_UNKNOWN = {"foreign": "scan.foreign", "newer": "scan.newer", "damaged": "scan.damaged"}
-_GS1 = {
-    "length": "scan.gs1_length",
-    "sign": "scan.gs1_sign",
-    "check_digit": "scan.gs1_check_digit",
-    "date": "scan.gs1_date",
-    "unknown": "scan.gs1_unknown",
+_UNKNOWN = {
+    "foreign": "scan.foreign",
+    "newer": "scan.newer",
+    "damaged": "scan.damaged",
+    "layout": "scan.layout",
+}
+_BETWEEN = {REPEATS: "scan.gs1_repeats", MUTEX: "scan.gs1_excludes", REQUISITES: "scan.gs1_needs"}
+_OTHERS = {
+    "CHECK_CHARACTER": "scan.udi_check",
+    "LINK_CHARACTER": "scan.udi_link",
+    "DATE": "scan.udi_date",
 }
 
 
@@ -58,60 +69,45 @@ class LeaseCode:
 
 
 @dataclass(frozen=True, slots=True)
-class Gs1:
-    """GS1 data. What is wrong with an element stands beside it; then the whole is not valid.
-
-    `text` and `aim` are what the scanner sent: what proves a label is its bytes.
-    """
-
-    elements: tuple[gs1.Element, ...]
-    text: str = field(default="", compare=False)
-    aim: str = field(default="", compare=False)
-
-    @property
-    def valid(self) -> bool:
-        """Tell whether every element is as the standard wants it."""
-        return not any(element.fault for element in self.elements)
-
-    def value(self, ai: str) -> str:
-        """Return the value of an element, empty where there is none."""
-        return next((e.value for e in self.elements if e.ai == ai), "")
-
-
-@dataclass(frozen=True, slots=True)
 class Unknown:
-    """A symbol of somebody else's; `why` is `foreign`, `newer` (than this station) or `damaged`."""
+    """A symbol of somebody else's, or one we cannot read.
+
+    `why` is `foreign`, `newer` (than this station), `damaged`, or `layout`: a keyboard that types
+    other signs than the scanner means.
+    """
 
     text: str
     why: str
 
 
-Meaning = Badge | OrderTraveller | OperationTraveller | EquipmentLabel | LeaseCode | Gs1 | Unknown
+Meaning = Badge | OrderTraveller | OperationTraveller | EquipmentLabel | LeaseCode | Udi | Unknown
 
 
 def recognise(scan: Scan) -> Meaning:
     """Return what a scan means. Total: any text has an answer."""
     if own.is_ours(scan.text):
         return _ours(scan.text)
-    if scan.aim in gs1.GS1_AIMS or gs1.is_bracketed(scan.text):
-        return _gs1(scan)
-    return _unmarked(scan)
+    if scan.transport is Transport.KEYBOARD and _typed_elsewhere(scan.text):
+        return Unknown(scan.text, "layout")
+    return _udi(scan)
 
 
 def refusal(meaning: Meaning) -> Refused | None:
-    """Return why a scan can be used for nothing here, as a sentence's code; None if it can."""
+    """Return why a scan can be used for nothing here, as a sentence's code; None if it can.
+
+    Half of a UDI can: what it lacks, another symbol may bring (`joined.py`).
+    """
     if isinstance(meaning, Unknown):
         return Refused(_UNKNOWN[meaning.why], text=shown(meaning.text))
-    if isinstance(meaning, Gs1) and not meaning.valid:
-        bad = next(element for element in meaning.elements if element.fault)
-        return Refused(_GS1[bad.fault], ai=bad.ai, value=shown(bad.value))
+    if isinstance(meaning, Udi) and meaning.faults:
+        return _refused(meaning, meaning.faults[0])
     return None
 
 
 def shown(text: str) -> str:
     """Return a scanned text so that people can see all of it: control signs drawn, length held."""
-    drawn = "".join(_drawn(sign) for sign in text)
-    return drawn if len(drawn) <= LONGEST_SHOWN else drawn[: LONGEST_SHOWN - 1] + "…"
+    drawn = "".join(_drawn(sign) for sign in text[:LONGEST_SHOWN])
+    return drawn if len(text) <= LONGEST_SHOWN else drawn[: LONGEST_SHOWN - 1] + "…"
 
 
 def _ours(text: str) -> Meaning:
@@ -127,20 +123,31 @@ def _ours(text: str) -> Meaning:
     return OperationTraveller(*code.names) if len(code.names) == 2 else OrderTraveller(*code.names)
 
 
-def _gs1(scan: Scan) -> Meaning:
-    elements = gs1.elements(scan.text)
-    return Gs1(elements, scan.text, scan.aim) if elements else Unknown(scan.text, "foreign")
+def _typed_elsewhere(text: str) -> bool:
+    """Tell whether a code of ours was typed through another keyboard layout. Caps Lock is none."""
+    return any(own.is_ours(layout.undone(text)) for layout in LAYOUTS)
 
 
-def _unmarked(scan: Scan) -> Meaning:
-    """Read text whose scanner does not say what the symbol was (identifiers switched off).
+def _udi(scan: Scan) -> Meaning:
+    """Read a UDI. Without an AIM identifier or brackets it counts only where all of it is right."""
+    today = datetime.fromtimestamp(scan.heard_at_ms / 1000, UTC).date()
+    found = Udi(decode(scan.aim + scan.text, today), scan.text, scan.aim)
+    is_said = bool(scan.aim) or gs1.is_bracketed(scan.text)
+    if found.scheme is Scheme.PLAIN or not found.decoded.elements:
+        return Unknown(scan.text, "foreign")
+    if found.scheme is Scheme.GS1 and not (is_said or found.valid):
+        return Unknown(scan.text, "foreign")
+    return found
 
-    It counts as GS1 only where it can be nothing else: a whole, faultless GTIN stands in front and
-    all that follows is faultless too.
-    """
-    begins = scan.text.removeprefix(gs1.GS).startswith("01")
-    found = Gs1(gs1.elements(scan.text), scan.text, scan.aim) if begins else None
-    return found if found is not None and found.valid else Unknown(scan.text, "foreign")
+
+def _refused(udi: Udi, fault: Fault) -> Refused:
+    value, others = shown(fault.value), ", ".join(fault.others)
+    if udi.scheme is not Scheme.GS1:
+        code = _OTHERS.get(fault.word, "scan.udi_form")
+        return Refused(code, scheme=udi.scheme.upper(), value=value)
+    if fault.word in _BETWEEN:
+        return Refused(_BETWEEN[fault.word], ai=fault.where, others=others)
+    return Refused(f"scan.element_{sort_of(fault.word)}", ai=fault.where, value=value)
 
 
 def _drawn(sign: str) -> str:

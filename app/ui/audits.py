@@ -44,7 +44,7 @@ def audit(screen: QWidget, look: Look) -> tuple[str, ...]:
 def clipped(screen: QWidget) -> tuple[str, ...]:
     """Name every text that has less room than it needs, in stock and in painted widgets."""
     found: list[str] = []
-    for widget in _shown(screen):
+    for widget in (one for one in _shown(screen) if not _is_scrolled_away(one)):
         if isinstance(widget, PaintedWidget | PaintedButton):
             found += [_sentence(widget, each.text) for each in widget.written if _cut(each)]
         elif isinstance(widget, Text) and widget.elides:
@@ -112,6 +112,17 @@ def low_contrast(colours: Colours) -> tuple[str, ...]:
 
 def _shown(screen: QWidget) -> list[QWidget]:
     return [widget for widget in screen.findChildren(QWidget) if widget.isVisibleTo(screen)]
+
+
+def _is_scrolled_away(widget: QWidget) -> bool:
+    """Tell whether a part of it waits to be scrolled into sight: no text of that was ever drawn."""
+    parent = widget.parentWidget()
+    while parent is not None and not _scrolls(parent):
+        parent = parent.parentWidget()
+    if parent is None:
+        return False
+    place = QRect(widget.mapTo(parent, widget.rect().topLeft()), widget.size())
+    return not parent.rect().contains(place)
 
 
 def _children(parent: QWidget) -> list[QWidget]:

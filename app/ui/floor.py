@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
@@ -18,8 +18,12 @@ from app.capabilities.people.accounts.events import PersonDisabled, RoleDefined,
 from app.journal.capability import Command
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
+from app.stations.bench import Bench
 from app.stations.session import Session
 from app.stations.station import Station
+
+if TYPE_CHECKING:  # a login waits for no scale
+    from app.stations.weighing import ScaleDesk
 
 A = TypeVar("A")
 Then = Callable[[A], None]
@@ -55,10 +59,15 @@ class Floor(QObject):
     _answered = Signal(object)
     _committed = Signal(object)
 
-    def __init__(self, station: Station, parent: QObject | None = None) -> None:
+    def __init__(
+        self, station: Station, parent: QObject | None = None, *, bench: Bench | None = None
+    ) -> None:
         super().__init__(parent)
         self.station = station
+        self.bench = bench or Bench((), now_ms=station.clock.now_ms)
+        self._scales: ScaleDesk | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="login")
+        self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="devices")
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._committed.connect(self._note_commit, Qt.ConnectionType.QueuedConnection)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
@@ -70,9 +79,18 @@ class Floor(QObject):
         """Return who is in front."""
         return self.station.sessions.front
 
+    @property
+    def scales(self) -> "ScaleDesk":
+        """Return the desk of the station's scales; made with its first weighing."""
+        if self._scales is None:
+            from app.stations.weighing import ScaleDesk
+
+            self._scales = ScaleDesk(self.bench)
+        return self._scales
+
     def ask(self, owner: QObject, query: Callable[[Connection], A], then: Then[A]) -> None:
         """Ask on the reader; `then` gets the answer unless `owner` is gone by then."""
-        self._follow(owner, self.station.ask(query), then, None)
+        self.follow(owner, self.station.ask(query), then, None)
 
     def act(
         self,
@@ -82,21 +100,21 @@ class Floor(QObject):
         refused: OnRefused | None = None,
     ) -> None:
         """Carry out a command as whoever is in front; `then` runs when it is on disk."""
-        self._follow(owner, self.station.act(command), then, refused)
+        self.follow(owner, self.station.act(command), then, refused)
 
     def log_in(self, owner: QObject, person: str, pin: str, refused: OnRefused) -> None:
         """Try a PIN on a worker; success tells `session_changed`."""
         future = self._worker.submit(self.station.sessions.log_in, person, pin)
-        self._follow(owner, future, self.session_changed.emit, refused)
+        self.follow(owner, future, self.session_changed.emit, refused)
 
     def who(self, owner: QObject, badge: str, then: Then[Any], refused: OnRefused) -> None:
         """Ask on a worker whose badge this is; `then` gets the Person."""
         future = self._worker.submit(self.station.sessions.who, badge)
-        self._follow(owner, future, then, refused)
+        self.follow(owner, future, then, refused)
 
     def draft(self, owner: QObject, key: str, then: Then[bytes | None]) -> None:
         """Ask for a draft that was kept here, None where there is none."""
-        self._follow(owner, self.station.draft(key), then, None)
+        self.follow(owner, self.station.draft(key), then, None)
 
     def lock(self, how: str = "left") -> None:
         """Lock the station; whoever was in front stays known, drafts are kept."""
@@ -107,15 +125,29 @@ class Floor(QObject):
         self, owner: QObject, task: Callable[[], A], then: Then[A], refused: OnRefused
     ) -> None:
         """Run something slow (reading a file, making a PDF) on a worker."""
-        self._follow(owner, self._worker.submit(task), then, refused)
+        self.follow(owner, self._worker.submit(task), then, refused)
+
+    def handle(
+        self,
+        owner: QObject,
+        task: Callable[[], A],
+        then: Then[A],
+        refused: OnRefused | None = None,
+    ) -> None:
+        """Do something with devices that may wait some seconds for them; no login waits for it."""
+        self.follow(owner, self._hands.submit(task), then, refused)
 
     def close(self) -> None:
         """Let the workers end; the station is closed by who opened it."""
         self._worker.shutdown()
+        self._hands.shutdown()
+        if self._scales is not None:
+            self._scales.close()
 
-    def _follow(
+    def follow(
         self, owner: QObject, future: "Future[A]", then: Then[A], refused: OnRefused | None
     ) -> None:
+        """Hand the outcome of a future to `then`, or to `refused`, unless `owner` is gone."""
         answer = _Answer(owner, future, then, refused)
         future.add_done_callback(lambda _: self._emit(answer))
 

@@ -4,17 +4,27 @@ Sync and devices speak on their own threads; here each word becomes a queued sig
 screens hear it on the window's.
 """
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.stations.bench import DeviceState, Scan
+from app.stations.bench import Reading as DeviceReading
+from app.stations.measured import Gathered
 from app.stations.timekeeper import Reading, Timekeeper
 from app.sync.status import Standing, SyncStatus
 from app.ui.scans import ScanRouter
+from app.ui.trends import Trends
+
+if TYPE_CHECKING:
+    from app.stations.trying import Tried
+
+KEPT_CHANGES = 8
+"""How many of a device's last changes are kept for people to look at."""
 
 
 class SyncView(Protocol):
@@ -50,6 +60,10 @@ class News(QObject):
     """A `DeviceState`."""
     scanned = Signal(object)
     """A `Scan`, whatever it means."""
+    read = Signal(object)
+    """A `Reading` of a scale or a gauge."""
+    measured = Signal(object)
+    """A `Gathered`: what equipment said; `trends` holds it by then."""
 
     _heard = Signal(object)
 
@@ -65,10 +79,13 @@ class News(QObject):
         self._sync = sync
         self._status: SyncStatus = _ALONE if sync is None else sync.status
         self._devices: dict[str, DeviceState] = {}
-        self._scans: dict[str, Scan] = {}
+        self._told: dict[str, object] = {}
+        self._history: dict[str, deque[DeviceState | Tried]] = {}
+        self.trends = Trends()
         self._heard.connect(self._sync_changed, Qt.ConnectionType.QueuedConnection)
         router.device_changed.connect(self.note_device)
         router.scanned.connect(self.note_scan)
+        router.told.connect(self.note_told)
         if sync is not None:
             sync.listen(self._hear)
 
@@ -96,7 +113,22 @@ class News(QObject):
 
     def last_scan(self, role: str) -> Scan | None:
         """Return the last whole scan of a device since the window opened."""
-        return self._scans.get(role)
+        told = self._told.get(role)
+        return told if isinstance(told, Scan) else None
+
+    def last_told(self, role: str) -> object:
+        """Return what a device last told since the window opened: a `Scan`, a `Reading` …"""
+        return self._told.get(role)
+
+    def last_reading(self, role: str) -> DeviceReading | None:
+        """Return the last reading of a scale or gauge since the window opened."""
+        told = self._told.get(role)
+        return told if isinstance(told, DeviceReading) else None
+
+    def history(self, role: str) -> "tuple[DeviceState | Tried, ...]":
+        """Return how a device changed and what was tried with it since the window opened, the
+        latest first."""
+        return tuple(reversed(self._history.get(role, ())))
 
     def retry(self) -> None:
         """Try the exchange now."""
@@ -105,8 +137,24 @@ class News(QObject):
 
     def note_device(self, state: DeviceState) -> None:
         """Take note of a device, also of those that never changed since the start."""
+        if state.is_gone:
+            for kept in (self._devices, self._told, self._history):
+                kept.pop(state.role, None)
+            self.device_changed.emit(state)
+            return
+        before = self._devices.get(state.role)
         self._devices[state.role] = state
+        if before is None or (before.condition, before.reason) != (state.condition, state.reason):
+            self._remember(state.role, state)
         self.device_changed.emit(state)
+
+    def note_tried(self, tried: "Tried") -> None:
+        """Take note of what came of trying a device."""
+        if tried.role in self._devices:
+            self._remember(tried.role, tried)
+
+    def _remember(self, role: str, what: "DeviceState | Tried") -> None:
+        self._history.setdefault(role, deque(maxlen=KEPT_CHANGES)).append(what)
 
     def _hear(self, status: SyncStatus) -> None:
         if isValid(self):
@@ -116,7 +164,18 @@ class News(QObject):
         self._status = status
         self.sync_changed.emit(self.sync)
 
+    def note_told(self, told: object) -> None:
+        """Take note of what another device than a scanner told."""
+        source = getattr(told, "source", "")
+        if source in self._devices:
+            self._told[source] = told
+        if isinstance(told, DeviceReading):
+            self.read.emit(told)
+        elif isinstance(told, Gathered):
+            self.trends.note(told)
+            self.measured.emit(told)
+
     def note_scan(self, scan: Scan) -> None:
         """Take note of what a device sent, whatever becomes of it."""
-        self._scans[scan.source] = scan
+        self._told[scan.source] = scan
         self.scanned.emit(scan)

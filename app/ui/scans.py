@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from shiboken6 import isValid
 
 from app.kernel.clock import Clock
-from app.stations.bench import GS, DeviceState, Scan, heard
+from app.stations.bench import GS, GS_KEYS, DeviceState, Layout, Scan, Transport, heard
 
 GAP_MS = 35
 """Keys closer than this come from a wedge: real ones take 1 to 10 ms, up to 27 under load."""
@@ -99,6 +99,7 @@ class ScanRouter(QObject):
         super().__init__(parent)
         self._clock = clock
         self._stamp = stamp
+        self._layout: Layout | None = None
         self._burst = _Burst()
         self._swallowed: set[int] = set()
         self._playing = False
@@ -115,6 +116,10 @@ class ScanRouter(QObject):
         """Take wedge scans typed into whichever window of `app` has the focus, dialogs too."""
         app.focusWindowChanged.connect(self._focus_moved)
         self._focus_moved(app.focusWindow())
+
+    def map_back(self, layout: Layout | None) -> None:
+        """Undo `layout` in what a wedge types, as the commissioning scan found it, or none."""
+        self._layout = layout
 
     def heard(self, told: object) -> None:
         """Take what a device told from the bench; on any thread."""
@@ -172,8 +177,18 @@ class ScanRouter(QObject):
         released = {held.key for held in burst.events if held.kind == QEvent.Type.KeyRelease}
         self._swallowed = (pressed - released) | {event.key()}
         # Queued: a screen that opens a dialog on a scan must not do so inside Qt's key handling.
-        self.heard(heard(burst.text, WEDGE, self._clock.now_ms()))
+        self.heard(self._scan(burst.text))
         return True
+
+    def _scan(self, typed: str) -> Scan:
+        return heard(
+            typed if self._layout is None else self._layout.undone(typed),
+            WEDGE,
+            self._clock.now_ms(),
+            transport=Transport.KEYBOARD,
+            raw=typed.encode(),
+            heard_s=self._clock.monotonic_s(),
+        )
 
     def _keep(self, held: _Held) -> None:
         self._burst.events.append(held)
@@ -226,11 +241,11 @@ def _held(window: QWindow, event: QKeyEvent) -> _Held:
 def _sign(event: QKeyEvent) -> str:
     """Return the sign a key stands for in a scan, empty where it stands for none.
 
-    A wedge sends GS as Ctrl+]; not every platform gives the key a text then.
+    A wedge sends GS as Ctrl+], whatever that key types here; not every platform gives it a text.
     """
     text, modifiers = event.text(), event.modifiers()
     control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-    if text == GS or (control and event.key() == Qt.Key.Key_BracketRight):
+    if text == GS or (control and event.key() in GS_KEYS):
         return GS
     is_alt_gr = bool(modifiers & Qt.KeyboardModifier.AltModifier)  # Windows: AltGr is Ctrl+Alt
     return text if text.isprintable() and (is_alt_gr or not control) else ""

@@ -19,7 +19,7 @@ from app.capabilities.people.policies.queries import unread_policy
 from app.capabilities.people.policies.tables import PolicyRow
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
-from app.stations.bench import DeviceState, Scan, heard
+from app.stations.bench import DeviceState, Scan, Transport, heard
 from app.stations.lease import LeaseStanding, Running
 from app.stations.profile import Profile
 from app.stations.session import Session
@@ -337,7 +337,7 @@ class Window(QWidget):
         self._desk.read(scan, self.screen_in_front)
 
     def _typed(self, code: str) -> None:
-        self._scanned(heard(code, BY_HAND, self._moments.now_ms()))
+        self._scanned(heard(code, BY_HAND, self._moments.now_ms(), transport=Transport.HAND))
 
     def _badge(self, code: str) -> None:
         """Switch fast: a badge on any screen asks for that person's PIN."""

@@ -1,4 +1,4 @@
-"""A sample: one value of one parameter of a machine, at the source's time and at ours."""
+"""What a machine tells: samples of its parameters, and whether it runs."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +13,14 @@ class Quality(StrEnum):
     BAD = "bad"
 
 
+class Working(StrEnum):
+    """What a machine says of itself; STOPPED comes with its reason where it gives one."""
+
+    RUNNING = "running"
+    STOPPED = "stopped"
+    FAULT = "fault"
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One value. `value` is None where the source had none; times are wall ms and steady s."""
@@ -25,3 +33,18 @@ class Sample:
     at_ms: int
     heard_s: float
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateSample:
+    """A machine's own word on its state: told when first heard and whenever it changes."""
+
+    working: Working
+    reason: str
+    source_ms: int
+    at_ms: int
+    heard_s: float
+    source: str
+
+
+Told = Sample | StateSample

@@ -5,6 +5,8 @@ usb:0403:6001:A50285BI    a serial port by its USB device (`usb.py`); the same s
 tcp:192.0.2.7:9100        a host and a port
 file:/dev/usb/lp0         a file that is only written to
 spooler:Zebra ZD421       a printer of the Windows spooler, only written to
+camera:0                  pictures, no bytes: its driver opens it by itself
+opc.tcp://192.0.2.7:4840  an OPC UA server: its driver's library opens its own way there
 loopback:                 a port that hears what it says
 """
 
@@ -15,7 +17,7 @@ from drivers.device import Binding
 from drivers.links.backoff import Backoff
 from drivers.links.file import file_link
 from drivers.links.found import usb_name
-from drivers.links.link import Connect
+from drivers.links.link import Connect, Link, LinkEars
 from drivers.links.loopback import loopback_link
 from drivers.links.serial import SerialSettings, serial_link
 from drivers.links.spooler import spooler_link
@@ -25,13 +27,20 @@ from drivers.links.usb import port_of
 FASTEST_BAUD = 12_000_000
 HIGHEST_PORT = 65_535
 
+BYTELESS = frozenset({"camera", "opc.tcp"})
+"""Addresses of devices that are reached without a link."""
+
 
 class UnusableAddress(ValueError):  # what the profile says, not what went wrong
     """An address no link is made for; its text names it."""
 
 
 def connect_to(binding: Binding, backoff: Callable[[], Backoff] = Backoff) -> Connect:
-    """Return what makes the link of `binding`. Raises UnusableAddress."""
+    """Return what makes the link of `binding`. Raises UnusableAddress.
+
+    For a device without bytes there is none: asking for it raises UnusableAddress, so that a
+    driver of another kind bound to a camera says so.
+    """
     scheme, _, rest = binding.address.partition(":")
     name = f"{binding.role} {rest}"
     match scheme:
@@ -52,7 +61,16 @@ def connect_to(binding: Binding, backoff: Callable[[], Backoff] = Backoff) -> Co
             return spooler_link(rest, name=name, backoff=backoff)
         case "loopback":
             return loopback_link(name=name, backoff=backoff)
+        case _ if scheme in BYTELESS and rest:
+            return _no_link(binding.address)
     raise UnusableAddress(binding.address)
+
+
+def _no_link(address: str) -> Connect:
+    def connect(ears: LinkEars) -> Link:
+        raise UnusableAddress(address)
+
+    return connect
 
 
 def _host(address: str, rest: str) -> tuple[str, int]:

@@ -17,7 +17,10 @@ class LinkEars:
 
 
 class Link(Protocol):
-    """Opens by itself, heals by itself, and says what comes of it through its ears."""
+    """Opens by itself, heals by itself, and says what comes of it through its ears.
+
+    A way that only leads to the device (a file, a spooler) says READY with Trouble.NO_STATUS.
+    """
 
     def start(self) -> None:
         """Begin to open."""
@@ -28,10 +31,12 @@ class Link(Protocol):
         ...
 
     def write(self, data: bytes) -> "Future[None]":
-        """Hand bytes to the owner thread; done when they have left this computer.
+        """Hand bytes to the owner thread; done when the system has taken the last of them.
 
-        The future holds OSError where the link is not open, or was lost on the way: then nobody
-        knows how much of them arrived.
+        The future holds OSError where the link is not open, was lost on the way, or the device
+        took nothing for 5 s: then nobody knows how much of them arrived. What waited behind them
+        fails too. A write that has not begun may be cancelled. Who must know that bytes left
+        waits for it before `stop`.
         """
         ...
 

@@ -40,4 +40,11 @@ class SerialScanner:
         damage = found.damage if isinstance(found, Damaged) else ""
         self._ears.traffic(Traffic(Direction.IN, found.data, at_ms, damage))
         if isinstance(found, Frame) and (text := decoded(found.data)):
-            self._ears.told(heard(text, self._source, at_ms))
+            told = heard(
+                text,
+                self._source,
+                at_ms,
+                raw=found.data,
+                heard_s=self._times.steady_s(),
+            )
+            self._ears.told(told)

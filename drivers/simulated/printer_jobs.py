@@ -140,6 +140,11 @@ class JobFramer:
         self._pending += data
         return tuple(self._found())
 
+    @property
+    def is_amid(self) -> bool:
+        """Whether bytes wait for the rest of their label."""
+        return bool(self._pending)
+
     def reset(self) -> Damaged | None:
         """Forget half a label, as a printer switched off does; return it if there was one."""
         lost, self._pending, self._is_told = self._pending, b"", False

@@ -33,10 +33,13 @@ NAMES = (
     "verify",
     "login",
     "signing",
-    "submit_label",
     "scan",
+    "hear_weight",
     "write",
     "pull",
+    "udi_parse",
+    "submit_label",
+    "weight",
 )
 
 
@@ -75,7 +78,18 @@ def here(name: str, share: int) -> tuple[Figure, ...]:
 
 def _benches() -> dict[str, Bench]:
     with loading():
-        from tests.bench import devices, printing, saving, screens, signing, starting, taking, wire
+        from tests.bench import (
+            devices,
+            printing,
+            reading,
+            saving,
+            screens,
+            signing,
+            starting,
+            taking,
+            weighing,
+            wire,
+        )
     every: tuple[Bench, ...] = (
         saving.save_report,
         saving.save_under_backlog,
@@ -88,10 +102,13 @@ def _benches() -> dict[str, Bench]:
         taking.verify_all,
         signing.login,
         signing.signing,
-        printing.submit_label,
         devices.scan,
+        devices.hear_weight,
         devices.write,
         devices.pull,
+        reading.udi_parse,
+        printing.submit_label,
+        weighing.weight,
     )
     return dict(zip(NAMES, every, strict=True))
 

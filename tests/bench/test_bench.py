@@ -15,10 +15,13 @@ FIGURES = {
     "verify": {"verify"},
     "login": {"login", "login_memory"},
     "signing": {"signing"},
-    "submit_label": {"label_first_byte_p95"},
     "scan": {"scan_to_handler_p95"},
+    "hear_weight": {"weight_to_reading_p95"},
     "write": {"write_to_device_p95"},
     "pull": {"pulled_to_told_p95"},
+    "udi_parse": {"udi_parse_p95"},
+    "submit_label": {"label_first_byte_p95"},
+    "weight": {"weight_to_painted_p95"},
 }
 
 

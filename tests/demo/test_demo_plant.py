@@ -10,7 +10,11 @@ import msgspec
 import pytest
 
 from app.capabilities.documents.queries import in_force
-from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
+from app.capabilities.equipment.commands import (
+    AssignWorkCentres,
+    DefineEquipment,
+    DefineParameter,
+)
 from app.capabilities.flows.decisions import check_flow
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.bodies import GATES, Instruction, Product, Route
@@ -214,3 +218,14 @@ def test_every_document_of_the_plant_is_written_reviewed_and_approved_by_three_p
     assert len(signed) == len(set(signed.values())) == 3
     held = {person: {r for role in roles for r in RIGHTS[role]} for person, roles in ROLES.items()}
     assert all(f"sign.{meaning}" in held[person] for meaning, person in signed.items())
+
+
+def test_every_parameter_is_of_a_machine_and_its_limits_go_outwards():
+    found = [one for one in COMMANDS if isinstance(one, DefineParameter)]
+    known = {one.equipment for one in COMMANDS if isinstance(one, DefineEquipment)}
+    assert {one.equipment for one in found} <= known
+    assert {"IM-01", "CNC-01", "EO-01"} <= {one.equipment for one in found}
+    for one in found:
+        stated = [x for x in (one.low, one.warn_low, one.warn_high, one.high) if x is not None]
+        assert stated == sorted(stated)
+        assert all(one.name.of(language) for language in ("zh_CN", "en"))

@@ -38,11 +38,12 @@ def player() -> Iterator[Player]:
 
 
 @pytest.fixture
-def stage(qtbot, look, player) -> DeviceStage:
+def stage(qtbot, look, player) -> Iterator[DeviceStage]:
     made = DeviceStage(look, {NAME: player})
     qtbot.addWidget(made.panel)
     made.panel.show()
-    return made
+    yield made
+    player.close()  # before the panel goes that it tells
 
 
 @pytest.fixture

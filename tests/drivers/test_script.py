@@ -1,6 +1,10 @@
 """Scenarios: read whole or refused, and the same orders in the same order by any clock."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drivers.simulated.script import Step, UnreadableScript, play_script, read_script
 
@@ -53,6 +57,30 @@ def test_a_scenario_is_read_as_written():
 def test_a_scenario_nobody_can_play_says_where(text, names):
     with pytest.raises(UnreadableScript, match=names):
         read_script(text, WORDS)
+
+
+pieces = st.sampled_from(
+    (
+        "[[step]]\n",
+        "[step]\n",
+        "at = 1\n",
+        "after = ",
+        "say",
+        " = ",
+        "0x1F",
+        "true",
+        "'a'",
+        "[",
+        "\n",
+    )
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(pieces, max_size=20).map("".join)))
+def test_any_text_is_a_scenario_or_is_refused(text):
+    with suppress(UnreadableScript):
+        steps = read_script(text, WORDS)
+        assert [step.at_s for step in steps] == sorted(step.at_s for step in steps)
 
 
 class Clock:

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from app.capabilities.documents.answers import State
 from app.capabilities.documents.comparison.answers import What
 from app.capabilities.documents.decisions import RECORD_SECTIONS
+from app.capabilities.equipment.events import EquipmentState, StopReason
 from app.capabilities.flows.events import Cause
 from app.capabilities.labels.jobs.answers import ReprintReason, VoidReason
 from app.capabilities.labels.jobs.answers import State as LabelState
@@ -39,12 +40,24 @@ from app.capabilities.roster import ROSTER
 from app.journal.event import Happened
 from app.kernel.clock import Quality
 from app.kernel.paths import resources
+from app.kernel.symbols.gs1.faults import Sort
 from app.kernel.words import LANGUAGES
+from app.stations.bench import Condition, Kind
+from app.stations.commissioning import Problem
 from app.stations.profile import Purpose
+from app.stations.trying import Try
+from app.stations.wanted import Step
 from app.store.space import Room
 from app.sync.status import Standing
 from app.ui.screens.labels.queue_facts import PARTS
+from drivers.decoding import Why
+from drivers.equipment.sample import Quality as SampleQuality
+from drivers.framers import Damage
+from drivers.health import Trouble
 from drivers.printers.layout import Flaw
+from drivers.printers.printer import State as PrinterState
+from drivers.roster import DRIVERS
+from drivers.scanners.layouts import LAYOUTS
 from drivers.simulated.faults import Fault
 from server import authority, intake, placing, vouching
 from tests.house.tree import ROOT, called, calls, modules, parsed, where
@@ -70,7 +83,25 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "documents.state.": State,
     "documents.section.": RECORD_SECTIONS,
     "documents.what.": What,
+    "refused.scan.element_": Sort,
+    "refused.symbol.element_": Sort,
+    "devices.commissioning.": Problem,
+    "devices.kind.": Kind,
+    "devices.condition.": Condition,
+    "devices.reason.": set(Trouble) - {Trouble.NONE},
+    "devices.short.": set(Trouble) - {Trouble.NONE},
+    "devices.damage.": {*Damage, *Why},
+    "devices.driver.": [one.word.replace("-", "_") for one in DRIVERS],
+    "devices.printer.": PrinterState,
+    "devices.quality.": SampleQuality,
+    "devices.try.": Try,
+    "bind.kind.": [*Kind, "ask"],
+    "bind.proof.": [*Kind, "ask", "named"],
+    "bind.step.": Step,
+    "devices.layout.": [layout.name for layout in LAYOUTS],
     "documents.clash.": ["effective_apart", "made_twice"],
+    "equipment.state.": EquipmentState,
+    "equipment.reason.": StopReason,
     "production.state.": [WAITING, RUNNING, PAUSED, COMPLETED],
     "production.phase.": Phase,
     "production.priority.": Priority,

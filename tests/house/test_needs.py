@@ -21,6 +21,8 @@ NOTES = {
     "labels.sending",
     "labels.sent",
     "labels.uncertain",
+    "equipment.limit_crossed",
+    "equipment.segment_recorded",
     "people.logged_in",
     "people.login_failed",
     "people.locked_out",
@@ -39,7 +41,7 @@ def test_exactly_one_capability_says_what_each_kind_needs():
     assert [kind.kind for kind in said if kind not in KINDS] == []
 
 
-def test_only_door_clock_chain_and_printer_are_notes_and_the_server_says_what_it_alone_sees():
+def test_notes_are_few_and_the_server_says_what_it_alone_sees():
     said = {k.kind: needs for capability in ROSTER for k, needs in capability.needs.items()}
     assert {kind for kind, needs in said.items() if needs == NOTE} == NOTES
     assert {kind for kind, needs in said.items() if needs == SERVERS_OWN} == {

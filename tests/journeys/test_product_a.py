@@ -23,6 +23,7 @@ from app.capabilities.production.progress.queries import order_lines
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.demo import plant
+from app.demo.weighed import weighed
 from app.kernel.paths import resources
 from app.kernel.refused import Refused
 from tests.capabilities.documents.library import publish
@@ -89,6 +90,8 @@ def test_product_a_runs_all_seventeen_operations_to_its_receipt():
         machine = operation.equipment[0] if operation.equipment else ""
         node.do(StartOperation(order=ORDER, operation=operation.code, equipment=machine))
         report = ReportOperation(order=ORDER, operation=operation.code, good=good)
+        for portion in weighed(ORDER, operation, SETS):
+            node.do(portion)
         if operation.min_dwell_min:
             with pytest.raises(Refused, match=r"operation\.dwell"):
                 node.do(report)
@@ -108,4 +111,4 @@ def test_some_operations_of_product_a_must_rest():
 def test_gates_not_held_yet_are_named_and_no_held_one_is_among_them(product):
     named = unenforced_gates(route_of(product))
     assert named
-    assert not [gate for gate in named if gate.endswith((": dwell", ": sequence"))]
+    assert not [gate for gate in named if gate.endswith((": dwell", ": sequence", ": weighing"))]

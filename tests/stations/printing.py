@@ -12,9 +12,10 @@ from app.journal.rows import read
 from app.kernel.clock import SystemClock
 from app.kernel.words import Bilingual
 from app.stations.bench import Bench
+from app.stations.bound import bindings
 from app.stations.identity import found
 from app.stations.key_places import FileStore
-from app.stations.label_writing import Press, bound
+from app.stations.label_writing import Press
 from app.stations.printing import Spool
 from app.stations.profile import FILE_NAME, DeviceLine, Profile, Purpose, write_profile
 from app.stations.station import DATABASE, open_station
@@ -48,7 +49,7 @@ class PrintingStation:
             found(folder, "S1", stores)
         self.station = open_station(folder, stores)
         self.bench = Bench(
-            bound(profile),
+            bindings(profile.devices, ()),
             now_ms=self.station.clock.now_ms,
             backoff=lambda: Backoff(first_s=0.01, most_s=0.05),
         )

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kernel.refused import Refused
-from app.kernel.symbols import own
+from app.kernel.symbols import hibc, own
+from app.kernel.symbols.udi import Udi
 from app.kernel.words import LANGUAGES, Words
 from app.stations.recogniser import (
     Badge,
     EquipmentLabel,
-    Gs1,
     OperationTraveller,
     OrderTraveller,
     Unknown,
@@ -18,11 +18,14 @@ from app.stations.recogniser import (
     refusal,
     shown,
 )
-from drivers.scanners.scan import heard
+from drivers.scanners.layouts import BE, FR, US_CAPS
+from drivers.scanners.scan import Transport, heard
+
+NOW_MS = 1_795_651_200_000  # 2026-11-26
 
 
 def meaning_of(text: str):
-    return recognise(heard(text, "scanner", 0))
+    return recognise(heard(text, "scanner", NOW_MS))
 
 
 def sentence(text: str, language: str) -> str:
@@ -49,23 +52,63 @@ def test_every_printed_operation_is_recognised(name):
 
 def test_gs1_data_is_read_by_its_identifier():
     meaning = meaning_of("]d2010952123456002917291115" + "10IS2611A07\x1d21A7")
-    assert isinstance(meaning, Gs1)
+    assert isinstance(meaning, Udi)
     assert meaning.valid
-    assert (meaning.value("01"), meaning.value("21")) == ("09521234560029", "A7")
+    assert (meaning.di, meaning.lot, meaning.serial, meaning.expiry) == (
+        "09521234560029",
+        "IS2611A07",
+        "A7",
+        "2029-11-15",
+    )
     assert refusal(meaning) is None
 
 
 def test_gs1_data_without_identifier_is_read_only_where_it_can_be_nothing_else():
-    assert isinstance(meaning_of("010952123456002921A7"), Gs1)
+    assert isinstance(meaning_of("010952123456002921A7"), Udi)
     assert meaning_of("0109521234560028" + "21A7") == Unknown("010952123456002821A7", "foreign")
     assert meaning_of("10ABC") == Unknown("10ABC", "foreign")
 
 
 def test_a_wrong_check_digit_keeps_the_data_and_is_not_valid():
     meaning = meaning_of("(01)09521234560028(21)A7")
-    assert isinstance(meaning, Gs1)
+    assert isinstance(meaning, Udi)
     assert not meaning.valid
-    assert meaning.value("21") == "A7"
+    assert meaning.serial == "A7"
+
+
+@pytest.mark.parametrize(
+    ("text", "di", "lot"),
+    [
+        ("+A99912345/$$3291126L7", "A99912345", "L7"),
+        ("=)1TE123456A&)RZ12345678", "1TE123456A", "RZ12345678"),
+        ("MA.156.M0.100204.13351764.LL7", "MA.156.M0.100204.13351764", "L7"),
+        ("(01)09521234560029(10)L7", "09521234560029", "L7"),
+    ],
+)
+def test_a_udi_is_one_meaning_whoever_issued_it(text, di, lot):
+    meaning = meaning_of(text + hibc.check_character(text) if text[0] == "+" else text)
+    assert isinstance(meaning, Udi)
+    assert (meaning.di, meaning.lot, meaning.valid) == (di, lot, True)
+
+
+def test_half_of_a_udi_is_no_fault():
+    meaning = meaning_of("]C1" + "17291115" + "21A7")
+    assert isinstance(meaning, Udi)
+    assert (meaning.di, meaning.serial, meaning.valid) == ("", "A7", True)
+    assert refusal(meaning) is None
+
+
+@pytest.mark.parametrize("layout", [FR, BE])
+def test_a_foreign_keyboard_layout_is_told(layout):
+    typed = layout.done("LS1/O/WORK000434")
+    scan = heard(typed, "keyboard", 0, transport=Transport.KEYBOARD)
+    assert recognise(scan) == Unknown(typed, "layout")
+    assert recognise(heard(typed, "scanner", 0)) == Unknown(typed, "foreign")
+
+
+def test_caps_lock_does_no_harm_to_our_own_codes():
+    scan = heard(US_CAPS.done("LS1/B/OP-07"), "keyboard", 0, transport=Transport.KEYBOARD)
+    assert recognise(scan) == Badge("OP-07")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +140,15 @@ def test_what_is_not_ours_is_unknown_and_says_why(text, why):
         "(01)0952",
         "(10)批号",
         "(17)261301",
-        "(99)X",
+        "(88)X",
+        "(01)09521234560029(4321)2",
+        "(01)09521234560029(01)09521234560036",
+        "(01)09521234560029(37)2",
+        "(01)09521234560029(250)2",
+        "+A99912345/$$3291126L7$",
+        "+A123BJC5D6E71G+$$3291126L7X$",
+        "=/A9999",
+        "MA.156.M0.100204.13351764.E291301",
     ],
 )
 def test_every_refused_scan_has_a_whole_sentence(language, text):

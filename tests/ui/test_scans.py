@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.stations.bench import Condition, DeviceState, Kind, Scan
+from app.stations.bench import Condition, DeviceState, Kind, Scan, Transport, layout
 from app.ui.scans import HOLD_MS, ScanRouter
 
 NOW_MS = 1_700_000_000_000
@@ -93,7 +93,14 @@ def test_a_wedge_scan_is_heard_and_no_key_of_it_reaches_the_focused_field(desk):
     desk.wedge("LS1/O/WORK000434/B20")
     assert wait_for_scans(desk) == ["LS1/O/WORK000434/B20"]
     assert desk.field.text() == ""
-    assert desk.scans[0] == Scan("LS1/O/WORK000434/B20", "", "keyboard", NOW_MS)
+    assert desk.scans[0] == Scan("LS1/O/WORK000434/B20", "", "keyboard", NOW_MS, Transport.KEYBOARD)
+
+
+def test_what_a_wedge_types_through_a_known_layout_is_mapped_back(desk):
+    desk.router.map_back(layout("us_caps"))
+    desk.wedge("aBC123")
+    assert wait_for_scans(desk) == ["Abc123"]
+    assert desk.scans[0].raw == b"aBC123"
 
 
 def test_with_focus_on_a_button_enter_does_not_click_it(desk):
@@ -195,6 +202,17 @@ def test_the_group_separator_a_field_would_drop_is_kept(desk):
     desk.key(Qt.Key.Key_Return, 5)
     assert wait_for_scans(desk) == ["10L1\x1d21A7"]
     assert desk.scans[0].aim == "]d2"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Dollar, Qt.Key.Key_Plus])
+def test_the_separator_is_kept_where_its_key_types_another_sign(desk, key):
+    desk.focus(desk.field)
+    desk.clock.ms += 1_000
+    desk.keys("10L1", 5)
+    desk.key(key, 5, Qt.KeyboardModifier.ControlModifier)
+    desk.keys("21A7", 5)
+    desk.key(Qt.Key.Key_Return, 5)
+    assert wait_for_scans(desk) == ["10L1\x1d21A7"]
 
 
 def test_a_key_held_down_is_typing(desk):

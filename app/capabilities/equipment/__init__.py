@@ -1,1 +1,1 @@
-"""Equipment and where it stands: machines by work centre, work centres by station (ISA-95)."""
+"""Equipment: machines and where they stand, whether they run, what they measure (ISA-95)."""

@@ -1,22 +1,46 @@
 """The plug of equipment."""
 
-from app.capabilities.equipment.commands import (
-    DEFINE,
-    AssignWorkCentres,
-    DefineEquipment,
-    assign,
-    define,
-)
-from app.capabilities.equipment.events import EquipmentDefined, WorkCentresAssigned
+from app.capabilities.equipment import commands, events
 from app.capabilities.equipment.fold import fold
-from app.capabilities.equipment.tables import DutyRow, EquipmentRow
-from app.journal.capability import Capability
+from app.capabilities.equipment.queries import CHECKS
+from app.capabilities.equipment.tables import (
+    CrossingRow,
+    DutyRow,
+    EquipmentRow,
+    ParameterRow,
+    SegmentRow,
+    StateRow,
+)
+from app.journal.capability import NOTE, Capability
 
 CAPABILITY = Capability(
     name="equipment",
-    happened=(EquipmentDefined, WorkCentresAssigned),
-    rows=(EquipmentRow, DutyRow),
+    happened=(
+        events.EquipmentDefined,
+        events.WorkCentresAssigned,
+        events.ParameterDefined,
+        events.EquipmentStateChanged,
+        events.SegmentRecorded,
+        events.LimitCrossed,
+    ),
+    rows=(EquipmentRow, DutyRow, ParameterRow, StateRow, SegmentRow, CrossingRow),
     fold=fold,
-    commands={DefineEquipment: define, AssignWorkCentres: assign},
-    needs={EquipmentDefined: (DEFINE,), WorkCentresAssigned: (DEFINE,)},
+    commands={
+        commands.DefineEquipment: commands.define,
+        commands.AssignWorkCentres: commands.assign,
+        commands.DefineParameter: commands.define_parameter,
+        commands.SetEquipmentState: commands.set_state,
+        commands.NoteEquipmentState: commands.note_state,
+        commands.RecordSegment: commands.record_segment,
+        commands.NoteCrossing: commands.note_crossing,
+    },
+    checks=CHECKS,
+    needs={
+        events.EquipmentDefined: (commands.DEFINE,),
+        events.WorkCentresAssigned: (commands.DEFINE,),
+        events.ParameterDefined: (commands.DEFINE,),
+        events.EquipmentStateChanged: commands.needed_for_state,
+        events.SegmentRecorded: NOTE,
+        events.LimitCrossed: NOTE,
+    },
 )

@@ -3,6 +3,8 @@
 An order pins the sha256 of each at release and keeps them to its end (DESIGN §3).
 """
 
+from decimal import Decimal
+
 import msgspec
 
 from app.capabilities.flows.bodies import Edge, Flow
@@ -117,6 +119,14 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     critical: bool = False
 
 
+class Weigh(msgspec.Struct, frozen=True, kw_only=True):
+    """What a step wants on the scale: so much a piece of the order, within a tolerance."""
+
+    per_piece: Decimal
+    unit: str
+    tolerance_percent: Decimal
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One step of an instruction; `picture` is the sha256 of an SVG or PNG."""
 
@@ -124,6 +134,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     picture: str = ""
     points: tuple[Point, ...] = ()
     critical: bool = False
+    weigh: Weigh | None = None
 
 
 class Instruction(msgspec.Struct, frozen=True, kw_only=True):

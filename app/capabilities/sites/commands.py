@@ -5,6 +5,7 @@ from typing import ClassVar
 from app.capabilities.sites import decisions, queries
 from app.capabilities.sites.events import (
     ClockJumped,
+    DeviceBound,
     KeysStated,
     SigningPolicySet,
     StationEnrolled,
@@ -13,7 +14,7 @@ from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.words import Bilingual
 
-ADMINISTER = "sites.administer"
+ADMINISTER, BIND = "sites.administer", "sites.bind_devices"
 
 
 class DefineArea(Command, frozen=True, kw_only=True):
@@ -71,6 +72,18 @@ class NoteClockJump(Command, frozen=True, kw_only=True):
 
     from_ms: int
     to_ms: int
+
+
+class BindDevice(Command, frozen=True, kw_only=True):
+    """Bind a device to a role of this station; an empty address takes it away."""
+
+    right: ClassVar[str] = BIND
+
+    role: str
+    driver: str
+    address: str
+    asset: str = ""
+    settings: tuple[str, ...] = ()
 
 
 def define_area(acting: Acting, command: DefineArea) -> list[Happened]:
@@ -131,3 +144,17 @@ def note_clock_jump(acting: Acting, command: NoteClockJump) -> list[Happened]:
     """Answer NoteClockJump."""
     jump = ClockJumped(station=acting.station, from_ms=command.from_ms, to_ms=command.to_ms)
     return [jump]
+
+
+def bind_device(acting: Acting, command: BindDevice) -> list[Happened]:
+    """Answer BindDevice."""
+    wanted = DeviceBound(
+        station=acting.station,
+        role=command.role.strip(),
+        driver=command.driver,
+        address=command.address.strip(),
+        asset=command.asset.strip(),
+        settings=command.settings,
+    )
+    held = queries.devices(acting.connection, acting.station)
+    return [decisions.bind_device(wanted, held)]

@@ -10,12 +10,14 @@ import msgspec
 
 from app.capabilities.sites.events import (
     AreaDefined,
+    DeviceBound,
     KeysStated,
     SigningPolicySet,
     StationEnrolled,
     StationRevoked,
 )
 from app.capabilities.sites.queries import Area, NodeKeys, Station
+from app.capabilities.sites.tables import DeviceRow
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
@@ -178,3 +180,24 @@ def _check_areas(wanted: Collection[str], areas: Collection[Area]) -> None:
 
 def _grouped(token: str) -> str:
     return "-".join(token[at : at + _TOKEN_GROUP] for at in range(0, len(token), _TOKEN_GROUP))
+
+
+def bind_device(wanted: DeviceBound, held: Collection[DeviceRow]) -> DeviceBound:
+    """Bind a device to a role, or take it away. Refuses `device.bad_role`, `.no_driver`,
+    `.asset_twice`, `.unknown`.
+    """
+    if not _CODE.fullmatch(wanted.role):
+        raise Refused("device.bad_role", role=wanted.role or "—")
+    others = [row for row in held if row.address and row.role != wanted.role]
+    if not wanted.address:
+        here = [row for row in held if row.role == wanted.role]
+        # Not bound by anybody: one of the station's profile, which says what it took away.
+        if not (here[0].address if here else wanted.driver):
+            raise Refused("device.unknown", role=wanted.role)
+        return wanted
+    if not wanted.driver:
+        raise Refused("device.no_driver", role=wanted.role)
+    twice = [row.role for row in others if wanted.asset and row.asset == wanted.asset]
+    if twice:
+        raise Refused("device.asset_twice", asset=wanted.asset, role=twice[0])
+    return wanted

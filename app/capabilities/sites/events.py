@@ -116,6 +116,29 @@ class ClockJumped(Happened, frozen=True, kw_only=True):
         return f"clock/{self.station}"
 
 
+class DeviceBound(Happened, frozen=True, kw_only=True):
+    """A station's device of this role hangs here from now on; an empty `address` takes it away.
+
+    `settings` are the line's and the driver's own (`baud=9600`), `asset` the number of the
+    equipment that must answer (21 CFR 11.10(h): the source of data is checked).
+    """
+
+    kind: ClassVar[str] = "sites.device_bound"
+    restates: ClassVar[bool] = True
+    plant_wide: ClassVar[bool] = True
+
+    station: str
+    role: str
+    driver: str
+    address: str
+    asset: str = ""
+    settings: tuple[str, ...] = ()
+
+    @property
+    def stream(self) -> str:
+        return f"device/{self.station}/{self.role}"
+
+
 class ForkSeen(Happened, frozen=True, kw_only=True):
     """Two events of one chain follow on the same one: a disk was restored or cloned.
 

@@ -6,6 +6,7 @@ from app.capabilities.sites.events import (
     AreaDefined,
     ChainContinued,
     ClockJumped,
+    DeviceBound,
     ForkSeen,
     KeysStated,
     RollbackSeen,
@@ -17,6 +18,7 @@ from app.capabilities.sites.tables import (
     AreaRow,
     ChainRow,
     ClockJumpRow,
+    DeviceRow,
     ForkRow,
     NodeKeyRow,
     RollbackRow,
@@ -46,8 +48,10 @@ def fold(rows: Rows, event: Event) -> None:
 
 
 def _noted(rows: Rows, event: Event) -> None:
-    """Apply what a station or the server noted of clocks and chains."""
+    """Apply what was said of a station's devices, clock and chains."""
     match event.happened:
+        case DeviceBound() as happened:
+            _bound(rows, event, happened)
         case ClockJumped() as happened:
             _jumped(rows, event, happened)
         case ForkSeen() as happened:
@@ -154,6 +158,22 @@ def _revoked(rows: Rows, event: Event, happened: StationRevoked) -> None:
                 station, public_key="", revoked_at_ms=event.wall, revoked_why=happened.why
             )
         )
+
+
+def _bound(rows: Rows, event: Event, happened: DeviceBound) -> None:
+    rows.put(
+        DeviceRow(
+            stream=event.stream,
+            station=happened.station,
+            role=happened.role,
+            driver=happened.driver,
+            address=happened.address,
+            asset=happened.asset,
+            settings=happened.settings,
+            by=event.actor,
+            at_ms=event.wall,
+        )
+    )
 
 
 def _jumped(rows: Rows, event: Event, happened: ClockJumped) -> None:

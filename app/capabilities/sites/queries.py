@@ -9,6 +9,7 @@ from app.capabilities.sites.tables import (
     AreaRow,
     ChainRow,
     ClockJumpRow,
+    DeviceRow,
     ForkRow,
     NodeKeyRow,
     RollbackRow,
@@ -226,3 +227,10 @@ def _station(row: StationRow) -> Station:
         revoked_at_ms=row.revoked_at_ms,
         revoked_why=row.revoked_why,
     )
+
+
+def devices(connection: Connection, station: str) -> tuple[DeviceRow, ...]:
+    """Return what is or was bound to the roles of a station, by role."""
+    t = DeviceRow.table
+    query = select(t).where(t.c.station == station).order_by(t.c.role)
+    return read(connection, DeviceRow, query)

@@ -69,6 +69,20 @@ class ClockJumpRow(Row, frozen=True, kw_only=True):
     at_ms: int
 
 
+@state_table("sites_device", key=("stream",), index=(("station",),))
+class DeviceRow(Row, frozen=True, kw_only=True):
+    """What is bound to a role of a station; `address` is empty where it was taken away."""
+
+    station: str
+    role: str
+    driver: str
+    address: str
+    asset: str
+    settings: tuple[str, ...]
+    by: str
+    at_ms: int
+
+
 @state_table("sites_fork", key=("stream", "prev"))
 class ForkRow(Row, frozen=True, kw_only=True):
     """A place where a station's chain goes two ways."""

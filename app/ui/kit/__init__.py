@@ -46,6 +46,9 @@ NightPanel(look, name) · body    ScanRing(look, icon, accessible, *, name) · s
 MarkedText(look, role) · show_pieces(((text, marked),…), mark)
 NumberDot(look, number, *, name, accessible) → clicked · mark(state)
 TextArea(look, label, *, name, lines) → changed(str) · text put fail
+LiveValue(look, label, *, name) · show_label show_value(figure, unit) show_state(state, said, sub)
+BandGauge(look, *, name, accessible) · show_band(BandMarks(low, target, high, …), so_far, coming)
+TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
@@ -70,6 +73,7 @@ from app.ui.kit.text import Text
 from app.ui.kit.toast import Toast
 
 if TYPE_CHECKING:  # what no login shows comes with its first use, below
+    from app.ui.kit.bandgauge import BandGauge, BandMarks
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
     from app.ui.kit.chips import Filter, FilterChips
     from app.ui.kit.emptystate import EmptyState
@@ -77,6 +81,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
     from app.ui.kit.keyboard import Keyboard, TypeSheet
     from app.ui.kit.listrow import ListRow
+    from app.ui.kit.livevalue import LiveValue
     from app.ui.kit.marked import MarkedText
     from app.ui.kit.numberdot import NumberDot
     from app.ui.kit.pageheader import PageHeader
@@ -93,17 +98,19 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.textarea import TextArea
     from app.ui.kit.tiles import ReasonTiles, Tile
     from app.ui.kit.topbar import TopBar
+    from app.ui.kit.trendstrip import Band, Curve, TrendStrip
 
 __all__ = [
-    "STATES", "Avatar", "Banner", "Button", "Callout", "Card", "Cell", "Chip", "Coded", "Column",
-    "CountBadge", "DataTable", "DeviceIndicator", "EmptyState", "Field", "Filter", "FilterChips",
-    "Flow", "IconBox", "Keyboard", "Keypad", "ListRow", "Mark", "MarkedText",
-    "NavGroup", "NavItem", "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option",
-    "PageHeader", "PathDots", "Picture", "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule",
-    "ScanBar", "ScanRing", "Scroller",
+    "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Button", "Callout", "Card",
+    "Cell", "Chip", "Coded", "Column", "CountBadge", "Curve", "DataTable", "DeviceIndicator",
+    "EmptyState", "Field", "Filter", "FilterChips", "Flow", "IconBox", "Keyboard", "Keypad",
+    "ListRow", "LiveValue", "Mark", "MarkedText", "NavGroup", "NavItem", "NightPanel",
+    "NumberDot", "NumberField", "NumberedPoints", "Option", "PageHeader", "PathDots", "Picture",
+    "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "ScanBar", "ScanRing", "Scroller",
     "SearchBox", "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile",
     "StatusChip", "Step", "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text",
-    "TextArea", "Tile", "Toast", "TopBar", "TypeSheet", "hue_of", "initials", "share",
+    "TextArea", "Tile", "Toast", "TopBar", "TrendStrip", "TypeSheet", "hue_of", "initials",
+    "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -117,6 +124,8 @@ _LATER = {
     "sidenav": ("NavGroup", "NavItem", "SideNav"),
     "switch": ("Switch",),
     "topbar": ("TopBar",),
+    "bandgauge": ("BandGauge", "BandMarks"),
+    "livevalue": ("LiveValue",),
     "cells": ("Cell", "Chip", "Coded", "Mark", "Plain", "Share"),
     "chips": ("Filter", "FilterChips"),
     "field": ("Field", "SelectField"),
@@ -130,6 +139,7 @@ _LATER = {
     "table": ("Column", "DataTable"),
     "textarea": ("TextArea",),
     "tiles": ("ReasonTiles", "Tile"),
+    "trendstrip": ("Band", "Curve", "TrendStrip"),
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 

@@ -112,10 +112,22 @@ def _trail(parts: Parts) -> Screen:
     return Trail(parts.floor, parts.look)
 
 
+def _equipment(parts: Parts) -> Screen:
+    from app.ui.screens.equipment.equipment import Equipment
+
+    return Equipment(parts)
+
+
 def _sync_devices(parts: Parts) -> Screen:
     from app.ui.screens.sites.sync_devices import SyncDevices
 
     return SyncDevices(parts)
+
+
+def _bind_device(parts: Parts) -> Screen:
+    from app.ui.screens.sites.bind.wizard import Wizard
+
+    return Wizard(parts)
 
 
 SCREENS: tuple[ScreenKind, ...] = (
@@ -124,6 +136,14 @@ SCREENS: tuple[ScreenKind, ...] = (
     ),
     ScreenKind("execute", _execute, "execute.nav", "play", is_aside=False),
     ScreenKind("board", _board, "board.nav", "kanban", group="production", right=VIEW),
+    ScreenKind(
+        "equipment",
+        _equipment,
+        "equipment.nav",
+        "activity",
+        group="production",
+        right="equipment.view",
+    ),
     ScreenKind(
         "work-orders",
         _work_orders,
@@ -189,5 +209,6 @@ SCREENS: tuple[ScreenKind, ...] = (
         bench_only=True,
     ),
     ScreenKind("sync-devices", _sync_devices, "sync_devices.nav", "radio-tower", group="system"),
+    ScreenKind("bind-device", _bind_device, "bind.nav", "plug", right="sites.bind_devices"),
     ScreenKind("users", _users, "users.nav", "users", group="system", right="people.view"),
 )

@@ -57,6 +57,9 @@ class TouchShell(Shell):
         self._lease.show_state(state, text)
 
     def show_device(self, state: DeviceState) -> None:
+        if state.is_gone:
+            self._take_away(state.role)
+            return
         if state.role not in self._devices:
             said = state.name(self.look.words)
             made = DeviceIndicator(
@@ -65,7 +68,12 @@ class TouchShell(Shell):
             made.clicked.connect(self._ask_sync)
             self._devices[state.role] = made
             self._bar.add(made)
-        self._devices[state.role].show_state(device_state(state.condition))
+        self._devices[state.role].show_state(device_state(state))
+
+    def _take_away(self, role: str) -> None:
+        if (gone := self._devices.pop(role, None)) is not None:
+            gone.hide()
+            gone.deleteLater()
 
     def show_time(self, moments: Moments) -> None:
         self._bar.show_time(moments.time(moments.now_ms()))

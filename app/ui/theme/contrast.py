@@ -21,6 +21,8 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("top_ink", "top_pill"),
     ("top_ok", "top_ok_soft"),
     ("top_ok", "top"),
+    *((ink, "top_raised") for ink in ("top_ok", "top_value", "top_unit")),
+    *((ink, "top") for ink in ("top_value", "top_unit")),
     ("top_fail", "top"),
     *(("on_person", f"person_{hue}") for hue in ("blue", "teal", "slate", "violet", "plum")),
 )

@@ -48,6 +48,8 @@ class Colours:
     top_mark: str
     top_ok: str
     top_ok_soft: str
+    top_value: str
+    top_unit: str
     top_fail: str
     person_blue: str
     person_teal: str
@@ -79,6 +81,8 @@ _TOP = {
     "top_mark": "#5B8CFF",
     "top_ok": "#45D6A2",
     "top_ok_soft": "#143A33",
+    "top_value": "#8AAEFF",
+    "top_unit": "#E3A8F4",
     "top_fail": "#FF8577",
     "person_blue": "#2350D8",
     "person_teal": "#0E6C86",

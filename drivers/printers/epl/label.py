@@ -20,9 +20,10 @@ def label(layout: Layout, faces: Typefaces) -> bytes:
 def flush(length: int) -> bytes:
     """Return what fills a bitmap that came only in part; beyond it they are empty lines.
 
-    The image stays in the printer until the next label begins by `N`.
+    First a sign that spoils a half said `P1`, and else begins a comment. The image stays in the
+    printer until the next label begins by `N`.
     """
-    return b"\r\n" * (length // 2 + 1)
+    return b";" + b"\r\n" * (length // 2 + 1)
 
 
 def _command(mark: Mark) -> bytes:

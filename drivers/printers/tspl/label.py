@@ -23,9 +23,10 @@ def label(layout: Layout, faces: Typefaces) -> bytes:
 def flush(length: int) -> bytes:
     """Return what fills a bitmap that came only in part; beyond it they are empty lines.
 
-    The image stays in the printer until the next label begins by `CLS`.
+    First a sign that spoils a half said `PRINT 1,1`. The image stays in the printer until the next
+    label begins by `CLS`.
     """
-    return b"\r\n" * (length // 2 + 1)
+    return b"X" + b"\r\n" * (length // 2 + 1)
 
 
 def _mm(length: Decimal) -> str:

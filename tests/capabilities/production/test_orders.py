@@ -228,9 +228,9 @@ def test_an_order_released_twice_is_found_and_taken_back():
 
 def test_gates_not_held_yet_are_named():
     route = replace(
-        ROUTE, operations=(an_operation("B10", "WH", gates=("weighing", "dwell", "sequence")),)
+        ROUTE, operations=(an_operation("B10", "WH", gates=("first_article", "dwell", "sequence")),)
     )
-    assert unenforced_gates(route) == ("B10: weighing",)
+    assert unenforced_gates(route) == ("B10: first_article",)
 
 
 @pytest.mark.parametrize(

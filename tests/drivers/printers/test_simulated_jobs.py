@@ -53,7 +53,8 @@ def test_a_label_that_comes_byte_by_byte_begins_once(word):
 @given(st.data())
 def test_half_a_label_spoils_no_other_one_once_it_is_flushed(word, data):
     label = LABEL[word]
-    half = label[: data.draw(st.integers(0, len(label) - 1))]
+    last = len(b"\x1dV\x01") if word == "escpos" else 1  # before the cut nothing is on paper
+    half = label[: data.draw(st.integers(0, len(label) - last))]
     framer = JobFramer(word, lambda: True)
     assert framer.feed(half, 0) == ()
     language = LANGUAGES[word]

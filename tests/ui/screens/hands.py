@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from app.kernel.symbols import own
 from app.kernel.words import Words
-from app.stations.bench import heard
+from app.stations.bench import Bench, heard
 from app.stations.sound import Cue
 from app.ui.floor import Floor
 from app.ui.kit.painting import PaintedButton, PaintedWidget
@@ -102,12 +102,21 @@ class Hands:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def at_window(
-    qtbot: QtBot, at: AtWork, *, language: str = "zh_CN", density: str = "touch", sync=None
+def at_window(  # what differs between windows, by name
+    qtbot: QtBot,
+    at: AtWork,
+    *,
+    language: str = "zh_CN",
+    density: str = "touch",
+    sync=None,
+    bench: Bench | None = None,
 ) -> Hands:
     """Return a person before the window of a station; close it with `close`."""
-    floor, router, sound = Floor(at.station), ScanRouter(at.clock), Heard()
+    floor, router, sound = Floor(at.station, bench=bench), ScanRouter(at.clock), Heard()
     look = Look(Words(language), density=DENSITIES[density])
     window = Window(floor, look, router, sync, sound=sound)
+    if bench is not None:
+        bench.listen(router)
+        bench.start()
     window.show()
     return Hands(qtbot, at, floor, router, window, sound)

@@ -113,7 +113,13 @@ def a_station(folder: Path, *, profile: Profile = PROFILE, clock=None) -> AtWork
     return AtWork(folder, open_station(folder, stores, clock=clock), clock)
 
 
-def a_peopled_station(folder: Path, *, route: Route | None = None, serves=("WH", "CNC")) -> AtWork:
+def a_peopled_station(
+    folder: Path,
+    *,
+    route: Route | None = None,
+    serves=("WH", "CNC"),
+    instruction: Instruction | None = None,
+) -> AtWork:
     """Return a station with an operator and a line lead, product B, and one released order."""
     at = a_station(folder)
     rights = ("production.report", "production.view", "production.call")
@@ -123,7 +129,7 @@ def a_peopled_station(folder: Path, *, route: Route | None = None, serves=("WH",
         at.admit(person, role, Bilingual(zh, role.replace("_", " ").title()))
     at.do(AssignWorkCentres(station="S1", work_centres=tuple(serves)))
     at.do(AssignWorkCentres(station="S2", work_centres=("QC",)))
-    _define(at, route or an_instructed_route())
+    _define(at, route or an_instructed_route(), instruction)
     release(at, ORDER, 200)
     return at
 
@@ -141,9 +147,9 @@ def an_instructed_route() -> Route:
     return msgspec.structs.replace(ROUTE, operations=(named, *others))
 
 
-def _define(at: AtWork, route: Route) -> None:
+def _define(at: AtWork, route: Route, other: Instruction | None) -> None:
     picture = at.keep(PICTURE, "image/svg+xml")
-    instruction = Instruction(
+    instruction = other or Instruction(
         code="WI-B10",
         name=Bilingual("备料作业", "Preparing"),
         steps=(
@@ -156,7 +162,7 @@ def _define(at: AtWork, route: Route) -> None:
         ("instruction", instruction.code, instruction),
         ("route", route.code, route),
     ):
-        named = (picture,) if form == "instruction" else ()
+        named = (picture,) if form == "instruction" and other is None else ()
         at.publish(form, code, body, attached=named, title=body.name)
 
 

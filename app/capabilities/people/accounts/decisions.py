@@ -24,7 +24,16 @@ from app.kernel.words import Bilingual
 
 ADMINISTRATION = frozenset({"people.administer", "sign.administered", "sites.administer"})
 """Rights of IT. Who has one has no GMP right (PLANT 6.5, MHRA 2018: MH-01)."""
-READING = frozenset({"people.view", "production.view", "records.view", "sign.read", "sites.view"})
+READING = frozenset(
+    {
+        "equipment.view",
+        "people.view",
+        "production.view",
+        "records.view",
+        "sign.read",
+        "sites.view",
+    }
+)
 """Rights to look, and to sign that one has: they harm nothing beside administration."""
 RELEASING = frozenset({"sign.released"})
 MAKING = frozenset({"production.report"})

@@ -14,12 +14,16 @@ from app.capabilities.production.bodies import (
     Route,
     Step,
 )
+from app.capabilities.production.weighings.decisions import GRAMS
+from app.kernel.quantity import plain
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
 
 def check_instruction(body: Instruction, attached: frozenset[str]) -> None:
-    """Refusals: `definition.no_steps`, `.text_missing`, `.picture_missing`, `.point_outside`."""
+    """Refusals: `definition.no_steps`, `.text_missing`, `.picture_missing`, `.point_outside`,
+    `.weigh_unusable`.
+    """
     if not body.steps:
         raise Refused("definition.no_steps")
     _check_said(body.name, body.code)
@@ -28,6 +32,7 @@ def check_instruction(body: Instruction, attached: frozenset[str]) -> None:
         if step.picture and step.picture not in attached:
             raise Refused("definition.picture_missing", place=place)
         _check_points(step, place)
+        _check_weigh(step, place)
 
 
 def check_route(body: Route, attached: frozenset[str]) -> None:
@@ -111,6 +116,10 @@ def _outline_step(step: Step, place: int) -> Iterator[Line]:
             Mark(one.label_x, one.label_y, one.x, one.y, one.critical) for one in step.points
         )
         yield Line((*here, "picture"), picture=step.picture, marks=marks)
+    if step.weigh is not None:
+        weigh = step.weigh
+        wanted = f"{plain(weigh.per_piece)} {weigh.unit} ± {plain(weigh.tolerance_percent)} %"
+        yield Line((*here, "weigh"), (wanted,), field="weigh")
     for number, one in enumerate(step.points):
         said = f"{place + 1}.{number + 1}"
         path = (*here, "points", number)
@@ -140,6 +149,15 @@ def _check_points(step: Step, place: int) -> None:
             raise Refused("definition.point_outside", place=place)
     if step.points and not step.picture:
         raise Refused("definition.picture_missing", place=place)
+
+
+def _check_weigh(step: Step, place: int) -> None:
+    weigh = step.weigh
+    if weigh is None:
+        return
+    is_band = weigh.per_piece > 0 and 0 < weigh.tolerance_percent < 100
+    if not is_band or weigh.unit not in GRAMS:
+        raise Refused("definition.weigh_unusable", place=place, units=" ".join(GRAMS))
 
 
 def _check_said(text: Bilingual, where: str) -> None:

@@ -14,13 +14,15 @@ from app.capabilities.flows.queries import moves_through, totals
 from app.capabilities.people.accounts.queries import roles_of
 from app.capabilities.people.qualifications.decisions import lacking
 from app.capabilities.people.qualifications.queries import grants
-from app.capabilities.production.bodies import Operation, Route
+from app.capabilities.production.bodies import Instruction, Operation, Route, Step
 from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.production.operations.queries import double_starts
 from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
 from app.capabilities.production.orders.events import OrderPlanned, order_stream
-from app.capabilities.production.orders.queries import known
+from app.capabilities.production.orders.queries import instruction_pin, known
 from app.capabilities.production.orders.tables import OrderRow, PlanClashRow, RoutedRow
+from app.capabilities.production.weighings.decisions import band, total
+from app.capabilities.production.weighings.queries import weighed_operations, weighings
 from app.journal.discrepancy import Check, Discrepancy
 from app.journal.event import Envelope
 from app.journal.folding import events_of
@@ -33,6 +35,7 @@ DOUBLE_RELEASE = "double_release"
 PLAN_CLASH = "plan_clash"
 WORKED_UNQUALIFIED = "worked_unqualified"
 WORKED_UNREAD = "worked_unread"
+OVERWEIGHED = "overweighed"
 LOOKED_AT = 200
 """The latest moves of a wrong sum that are named; one more makes it another set."""
 _NEVER = 1 << 62
@@ -152,6 +155,48 @@ def worked_unqualified(connection: Connection) -> Iterator[Discrepancy]:
             )
 
 
+def overweighed(connection: Connection) -> Iterator[Discrepancy]:
+    """Find steps that two stations together weighed too much for."""
+    places = weighed_operations(connection)
+    heads = known(connection, {order for order, _ in places})
+    owners = _owners(connection, heads)
+    for order, operation in places:
+        head = heads.get(order)
+        rows = weighings(connection, order, operation)
+        for place, step in enumerate(_steps(connection, order, operation)):
+            here = tuple(row for row in rows if row.step == place)
+            if head is None or step.weigh is None or not here:
+                continue
+            wanted = band(step.weigh, head.quantity)
+            net = total(here, place)
+            if net > wanted.high:
+                yield Discrepancy(
+                    kind=OVERWEIGHED,
+                    subjects=(order, operation, f"{place + 1}"),
+                    owner=owners.get(order, ""),
+                    at_ms=max(row.at_ms for row in here),
+                    stream=node_stream(order, operation),
+                    looked_at=tuple(row.hash for row in here),
+                    stations=tuple(sorted({row.station for row in here})),
+                    facts={
+                        "order": order,
+                        "operation": operation,
+                        "quantity": net,
+                        "unit": wanted.unit,
+                        "most": wanted.high,
+                    },
+                )
+
+
+def _steps(connection: Connection, order: str, operation: str) -> tuple[Step, ...]:
+    """Return the steps of an instruction; none while it has not arrived here."""
+    pin = instruction_pin(connection, order, operation)
+    try:
+        return body(connection, pin, Instruction).steps if pin else ()
+    except Refused:
+        return ()
+
+
 def _required(connection: Connection) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return what each operation of a released order requires of who begins it, where it does."""
     t = OrderRow.table
@@ -224,5 +269,6 @@ CHECKS = (
     Check((PLAN_CLASH,), planned_twice),
     Check((WORKED_UNQUALIFIED,), worked_unqualified),
     Check((WORKED_UNREAD,), worked_unread),
+    Check((OVERWEIGHED,), overweighed),
 )
 """What the screens of production look at: the journal's own checks are the desk's."""

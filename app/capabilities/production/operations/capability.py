@@ -8,12 +8,16 @@ from app.capabilities.production.operations.commands import (
     ReportOperation,
     ResumeOperation,
     StartOperation,
+    TakeWeighingBack,
+    WeighPortion,
     correct,
     dispatch,
     pause,
     report,
     resume,
     start,
+    take_weighing_back,
+    weigh,
 )
 from app.capabilities.production.operations.events import (
     OperationCompleted,
@@ -25,6 +29,7 @@ from app.capabilities.production.operations.events import (
 from app.capabilities.production.operations.fold import fold
 from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
 from app.capabilities.production.orders.events import FinishedGoodsReceived
+from app.capabilities.production.weighings.events import Weighed, WeighingTakenBack
 from app.journal.capability import Capability
 
 CAPABILITY = Capability(
@@ -45,6 +50,8 @@ CAPABILITY = Capability(
         ResumeOperation: resume,
         ReportOperation: report,
         CorrectReport: correct,
+        WeighPortion: weigh,
+        TakeWeighingBack: take_weighing_back,
     },
     needs={
         OperationStarted: (REPORT,),
@@ -52,5 +59,7 @@ CAPABILITY = Capability(
         OperationResumed: (REPORT,),
         OperationCompleted: (REPORT,),
         FinishedGoodsReceived: (REPORT,),
+        Weighed: (REPORT,),
+        WeighingTakenBack: (REPORT,),
     },
 )

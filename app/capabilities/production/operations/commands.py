@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from app.capabilities.documents.queries import check_workable
+from app.capabilities.documents.queries import body, check_workable
 from app.capabilities.equipment.queries import duties
 from app.capabilities.flows import decisions as flows
 from app.capabilities.flows.bodies import END, START
@@ -13,12 +13,15 @@ from app.capabilities.people.accounts.queries import person, roles_of
 from app.capabilities.people.qualifications.decisions import check_qualified
 from app.capabilities.people.qualifications.queries import grants_of
 from app.capabilities.people.qualifications.queries import names as qualification_names
-from app.capabilities.production.bodies import Operation
+from app.capabilities.production.bodies import Instruction, Operation, Step
 from app.capabilities.production.operations import decisions
 from app.capabilities.production.operations.decisions import Scrap, When
 from app.capabilities.production.operations.queries import site, situation
 from app.capabilities.production.orders.events import FinishedGoodsReceived
 from app.capabilities.production.orders.queries import instruction_pin, released_order
+from app.capabilities.production.weighings import decisions as weighed
+from app.capabilities.production.weighings.decisions import Weight
+from app.capabilities.production.weighings.queries import weighing, weighings
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.refused import Refused
@@ -92,6 +95,24 @@ class CorrectReport(Command, frozen=True, kw_only=True):
     quantity: Decimal | None = None
 
 
+class WeighPortion(Command, frozen=True, kw_only=True):
+    """Record what is on the scale for a step (its place in the instruction, from 0)."""
+
+    right: ClassVar[str] = REPORT
+    order: str
+    operation: str
+    step: int
+    weight: Weight
+
+
+class TakeWeighingBack(Command, frozen=True, kw_only=True):
+    """Let a weighing not count; it stays legible."""
+
+    right: ClassVar[str] = REPORT
+    weighing: str
+    reason: str
+
+
 def dispatch(acting: Acting, command: DispatchOperation) -> list[Happened]:
     """Send the operation, by the rules of `decisions.dispatch`."""
     now = situation(acting.connection, command.order, command.operation)
@@ -130,6 +151,8 @@ def report(acting: Acting, command: ReportOperation) -> list[Happened]:
     """Report, and receive finished goods where the operation is a receipt."""
     now = situation(acting.connection, command.order, command.operation)
     when = When(acting.now_ms, command.occurred_ms, command.late_because)
+    if command.good and decisions.WEIGHING in now.operation.gates:
+        _check_weighed(acting, command)
     happened = decisions.report(now, command.good, command.scrap, command.target, when)
     if now.operation.receives and any(decisions.is_finished(one) for one in happened):
         order = released_order(acting.connection, command.order)
@@ -144,6 +167,29 @@ def report(acting: Acting, command: ReportOperation) -> list[Happened]:
             )
         )
     return happened
+
+
+def weigh(acting: Acting, command: WeighPortion) -> list[Happened]:
+    """Record a portion, by the rules of `weighings.weigh`, while the work runs.
+
+    Refusals beside those: `operation.not_running`, `weighing.no_step`.
+    """
+    now = situation(acting.connection, command.order, command.operation)
+    decisions.check_running(now)
+    steps = _steps(acting, command.order, command.operation)
+    step = steps[command.step] if 0 <= command.step < len(steps) else None
+    if step is None or step.weigh is None:
+        raise Refused("weighing.no_step", step=command.step + 1)
+    pieces = released_order(acting.connection, command.order).quantity
+    wanted = weighed.band(step.weigh, pieces)
+    where = weighed.Where(command.order, command.operation, command.step, wanted)
+    so_far = weighings(acting.connection, command.order, command.operation)
+    return [weighed.weigh(where, command.weight, weighed.total(so_far, command.step))]
+
+
+def take_weighing_back(acting: Acting, command: TakeWeighingBack) -> list[Happened]:
+    """Take a weighing back, by the rules of `weighings.take_back`."""
+    return [weighed.take_back(weighing(acting.connection, command.weighing), command.reason)]
 
 
 def correct(acting: Acting, command: CorrectReport) -> list[Happened]:
@@ -172,6 +218,20 @@ def _check_read(acting: Acting, command: StartOperation) -> None:
     if pin:
         roles = roles_of(acting.connection, acting.actor)
         check_workable(acting.connection, pin, acting.actor, roles)
+
+
+def _check_weighed(acting: Acting, command: ReportOperation) -> None:
+    """Hold the gate `weighing`: what the instruction weighs lies in its band."""
+    weighed.check_weighed(
+        _steps(acting, command.order, command.operation),
+        released_order(acting.connection, command.order).quantity,
+        weighings(acting.connection, command.order, command.operation),
+    )
+
+
+def _steps(acting: Acting, order: str, operation: str) -> tuple[Step, ...]:
+    pin = instruction_pin(acting.connection, order, operation)
+    return body(acting.connection, pin, Instruction).steps if pin else ()
 
 
 def _check_qualified(acting: Acting, operation: Operation) -> None:

@@ -22,7 +22,8 @@ from app.journal.event import Happened
 from app.kernel.quantity import Quantity, is_exact
 from app.kernel.refused import Refused
 
-ENFORCED_GATES = frozenset({"sequence", "dwell"})
+WEIGHING = "weighing"
+ENFORCED_GATES = frozenset({"sequence", "dwell", WEIGHING})
 """Gates this program holds; the others of a route are reported as not enforced yet."""
 
 LATE_MS = 15 * 60_000
@@ -155,8 +156,7 @@ def report(
     `report.unknown_reason`, `report.more_than_open`, `report.in_future`, `report.late_why`,
     `operation.dwell`.
     """
-    if now.row.state != "running":
-        raise Refused("operation.not_running", operation=now.operation.code)
+    check_running(now)
     _check_amounts(now, good, scrap)
     _check_when(when)
     _check_dwell(now, when.happened_ms)
@@ -174,6 +174,12 @@ def report(
         done = OperationCompleted(order=now.row.order, operation=now.operation.code)
         happened.append(done)
     return happened
+
+
+def check_running(now: Situation) -> None:
+    """Refuse `operation.not_running` for work that has not begun, stands still, or is done."""
+    if now.row.state != "running":
+        raise Refused("operation.not_running", operation=now.operation.code)
 
 
 def is_finished(happened: Happened) -> bool:

@@ -10,7 +10,7 @@ from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import at_nodes, last_arrival_ms
 from app.capabilities.production.bodies import Route
 from app.capabilities.production.operations.decisions import Site, Situation
-from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
+from app.capabilities.production.operations.tables import RUNNING, DoubleStartRow, OperationRow
 from app.capabilities.production.orders.queries import released_order
 from app.journal.rows import read, read_among
 from app.kernel.refused import Refused
@@ -63,3 +63,10 @@ def double_starts(connection: Connection) -> tuple[DoubleStartRow, ...]:
     """Return every operation two stations started without knowing of each other."""
     t = DoubleStartRow.table
     return read(connection, DoubleStartRow, select(t).order_by(t.c.at_ms, t.c.second))
+
+
+def running_at(connection: Connection, station: str) -> tuple[OperationRow, ...]:
+    """Return the operations that run at a station now, the latest begun first."""
+    t = OperationRow.table
+    query = select(t).where(t.c.started_at == station, t.c.state == RUNNING)
+    return read(connection, OperationRow, query.order_by(t.c.since_ms.desc(), t.c.stream))

@@ -9,7 +9,7 @@ from app.capabilities.labels.jobs.decisions import values
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.kernel.quantity import plain
 from app.kernel.refused import Refused
-from app.stations.label_writing import Press, bound
+from app.stations.label_writing import Press
 from app.ui.floor import Floor
 from app.ui.screens.labels.preview import Preview
 from app.ui.screens.labels.print_sheet import Draft
@@ -20,10 +20,9 @@ class Pictures:
     """The pictures of one screen; what comes too late is not shown."""
 
     def __init__(self, floor: Floor, owner: QWidget) -> None:
-        profile = floor.station.profile
         self._floor, self._owner = floor, owner
-        self._here = profile.station
-        self._press = Press(lambda: bound(profile))
+        self._here = floor.station.profile.station
+        self._press = Press(floor.bench.bindings)
         self._latest: dict[Preview, object] = {}
 
     def label(self, row: LabelRow, preview: Preview) -> None:

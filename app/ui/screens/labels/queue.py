@@ -11,9 +11,10 @@ from app.capabilities.labels.jobs.answers import WAITING, State
 from app.capabilities.labels.jobs.commands import PRINT, REPRINT, VOID, VerifyLabel
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.kernel.refused import Refused
+from app.kernel.symbols.udi import Udi
 from app.kernel.words import Words
 from app.stations.bench import DeviceState, Kind
-from app.stations.recogniser import Gs1, Meaning
+from app.stations.recogniser import Meaning
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
@@ -57,6 +58,7 @@ class LabelQueue(Screen):
             icon="printer",
             size="normal",
         )
+        self._print.busy(True)  # until it is known what there is to print
         self._sums = SumsCard(look)
         self._printer = PrinterCard(look)
         self._parts = kit.FilterChips(look, _filters(words, None), name="labels-part")
@@ -89,11 +91,11 @@ class LabelQueue(Screen):
 
     def accepts(self, meaning: Meaning) -> bool:
         """Take the scan of a label: it proves the uncertain one in front, or its own."""
-        if not isinstance(meaning, Gs1):
+        if not isinstance(meaning, Udi):
             return False
-        row = self._uncertain_in_front() or self._numbered(meaning.value("21"))
+        row = self._uncertain_in_front() or self._numbered(meaning.serial)
         if row is None:
-            raise Refused("labels.not_here", serial=meaning.value("21"))
+            raise Refused("labels.not_here", serial=meaning.serial)
         self._pick(row)
         self._check(row, meaning)
         verify = VerifyLabel(label=row.label, scanned=meaning.text, aim=meaning.aim)
@@ -105,6 +107,7 @@ class LabelQueue(Screen):
         self._facts = facts
         self._sums.show_sums(facts.queue.sums, facts.queue.order)
         self._parts.show_filters(_filters(self.look.words, facts))
+        self._print.busy(False)
         self._print.block(self._block(PRINT))
         self._show_printers()
         self._show_part()
@@ -169,7 +172,7 @@ class LabelQueue(Screen):
         words = self.look.words
         self._card.scan.accept(words("label_queue.proven"), serial(words, row))
 
-    def _check(self, row: LabelRow, scan: Gs1) -> None:
+    def _check(self, row: LabelRow, scan: Udi) -> None:
         """Refuse a scan aloud that the command would refuse; show what differs."""
         expected = self._facts.scans.get(row.label) if self._facts is not None else None
         try:

@@ -1,6 +1,7 @@
 """What the execute screen shows of one operation, asked in one go on the reader thread."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
@@ -10,8 +11,12 @@ from app.capabilities.production.calls.queries import call_of_station
 from app.capabilities.production.calls.tables import CallRow
 from app.capabilities.production.operations.decisions import Situation
 from app.capabilities.production.operations.queries import situation
+from app.capabilities.production.orders.queries import released_order
 from app.capabilities.production.progress.answers import Task, WorkInHand
 from app.capabilities.production.progress.queries import work_in_hand
+from app.capabilities.production.weighings.decisions import Band, band
+from app.capabilities.production.weighings.queries import weighings
+from app.capabilities.production.weighings.tables import WeighingRow
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.stations.desk import whose_operation
@@ -27,6 +32,24 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """What a step weighs: its band for this order, and the portions that count, oldest first."""
+
+    band: Band
+    portions: tuple[WeighingRow, ...]
+
+    @property
+    def so_far(self) -> Decimal:
+        """Return what is weighed already, in the band's unit."""
+        return sum((one.net for one in self.portions), Decimal(0))
+
+    @property
+    def is_reached(self) -> bool:
+        """Tell whether the step has its weight."""
+        return self.band.is_reached(self.so_far)
+
+
+@dataclass(frozen=True, slots=True)
 class AtWork:
     """The work in hand, the ways on where there is a choice, and who stands behind the reports.
 
@@ -39,6 +62,8 @@ class AtWork:
     names: dict[str, Bilingual]
     call: CallRow | None
     elsewhere: Refused | None
+    weighings: dict[int, Weighing]
+    """By the place of their step, from 0."""
 
     @property
     def task(self) -> Task:
@@ -63,7 +88,22 @@ def at_work(
         names=_names(connection, {one.actor for one in work.reports}),
         call=call_of_station(connection, station),
         elsewhere=found if isinstance(found, Refused) else None,
+        weighings=_weighings(connection, work),
     )
+
+
+def _weighings(connection: Connection, work: WorkInHand) -> dict[int, Weighing]:
+    steps = work.instruction.steps if work.instruction else ()
+    weighing = {place: step.weigh for place, step in enumerate(steps) if step.weigh}
+    if not weighing:
+        return {}
+    order, operation = work.task.order, work.task.operation
+    pieces = released_order(connection, order).quantity
+    rows = weighings(connection, order, operation)
+    return {
+        place: Weighing(band(weigh, pieces), tuple(row for row in rows if row.step == place))
+        for place, weigh in weighing.items()
+    }
 
 
 def _ways(now: Situation, work: WorkInHand) -> tuple[Way, ...]:

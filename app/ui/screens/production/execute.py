@@ -39,6 +39,7 @@ from app.ui.screens.production.code_sheet import ask_code
 from app.ui.screens.production.correct_sheet import Correction, CorrectSheet
 from app.ui.screens.production.entry import SCRAP, Entry, machine_of, read_entry
 from app.ui.screens.production.reports_sheet import CORRECTIONS, ReportsSheet
+from app.ui.screens.production.weigh_work import WeighWork
 from app.ui.screens.production.when_sheet import Happened, WhenSheet
 from app.ui.screens.production.work_page import WorkPage, steps_of
 from app.ui.screens.records.record_facts import RECORD
@@ -60,6 +61,9 @@ class Execute(Screen):
         self._entry = Entry()
         self._at: AtWork | None = None
         self._page = WorkPage(parts.look, self._moments, parts.news)
+        weigh = self._page.middle.weigh
+        self._weigh = WeighWork(self, weigh, parts.news, lambda: self._place)
+        self._weigh.done.connect(self.refresh)
         self._calling = Calling(self, self._page.footer.call, lambda: self._place)
         parts.news.sync_changed.connect(self._sync_changed)
         column = QVBoxLayout(self)
@@ -135,6 +139,7 @@ class Execute(Screen):
             session = self.floor.session
             may = session is not None and session.may(ReportOperation.right)
             self._page.draw(self._at, self._entry, may_report=may)
+            self._weigh.show_step(self._at, self._entry.step, may=may)
 
     def _enter(self, **facts: str) -> None:
         """Take what was typed or chosen: a draft at once, then shown."""

@@ -19,7 +19,11 @@ from app.ui.kit import (
     Text,
     Tile,
 )
+from app.ui.moments import Moments
+from app.ui.screens.production.weigh_panel import WeighPanel
 from app.ui.theme.look import Look
+
+_STEP, _CHOICE, _NONE, _WEIGH = range(4)
 
 
 class InstructionPanel(Card):
@@ -28,7 +32,7 @@ class InstructionPanel(Card):
     chosen = Signal(str)
     way_chosen = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "instruction")
         self._over = Text(look, "", "label", "accent")
         self._title = Text(look, "", "page", elide=True)
@@ -53,6 +57,8 @@ class InstructionPanel(Card):
             look, "file-text", words("execute.no_instruction"), words("execute.no_instruction_how")
         )
         self._pages.addWidget(self._none)
+        self.weigh = WeighPanel(look, moments)
+        self._pages.addWidget(self.weigh)
         self.scan = ScanBar(
             look, words("execute.scan"), words("execute.scan_how"), name="execute-scan"
         )
@@ -68,7 +74,7 @@ class InstructionPanel(Card):
     def show_step(self, over: str, step: Step) -> None:
         """Show a step's title and points; its picture comes by `show_picture`."""
         bare = not step.picture and not step.points
-        self._pages.setCurrentIndex(2 if bare else 0)
+        self._turn_to(_WEIGH if step.weigh else _NONE if bare else _STEP)
         if (over, step) == self._step:
             return
         self._step = (over, step)
@@ -83,6 +89,8 @@ class InstructionPanel(Card):
         _empty(self._points)
         said = tuple((str(words.of(p.text)), _role(p)) for p in step.points)
         self._points.addWidget(NumberedPoints(self.look, said))
+        if step.weigh:
+            self.weigh.show_points(said)
         self._picture.setVisible(bool(step.picture))
 
     def show_picture(self, data: bytes | None, step: Step) -> None:
@@ -101,12 +109,17 @@ class InstructionPanel(Card):
         """Say that the operation is completed, and with what outcome."""
         self._tell(title, ("circle-check", outcome, self.look.words("execute.completed_how")))
 
+    def _turn_to(self, page: int) -> None:
+        """Show a page. A weighing needs the room of the scan bar; a scan is heard all the same."""
+        self._pages.setCurrentIndex(page)
+        self.scan.setVisible(page != _WEIGH or not self.look.density.is_touch)
+
     def _tell(self, title: str, said: tuple[str, str, str]) -> None:
         self._step = None
         self._over.say("")
         self._title.say(title)
         self._none.say(*said)
-        self._pages.setCurrentIndex(2)
+        self._turn_to(_NONE)
 
     def ask(self, over: str, title: str, tiles: tuple[Tile, ...], value: str) -> None:
         """Ask for one of `tiles` before the work can go on."""
@@ -119,7 +132,7 @@ class InstructionPanel(Card):
             self._rebuild(tiles)
         if self._tiles is not None:
             self._tiles.choose(value)
-        self._pages.setCurrentIndex(1)
+        self._turn_to(_CHOICE)
 
     def show_ways(self, tiles: tuple[Tile, ...], value: str) -> None:
         """Offer where good pieces go; no tiles where there is one way only."""

@@ -30,7 +30,7 @@ class WorkPage(QWidget):
         self._listed: tuple[ListedStep, ...] | None = None
         self.header = WorkHeader(look, moments, news)
         self.steps = StepList(look, name="steps")
-        self.middle = InstructionPanel(look)
+        self.middle = InstructionPanel(look, moments)
         self.entry = EntryPanel(look, moments)
         self.footer = WorkFooter(look)
         self._count = Text(look, "", "label")

@@ -63,6 +63,10 @@ def desk_facts(
     return DeskFacts(me, found, names(connection), able(connection), sides)
 
 
+FEW = 2
+"""More stations than these are counted in a line; the case names them all."""
+
+
 def sentence(teller: Teller, case: Case, code: str) -> str:
     """Return `desk.<code>.<kind>` with its gaps filled: people and stations by name."""
     facts = {"quantity": 0, **({} if case.found is None else case.found.facts)}
@@ -76,7 +80,10 @@ def subject(teller: Teller, case: Case) -> str:
     """Return what a case is about, in a line: the record and its stations."""
     if case.found is None:
         return ""
-    places = teller.words("orders.comma").join(case.found.stations)
+    here = case.found.stations
+    places = teller.words("orders.comma").join(here)
+    if len(here) > FEW:
+        places = teller.words("desk.so_many_stations", n=len(here))
     return " · ".join(part for part in (teller.record(case.found.stream), places) if part)
 
 

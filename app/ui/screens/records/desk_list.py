@@ -25,12 +25,14 @@ ICONS = {
     "acted_without_right": "user-cog",
     "worked_unqualified": "badge-check",
     "worked_unread": "book-open",
+    "overweighed": "scale",
     "made_twice": "copy",
     "effective_apart": "git-compare",
     "added_twice": "users",
     "serial_twice": "tags",
     "late_entry": "clock",
     "parallel_signatures": "signature",
+    "recorded_twice": "copy",
 }
 """The shape of each kind."""
 

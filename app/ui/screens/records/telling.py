@@ -43,9 +43,10 @@ _FAMILIES = {
         "execute.pause",
         "labels.void",
         "labels.reprint",
+        "equipment.reason",
     ),
     "flaw": ("labels.flaw",),
-    "state": ("devices.reason",),
+    "state": ("equipment.state", "devices.reason"),
     "team": ("people.team",),
 }
 """Fields whose values are words of the domain, and the families their texts stand in."""

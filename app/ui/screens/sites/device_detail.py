@@ -1,66 +1,139 @@
-"""One device: how far its connection has come, what went wrong, what it last sent."""
+"""One device: how far its connection has come, what it says now, what went wrong, what to do."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.stations.bench import Condition, DeviceState, Scan
-from app.stations.recogniser import shown
-from app.ui.kit import Banner, Card, IconBox, PathDots, StatTile, StatusChip, Text
+from app.stations.bench import DeviceState, Kind, Traffic
+from app.stations.trying import TRIES, Tried, Try
+from app.ui.kit import Button, Card, IconBox, Scroller, StatusChip, Text
 from app.ui.moments import Moments
-from app.ui.screens.sites.hex_frame import HexFrame
+from app.ui.screens.sites.device_history import DeviceHistory
+from app.ui.screens.sites.device_life import DeviceLife
 from app.ui.signs import device_chip, device_icon
 from app.ui.theme.look import Look
 
-_PATH = (Condition.ABSENT, Condition.OPENING, Condition.PROBING, Condition.READY)
+_ICONS = {
+    Try.COMMISSION: "qr-code",
+    Try.READ: "activity",
+    Try.IDENTIFY: "fingerprint",
+    Try.ZERO: "circle-dot",
+    Try.TARE: "package-open",
+    Try.STATUS: "activity",
+}
 
 
 class DeviceDetail(Card):
-    """What is known of a device, and nothing else."""
+    """What is known of a device; `tried` carries what to try with it, a `Try`."""
+
+    tried = Signal(object)
+    frames_asked = Signal()
+    bind_asked = Signal()
+    unbind_asked = Signal()
 
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "device-detail")
         words = look.words
         self._moments = moments
+        self._may_bind = False
         self._icon = IconBox(look, "plug", ink="accent", ground="accent_soft", size=48)
         self._title = Text(look, "", "title", elide=True)
         self._sub = Text(look, "", "hint", elide=True)
         self._chip = StatusChip(look, "todo", "–", name="device-condition")
-        titles = tuple(words(f"devices.condition.{each}") for each in _PATH)
-        self._path = PathDots(look, titles, name="device-path")
-        self._trouble = Banner(look, "fail", "", name="device-trouble", icon="unplug")
-        self._heard = StatTile(look, words("sync_devices.last_heard"), name="heard", small=True)
-        self._damaged = StatTile(look, words("sync_devices.damaged"), name="damaged", small=True)
-        self._frame = HexFrame(look)
-        self.body.addLayout(self._head())
-        for part in (self._path, self._trouble):
-            self.body.addWidget(part)
-        row = QHBoxLayout()
-        row.addWidget(self._heard, 1)
-        row.addWidget(self._damaged, 1)
-        self.body.addLayout(row)
-        self.body.addWidget(self._frame)
-        self.body.addStretch()
+        self._life = DeviceLife(look, moments)
+        self._choose = Button(look, words("bind.choose"), name="device-choose", size="small")
+        self._choose.clicked.connect(self.bind_asked)
+        self._life.trouble.add(self._choose)
+        self._history = DeviceHistory(look, moments)
+        self._tries: dict[Try, Button] = {}
+        self._grid = QGridLayout()
+        self._kind: Kind | None = None
+        self._frames = self._small("device-frames", "sync_devices.frames", "list")
+        self._frames.clicked.connect(self.frames_asked)
+        self._bind = self._small("device-bind", "bind.change", "plug")
+        self._bind.clicked.connect(self.bind_asked)
+        self._unbind = self._small("device-unbind", "bind.away", "trash-2")
+        self._unbind.clicked.connect(self.unbind_asked)
+        self._lay_out()
 
-    def show_device(self, state: DeviceState, scan: Scan | None) -> None:
-        """Show a device as it is, and the last thing it sent."""
-        words, moments = self.look.words, self._moments
+    def show_device(
+        self,
+        state: DeviceState,
+        about: str,
+        told: object,
+        last: Traffic | None,
+        history: tuple[DeviceState | Tried, ...],
+    ) -> None:
+        """Show a device as it is, how it is bound, what it last told, and how it changed."""
+        words = self.look.words
         self._icon.show_icon(device_icon(state.kind), "accent", "accent_soft")
         self._title.say(state.name(words))
-        self._sub.say(state.address)
-        said = words(f"devices.condition.{state.condition}")
-        self._chip.show_state(device_chip(state.condition), said)
-        place = _PATH.index(state.condition) if state.condition in _PATH else 0
-        self._path.show_reached(place, "ok" if state.condition is Condition.READY else "warn")
-        self._trouble.setVisible(bool(state.reason))
-        if state.reason:
-            since = words("sync_devices.since", when=moments.when(state.since_ms))
-            self._trouble.say("fail", words(f"devices.reason.{state.reason}"), since, icon="unplug")
+        self._sub.say(about)
+        self._chip.show_state(device_chip(state), state.said(words))
+        self._life.show_life(state, told, last)
+        self._choose.setVisible(state.is_ambiguous and self._may_bind)
+        self._history.show_history(history, self._about_data(state))
+        self._offer(state.kind)
+        for button in self._tries.values():
+            button.block("" if state.is_at_work else state.said(words))
+
+    def busy(self, yes: bool) -> None:
+        """Take no second press while the device is asked."""
+        for button in self._tries.values():
+            button.busy(yes)
+
+    def may_bind(self, yes: bool) -> None:
+        """Offer to bind another device to this role or to take it away, or not."""
+        self._may_bind = yes
+        self._bind.setVisible(yes)
+        self._unbind.setVisible(yes)
+
+    def _offer(self, kind: Kind) -> None:
+        """Offer what can be tried with this kind, side by side."""
+        if kind is self._kind:
+            return
+        self._kind = kind
+        for button in self._tries.values():
+            self._grid.removeWidget(button)
+            button.hide()
+        for place, key in enumerate(TRIES[kind]):
+            self._grid.addWidget(self._tries[key], place // 2, place % 2)
+            self._tries[key].show()
+
+    def _about_data(self, state: DeviceState) -> str:
+        words = self.look.words
         never = words("sync_devices.nothing_heard")
-        heard = moments.second(state.heard_at_ms) if state.heard_at_ms else never
-        self._heard.show_value(heard)
-        self._damaged.show_value(f"{state.damaged:,}")
-        self._damaged.colour("warn" if state.damaged else "ink")
-        self._frame.show_frame(shown(f"{scan.aim}{scan.text}") if scan else "")
+        heard = self._moments.second(state.heard_at_ms) if state.heard_at_ms else never
+        said = f"{words('sync_devices.last_heard')} {heard}"
+        if not state.damaged:
+            return said
+        return f"{said} · {words('sync_devices.damaged', n=f'{state.damaged:,}')}"
+
+    def _small(self, name: str, code: str, icon: str) -> Button:
+        return Button(self.look, self.look.words(code), name=name, icon=icon, size="small")
+
+    def _lay_out(self) -> None:
+        self.body.addLayout(self._head())
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.space(2))
+        column.addWidget(self._life)
+        column.addWidget(self._history)
+        column.addStretch()
+        self.body.addWidget(Scroller(self.look, "device-scroll", inside), 1)
+        self._grid.setSpacing(self.look.space(1))
+        for key, icon in _ICONS.items():
+            button = self._small(f"try-{key}", f"devices.try.{key}", icon)
+            button.clicked.connect(lambda _=False, key=key: self.tried.emit(key))
+            button.setParent(self)
+            button.hide()
+            self._tries[key] = button
+        self.body.addLayout(self._grid)
+        row = QHBoxLayout()
+        row.setSpacing(self.look.space(1))
+        for each in (self._frames, self._bind, self._unbind):
+            row.addWidget(each)
+        self.body.addLayout(row)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -5,17 +5,22 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.capabilities.sites.queries import ClockJump, Rollback, clock_jumps
 from app.journal.verify import Verified
+from app.stations.recogniser import Meaning
 from app.stations.self_check import Held, checked, held
 from app.ui.kit import Banner, Sheet
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
-from app.ui.screens.screen import Screen
+from app.ui.screens.screen import Place, Screen
 from app.ui.screens.sites.clock_sheet import ClockSheet
 from app.ui.screens.sites.device_detail import DeviceDetail
+from app.ui.screens.sites.device_hands import DeviceHands
 from app.ui.screens.sites.device_list import DeviceList
 from app.ui.screens.sites.facts_cards import FactsCards, key_place_words
 from app.ui.screens.sites.sync_card import SyncCard
 from app.ui.screens.sites.unsent_card import UnsentCard
+
+CALM_MS = 80
+"""What devices tell within so long is shown together: nobody reads faster."""
 
 
 class SyncDevices(Screen):
@@ -41,22 +46,34 @@ class SyncDevices(Screen):
         self._devices = DeviceList(look, self._moments)
         self._devices.chosen.connect(self._choose)
         self._detail = DeviceDetail(look, self._moments)
+        self._hands = DeviceHands(self, parts, self._moments, self._devices, self._detail)
         parts.news.sync_changed.connect(self._show_sync)
-        parts.news.device_changed.connect(self._show_devices)
-        parts.news.scanned.connect(self._show_devices)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._show_devices)
+        for news in (parts.news.device_changed, parts.news.scanned, parts.news.read):
+            news.connect(self._devices_changed)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._show_sync)
         self._lay_out()
         self._show_sync()
         self._show_devices()
 
+    def about(self, place: Place) -> None:
+        if place.record:
+            self._choose(place.record)
+
+    def takes(self, meaning: Meaning) -> bool:
+        return self._hands.is_scanning or super().takes(meaning)
+
     def refresh(self) -> None:
+        self._hands.refresh()
         self.floor.ask(self, lambda c: held(c, self.floor.station), self._show_held)
         self.floor.ask(self, self.floor.station.sessions.door.lease, self._sync.show_lease)
         self._second.start()
 
     def leave(self) -> None:
         super().leave()
+        self._calm.stop()
         self._second.stop()
 
     def _show_sync(self) -> None:
@@ -78,15 +95,17 @@ class SyncDevices(Screen):
             words("sync_devices.put_back.how", seq=f"{one.seq:,}", held_seq=f"{one.held_seq:,}"),
         )
 
+    def _devices_changed(self, _: object) -> None:
+        if not self._calm.isActive():
+            self._calm.start()
+
     def _show_devices(self) -> None:
         devices = self._news.devices
         if self._chosen not in {state.role for state in devices}:
             self._chosen = devices[0].role if devices else ""
         self._devices.show_devices(devices, self._chosen)
         self._detail.setVisible(bool(devices))
-        for state in devices:
-            if state.role == self._chosen:
-                self._detail.show_device(state, self._news.last_scan(state.role))
+        self._hands.show(next((one for one in devices if one.role == self._chosen), None))
 
     def _choose(self, role: str) -> None:
         self._chosen = role

@@ -1,0 +1,38 @@
+"""What hangs on this station: its profile's devices, and what people bound since, which counts."""
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy import Connection
+
+from app.capabilities.sites.queries import devices
+from app.capabilities.sites.tables import DeviceRow
+from app.stations.bench import Binding
+from app.stations.profile import DeviceLine, Profile
+
+KEYBOARD = "keyboard"
+"""The link of a keyboard wedge: the window hears it, no bench opens it."""
+
+
+def bound_here(profile: Profile) -> Callable[[Connection], tuple[Binding, ...]]:
+    """Return the question what this station's bench opens."""
+    return lambda c: bindings(profile.devices, devices(c, profile.station))
+
+
+def bindings(lines: Iterable[DeviceLine], bound: Iterable[DeviceRow]) -> tuple[Binding, ...]:
+    """Return the bindings of the profile's devices, as people changed them; by role."""
+    found = {
+        one.code: Binding(one.code, one.driver, one.link, one.asset, one.settings)
+        for one in lines
+        if one.link != KEYBOARD
+    }
+    for row in bound:
+        found.pop(row.role, None)
+        if row.address and row.address != KEYBOARD:
+            settings = dict(_pair(setting) for setting in row.settings)
+            found[row.role] = Binding(row.role, row.driver, row.address, row.asset, settings)
+    return tuple(found[role] for role in sorted(found))
+
+
+def _pair(setting: str) -> tuple[str, str]:
+    key, _, value = setting.partition("=")
+    return key, value

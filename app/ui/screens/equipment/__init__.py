@@ -1,0 +1,1 @@
+"""Screens of equipment: whether it runs, what it measures, when it left its limits."""
