@@ -22,7 +22,7 @@ from drivers.framers import Damaged, Frame
 from drivers.health import Condition, Health
 from drivers.links.link import Connect, LinkEars
 from drivers.manner import Manner
-from drivers.reading import Decoded, Reading
+from drivers.reading import Decoded, Reading, Status
 from drivers.vitality import Vitality
 
 FASTEST_S = 0.02
@@ -184,9 +184,10 @@ class Dialogue:
             self._show(found)
             return
         said = self._manner.decode(found.data)
-        if isinstance(said, Unreadable):
-            self._vitality.damaged()
-            self._ears.traffic(self._came(found.data, said.why))
+        if isinstance(said, Unreadable) or said.status is Status.NONCONFORMING_ECHO:
+            self._vitality.damaged()  # who only hands our words back is not the device either
+            damage = said.why if isinstance(said, Unreadable) else said.status
+            self._ears.traffic(self._came(found.data, damage))
             return
         self._show(found)
         self._understood(said, found.data, begun_s)

@@ -13,6 +13,7 @@ from drivers.framers import EndFramer, Framer, LineFramer
 from drivers.reading import Decoded
 
 CRLF = b"\r\n"
+LONGEST_S = 86_400.0
 
 
 def lines() -> Framer:
@@ -38,6 +39,11 @@ class Stillness:
 
     division: Decimal
     for_s: float = 0.5
+
+    def __post_init__(self) -> None:
+        if not self.division.is_finite() or self.division <= 0:
+            raise ValueError(f"not a division: {self.division}")
+        _check_seconds(self.for_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,9 @@ class Manner:
     quiet_s: float = 3.0
     settle_s: float = 0.3
 
+    def __post_init__(self) -> None:
+        _check_seconds(self.poll_s, self.quiet_s, self.settle_s)
+
 
 def adjusted(manner: Manner, settings: Mapping[str, str]) -> Manner:
     """Return the manner with what a station's binding says otherwise.
@@ -84,7 +93,7 @@ def adjusted(manner: Manner, settings: Mapping[str, str]) -> Manner:
     """
     still = manner.stillness
     if "division" in settings:
-        division = _decimal(settings["division"])
+        division = division_of(settings["division"])
         still = Stillness(division, float(settings.get("still_s", still.for_s if still else 0.5)))
     elif still and "still_s" in settings:
         still = replace(still, for_s=float(settings["still_s"]))
@@ -100,11 +109,15 @@ def adjusted(manner: Manner, settings: Mapping[str, str]) -> Manner:
     )
 
 
-def _decimal(text: str) -> Decimal:
+def division_of(text: str) -> Decimal:
+    """Return a division as written. Raises ValueError for what is no number."""
     try:
-        division = Decimal(text)
+        return Decimal(text)
     except InvalidOperation as error:
         raise ValueError(f"not a division: {text}") from error
-    if not division.is_finite() or division <= 0:
-        raise ValueError(f"not a division: {text}")
-    return division
+
+
+def _check_seconds(*times_s: float) -> None:
+    for time_s in times_s:
+        if not 0 <= time_s <= LONGEST_S:  # neither is NaN
+            raise ValueError(f"not a time in seconds: {time_s}")

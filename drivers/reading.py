@@ -55,3 +55,8 @@ class Reading:
     source: str
     at_ms: int
     heard_s: float
+
+    def __str__(self) -> str:
+        """Return it for a line of text: `12.34 g stable`."""
+        said = self.decoded
+        return " ".join(filter(None, (said.text or said.detail, said.unit, said.status)))

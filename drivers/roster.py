@@ -40,10 +40,9 @@ def _scanner() -> Make:
 
 
 def _scale(word: str) -> "Manner":
-    from drivers.scales.by_profile import manner
-    from drivers.scales.manners import MANNERS
+    from drivers.scales.manners import manner_of
 
-    return MANNERS[word] if word in MANNERS else manner(word)
+    return manner_of(word)
 
 
 def _make_scale(word: str) -> Make:

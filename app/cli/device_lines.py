@@ -8,7 +8,11 @@ from app.cli.device_session import Felt, News, Told
 from app.kernel.clock import moment
 from app.kernel.words import Words
 from drivers.device import Direction, Traffic
+from drivers.equipment.sample import Sample
 from drivers.health import Trouble
+from drivers.printers.printer import PrinterStatus
+from drivers.reading import Reading
+from drivers.scanners.scan import Scan
 
 ARROWS = {Direction.IN: "<", Direction.OUT: ">"}
 SHOWN = 64
@@ -48,7 +52,21 @@ def _shown(news: News, words: Words) -> str:
             said = f"{ARROWS[direction]} {data[:SHOWN].hex(' ')}{more}  {printable(data[:SHOWN])}"
             return f"{said}  !{damage}" if damage else said
         case Told(value, _):
-            return f"= {value}"
+            return f"= {_value(value)}"
+
+
+def _value(value: object) -> str:
+    match value:
+        case Scan(text, aim):
+            return f"{aim} {printable(text.encode())}".strip()
+        case Reading(decoded):
+            said = f"{decoded.text} {decoded.unit} {decoded.status} {decoded.detail}"
+            return " ".join(said.split())
+        case Sample(tag, number, unit, quality):
+            return f"{tag} {'' if number is None else number} {unit} {quality}"
+        case PrinterStatus(state, word):
+            return f"{state} ({word})"
+    return str(value)
 
 
 def why(trouble: Trouble, words: Words) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from app.cli.settings import add_settings, settings_of
 from app.kernel.clock import SystemClock
 from app.kernel.words import Words
 from drivers.device import Binding, Device, Ears, Times, Traffic
@@ -71,14 +72,7 @@ def configure(parser: argparse.ArgumentParser, words: Words, seconds: float) -> 
         choices=[one.word for one in DRIVERS],
         help=words("cli.device.driver.help"),
     )
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="baud=9600",
-        dest="settings",
-        help=words("cli.device.set.help"),
-    )
+    add_settings(parser, words)
     parser.add_argument("--asset", default="", help=words("cli.device.asset.help"))
     parser.add_argument(
         "--seconds", type=float, default=seconds, help=words("cli.device.seconds.help")
@@ -100,7 +94,7 @@ def opened(args: argparse.Namespace, words: Words) -> Iterator[Session]:
         traffic=news.put,
     )
     try:
-        given = _settings(args.settings)
+        given = settings_of(args)
         binding = found.lined(Binding(PROBE, args.driver, args.address, args.asset, given))
         device = found.load()(binding, connect_to(binding), ears, Times(now_ms))
     except (UnusableAddress, ValueError) as error:
@@ -110,10 +104,3 @@ def opened(args: argparse.Namespace, words: Words) -> Iterator[Session]:
         yield Session(device, found, news)
     finally:
         device.stop()
-
-
-def _settings(given: list[str]) -> dict[str, str]:
-    pairs = [one.partition("=") for one in given]
-    if wrong := next((name for name, sign, _ in pairs if not sign), None):
-        raise ValueError(f"--set {wrong}")
-    return {name: value for name, _, value in pairs}

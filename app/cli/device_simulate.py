@@ -7,10 +7,11 @@ import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from app.cli.settings import add_settings, settings_of
 from app.kernel.words import Words
 from drivers.simulated.device import SimulatedDevice, UnknownOrder
 from drivers.simulated.roster import PARTS, Part, part
-from drivers.simulated.script import Step, UnreadableScript, play_script, read_script
+from drivers.simulated.script import Step, play_script, read_script
 from drivers.simulated.stage import PtyStage, Stage, TcpStage
 
 Complain = Callable[[str], None]
@@ -24,6 +25,7 @@ def configure(parser: argparse.ArgumentParser, words: Words) -> None:
     stage.add_argument("--pty", action="store_true", help=words("cli.device.simulate.pty.help"))
     stage.add_argument("--tcp", type=int, help=words("cli.device.simulate.tcp.help"))
     parser.add_argument("--protocol", help=words("cli.device.simulate.protocol.help"))
+    add_settings(parser, words)
     parser.add_argument("--script", type=Path, help=words("cli.device.simulate.script.help"))
 
 
@@ -35,22 +37,19 @@ def run(args: argparse.Namespace, words: Words) -> int:
     try:
         with _device(cast, args, words) as device:
             _play(device, _script(args.script, device), words)
-    except (_Unplayable, UnreadableScript, OSError) as error:
+    except (ValueError, OSError) as error:
         sys.stderr.write(words("cli.device.simulate.unplayable", why=error) + "\n")
         return 2
     return 0
 
 
-class _Unplayable(ValueError):  # what was asked for, not what went wrong
-    """Nothing plays that; its text says what does."""
-
-
 def _device(cast: Part, args: argparse.Namespace, words: Words) -> SimulatedDevice:
-    players = cast.load()
+    """Return what plays. Raises ValueError, with what does, where nothing plays that; OSError."""
+    players = cast.load(settings_of(args))
     word = args.protocol or next(iter(players))
     if word not in players:
         known = ", ".join(players)
-        raise _Unplayable(words("cli.device.simulate.protocols", word=word, known=known))
+        raise ValueError(words("cli.device.simulate.protocols", word=word, known=known))
     stage: Stage = PtyStage(args.kind) if args.pty else TcpStage(args.tcp)
     return players[word](stage)
 

@@ -44,6 +44,7 @@ class LabelFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     code: str = ""
     revision: str = ""
     level: int = 0
+    scan_every: int = 0
     text: tuple[PrintedText, ...] = ()
     symbol: tuple[PrintedSymbol, ...] = ()
     rule: tuple[PrintedRule, ...] = ()
@@ -58,6 +59,7 @@ class LabelFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
             height=self.height,
             dpi=self.dpi,
             level=self.level,
+            scan_every=self.scan_every,
             texts=self.text,
             symbols=self.symbol,
             rules=self.rule,

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 
 from app.cli.language import add_language, spoken
+from app.cli.settings import add_settings, settings_of
 from app.demo.device_player import Player
 from app.kernel.loading import loading
 from app.kernel.words import Words
@@ -23,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=words("cli.panel.device.help", kinds=kinds),
     )
     parser.add_argument("--tcp", action="store_true", help=words("cli.panel.tcp.help"))
+    add_settings(parser, words)
     add_language(parser)
 
 
@@ -32,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     players: dict[str, Player] = {}
     try:
         for given in args.devices:
-            player = _player(given, len(players) + 1, words, on_tcp=args.tcp)
+            player = _player(given, len(players) + 1, args, words)
             players[player.name] = player
         return _show(players, words)
     except (ValueError, OSError) as error:
@@ -43,17 +45,17 @@ def run(args: argparse.Namespace) -> int:
             player.close()
 
 
-def _player(given: str, number: int, words: Words, *, on_tcp: bool) -> Player:
+def _player(given: str, number: int, args: argparse.Namespace, words: Words) -> Player:
     """Return what plays `KIND[:PROTOCOL]`. Raises ValueError, OSError where there is no port."""
     kind, _, protocol = given.partition(":")
     cast = part(kind)
-    players = cast.load() if cast else {}
+    players = cast.load(settings_of(args)) if cast else {}
     word = protocol or next(iter(players), kind)
     if cast is None or word not in players:
         known = ", ".join(players)
         raise ValueError(words("cli.device.simulate.protocols", word=word, known=known))
     name = f"{kind}-{number}"
-    return Player(name, cast.kind, players[word](TcpStage() if on_tcp else PtyStage(name)))
+    return Player(name, cast.kind, players[word](TcpStage() if args.tcp else PtyStage(name)))
 
 
 def _show(players: Mapping[str, Player], words: Words) -> int:

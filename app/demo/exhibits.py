@@ -189,13 +189,14 @@ def until(seen: Callable[[], bool]) -> None:
 def press(window: QWidget, *names: str) -> None:
     """Press controls one after another, each as soon as it is in sight and free."""
     for name in names:
-        until(lambda name=name: _free(window, name) is not None)  # type: ignore[misc]  # as above
-        found = _free(window, name)
+        until(lambda name=name: free(window, name) is not None)  # type: ignore[misc]  # as above
+        found = free(window, name)
         assert found is not None
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
-def _free(window: QWidget, name: str) -> QWidget | None:
+def free(window: QWidget, name: str) -> QWidget | None:
+    """Return the control of that name that is in sight and may be pressed."""
     found = window.findChildren(QWidget, name)
     return next((one for one in found if one.isVisible() and one.isEnabled()), None)
 
@@ -208,7 +209,7 @@ def _at(place: Place, *names: str, sign: str = "") -> Callable[[QWidget], None]:
         window.go(place)
         press(window, *names)
         if sign:
-            until(lambda: _free(window, sign) is not None)
+            until(lambda: free(window, sign) is not None)
 
     return settle
 
@@ -222,7 +223,7 @@ def _weighing(*names: str, digits: str = "") -> Callable[[QWidget], None]:
         steps = window.findChild(StepList, "steps")
         assert steps is not None
         steps.chosen.emit(2)
-        until(lambda: _free(window, "weigh-take") is not None)
+        until(lambda: free(window, "weigh-take") is not None)
         press(window, *names)
         for digit in digits:
             keypad = window.findChild(Keypad, "hand-keypad")
@@ -237,7 +238,7 @@ def _pressed(*names: str, sign: str) -> Callable[[QWidget], None]:
 
     def settle(window: QWidget) -> None:
         press(window, *names)
-        until(lambda: _free(window, sign) is not None)
+        until(lambda: free(window, sign) is not None)
 
     return settle
 
@@ -251,7 +252,7 @@ def _own_secret(window: QWidget) -> None:
     """Open the change of a secret, half typed: two rules hold already."""
     assert isinstance(window, Window)
     press(window, "person", "menu-secret")
-    until(lambda: _free(window, "secret-new") is not None)
+    until(lambda: free(window, "secret-new") is not None)
     for name, text in (
         ("secret-old", "258001"),
         ("secret-new", "a good night"),
@@ -279,7 +280,7 @@ def _signature(window: QWidget) -> None:
             asks=(Ask(record, "reviewed", seen=seen),),
         )
     )
-    until(lambda: _free(window, "signature-id") is not None)
+    until(lambda: free(window, "signature-id") is not None)
     sheet.accepts(Badge("B-00710"))
     press(window, *(f"key-{digit}" for digit in "2580"))
 
@@ -342,4 +343,5 @@ def _exhibits(stage: Stage) -> tuple[Exhibit, ...]:
     )
 
 
-EXHIBITS = _exhibits(Stage())
+STAGE = Stage()
+EXHIBITS = _exhibits(STAGE)

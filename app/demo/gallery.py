@@ -6,13 +6,21 @@ python -m app.demo.gallery --out DIR [--only NAME]
 import sys
 
 from app.demo.bench_exhibits import EXHIBITS as BENCH_SCREENS
+from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.record_exhibits import EXHIBITS as RECORD_SCREENS
 from app.ui.exhibits.roster import EXHIBITS as KIT
 from app.ui.gallery import run
 
-EXHIBITS = (*KIT, *TOUCH_SCREENS, *BENCH_SCREENS, *LABEL_SCREENS, *RECORD_SCREENS)
+EXHIBITS = (
+    *KIT,
+    *TOUCH_SCREENS,
+    *DEVICE_SCREENS,
+    *BENCH_SCREENS,
+    *LABEL_SCREENS,
+    *RECORD_SCREENS,
+)
 """What is drawn, in this order."""
 
 if __name__ == "__main__":

@@ -144,6 +144,7 @@ class _Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     height: Decimal
     dpi: int
     level: int = 0
+    scan_every: int = 0
     text: tuple[PrintedText, ...] = ()
     symbol: tuple[PrintedSymbol, ...] = ()
     rule: tuple[PrintedRule, ...] = ()
@@ -326,6 +327,7 @@ def _label(read: _Label) -> LabelTemplate:
         height=read.height,
         dpi=read.dpi,
         level=read.level,
+        scan_every=read.scan_every,
         texts=read.text,
         symbols=read.symbol,
         rules=read.rule,

@@ -18,7 +18,7 @@ from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines, work_in_hand
 from app.demo.hands import Hands
-from app.demo.instruments import SCALE
+from app.demo.instruments import PRINTER, SCALE
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
@@ -144,14 +144,14 @@ class Story:
         self._cast.picture(self._cast.hands[WAREHOUSE], "home")
 
     def label(self, order: str) -> None:
-        """Print two labels, and one whose printer falls silent; scan each of them back."""
+        """Print two labels, and one after which the cable goes; scan each of them back."""
         hands = self._cast.hands[WAREHOUSE]
         printer = hands.instruments.printer
         assert printer is not None
         hands.workplace.window.go(Place("labels", order=order))
         self._print(hands, 2)
         hands.until(lambda: self._labels(hands, State.SENT) == 2, "two labels printed")
-        printer.play("mishap silent")
+        printer.play("mishap pulled_after")
         self._print(hands, 1)
         hands.until(lambda: self._labels(hands, State.UNCERTAIN) == 1, "one label uncertain")
         self._cast.picture(hands, "labels")
@@ -159,7 +159,9 @@ class Story:
         for done, label in enumerate(reversed(printer.tray), start=1):
             hands.scan(self._read(printer, label))
             hands.until(partial(self._is_verified, hands, done), f"{done} labels scanned back")
-        printer.play("shape well")
+        printer.plug()
+        hands.until(lambda: hands.is_ready(PRINTER), "the printer has come back by itself")
+        self.cables_healed += 1
         self.labels_printed = len(printer.tray)
         self.labels_verified = self._labels(hands, State.VERIFIED)
 

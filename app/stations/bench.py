@@ -44,6 +44,8 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
+HEARD_EVERY_MS = 1_000
+"""A scale speaks ten times a second; that it is alive is news once a second."""
 KEPT_FRAMES = 50
 """How many of a device's last frames are kept for people to look at."""
 
@@ -245,7 +247,11 @@ class Bench:
 
     def _told(self, role: str, told: object) -> None:
         now_ms = self._times.now_ms()
-        self._update(role, lambda state: replace(state, heard_at_ms=now_ms))
+        with self._lock:
+            place = self._places.get(role)
+            is_news = place is not None and now_ms - place.state.heard_at_ms >= HEARD_EVERY_MS
+        if is_news:
+            self._update(role, lambda state: replace(state, heard_at_ms=now_ms))
         self._tell(lambda listener: listener.heard(told))
 
     def _health(self, binding: Binding, health: Health) -> None:

@@ -27,7 +27,7 @@ def bindings(lines: Iterable[DeviceLine], bound: Iterable[DeviceRow]) -> tuple[B
     }
     for row in bound:
         found.pop(row.role, None)
-        if row.address:
+        if row.address and row.address != KEYBOARD:
             settings = dict(_pair(setting) for setting in row.settings)
             found[row.role] = Binding(row.role, row.driver, row.address, row.asset, settings)
     return tuple(found[role] for role in sorted(found))

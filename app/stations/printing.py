@@ -34,11 +34,13 @@ from app.capabilities.labels.jobs.tables import LabelRow
 from app.journal.capability import Command
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
+from app.stations.bench import DeviceState
 from app.stations.session import NOBODY
 from app.stations.station import Station
-from drivers.device import Binding, Device, Kind
+from drivers.device import Device, Kind
+from drivers.health import Trouble
 from drivers.printers.layout import Unprintable
-from drivers.printers.printer import ONE_WAY, LabelPrinter, Outcome
+from drivers.printers.printer import LabelPrinter, Outcome
 from drivers.printers.printer import State as Printer
 
 LOOK_S = 1.0
@@ -67,8 +69,8 @@ class Printers(Protocol):
         """Return the device in a role."""
         ...
 
-    def bindings(self) -> tuple[Binding, ...]:
-        """Return what is bound to every role."""
+    def states(self) -> tuple[DeviceState, ...]:
+        """Return how every device is now."""
         ...
 
 
@@ -165,8 +167,9 @@ class Spool:
         """Tell whether a printer may be sent a label; one that cannot be asked is sent one."""
         if time.monotonic() < self._rests.get(role, 0.0):
             return False
-        addresses = {one.role: one.address for one in self._bench.bindings()}
-        is_one_way = addresses.get(role, "").startswith(ONE_WAY)
+        is_one_way = any(
+            one.role == role and one.reason == Trouble.NO_STATUS for one in self._bench.states()
+        )
         return is_one_way or printer.status().state in WELL
 
     def _note(self, command: Command) -> None:

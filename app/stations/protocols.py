@@ -36,7 +36,7 @@ class Protocol:
 
     def name(self, words: Words) -> str:
         """Return its name for people: brand and family as their makers write them."""
-        code = f"devices.driver.{self.word}"
+        code = f"devices.driver.{self.word.replace('-', '_')}"
         return words(code) if words.knows(code) else self.title or self.word
 
 
@@ -72,6 +72,16 @@ def choices(key: str, value: str) -> tuple[str, ...]:
 def written(line: Mapping[str, str]) -> str:
     """Return a line as its devices' manuals write it: `9600 8N1`."""
     return f"{line['baud']} {line['bits']}{line['parity']}{line['stop_bits']}"
+
+
+def short_place(address: str) -> str:
+    """Return where a device hangs in a word or two, for a list: `ttyUSB0`, `192.0.2.7`, `USB`."""
+    scheme, _, rest = address.partition(":")
+    if scheme == "usb":
+        return "USB"
+    if scheme == "tcp":
+        return rest.rpartition(":")[0]
+    return rest.replace("\\", "/").rpartition("/")[2] or address
 
 
 def role_for(kind: Kind, taken: Collection[str]) -> str:

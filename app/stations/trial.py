@@ -11,7 +11,7 @@ Each device on trial goes by its address: that is its role here.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from app.stations.bench import Bench, BenchListener, Binding, DeviceState, Traffic
+from app.stations.bench import Bench, BenchListener, Binding, DeviceState, Direction, Traffic
 from drivers.links.backoff import Backoff
 from drivers.links.found import CannotList, FoundPort, found_ports, looked_at, usb_name
 from drivers.links.troubles import AmbiguousDevice
@@ -104,9 +104,9 @@ class Trial:
         return next((state for state in self.states() if state.role == address), None)
 
     def last_frame(self, address: str) -> Traffic | None:
-        """Return the last frame that went over a device's wire."""
-        frames = self._bench.frames(address)
-        return frames[-1] if frames else None
+        """Return the last frame that came from a device."""
+        heard = (one for one in self._bench.frames(address) if one.direction is Direction.IN)
+        return next(reversed(tuple(heard)), None)
 
     @property
     def bench(self) -> Bench:

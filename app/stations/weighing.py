@@ -6,13 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from drivers.scales.capture import Captured, Pan, Refusal, Rule, Weighing, pan
-from drivers.scales.scale import Done, Scale
-
 from app.capabilities.production.weighings.decisions import GRAMS, Weight
 from app.kernel.refused import Refused
 from app.stations.bench import Bench, DeviceState, Kind
 from drivers.reading import Reading
+from drivers.scales.capture import Captured, Pan, Refusal, Rule, Weighing, pan
+from drivers.scales.scale import Done, Scale
 
 PATIENCE_S = 10.0
 """A pan that is not still for so long is not going to be: somebody leans on the table."""
@@ -117,8 +116,11 @@ class ScaleDesk:
         with self._lock:
             weighing = self._weighings.get(told.source)
             found = None if weighing is None else weighing.hear(told)
-            taken = self._waiting.pop(told.source, None) if found is not None else None
-        if taken is None or found is None:
+            if weighing is None or found is None:
+                return
+            weighing.cancel()  # refused too: the next weight is nobody's until somebody asks
+            taken = self._waiting.pop(told.source, None)
+        if taken is None:
             return
         if isinstance(found, Captured):
             taken.set_result(self._weight(told.source, found))
@@ -133,6 +135,8 @@ class ScaleDesk:
         if state.kind is Kind.SCALE and not state.is_at_work:
             with self._lock:
                 taken = self._waiting.pop(state.role, None)
+                if taken is not None:
+                    self._weighings[state.role].cancel()
             if taken is not None:
                 taken.set_exception(Refused("weighing.scale_away"))
 
@@ -149,7 +153,7 @@ class ScaleDesk:
 
     def _obeyed(self, role: str, order: Callable[[Scale], Done]) -> None:
         scale = self._bench.device(role)
-        if not isinstance(scale, Scale):
+        if not isinstance(scale, Scale) or not self._is_at_work(role):
             raise Refused("weighing.scale_away")
         done = order(scale)
         if done in _NOT_DONE:

@@ -1,7 +1,8 @@
-"""Which icon a device has, which of the three signs its condition is, which state a time's."""
+"""Which icon a device has, which of three signs its state is, which state a time's."""
 
 from app.kernel.clock import Quality
-from app.stations.bench import Condition, Kind
+from app.kernel.words import Words
+from app.stations.bench import Condition, DeviceState, Kind
 
 _ICONS = {
     Kind.SCANNER: "scan-barcode",
@@ -29,17 +30,27 @@ def device_icon(kind: Kind) -> str:
     return _ICONS[kind]
 
 
-def device_state(condition: Condition) -> str:
-    """Return ready, failed or absent; a degraded device works, its chip and screen say how."""
-    if condition in (Condition.READY, Condition.DEGRADED):
+def device_state(state: DeviceState) -> str:
+    """Return ready, failed or absent; a degraded device works, its chip and screen say how.
+
+    One whose cable was pulled has failed: somebody must put it back.
+    """
+    if state.is_at_work:
         return "ready"
-    return "failed" if condition is Condition.FAULTED else "absent"
+    is_failed = state.condition is Condition.FAULTED or state.is_pulled
+    return "failed" if is_failed else "absent"
 
 
-def device_chip(condition: Condition) -> str:
-    """Return the state a chip shows for a condition: ok, warn, running, fail or todo."""
-    if condition in (Condition.OPENING, Condition.PROBING):
+def device_chip(state: DeviceState) -> str:
+    """Return the state a chip shows for a device: ok, warn, running, fail or todo."""
+    if state.condition in (Condition.OPENING, Condition.PROBING):
         return "running"
-    if condition is Condition.DEGRADED:
+    if state.condition is Condition.DEGRADED:
         return "warn"
-    return {"ready": "ok", "failed": "fail", "absent": "todo"}[device_state(condition)]
+    return {"ready": "ok", "failed": "fail", "absent": "todo"}[device_state(state)]
+
+
+def damage_said(words: Words, damage: str) -> str:
+    """Return what was wrong with a frame, in a word or two; some say it by their trouble."""
+    code = f"devices.damage.{damage}"
+    return words(code) if words.knows(code) else words(f"devices.short.{damage}")

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 LOOK_UP_S = 1.0
 """How often the owner thread looks up where nothing wakes it."""
+OPENING_S = 0.25
+"""How long a stop waits for a port that is being opened: serial ports are there by then."""
 POLL_S = 0.02
 """The longest a write waits where a port cannot be waited on: serial ports on Windows."""
 PROVEN_S = 10.0
@@ -79,6 +81,7 @@ class OwnedLink:
         self._stall_s = stall_s
         self._outgoing = Outgoing()
         self._stop = threading.Event()
+        self._is_open = False
         self._told: Health | None = None
         self._bell = Bell()
         self._starting = threading.Lock()
@@ -93,8 +96,8 @@ class OwnedLink:
     def stop(self, timeout_s: float = 2.0) -> None:
         """Let go of the port. Harmless twice, from an ear, and before `start`.
 
-        A host whose name takes long to find may hold the thread longer: it ends by itself then,
-        and tells nothing.
+        A port that is being opened (a host that does not answer) is not waited for: the thread
+        ends by itself then, and tells nothing.
         """
         with self._starting:
             self._stop.set()
@@ -104,7 +107,7 @@ class OwnedLink:
             return
         self._bell.ring()
         if self._thread is not threading.current_thread():
-            self._thread.join(timeout_s)
+            self._thread.join(timeout_s if self._is_open else min(timeout_s, OPENING_S))
 
     def write(self, data: bytes) -> "Future[None]":
         """Hand bytes to the owner thread; see `Link.write`."""
@@ -128,6 +131,7 @@ class OwnedLink:
     def _serve(self) -> None:
         """Open the port, then read and write until it fails or we are told to stop."""
         port = self._open_port()
+        self._is_open = True
         try:
             if self._stop.is_set():
                 return
@@ -142,6 +146,7 @@ class OwnedLink:
         finally:
             self._outgoing.shut("the link was lost")
             _close(port)
+            self._is_open = False
 
     def _turn(self, port: Port, moved_s: float) -> float:
         """Wait once, then read and write what can be; return when bytes last left, or had none to.

@@ -22,6 +22,8 @@ from drivers.printers.words import UNKNOWN, state_of, worst
 log = logging.getLogger(__name__)
 
 STATUS_WAIT_S = 2.0
+GREETING_S = 30.0
+"""What ends half a label is as long as the label: seven seconds at 9600 baud."""
 SHORTEST_POLL_S, LONGEST_POLL_S = 0.01, 3_600.0
 CALM = 2
 """So often in a row a printer says it is empty before it is believed: between the end of the bytes
@@ -79,7 +81,7 @@ class ProtocolPrinter:
         self._is_one_way = False
         self._is_trusted = binding.settings.get("trust", "") == "one-way"
         self._told = Health(Condition.UNCONFIGURED)
-        self._is_greeted = False
+        self._is_greeted, self._on_its_way = False, 0
         self._turn, self._telling = threading.Lock(), threading.RLock()
         self._stop, self._look_now = threading.Event(), threading.Event()
         self._wire = Wire(connect, self._link_changed)
@@ -114,6 +116,7 @@ class ProtocolPrinter:
             try:
                 self._wire.drain()
                 self._say(label)
+                self._on_its_way = len(label)
                 ending = receipt.request if receipt and not self._is_one_way else b""
                 self._wire.send(label + ending, late_s - time.monotonic())
             except OSError as error:
@@ -133,7 +136,10 @@ class ProtocolPrinter:
             return Outcome.SENT if self._is_trusted else Outcome.UNCERTAIN
         if not self._has_receipt(late_s):
             return Outcome.UNCERTAIN
-        return Outcome.SENT if self._comes_to_rest(late_s, losses) else Outcome.UNCERTAIN
+        if not self._comes_to_rest(late_s, losses):
+            return Outcome.UNCERTAIN
+        self._on_its_way = 0
+        return Outcome.SENT
 
     def _comes_to_rest(self, late_s: float, losses: int) -> bool:
         """Ask until the printer is empty and well; False where it is not, or not in time."""
@@ -172,7 +178,7 @@ class ProtocolPrinter:
         """Ask every question of the language and tell what came of it."""
         if self._is_one_way:
             return PrinterStatus(State.UNKNOWN, UNKNOWN, b"", self._times.now_ms())
-        self._greet(timeout_s)
+        self._greet()
         late_s = time.monotonic() + timeout_s
         answers, words = b"", []
         for question in self.language.questions:
@@ -186,13 +192,17 @@ class ProtocolPrinter:
         self._tell(status)
         return status
 
-    def _greet(self, timeout_s: float) -> None:
-        if self.language.hello and self._wire.is_open and not self._is_greeted:
-            self._is_greeted = True
-            try:
-                self._wire.greet(self.language.hello, timeout_s)
-            except OSError as error:  # the status asked next says so
-                log.info("printer.not_greeted role=%s %s", self._role, error)
+    def _greet(self) -> None:
+        """Say hello to a printer reached anew, and end what a pulled cable left half said."""
+        if self._is_greeted or not self._wire.is_open:
+            return
+        self._is_greeted, half, self._on_its_way = True, self._on_its_way, 0
+        said = (self.language.flush(half) if half else b"") + self.language.hello
+        try:
+            if said:
+                self._wire.greet(said, GREETING_S)
+        except OSError as error:  # the status asked next says so
+            log.info("printer.not_greeted role=%s %s", self._role, error)
 
     def _tell(self, status: PrinterStatus) -> None:
         with self._telling:

@@ -37,6 +37,9 @@ class Language:
     preview: Callable[[bytes, tuple[int, int], Typefaces], Image.Image]
     """Draws such a label on paper of so many dots, mode "1", ink is 1. Raises NotUnderstood."""
     questions: tuple[Question, ...]
+    flush: Callable[[int], bytes]
+    """Ends what a cable pulled in the middle of a label of so many bytes left in the printer: else
+    half a bitmap would swallow the beginning of the next one."""
     others: tuple[Question, ...] = ()
     """What can be read though no device asks it."""
     hello: bytes = b""

@@ -14,12 +14,13 @@ from drivers.printers.zpl import label as zpl_label
 from drivers.printers.zpl import preview as zpl_preview
 from drivers.printers.zpl import status as zpl_status
 
-ZPL = Language("zpl", zpl_label.label, zpl_preview.preview, (zpl_status.STATUS,))
+ZPL = Language("zpl", zpl_label.label, zpl_preview.preview, (zpl_status.STATUS,), zpl_label.flush)
 TSPL = Language(
     "tspl",
     tspl_label.label,
     tspl_preview.preview,
     (tspl_status.STATUS,),
+    tspl_label.flush,
     others=(tspl_status.SHORT,),
 )
 EPL = Language(
@@ -27,6 +28,7 @@ EPL = Language(
     epl_label.label,
     epl_preview.preview,
     (epl_status.STATUS,),
+    epl_label.flush,
     hello=b"\r\nUS\r\n",
     receipt=epl_status.RECEIPT,
 )
@@ -35,6 +37,7 @@ ESCPOS = Language(
     escpos_label.label,
     escpos_preview.preview,
     escpos_status.STATUS,
+    escpos_label.flush,
     receipt=escpos_status.PAPER_IN_TURN,
 )
 

@@ -33,10 +33,6 @@ class PrinterStatus:
     at_ms: int
 
 
-ONE_WAY = ("file:", "spooler:")
-"""Addresses of ways on which no printer can answer: a label is sent blind, its end unknown."""
-
-
 class Outcome(StrEnum):
     """What became of a label's bytes."""
 

@@ -6,14 +6,13 @@ below; a word they do not know refuses the profile, so that no misspelt rule is 
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from drivers.framers import ETX, STX, EndFramer, EnvelopeFramer, Framer, LineFramer
-from drivers.manner import CRLF, Manner, Orders, Stillness
+from drivers.manner import CRLF, Manner, Orders, Stillness, division_of
 from drivers.reading import Status
 from drivers.scales.protocols.continuous import Lines, decoder
 
@@ -133,7 +132,7 @@ def _manner(profile: Profile) -> Manner:
         ),
         line={key: str(value) for key, value in msgspec.structs.asdict(profile.line).items()},
         unit=frame.unit,
-        stillness=Stillness(Decimal(still.division), still.for_s) if still else None,
+        stillness=Stillness(division_of(still.division), still.for_s) if still else None,
         poll_s=pace.poll_s,
         quiet_s=pace.quiet_s,
         settle_s=pace.settle_s,

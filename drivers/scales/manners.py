@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from drivers.manner import Manner, Orders, crlf_lines
+from drivers.scales import by_profile
 from drivers.scales.protocols import a_and_d, mt_sics, sbi, toledo_8217
 
 _A_AND_D = Orders(ask=a_and_d.ASK, zero=a_and_d.ZERO, tare=a_and_d.TARE, are_confirmed=True)
@@ -48,3 +49,8 @@ MANNERS: Mapping[str, Manner] = {
         line={"baud": "9600", "bits": "7", "parity": "E"},
     ),
 }
+
+
+def manner_of(word: str) -> Manner:
+    """Return the manner behind `scale.<word>`, of a protocol or a profile. Raises BadProfile."""
+    return MANNERS[word] if word in MANNERS else by_profile.manner(word)

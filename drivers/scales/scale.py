@@ -9,7 +9,7 @@ from drivers.dialogue import Dialogue
 from drivers.links.link import Connect
 from drivers.manner import Manner, adjusted
 from drivers.reading import Reading, Status
-from drivers.scales.capture import STEADY
+from drivers.scales.capture import STEADY, pan
 from drivers.scales.stability import StillnessJudge
 
 
@@ -60,7 +60,7 @@ _BLOCKED = {Status.OVERLOAD: NoWeight.OVER, Status.UNDERLOAD: NoWeight.UNDER}
 
 
 class Scale:
-    """A scale by its manner. Readings go to `ears.told` as fast as they come.
+    """A scale by its manner. What says how the pan is goes to `ears.told` as fast as it comes.
 
     The blocking calls are for any thread but the ears' own.
     """
@@ -127,7 +127,8 @@ class Scale:
         if self._judge is not None:
             judged = self._judge.judged(reading.decoded, reading.heard_s)
             reading = replace(reading, decoded=judged)
-        self._ears.told(reading)
+        if pan(reading.decoded, {}) is not None:  # an answer to an order is no weight
+            self._ears.told(reading)
         return reading
 
     def _takes(self, reading: Reading) -> bool:

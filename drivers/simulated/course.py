@@ -53,7 +53,10 @@ class Course(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 def read_course(text: str) -> Course:
     """Read a line. Raises ValueError."""
-    return msgspec.convert(tomllib.loads(text), Course)
+    try:
+        return msgspec.convert(tomllib.loads(text), Course)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error
 
 
 def _at(steps: dict[str, Decimal], second: Decimal, before: Decimal) -> Decimal:

@@ -8,7 +8,7 @@ TAGS is the tag table to bind it with: save it as `press.toml`, or give it to th
 
 from drivers.equipment.tags import read_tags
 from drivers.simulated.course import read_course
-from drivers.simulated.machine import SimulatedLogger, SimulatedMachine
+from drivers.simulated.machine import SimulatedMachine
 from drivers.simulated.stage import Stage
 
 TAGS = """\
@@ -95,17 +95,8 @@ noise = "0.3"
 [state]
 "0" = "1"
 """
-LINE_EVERY_S = 1.0
 
 
 def on_modbus(stage: Stage) -> SimulatedMachine:
     """Put it on a stage: Modbus RTU on a serial one, TCP on a network one."""
     return SimulatedMachine(stage, read_tags(TAGS), read_course(COURSE))
-
-
-def on_lines(stage: Stage) -> SimulatedLogger:
-    """Put it on a stage as a logger that prints a line per value each second."""
-    return SimulatedLogger(stage, read_tags(TAGS), read_course(COURSE), beat_s=LINE_EVERY_S)
-
-
-PROTOCOLS = {"modbus": on_modbus, "logger": on_lines}

@@ -65,8 +65,7 @@ class SimulatedPrinter(SimulatedDevice):
         self._printed = threading.Condition()
         self._busy = 0
         self._reports = False
-        self._jobs = JobFramer(language.word, self._label_begins)
-        super().__init__(stage, framer=lambda: self._jobs)
+        super().__init__(stage, framer=lambda: JobFramer(language.word, self._label_begins))
 
     @property
     def tray(self) -> tuple[bytes, ...]:
@@ -81,11 +80,6 @@ class SimulatedPrinter(SimulatedDevice):
     def picture(self, label: bytes, faces: Typefaces) -> Image.Image:
         """Return what stands on a label, mode "1", ink is 1."""
         return self.language.preview(label, self.paper, faces)
-
-    def pull(self) -> None:
-        """Take the cable out; half a label that came over it is lost."""
-        self._jobs.cut()
-        super().pull()
 
     def orders(self) -> Orders:
         """Obey `shape paper_out` (how it is from now on) and `mishap silent` (the next label)."""
@@ -130,11 +124,13 @@ class SimulatedPrinter(SimulatedDevice):
             return Shape.BUSY
         return self._shape
 
-    def _label_begins(self) -> None:
-        """Hear a label's first bytes; runs on the device's thread, before the label is whole."""
-        if self._mishap is Mishap.PULLED_BEFORE:
-            self._mishap = Mishap.NONE
-            self.pull()
+    def _label_begins(self) -> bool:
+        """Say whether the cable stays in while a label comes; on the device's own thread."""
+        if self._mishap is not Mishap.PULLED_BEFORE:
+            return True
+        self._mishap = Mishap.NONE
+        self.pull()
+        return False
 
     def _expect_mishap(self, word: str) -> None:
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from drivers.device import Kind
 from drivers.simulated.device import SimulatedDevice
@@ -12,36 +13,41 @@ Play = Callable[[Stage], SimulatedDevice]
 """Puts a device on a stage."""
 
 
+Settings = Mapping[str, str]
+"""What somebody sets for a device before it plays: a machine's `tags` and `course`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What can be played: `load` imports the module and returns each protocol's word → its player.
 
-    The first protocol is spoken where nobody asks for another.
+    The first protocol is spoken where nobody asks for another. `load` raises ValueError or OSError
+    where what is set plays nothing.
     """
 
     kind: Kind
-    load: Callable[[], Mapping[str, Play]]
+    load: Callable[[Settings], Mapping[str, Play]]
 
 
-def _scanner() -> Mapping[str, Play]:
+def _scanner(_: Settings) -> Mapping[str, Play]:
     from drivers.simulated.scanner import SUFFIXES, SimulatedScanner
 
     return {word: partial(SimulatedScanner, suffix=end) for word, end in SUFFIXES.items()}
 
 
-def _scale() -> Mapping[str, Play]:
+def _scale(_: Settings) -> Mapping[str, Play]:
     from drivers.simulated.scale import PROTOCOLS, SimulatedScale
 
     return {word: partial(SimulatedScale, protocol=word) for word in PROTOCOLS}
 
 
-def _gauge() -> Mapping[str, Play]:
+def _gauge(_: Settings) -> Mapping[str, Play]:
     from drivers.simulated.gauge import PROTOCOLS, SimulatedGauge
 
     return {word: partial(SimulatedGauge, protocol=word) for word in PROTOCOLS}
 
 
-def _printer() -> Mapping[str, Play]:
+def _printer(_: Settings) -> Mapping[str, Play]:
     from drivers.printers.languages import LANGUAGES
     from drivers.simulated.printer import SimulatedPrinter
 
@@ -50,10 +56,20 @@ def _printer() -> Mapping[str, Play]:
     }
 
 
-def _equipment() -> Mapping[str, Play]:
-    from drivers.simulated.press import PROTOCOLS
+def _equipment(settings: Settings) -> Mapping[str, Play]:
+    from drivers.equipment.tags import tags_of
+    from drivers.simulated.course import read_course
+    from drivers.simulated.machine import SimulatedLogger, SimulatedMachine
+    from drivers.simulated.press import COURSE, TAGS
 
-    return PROTOCOLS
+    table = tags_of({"tags": TAGS, **settings})
+    own = COURSE if "tags" not in settings else ""
+    told = Path(settings["course"]).read_text("utf-8") if "course" in settings else own
+    course, beat_s = read_course(told), table.period_ms / 1000
+    return {
+        "modbus": partial(SimulatedMachine, table=table, course=course),
+        "logger": partial(SimulatedLogger, table=table, course=course, beat_s=beat_s),
+    }
 
 
 PARTS = (

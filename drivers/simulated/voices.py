@@ -12,6 +12,8 @@ from drivers.simulated.balance import Balance
 
 ESC = b"\x1b"
 STREAM_S = 0.05
+OHAUS_ERROR = b"Err8.3\r\n"
+"""Over its range an Ohaus prints what it shows."""
 
 Says = Callable[[Balance], bytes]
 Answers = Callable[[bytes, Balance], Iterable[bytes]]
@@ -218,12 +220,14 @@ def _dini_line(balance: Balance) -> bytes:
 
 def _ohaus_line(balance: Balance) -> bytes:
     if not balance.can_weigh:
-        return b"Err8.3\r\n"
+        return OHAUS_ERROR
     mark = "?" if balance.is_moving else " "
     return f"{balance.shown():12f} {balance.unit:5}{mark}\r\n".encode()
 
 
 def _defender_line(balance: Balance) -> bytes:
+    if not balance.can_weigh:
+        return OHAUS_ERROR
     mark = "?" if balance.is_moving else " "
     shown = balance.shown()
     polarity = "-" if shown < 0 else " "

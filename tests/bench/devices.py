@@ -16,6 +16,9 @@ from drivers.health import Condition, Health
 from drivers.links.address import connect_to
 from drivers.links.backoff import Backoff
 from drivers.links.link import Link, LinkEars
+from drivers.reading import Reading
+from drivers.scales.manners import manner_of
+from drivers.scales.scale import Scale
 from drivers.scanners.scan import Scan
 from drivers.scanners.serial import SerialScanner
 from drivers.simulated.scanner import SimulatedScanner
@@ -24,6 +27,7 @@ from tests.bench.figures import REPEATS, Bar, Figure, at_percent, milliseconds
 
 SCANS, WRITES, PULLS = 400, 400, 40
 TEXT = "]d20109521234560029\x1d21A1B2C3"
+WEIGHT = b"ST,GS,+   5.230kg\r\n"
 REQUEST = b"SI\r\n"
 PATIENCE_S = 10
 RAW_IS = "the same bytes through a bare pty, one thread reading"
@@ -40,6 +44,25 @@ def scan(folder: Path, share: int) -> Iterator[Figure]:
         raw.append(bare(TEXT.encode() + b"\r", max(4, SCANS // share)))
     yield Figure(
         "scan_to_handler_p95",
+        "ms",
+        Bar(most=15),
+        at_percent(ours, 95),
+        at_percent(raw, 95),
+        RAW_IS,
+    )
+
+
+def hear_weight(folder: Path, share: int) -> Iterator[Figure]:
+    """Measure from a stable frame of an indicator that talks by itself to its reading."""
+    ours, raw = [], []
+    for _ in range(REPEATS):
+        readings: queue.SimpleQueue[Reading] = queue.SimpleQueue()
+        with closing(PtyStage("scale")) as stage, _weighing(stage, readings):
+            one = partial(_one_weight, stage, readings)
+            ours.append([milliseconds(one) for _ in range(max(4, SCANS // share))])
+        raw.append(bare(WEIGHT, max(4, SCANS // share)))
+    yield Figure(
+        "weight_to_reading_p95",
         "ms",
         Bar(most=15),
         at_percent(ours, 95),
@@ -97,6 +120,21 @@ def _listening(scanner: SimulatedScanner, scans: "queue.SimpleQueue[Scan]") -> I
 
 
 @contextmanager
+def _weighing(stage: PtyStage, readings: "queue.SimpleQueue[Reading]") -> Iterator[Device]:
+    stage.plug()
+    states: queue.SimpleQueue[Health] = queue.SimpleQueue()
+    binding = Binding("scale", "scale.generic-st", stage.address, settings={"settle_s": "0"})
+    ears: Ears[Reading] = Ears(readings.put, states.put, lambda traffic: None)
+    scale = Scale(
+        binding, connect_to(binding), ears, Times(lambda: 0), manner=manner_of("generic-st")
+    )
+    scale.start()
+    _until(states, Condition.PROBING)
+    yield scale
+    scale.stop()
+
+
+@contextmanager
 def _open(stage: PtyStage) -> Iterator[tuple[Link, "queue.SimpleQueue[Health]"]]:
     stage.plug()
     states: queue.SimpleQueue[Health] = queue.SimpleQueue()
@@ -112,6 +150,12 @@ def _open(stage: PtyStage) -> Iterator[tuple[Link, "queue.SimpleQueue[Health]"]]
 def _one_scan(scanner: SimulatedScanner, scans: "queue.SimpleQueue[Scan]") -> None:
     scanner.scan(TEXT)
     scans.get(timeout=PATIENCE_S)
+
+
+def _one_weight(stage: PtyStage, readings: "queue.SimpleQueue[Reading]") -> None:
+    stage.send(WEIGHT)
+    if readings.get(timeout=PATIENCE_S).decoded.text != "+5.230":
+        raise AssertionError("another weight was told")
 
 
 def _one_write(stage: PtyStage, link: Link) -> None:

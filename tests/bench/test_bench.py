@@ -16,6 +16,7 @@ FIGURES = {
     "login": {"login", "login_memory"},
     "signing": {"signing"},
     "scan": {"scan_to_handler_p95"},
+    "hear_weight": {"weight_to_reading_p95"},
     "write": {"write_to_device_p95"},
     "pull": {"pulled_to_told_p95"},
     "udi_parse": {"udi_parse_p95"},

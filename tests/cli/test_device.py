@@ -19,6 +19,7 @@ from drivers.links.address import connect_to
 from drivers.links.backoff import Backoff
 from drivers.scanners.scan import Scan
 from drivers.scanners.serial import SerialScanner
+from drivers.simulated.roster import part
 from drivers.simulated.scanner import SimulatedScanner
 from drivers.simulated.stage import TcpStage
 from tests.drivers.test_stage import Reader
@@ -161,7 +162,7 @@ def test_watching_shows_health_bytes_and_what_was_read(monkeypatch, simulated):
     simulated.scan("]d2010952\x1d21A")
     assert "5d 64 32" in (line := command.printed.until("<"))
     assert r"]d2010952\x1d21A" in line
-    assert "Scan(" in command.printed.until("=")
+    assert r"]d2 010952\x1d21A" in command.printed.until("=")
     assert command.status() == 0
 
 
@@ -263,3 +264,50 @@ def _profile(address: str) -> Profile:
         areas=("A1",),
         devices=(DeviceLine(code="SCAN-1", driver="scanner", link=address),),
     )
+
+
+TAGS = """
+[[tag]]
+name = "melt"
+kind = "holding"
+register = 10
+unit = "°C"
+"""
+COURSE = """
+[parameter.melt]
+value = "185"
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "protocol", "driver", "shown", "said"),
+    [
+        ("scale", "mt-sics", "scale.mt-sics", "12.34 g", "Reading"),
+        ("gauge", "mark10", "gauge.mark10", "4.2 N", "Reading"),
+        ("printer", "zpl", "printer.zpl", "", "PrinterStatus"),
+        ("equipment", "modbus", "equipment.modbus-tcp", "", "Sample"),
+        ("equipment", "logger", "equipment.logger", "", "Sample"),
+    ],
+)
+def test_every_kind_that_is_played_answers_its_driver(
+    monkeypatch, capsys, tmp_path, kind, protocol, driver, shown, said
+):
+    tags, course = tmp_path / "tags.toml", tmp_path / "course.toml"
+    tags.write_text(TAGS, encoding="utf-8")
+    course.write_text(COURSE, encoding="utf-8")
+    machine = ("--set", f"tags={tags}", "--set", f"course={course}") * (kind == "equipment")
+    cast = part(kind)
+    assert cast is not None
+    settings = {"tags": str(tags), "course": str(course)}
+    with cast.load(settings)[protocol](TcpStage()) as played:
+        played.open()
+        if shown:
+            played.play(f"say {shown}")
+        assert main(["device", "test", played.address, "--driver", driver, "--json", *machine]) == 0
+    assert json.loads(capsys.readouterr().out)["kind"] == said
+
+
+def test_a_machine_whose_tags_cannot_be_read_is_not_played(capsys):
+    absent = ("--set", "tags=/nowhere/tags.toml")
+    assert main(["device", "simulate", "equipment", "--tcp", "0", *absent]) == 2
+    assert "/nowhere/tags.toml" in capsys.readouterr().err

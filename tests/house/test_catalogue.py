@@ -42,12 +42,21 @@ from app.kernel.clock import Quality
 from app.kernel.paths import resources
 from app.kernel.symbols.gs1.faults import Sort
 from app.kernel.words import LANGUAGES
+from app.stations.bench import Condition, Kind
 from app.stations.commissioning import Problem
 from app.stations.profile import Purpose
+from app.stations.trying import Try
+from app.stations.wanted import Step
 from app.store.space import Room
 from app.sync.status import Standing
 from app.ui.screens.labels.queue_facts import PARTS
+from drivers.decoding import Why
+from drivers.equipment.sample import Quality as SampleQuality
+from drivers.framers import Damage
+from drivers.health import Trouble
 from drivers.printers.layout import Flaw
+from drivers.printers.printer import State as PrinterState
+from drivers.roster import DRIVERS
 from drivers.scanners.layouts import LAYOUTS
 from drivers.simulated.faults import Fault
 from server import authority, intake, placing, vouching
@@ -77,6 +86,18 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "refused.scan.element_": Sort,
     "refused.symbol.element_": Sort,
     "devices.commissioning.": Problem,
+    "devices.kind.": Kind,
+    "devices.condition.": Condition,
+    "devices.reason.": set(Trouble) - {Trouble.NONE},
+    "devices.short.": set(Trouble) - {Trouble.NONE},
+    "devices.damage.": {*Damage, *Why},
+    "devices.driver.": [one.word.replace("-", "_") for one in DRIVERS],
+    "devices.printer.": PrinterState,
+    "devices.quality.": SampleQuality,
+    "devices.try.": Try,
+    "bind.kind.": [*Kind, "ask"],
+    "bind.proof.": [*Kind, "ask", "named"],
+    "bind.step.": Step,
     "devices.layout.": [layout.name for layout in LAYOUTS],
     "documents.clash.": ["effective_apart", "made_twice"],
     "equipment.state.": EquipmentState,
@@ -93,6 +114,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "labels.void.": VoidReason,
     "labels.reprint.": ReprintReason,
     "label_queue.part.": [key for key, _ in PARTS],
+    "labels.flaw.": Flaw,
     "refused.labels.flaw.": Flaw,
     "desk.how.": HOWS,
     "desk.standing.": CaseStanding,

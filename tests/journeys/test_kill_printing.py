@@ -80,10 +80,10 @@ class Trap(SimulatedPrinter):
             return
         yield from super().answer(request)
 
-    def _label_begins(self) -> None:
-        super()._label_begins()
+    def _label_begins(self) -> bool:
         if self.moment == "at the first bytes":
             self._spring()
+        return super()._label_begins()
 
     def _print(self, label):
         answers = super()._print(label)
@@ -133,7 +133,7 @@ def states(folder: Path) -> tuple[str, ...]:
 
 
 def serials(printer: SimulatedPrinter) -> list[bytes]:
-    return [SERIAL.search(label)[1] for label in printer.tray]
+    return [number for label in printer.tray for number in SERIAL.findall(label)]
 
 
 @pytest.mark.parametrize(

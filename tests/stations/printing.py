@@ -30,10 +30,13 @@ OPERATOR = "OP-01"
 class PrintingStation:
     """One station at work in a folder: what it has printed survives it, as on a disk."""
 
-    def __init__(self, folder: Path, address: str, language: str = "zpl") -> None:
+    def __init__(self, folder: Path, address: str, language: str = "zpl", **settings: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         stores = (FileStore(folder / "keys", passphrase=None, machine="test-machine"),)
         is_new = not (folder / DATABASE).exists()
-        line = DeviceLine(PRINTER, f"printer.{language}", address, settings={"poll_s": "60"})
+        line = DeviceLine(
+            PRINTER, f"printer.{language}", address, settings={"poll_s": "60", **settings}
+        )
         profile = Profile(
             station="S1",
             name=Bilingual("包装工位", "Packing"),

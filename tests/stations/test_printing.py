@@ -3,7 +3,7 @@
 import re
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import pytest
 
@@ -61,7 +61,7 @@ def at_work(folder, language="zpl", kind=SimulatedPrinter):
 
 
 def serials(printer) -> list[bytes]:
-    return [SERIAL.search(label)[1] for label in printer.tray]
+    return [number for label in printer.tray for number in SERIAL.findall(label)]
 
 
 def test_labels_are_printed_one_by_one_in_the_order_of_their_numbers(tmp_path):
@@ -155,6 +155,20 @@ def test_a_label_that_does_not_fit_fails_and_the_next_one_is_printed(tmp_path):
         failed = at.labels()[0]
         assert failed.note == "too_wide"
         assert serials(printer) == [b"S1-000002"]
+
+
+@pytest.mark.parametrize(("trust", "state"), [("", "uncertain"), ("one-way", "sent")])
+def test_what_cannot_answer_is_sent_a_label_blind(tmp_path, warnings, trust, state):
+    way = tmp_path / "lp0"
+    way.touch()
+    at = PrintingStation(tmp_path / "station", f"file:{way}", trust=trust)
+    labels = Changed(at)
+    with warnings.expected("spool.uncertain") if not trust else nullcontext():
+        at.start()
+        at.print_labels()
+        labels.until(state)
+    at.close()
+    assert SERIAL.findall(way.read_bytes()) == [b"S1-000001"]
 
 
 def test_a_reprint_is_the_same_number_once_more(tmp_path):

@@ -87,7 +87,9 @@ class LabelTemplate(msgspec.Struct, frozen=True, kw_only=True):
     """How a label looks. Its first GS1 symbol is the one that is scanned back.
 
     `level` is the packaging level: 0 the unit itself, 1 to 8 the indicator digit by which the DI of
-    a package is made from that of its content (GS1 General Specifications §2.1).
+    a package is made from that of its content (GS1 General Specifications §2.1). Every
+    `scan_every`th of its labels is proven by a scan before it counts: 1 each, 0 none; a reprint
+    always is.
     """
 
     code: str
@@ -96,6 +98,7 @@ class LabelTemplate(msgspec.Struct, frozen=True, kw_only=True):
     height: Decimal
     dpi: int
     level: int = 0
+    scan_every: int = 0
     texts: tuple[PrintedText, ...] = ()
     symbols: tuple[PrintedSymbol, ...] = ()
     rules: tuple[PrintedRule, ...] = ()

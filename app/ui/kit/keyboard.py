@@ -39,7 +39,8 @@ class Keyboard(QWidget):
             for column, sign in enumerate(signs):
                 self._add_sign(sign, line, column)
         self._add_wide("shift", "a/A", line=4, column=0, span=3)
-        self._add_wide("space", look.words("kit.key.space"), line=4, column=3, span=13)
+        self._add_wide("space", look.words("kit.key.space"), line=4, column=3, span=11)
+        self._add_wide(":", ":", line=4, column=14, span=2)
         self._add_wide("delete", "", line=4, column=16, span=4)
 
     def _add_sign(self, sign: str, line: int, column: int) -> None:
@@ -54,7 +55,7 @@ class Keyboard(QWidget):
         if key == "delete":
             button.show_icon("delete")
             button.setAutoRepeat(True)
-        button.say(text, self.look.words(f"kit.key.{key}"))
+        button.say(text, self.look.words(f"kit.key.{key}") if key.isalpha() else key)
         button.clicked.connect(self._turn_case if key == "shift" else _Tell(self, key))
         self._grid.addWidget(button, line, column, 1, span)
 

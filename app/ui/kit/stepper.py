@@ -27,7 +27,7 @@ class Stepper(PaintedWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         wide = sum(width_of(self._font(600), title) + 2 * _DOT + 8 for title in self._titles)
-        return QSize(int(wide) + (_LINK + 16) * (len(self._titles) - 1) + 2, 28)
+        return QSize(int(wide) + (_LINK + 16) * (len(self._titles) - 1) + len(self._titles), 28)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         return self.sizeHint()

@@ -124,6 +124,12 @@ def _sync_devices(parts: Parts) -> Screen:
     return SyncDevices(parts)
 
 
+def _bind_device(parts: Parts) -> Screen:
+    from app.ui.screens.sites.bind.wizard import Wizard
+
+    return Wizard(parts)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
@@ -203,5 +209,6 @@ SCREENS: tuple[ScreenKind, ...] = (
         bench_only=True,
     ),
     ScreenKind("sync-devices", _sync_devices, "sync_devices.nav", "radio-tower", group="system"),
+    ScreenKind("bind-device", _bind_device, "bind.nav", "plug", right="sites.bind_devices"),
     ScreenKind("users", _users, "users.nav", "users", group="system", right="people.view"),
 )

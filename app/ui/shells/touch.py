@@ -68,7 +68,7 @@ class TouchShell(Shell):
             made.clicked.connect(self._ask_sync)
             self._devices[state.role] = made
             self._bar.add(made)
-        self._devices[state.role].show_state(device_state(state.condition))
+        self._devices[state.role].show_state(device_state(state))
 
     def _take_away(self, role: str) -> None:
         if (gone := self._devices.pop(role, None)) is not None:

@@ -17,6 +17,15 @@ def label(layout: Layout, faces: Typefaces) -> bytes:
     return head + body + b"P1\r\n"
 
 
+def flush(length: int) -> bytes:
+    """Return what fills a bitmap that came only in part; beyond it they are empty lines.
+
+    First a sign that spoils a half said `P1`, and else begins a comment. The image stays in the
+    printer until the next label begins by `N`.
+    """
+    return b";" + b"\r\n" * (length // 2 + 1)
+
+
 def _command(mark: Mark) -> bytes:
     if isinstance(mark, Bar):
         return f"LO{mark.x},{mark.y},{mark.width},{mark.height}\r\n".encode()

@@ -36,6 +36,11 @@ def label(layout: Layout, faces: Typefaces) -> bytes:
     return b"".join((HW_INIT, NO_REAL_TIME, bands, FEED, PAPER_PART_CUT))
 
 
+def flush(length: int) -> bytes:
+    """Return what fills a raster that came only in part: white; beyond it NUL is no order."""
+    return bytes(length)
+
+
 def _raster(band: Image.Image) -> bytes:
     """GS v 0: rows of dots at full density."""
     image = EscposImage(band)

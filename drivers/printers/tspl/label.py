@@ -20,6 +20,15 @@ def label(layout: Layout, faces: Typefaces) -> bytes:
     return head + body + b"PRINT 1,1\r\n"
 
 
+def flush(length: int) -> bytes:
+    """Return what fills a bitmap that came only in part; beyond it they are empty lines.
+
+    First a sign that spoils a half said `PRINT 1,1`. The image stays in the printer until the next
+    label begins by `CLS`.
+    """
+    return b"X" + b"\r\n" * (length // 2 + 1)
+
+
 def _mm(length: Decimal) -> str:
     return f"{length.normalize():f}"
 

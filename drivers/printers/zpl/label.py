@@ -45,6 +45,11 @@ def label(layout: Layout, faces: Typefaces) -> bytes:
     return f"{head}{body}^XZ".encode("ascii")
 
 
+def flush(length: int) -> bytes:
+    """Return what clears the printer of a label that came only in part: `~JA`, cancel all."""
+    return b"~JA"
+
+
 def _field(item: Item, layout: Layout, faces: Typefaces) -> str:
     marks = marks_of(item, layout, faces)  # whatever says it, it must fit as we would draw it
     at = f"^FO{layout.dots(item.x_mm)},{layout.dots(item.y_mm)}"

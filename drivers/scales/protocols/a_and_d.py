@@ -3,12 +3,13 @@ r"""The A&D standard format and those of its indicators AD-4329 and AD-4404.
     and           ST,+001234.5  g\r\n      header, nine characters of data, three of unit
                   QT,OK,+00001234 PC\r\n   a stable count, with the comparator's word
                   OL,+999999.9  g\r\n      out of range
-    and-ad4329    ST,GS,+0012.34kg\r\n     gross; eight characters of data, two or three of unit
+    and-ad4329    ST,GS,+0012.34kg\r\n     gross; eight characters of data, two of unit
     and-ad4404    ST,NT,+0012.34kg\r\n     net; `LO` is "out of range" there, not a comparator's low
 
 EK-L, EJ, GC, AD-4329A and AD-4404 manuals, "data format". The widths are fixed, and are the only
 redundancy there is: a blank before the unit that a damaged bit turns into a digit makes ten times
-the weight of a frame read without them.
+the weight of a frame read without them. For the same reason the indicators' three-character units
+(AD-4329: CF-10 1 and 3) are not read: ` kg` that lost its `k` is their two-character ` g`.
 """
 
 import re
@@ -47,7 +48,7 @@ _FAULT = re.compile(r"EC,E\d\d")
 class Layout:
     """What one model's frames look like: its headers, and how many characters data and unit have.
 
-    `widths` are the pairs a model may be set to; no two of them have the same sum.
+    `widths` are the pairs a model may have; no two of them have the same sum.
     """
 
     first: tuple[str, ...]
@@ -60,13 +61,13 @@ class Layout:
 STANDARD = Layout(
     first=("ST", "US", "QT", "OL"),
     second=("OK", "HI", "LO", "--", "GS", "NT", "TR", "PT"),
-    widths=((9, 3), (10, 3)),
+    widths=((9, 3), (10, 3)),  # ten on the weighing modules AD-4212
     units=UNITS,
 )
 AD4329 = Layout(
     first=("ST", "US", "OL"),
     second=("GS", "NT", "TR", "PT", "G ", "N ", "T "),
-    widths=((8, 2), (8, 3)),
+    widths=((8, 2),),
     units=INDICATOR_UNITS,
     needs_second=True,
 )

@@ -16,7 +16,14 @@ from drivers.decoding import UNSHAPED, Answer, Decode, Unreadable, Why, line, we
 from drivers.reading import Decoded, Status
 
 _NUMBER = re.compile(r"[+-]? *(?:\d+\.?\d*|\.\d+)", re.ASCII)
-_VALUED = {Status.STABLE, Status.UNSTABLE, Status.STABLE_COUNT, Status.TARE_STABLE, Status.OK}
+_VALUED = {
+    Status.STABLE,
+    Status.UNSTABLE,
+    Status.STABLE_COUNT,
+    Status.TARE_STABLE,
+    Status.OK,
+    Status.VENDOR_DEPENDENT,  # by the profile's own word: the number is clear, its standing is not
+}
 
 
 @dataclass(frozen=True, slots=True)

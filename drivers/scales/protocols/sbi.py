@@ -73,9 +73,17 @@ def _value(name: str, text: str) -> Answer | None:
     digits = field.replace("[", "").replace("]", "").strip()
     if len(field) != 9 or not any(map(str.isdigit, digits)):
         return None
-    if unit and unit not in UNITS:
+    if unit and (unit not in UNITS or _may_be_cut(unit, text)):
         return Unreadable(Why.UNIT)
     return weighed(_status(name, unit), sign.strip() + digits, unit, name)
+
+
+def _may_be_cut(unit: str, text: str) -> bool:
+    """Tell whether a frame shorter than the manual's may have lost a letter: `ozt` of its t."""
+    if len(text) >= SHORT:
+        return False
+    longer = any(other != unit and other.startswith(unit) for other in UNITS)
+    return longer or text.endswith(" ")
 
 
 def _status(name: str, unit: str) -> Status:

@@ -243,7 +243,8 @@ def test_every_label_asked_for_is_counted_once(node):
     node.do(MarkClaimed(label=rows[4].label))
     node.do(MarkFailed(label=rows[4].label, flaw="size"))
     sums = node.ask(lambda c: reconciled(c, order="W-1"))
-    assert (sums.issued, sums.good, sums.verified, sums.replaced) == (8, 2, 1, 1)
+    assert (sums.issued, sums.good, sums.verified, sums.replaced) == (8, 1, 1, 1)
+    assert sums.unproven == 1  # the copy
     assert (sums.voided, sums.uncertain, sums.failed, sums.waiting) == (1, 1, 1, 2)
     assert not sums.is_settled
     assert node.ask(lambda c: reconciled(c, lot="other")).issued == 0
@@ -251,10 +252,26 @@ def test_every_label_asked_for_is_counted_once(node):
     assert [row.label for row in node.ask(queue, "S1").uncertain] == [rows[2].label]
 
 
+def test_every_nth_label_counts_only_once_it_was_scanned(node):
+    newer = replace(TEMPLATE, scan_every=2)
+    node.clock.ms += 60_000
+    publish(node, LABEL_TEMPLATE, TEMPLATE.code, newer, revision="B")
+    node.do(asked(3))
+    rows = labels(node)
+    assert [row.to_prove for row in rows] == [False, True, False]
+    for row in rows:
+        printed(node, row)
+    sums = node.ask(lambda c: reconciled(c, order="W-1"))
+    assert (sums.good, sums.unproven, sums.is_settled) == (2, 1, False)
+    node.do(VerifyLabel(label=rows[1].label, scanned=SCAN[:-1] + "2"))
+    assert node.ask(lambda c: reconciled(c, order="W-1")).is_settled
+
+
 def test_a_second_label_in_another_place_replaces_none(node):
     row = printed(node, a_label(node))
     node.do(ReprintLabel(label=row.label, reason="second_place"))
     printed(node, labels(node)[1])
     sums = node.ask(lambda c: reconciled(c, station="S1"))
-    assert (sums.good, sums.replaced) == (2, 0)
-    assert sums.is_settled
+    assert (sums.good, sums.unproven, sums.replaced) == (1, 1, 0)
+    node.do(VerifyLabel(label=labels(node)[1].label, scanned=SCAN))
+    assert node.ask(lambda c: reconciled(c, station="S1")).is_settled

@@ -40,6 +40,7 @@ def text(what):
         ("labels.size", {"dpi": 72}),
         ("labels.size", {"level": 9}),
         ("labels.size", {"width": Decimal(0)}),
+        ("labels.size", {"scan_every": -1}),
         ("labels.outside", {"height": Decimal(5)}),
         ("labels.symbol_unknown", {"symbols": (symbol(symbology="aztec"),)}),
         ("labels.module", {"symbols": (symbol(module=Decimal(0)),)}),
@@ -59,7 +60,7 @@ def test_the_plants_own_templates_are_sound_and_told_line_by_line():
     check_template(TEMPLATE, frozenset())
     drafts = [one for one in plant.drafts() if one.form == "label_template"]
     assert [one.code for one in drafts] == ["LB-SHIP", "LB-UNIT"]
-    assert len(outline_template(TEMPLATE)) == 5
+    assert len(outline_template(TEMPLATE)) == 6
 
 
 def test_gaps_are_filled_and_what_has_no_value_leaves_no_element():

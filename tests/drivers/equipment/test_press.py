@@ -13,11 +13,11 @@ from tests.drivers.equipment.listening import NOW_MS, Listener, quick
 def test_the_press_is_played_from_the_table_and_tells_its_values_and_state():
     cast = part("equipment")
     assert cast is not None
-    assert list(cast.load()) == ["modbus", "logger"]
+    assert list(cast.load({})) == ["modbus", "logger"]
     listener = Listener()
     found = driver("equipment.modbus-tcp")
     assert found is not None
-    with cast.load()["modbus"](TcpStage()) as press:
+    with cast.load({})["modbus"](TcpStage()) as press:
         binding = Binding("press", found.word, press.open(), "IM-01", {"tags": TAGS})
         connect = connect_to(binding, quick)
         device = found.load()(binding, connect, listener.ears(), Times(lambda: NOW_MS))

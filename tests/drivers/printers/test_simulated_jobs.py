@@ -26,7 +26,7 @@ def test_any_split_gives_the_same_jobs(word, data):
     stream = b"".join(frames)
     places = st.integers(0, len(stream))
     ends = sorted(data.draw(st.lists(places, max_size=8)))
-    framer = JobFramer(word, lambda: None)
+    framer = JobFramer(word, lambda: True)
     found: list[Frame | Damaged] = []
     for start, end in zip([0, *ends], [*ends, len(stream)], strict=True):
         found += framer.feed(stream[start:end], 0)
@@ -35,8 +35,13 @@ def test_any_split_gives_the_same_jobs(word, data):
 
 @pytest.mark.parametrize("word", LANGUAGES)
 def test_a_label_that_comes_byte_by_byte_begins_once(word):
-    begun = []
-    framer = JobFramer(word, lambda: begun.append(1))
+    begun: list[int] = []
+
+    def begin() -> bool:
+        begun.append(1)
+        return True
+
+    framer = JobFramer(word, begin)
     found: list[Frame | Damaged] = []
     for byte in LABEL[word]:
         found += framer.feed(bytes((byte,)), 0)
@@ -45,16 +50,23 @@ def test_a_label_that_comes_byte_by_byte_begins_once(word):
 
 
 @pytest.mark.parametrize("word", LANGUAGES)
-def test_half_a_label_is_lost_with_the_cable(word):
-    framer = JobFramer(word, lambda: None)
-    assert framer.feed(LABEL[word][:100], 0) == ()
-    framer.cut()
-    assert framer.feed(LABEL[word], 0) == (Frame(LABEL[word]),)
+@given(st.data())
+def test_half_a_label_spoils_no_other_one_once_it_is_flushed(word, data):
+    label = LABEL[word]
+    last = len(b"\x1dV\x01") if word == "escpos" else 1  # before the cut nothing is on paper
+    half = label[: data.draw(st.integers(0, len(label) - last))]
+    framer = JobFramer(word, lambda: True)
+    assert framer.feed(half, 0) == ()
+    language = LANGUAGES[word]
+    after = [language.hello] if language.hello else []
+    after += [question.request for question in language.questions] + [label]
+    flushed = framer.feed(language.flush(len(label)) + b"".join(after), 0)
+    assert flushed == tuple(map(Frame, after))
 
 
 @pytest.mark.parametrize("word", LANGUAGES)
 @given(st.lists(st.binary(max_size=40), max_size=6))
 def test_any_bytes_make_jobs_or_nothing(word, pieces):
-    framer = JobFramer(word, lambda: None)
+    framer = JobFramer(word, lambda: True)
     for piece in pieces:
         assert all(isinstance(found, Frame | Damaged) for found in framer.feed(piece, 0))

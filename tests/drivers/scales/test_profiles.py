@@ -1,6 +1,8 @@
 """A scale by TOML profile: one file, no Python; and a file that is wrong says what is."""
 
+import re
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +10,10 @@ from drivers.device import Binding, Times
 from drivers.health import Condition
 from drivers.links.address import connect_to
 from drivers.manner import adjusted
+from drivers.reading import Decoded
 from drivers.roster import DRIVERS
 from drivers.scales.by_profile import FOLDER, BadProfile, manner, words
+from drivers.scales.protocols import mt_sics
 from drivers.scales.scale import Scale
 from drivers.simulated.faults import Fault
 from drivers.simulated.scale import SimulatedScale
@@ -69,6 +73,9 @@ def test_every_profile_that_ships_is_in_the_roster_and_can_be_read():
         ('unit = "kg"', 'unit = "kg"\nend = "never"', "end"),
         ("title =", "titel =", "titel"),
         ("[status]", "[status", "shop.toml"),
+        ("[line]", "[pace]\nquiet_s = nan\n[line]", "seconds"),
+        ("[line]", "[still]\ndivision = 'a bit'\n[line]", "a bit"),
+        ("[line]", "[still]\ndivision = '-1'\n[line]", "-1"),
     ],
 )
 def test_a_wrong_profile_is_refused_by_the_file_and_the_word(tmp_path, right, wrong, says):
@@ -98,3 +105,25 @@ def test_a_binding_overrides_what_its_profile_says():
 def test_a_division_is_a_number_above_zero(division):
     with pytest.raises(ValueError, match="division"):
         adjusted(manner("generic-st"), {"division": division})
+
+
+@pytest.mark.parametrize("poll_s", ["nan", "inf", "-1", "soon"])
+def test_a_pace_is_a_number_of_seconds(poll_s):
+    with pytest.raises(ValueError, match=r"seconds|convert"):
+        adjusted(manner("generic-st"), {"poll_s": poll_s})
+
+
+def test_the_profile_in_the_docs_reads_the_exchange_captured_in_the_docs(tmp_path):
+    page = (Path(__file__).parents[3] / "docs" / "drivers.md").read_text(encoding="utf-8")
+    (tmp_path / "shop.toml").write_text(page.split("```toml\n")[1].split("```")[0], "utf-8")
+    decode = manner("shop", tmp_path).decode
+    captured = re.findall(r"\| in \| `([0-9a-f ]+)` \| `(..),", page)
+    said = [decode(bytes.fromhex(frame)) for frame, _ in captured]
+    assert [one.status for one in said if isinstance(one, Decoded)] == [
+        "unstable",
+        "stable",
+        "overload",
+    ]
+    spoken = re.findall(r"\| in \| `([0-9a-f ]+)` \| `(I4|S D|S S|Z A)", page)
+    assert len(spoken) == 4
+    assert all(isinstance(mt_sics.decode(bytes.fromhex(one)), Decoded) for one, _ in spoken)

@@ -12,6 +12,16 @@ from drivers.reading import Decoded, Status
 from tests.drivers.scales.frames import MANUALS, rows
 
 EVERY = (*rows(), *MANUALS)
+FIXED_WIDTHS = {
+    "and-ad4329",
+    "and-ad4404",
+    "sbi",
+    "rinstrum-f4",
+    "rinstrum-f2",
+    "ohaus",
+    "ohaus-defender",
+    "mitutoyo",
+}
 CLAIMS_REST = {Status.STABLE, Status.STABLE_COUNT, Status.OK}
 
 
@@ -58,6 +68,23 @@ def test_a_flipped_bit_outside_the_digits_leaves_the_number_or_refuses_it(row):
             frame[at] ^= 1 << bit
             after = read(row.protocol, bytes(frame))
             if claims_rest(after):
+                assert isinstance(after, Decoded)
+                assert (after.value, after.unit) == (before.value, before.unit), frame
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in EVERY if row.protocol in FIXED_WIDTHS and row.status != "error"],
+    ids=lambda row: row.name,
+)
+def test_a_lost_or_doubled_byte_never_makes_another_weight_where_widths_are_fixed(row):
+    before = read(row.protocol, row.frame)
+    body = row.frame.rstrip(b"\r\n")
+    for at in range(len(body)):
+        for frame in (body[:at] + body[at + 1 :], body[: at + 1] + body[at:]):
+            after = read(row.protocol, frame + b"\r\n")
+            if claims_rest(after):
+                assert isinstance(before, Decoded)
                 assert isinstance(after, Decoded)
                 assert (after.value, after.unit) == (before.value, before.unit), frame
 

@@ -100,6 +100,22 @@ def test_a_scale_that_falls_silent_is_degraded_and_heals(talker):
         listener.until(Condition.READY)
 
 
+def test_a_plug_that_hands_our_words_back_is_no_scale():
+    with at_work("scale.mt-sics", "loopback:") as (_, listener):
+        listener.until(Condition.FAULTED, Trouble.GARBLED)
+        assert listener.readings.empty()
+
+
+def test_answers_to_orders_are_not_told_as_weights(sics):
+    with at_work("scale.mt-sics", sics.address, asset="B135792468") as (scale, listener):
+        listener.until(Condition.READY)
+        scale.read_stable(5)
+        assert scale.tare() is Done.DONE
+        scale.read_stable(5)
+    told = {reading.decoded.status for reading in listener.readings.queue}
+    assert told <= {Status.STABLE, Status.UNSTABLE}
+
+
 def test_a_language_nobody_here_speaks_is_garbled_and_tells_nothing(talker):
     with at_work("scale.and", talker.address) as (_, listener):
         listener.until(Condition.FAULTED, Trouble.GARBLED)

@@ -108,6 +108,7 @@ def queue(
         made=content.made,
         block=taken.block,
         number=taken.number,
+        to_prove=is_to_prove(template.body, taken.number),
     )
     said = values(queued)
     for symbol in template.body.symbols:
@@ -119,7 +120,9 @@ def queue(
 def reprint(
     row: LabelRow, copies: Sequence[LabelRow], reason: str, printer: str, *, label: str, batch: str
 ) -> LabelQueued:
-    """Print the same label once more; `copies` are all jobs of its serial number, itself included.
+    """Print the same label once more, to be scanned before it counts.
+
+    `copies` are all labels of its serial number, itself included.
 
     Refusals: `labels.not_printed`, `labels.copy_open`, `labels.reason`.
     """
@@ -148,7 +151,13 @@ def reprint(
         copy_number=max(one.copy_number for one in copies) + 1,
         first_label=row.first_label,
         reason=reason,
+        to_prove=True,
     )
+
+
+def is_to_prove(template: LabelTemplate, number: int) -> bool:
+    """Tell whether the label of a number is one of those that are scanned before they count."""
+    return template.scan_every > 0 and number % template.scan_every == 0
 
 
 def values(row: LabelQueued | LabelRow) -> dict[str, str]:

@@ -23,7 +23,8 @@ class LabelQueued(_OfLabel, frozen=True, kw_only=True):
 
     `batch` is shared by what was asked for at once, `udi` the element string that is scanned back.
     `serial` is number `number` of `block`; a reprint has the serial, and no number, of the first
-    label of it, which `first_label` names, and `copy_number` counts up. Dates are ISO.
+    label of it, which `first_label` names, and `copy_number` counts up. Dates are ISO. `to_prove`:
+    it counts only once it was scanned.
     """
 
     kind: ClassVar[str] = "labels.queued"
@@ -46,6 +47,7 @@ class LabelQueued(_OfLabel, frozen=True, kw_only=True):
     copy_number: Whole = 1
     first_label: str = ""
     reason: str = ""
+    to_prove: bool = False
 
     @property
     def blobs(self) -> tuple[str, ...]:

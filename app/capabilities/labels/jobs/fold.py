@@ -89,4 +89,5 @@ def _queued(queued: LabelQueued, event: Event) -> LabelRow:
         requested_by=event.actor,
         queued_ms=event.wall,
         changed_ms=event.wall,
+        to_prove=queued.to_prove,
     )

@@ -1,6 +1,6 @@
 """Questions about labels."""
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.capabilities.documents.answers import Pin
 from app.capabilities.documents.queries import all_in_force, body, for_work
@@ -22,14 +22,14 @@ _OF_LABEL = Prepared(select(_J).where(_J.c.label == bindparam("label")))
 _COPIES = Prepared(
     select(_J).where(_J.c.first_label == bindparam("first_label")).order_by(_J.c.copy_number)
 )
-_NEXT = Prepared(
+_FIRST_OF = Prepared(
     select(_J)
     .where(
         _J.c.station == bindparam("station"),
+        _J.c.state == bindparam("state"),
         _J.c.printer == bindparam("printer"),
-        or_(_J.c.state == State.QUEUED.value, _J.c.state == State.CLAIMED.value),
     )
-    .order_by(_J.c.queued_ms, _J.c.number, _J.c.label)
+    .order_by(_J.c.queued_ms + 0, _J.c.number, _J.c.label)  # few wait: sort them, walk no index
     .limit(1)
 )
 _IN_FLIGHT = Prepared(
@@ -55,9 +55,13 @@ def copies(connection: Connection, row: LabelRow) -> tuple[LabelRow, ...]:
 
 
 def next_to_print(connection: Connection, station: str, printer: str) -> LabelRow | None:
-    """Return the label a printer is to print next: waiting longest, or taken up already."""
-    found = read(connection, LabelRow, _NEXT, {"station": station, "printer": printer})
-    return found[0] if found else None
+    """Return the label a printer is to print next: one taken up already, else the oldest."""
+    for state in (State.CLAIMED, State.QUEUED):  # one at a time: each is found by an index
+        where = {"station": station, "state": state.value, "printer": printer}
+        found = read(connection, LabelRow, _FIRST_OF, where)
+        if found:
+            return found[0]
+    return None
 
 
 def in_flight(connection: Connection, station: str) -> tuple[LabelRow, ...]:

@@ -12,8 +12,10 @@ from app.kernel.words import Bilingual
         ("block", "number"),
         ("di", "serial"),
         ("first_label",),
-        ("order",),
+        ("copy_number",),
+        ("order", "state", "to_prove", "first_label"),
         ("batch",),
+        ("station", "queued_ms"),
     ),
 )
 class LabelRow(Row, frozen=True, kw_only=True):
@@ -51,6 +53,7 @@ class LabelRow(Row, frozen=True, kw_only=True):
     requested_by: str
     queued_ms: int
     changed_ms: int
+    to_prove: bool = False
     rendered: str = ""
     note: str = ""
     what: str = ""

@@ -10,7 +10,7 @@ class Reconciliation:
     """What became of every label that was asked for: each is counted in one place only.
 
     `good` are on paper and count, `verified` those of them that were scanned back; `replaced` were
-    destroyed for a reprint.
+    destroyed for a reprint. `unproven` are on paper and have to be scanned before they count.
     """
 
     issued: int = 0
@@ -21,6 +21,7 @@ class Reconciliation:
     uncertain: int = 0
     failed: int = 0
     waiting: int = 0
+    unproven: int = 0
 
     @property
     def is_settled(self) -> bool:
@@ -30,8 +31,12 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class StationLabels:
-    """What a station's labels are looked at by: its latest jobs, newest first, and their sums."""
+    """A station's latest labels, newest first, those that are uncertain, and the sums of `order`.
+
+    `order` is empty where the latest label was for none: then the sums are the station's.
+    """
 
     jobs: tuple[LabelRow, ...] = ()
+    order: str = ""
     sums: Reconciliation = field(default_factory=Reconciliation)
     uncertain: tuple[LabelRow, ...] = ()

@@ -1,22 +1,27 @@
 """How labels are counted, and when two contradict each other."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 from app.capabilities.labels.jobs.answers import ON_PAPER, REPLACES, WAITING, State
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.labels.reconciliation.answers import Reconciliation
 
+UNPROVEN = "unproven"
 
-def reconcile(rows: Iterable[LabelRow]) -> Reconciliation:
-    """Count what became of labels; `rows` hold every copy of each serial number among them."""
+
+def reconcile(rows: Iterable[LabelRow], once: Mapping[str, int]) -> Reconciliation:
+    """Count what became of labels: `once` of numbers with one label, by state; `rows` of others.
+
+    `rows` hold every label of each number among them. UNPROVEN stands for what was sent and has to
+    be scanned.
+    """
     jobs = tuple(rows)
     replaced = _replaced(jobs)
-    counted: dict[str, int] = dict.fromkeys(State, 0)
-    for row in jobs:
-        if row.label not in replaced:
-            counted[row.state] = counted.get(row.state, 0) + 1
+    counted = Counter(once)
+    counted.update(standing(row) for row in jobs if row.label not in replaced)
     return Reconciliation(
-        issued=len(jobs),
+        issued=counted.total() + len(replaced),
         good=sum(counted[state] for state in ON_PAPER),
         verified=counted[State.VERIFIED],
         replaced=len(replaced),
@@ -24,7 +29,13 @@ def reconcile(rows: Iterable[LabelRow]) -> Reconciliation:
         uncertain=counted[State.UNCERTAIN],
         failed=counted[State.FAILED],
         waiting=sum(counted[state] for state in WAITING),
+        unproven=counted[UNPROVEN],
     )
+
+
+def standing(row: LabelRow) -> str:
+    """Return a label's state; UNPROVEN where a scan has to follow before it counts."""
+    return UNPROVEN if row.state == State.SENT and row.to_prove else row.state
 
 
 def contradict(rows: Collection[LabelRow]) -> bool:

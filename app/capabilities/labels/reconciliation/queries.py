@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from app.capabilities.labels.jobs.answers import State
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.labels.reconciliation.answers import Reconciliation, StationLabels
-from app.capabilities.labels.reconciliation.decisions import contradict, reconcile
+from app.capabilities.labels.reconciliation.decisions import UNPROVEN, contradict, reconcile
 from app.journal.discrepancy import Check, Discrepancy
 from app.journal.rows import read
 
@@ -16,18 +16,23 @@ SHOWN = 200
 """The latest jobs of a station that its queue shows."""
 
 _J = LabelRow.table
+_REPRINTED = select(_J.c.first_label).where(_J.c.copy_number > 1)
 
 
 def queue(connection: Connection, station: str) -> StationLabels:
-    """Return how a station's labels stand: its latest jobs, what is uncertain, the sums of all."""
+    """Return how a station's labels stand: its latest, what is uncertain, the sums of one order.
+
+    That order is the one labels were asked for last.
+    """
     of_station = select(_J).where(_J.c.station == station)
-    latest = of_station.order_by(
-        _J.c.queued_ms.desc(), _J.c.serial.desc(), _J.c.copy_number.desc(), _J.c.label
-    ).limit(SHOWN)
+    newest = (_J.c.queued_ms.desc(), _J.c.serial.desc(), _J.c.copy_number.desc(), _J.c.label)
+    jobs = read(connection, LabelRow, of_station.order_by(*newest).limit(SHOWN))
     unknown = of_station.where(_J.c.state == State.UNCERTAIN.value)
+    order = jobs[0].order if jobs else ""
     return StationLabels(
-        jobs=read(connection, LabelRow, latest),
-        sums=reconciled(connection, station=station),
+        jobs=jobs,
+        order=order,
+        sums=reconciled(connection, station="" if order else station, order=order),
         uncertain=read(connection, LabelRow, unknown.order_by(_J.c.changed_ms, _J.c.label)),
     )
 
@@ -36,12 +41,14 @@ def reconciled(
     connection: Connection, *, station: str = "", order: str = "", lot: str = "", template: str = ""
 ) -> Reconciliation:
     """Count what became of the labels of a station, order, lot or template; empty asks for all."""
-    query = select(_J)
     wanted = {"station": station, "order": order, "lot": lot, "template": template}
-    for name, value in wanted.items():
-        if value:
-            query = query.where(_J.c[name] == value)
-    return reconcile(read(connection, LabelRow, query))
+    of = [_J.c[name] == value for name, value in wanted.items() if value]
+    unproven = (_J.c.state == State.SENT.value) & _J.c.to_prove
+    stands = case((unproven, UNPROVEN), else_=_J.c.state)
+    once = select(stands, func.count()).where(*of, _J.c.first_label.not_in(_REPRINTED))
+    counted = {str(row[0]): int(row[1]) for row in connection.execute(once.group_by(stands))}
+    again = select(_J).where(*of, _J.c.first_label.in_(_REPRINTED))
+    return reconcile(read(connection, LabelRow, again), counted)
 
 
 def serials_twice(connection: Connection) -> tuple[Discrepancy, ...]:

@@ -41,7 +41,7 @@ def check_template(body: LabelTemplate, attached: frozenset[str]) -> None:
     if not body.name.zh.strip() or not body.name.en.strip():
         raise Refused("labels.text_missing", template=body.code)
     sizes = (body.width, body.height)
-    if body.dpi not in DPI or body.level not in range(9):
+    if body.dpi not in DPI or body.level not in range(9) or body.scan_every < 0:
         raise Refused("labels.size", template=body.code)
     if not all(0 < size <= WIDEST_MM for size in sizes):
         raise Refused("labels.size", template=body.code)
@@ -62,6 +62,7 @@ def outline_template(body: LabelTemplate) -> tuple[Line, ...]:
         Line(("name",), (body.name,), level=0),
         Line(("size",), (size,), field="size"),
         Line(("level",), (f"{body.level}",), field="level"),
+        Line(("scan_every",), (f"{body.scan_every}",), field="scan_every"),
         *(
             Line(("symbols", place), (one.content,), number=one.symbology)
             for place, one in enumerate(body.symbols)

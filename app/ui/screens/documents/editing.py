@@ -42,6 +42,27 @@ EMPTY: dict[str, dict[str, Any]] = {
         "name": {"zh": "", "en": ""},
         "sections": ["head", "entries", "signatures", "late_entries"],
     },
+    "label_template": {
+        "code": "",
+        "name": {"zh": "", "en": ""},
+        "width": "50",
+        "height": "30",
+        "dpi": 300,
+        "level": 0,
+        "scan_every": 0,
+        "texts": [{"x": "2", "y": "2", "height": "3", "text": "{product_zh}", "width": "46"}],
+        "symbols": [
+            {
+                "x": "3",
+                "y": "9",
+                "symbology": "gs1-datamatrix",
+                "content": "(01){di}(17){expiry_gs1}(10){lot}(21){serial}",
+                "module": "0.5",
+            }
+        ],
+        "rules": [],
+        "boxes": [],
+    },
 }
 """What a new document of each kind begins with."""
 

@@ -61,7 +61,7 @@ class LabelCard(kit.Card):
         self.scan.setVisible(to_scan(row))
         self.scan.wait_for(
             words("label_queue.in_hand" if uncertain else "label_queue.prove"),
-            reason if uncertain else words("label_queue.prove_how"),
+            reason or words(f"label_queue.prove_{'first' if row.to_prove else 'how'}"),
         )
         offers = {"void": can_void(row), "reprint": can_reprint(row), "record": True}
         for what, button in self._buttons.items():

@@ -5,6 +5,7 @@ No widget here; the codes are the catalogue's.
 
 from app.capabilities.labels.jobs.answers import ON_PAPER, State
 from app.capabilities.labels.jobs.tables import LabelRow
+from app.capabilities.labels.reconciliation.decisions import UNPROVEN, standing
 from app.kernel.refused import Refused
 from app.kernel.words import Words
 from app.ui.kit import Chip
@@ -24,6 +25,8 @@ _LOOKS = {
 
 def chip(words: Words, row: LabelRow) -> Chip:
     """Return a label's state as a chip; what somebody has to settle is solid."""
+    if standing(row) == UNPROVEN:
+        return Chip("warn", words("labels.unproven"), icon="scan-barcode")
     state, icon = _LOOKS[State(row.state)]
     if row.state == State.CLAIMED and row.note:
         state, icon = "warn", "printer"

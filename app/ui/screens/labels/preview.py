@@ -1,6 +1,7 @@
 """The picture of a label, true to the bytes that print it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.kernel.refused import Refused
@@ -9,7 +10,7 @@ from app.ui.theme.look import Look
 
 
 class Preview(kit.Card):
-    """A white label on a dark ground, its size below; or why there is none to be seen."""
+    """A label on its ground, its size below; or why there is none to be seen."""
 
     def __init__(self, look: Look, name: str = "label-preview") -> None:
         super().__init__(look, name, "sunken")
@@ -30,7 +31,7 @@ class Preview(kit.Card):
 
     def show_picture(self, png: bytes, size: str, said: str) -> None:
         """Show a label; `said` tells it to who cannot see."""
-        self._picture.show_picture(png, (), said)
+        self._picture.show_picture(self._on_ground(png), (), said)
         self._size.say(size)
         self._stack.setCurrentWidget(self._picture)
 
@@ -47,6 +48,23 @@ class Preview(kit.Card):
         self._size.say("")
         self._state.say("tag", words("label_queue.nothing_chosen"))
         self._stack.setCurrentWidget(self._state)
+
+    def _on_ground(self, png: bytes) -> bytes:
+        """Return the label on a ground, so that its own edge is seen."""
+        label = QImage.fromData(png)
+        margin = label.width() // 25
+        ground = QImage(
+            label.width() + 2 * margin, label.height() + 2 * margin, QImage.Format.Format_RGB32
+        )
+        ground.fill(self.look.colour("sunken"))
+        painter = QPainter(ground)
+        painter.drawImage(margin, margin, label)
+        painter.end()
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        ground.save(buffer, b"PNG")
+        return bytes(data.data())
 
     def _held(self, part: QWidget) -> QWidget:
         """Return a page with a part in its middle, as wide as the page."""

@@ -82,7 +82,7 @@ class PrintSheet(kit.Sheet):
         )
         named = tuple((one.role, one.name(self.look.words)) for one in printers)
         self._printer.show_options(named, self._printer.value())
-        self._keypad.put("1")
+        self._keypad.put("")
         self._choose_order(self._orders.value())
         self.open()
 

@@ -55,7 +55,7 @@ class PrinterCard(kit.Card):
             self._say_sub(words("label_queue.no_printer"))
             return
         self._title.say(printer.name(words))
-        self._chip.show_state(device_chip(printer.condition), printer.said(words))
+        self._chip.show_state(device_chip(printer), printer.said(words))
         safe = words("label_queue.safe", n=waiting) if waiting else ""
         trouble = " ".join(part for part in (printer.why(words), safe) if part)
         self._say_sub(trouble if troubled else progress or words("label_queue.nothing_waits"))

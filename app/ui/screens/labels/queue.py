@@ -6,6 +6,7 @@ and the sheets. A scan settles the label it was taken from.
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.capabilities.labels.jobs import decisions
 from app.capabilities.labels.jobs.answers import WAITING, State
 from app.capabilities.labels.jobs.commands import PRINT, REPRINT, VOID, VerifyLabel
 from app.capabilities.labels.jobs.tables import LabelRow
@@ -76,6 +77,8 @@ class LabelQueue(Screen):
         )
         self._lay_out()
         self._connect()
+        self._table.show_loading()
+        self._print.block(words("kit.table.loading"))
 
     def about(self, place: Place) -> None:
         self._order = place.order
@@ -94,14 +97,15 @@ class LabelQueue(Screen):
         if row is None:
             raise Refused("labels.not_here", serial=meaning.serial)
         self._pick(row)
+        self._check(row, meaning)
         verify = VerifyLabel(label=row.label, scanned=meaning.text, aim=meaning.aim)
-        self.floor.act(self, verify, lambda _: self._say_proven(row), self._say_differs)
+        self.floor.act(self, verify, lambda _: self._say_proven(row), self.say_refused)
         return True
 
     # ------------------------------------------------------------------ showing
     def _show(self, facts: QueueFacts) -> None:
         self._facts = facts
-        self._sums.show_sums(facts.queue.sums)
+        self._sums.show_sums(facts.queue.sums, facts.queue.order)
         self._parts.show_filters(_filters(self.look.words, facts))
         self._print.busy(False)
         self._print.block(self._block(PRINT))
@@ -127,10 +131,17 @@ class LabelQueue(Screen):
         asker = facts.people.get(row.requested_by)
         who = row.requested_by if asker is None else asker.of(self.look.words.language)
         rights = {"void": VOID, "reprint": REPRINT, "record": "records.view"}
+        self._mark(row)
         self._card.show_label(row, who, {one: self._block(of) for one, of in rights.items()})
         if self._pictured != row.label:
             self._pictured = row.label
             self._pictures.label(row, self._card.preview)
+
+    def _mark(self, row: LabelRow) -> None:
+        """Mark the label in front in the list, where the list has it."""
+        names = [one.label for one in self._table.rows()]
+        if row.label in names:
+            self._table.view.selectRow(names.index(row.label))
 
     def _show_printers(self, _: object = None) -> None:
         facts = self._facts
@@ -161,11 +172,16 @@ class LabelQueue(Screen):
         words = self.look.words
         self._card.scan.accept(words("label_queue.proven"), serial(words, row))
 
-    def _say_differs(self, refused: Refused) -> None:
-        if refused.code == "labels.scan_differs":
-            self._card.show_differs(refused.facts["expected"], refused.facts["scanned"])
-        else:
-            self.say_refused(refused)
+    def _check(self, row: LabelRow, scan: Udi) -> None:
+        """Refuse a scan aloud that the command would refuse; show what differs."""
+        expected = self._facts.scans.get(row.label) if self._facts is not None else None
+        try:
+            if expected is not None:
+                decisions.verify(row, self._here, scan.text, scan.aim, expected)
+        except Refused as refused:
+            if refused.code == "labels.scan_differs":
+                self._card.show_differs(refused.facts["expected"], refused.facts["scanned"])
+            raise
 
     # ------------------------------------------------------------------ what people do here
     def _asked(self, what: str) -> None:

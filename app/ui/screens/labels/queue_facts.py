@@ -8,13 +8,14 @@ from sqlalchemy import Connection
 from app.capabilities.documents.answers import Pin
 from app.capabilities.documents.queries import body
 from app.capabilities.labels.bodies import LabelTemplate
-from app.capabilities.labels.jobs.answers import WAITING, State
+from app.capabilities.labels.jobs.answers import ON_PAPER, WAITING, State
 from app.capabilities.labels.jobs.commands import PrintLabels
-from app.capabilities.labels.jobs.decisions import Template, values
+from app.capabilities.labels.jobs.decisions import Template, expected_scan, values
 from app.capabilities.labels.jobs.decisions import queue as decide
 from app.capabilities.labels.jobs.queries import numbers, template_of, templates
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.labels.reconciliation.answers import StationLabels
+from app.capabilities.labels.reconciliation.decisions import UNPROVEN, standing
 from app.capabilities.labels.reconciliation.queries import queue
 from app.capabilities.labels.serials.decisions import take
 from app.capabilities.people.accounts.queries import people
@@ -36,13 +37,15 @@ PARTS = ((ALL, ""), (OPEN, "warn_solid"), (TO_PRINT, "accent"), (ON_LABEL, "ok")
 class QueueFacts:
     """The labels of one station, the templates in force, the orders labels are printed for.
 
-    `people` are the names of those who asked for labels.
+    `people` are the names of those who asked for labels; `scans` what a scanner sends for each of
+    them that a scan may prove, where its template is here.
     """
 
     queue: StationLabels
     templates: tuple[tuple[Pin, LabelTemplate], ...]
     orders: tuple[OrderLine, ...]
     people: dict[str, Bilingual]
+    scans: dict[str, str]
 
     def part(self, key: str) -> Sequence[LabelRow]:
         """Return the labels of one part, the newest first."""
@@ -73,13 +76,15 @@ def queue_facts(connection: Connection, station: str, today: str, now_ms: int) -
     """Return what the queue shows."""
     pins = templates(connection, now_ms)
     found = [(pin, body(connection, pin.body, LabelTemplate)) for pin in pins]
+    labels = queue(connection, station)
     return QueueFacts(
-        queue=queue(connection, station),
+        queue=labels,
         templates=tuple(sorted(found, key=lambda one: one[1].level)),
         orders=tuple(
             line for line in order_lines(connection, today) if line.phase is not Phase.PLANNED
         ),
         people={one.person: one.name for one in people(connection)},
+        scans=_scans(connection, (*labels.uncertain, *labels.jobs)),
     )
 
 
@@ -112,9 +117,19 @@ def template_here(connection: Connection, row: LabelRow) -> LabelTemplate | Refu
         return refused
 
 
+def _scans(connection: Connection, rows: Sequence[LabelRow]) -> dict[str, str]:
+    found = {}
+    for row in rows:
+        if row.state in (*ON_PAPER, State.UNCERTAIN):
+            body_here = template_here(connection, row)
+            if not isinstance(body_here, Refused):
+                found[row.label] = expected_scan(row, body_here)
+    return found
+
+
 def _is_in(row: LabelRow, part: str) -> bool:
     if part == OPEN:
-        return row.state in (State.UNCERTAIN, State.FAILED)
+        return standing(row) in (State.UNCERTAIN, State.FAILED, UNPROVEN)
     if part == TO_PRINT:
         return row.state in WAITING
     if part == ON_LABEL:

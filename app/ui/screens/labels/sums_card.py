@@ -1,4 +1,4 @@
-"""The reconciliation of a station's labels at a glance: what was issued, and what became of it."""
+"""The reconciliation of an order's labels at a glance: what was issued, and what became of it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
@@ -27,11 +27,13 @@ class SumsCard(kit.Card):
         self.body.addLayout(row)
         self.hug()
 
-    def show_sums(self, sums: Reconciliation) -> None:
-        """Show the sums; what is open has the shape of its trouble."""
+    def show_sums(self, sums: Reconciliation, order: str) -> None:
+        """Show the sums of an order; what is open has the shape of its trouble."""
         words = self.look.words
-        left = sums.waiting + sums.uncertain + sums.failed
-        self._tiles["issued"].show_value(f"{sums.issued:,}", words("label_queue.sum.counted"))
+        left = sums.waiting + sums.uncertain + sums.failed + sums.unproven
+        self._tiles["issued"].show_value(
+            f"{sums.issued:,}", order or words("label_queue.sum.counted")
+        )
         verified = words("label_queue.sum.verified", n=sums.verified)
         self._tiles["good"].show_value(f"{sums.good:,}", verified)
         self._tiles["replaced"].show_value(f"{sums.replaced:,}", words("label_queue.sum.copies"))
@@ -44,5 +46,10 @@ class SumsCard(kit.Card):
 
     def _parts(self, sums: Reconciliation) -> str:
         words = self.look.words
-        parts = (("waiting", sums.waiting), ("uncertain", sums.uncertain), ("failed", sums.failed))
+        parts = (
+            ("uncertain", sums.uncertain),
+            ("unproven", sums.unproven),
+            ("failed", sums.failed),
+            ("waiting", sums.waiting),
+        )
         return " · ".join(words(f"label_queue.sum.{name}", n=n) for name, n in parts if n)

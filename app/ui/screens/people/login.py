@@ -187,12 +187,11 @@ class Login(Screen):
         sheet.open()
 
     def _show_devices(self) -> None:
-        for state in self._news.devices:
-            self._panel.show_device(state)
+        self._panel.show_devices(self._news.devices)
         scanner = next((state for state in self._news.devices if state.role == "scanner"), None)
         self._reader.setVisible(scanner is not None)
         if scanner is not None:
-            sign = device_state(scanner.condition)
+            sign = device_state(scanner)
             shown = {"ready": "ok", "failed": "fail", "absent": "todo"}[sign]
             self._reader.show_state(shown, self.look.words(f"login.reader.{sign}"))
 

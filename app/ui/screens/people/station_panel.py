@@ -110,15 +110,23 @@ class StationPanel(NightPanel):
         self._lease_left.say(words("lease.until", until=until, left=left))
         self._lease_bar.show_parts(int(stands.left(now_ms) * 1000), 0, 1000)
 
-    def show_device(self, state: DeviceState) -> None:
-        """Show how a device stands."""
+    def show_devices(self, devices: tuple[DeviceState, ...]) -> None:
+        """Show how the devices stand; one that was taken away disappears."""
+        for role in self._devices.keys() - {state.role for state in devices}:
+            gone = self._devices.pop(role)
+            gone.hide()
+            gone.deleteLater()
+        for state in devices:
+            self._show_device(state)
+
+    def _show_device(self, state: DeviceState) -> None:
         if state.role not in self._devices:
             said = state.name(self.look.words)
             icon = device_icon(state.kind)
             made = DeviceIndicator(self.look, icon, said, name=f"login-device-{state.role}")
             self._devices[state.role] = made
             self._foot.addWidget(made)
-        self._devices[state.role].show_state(device_state(state.condition))
+        self._devices[state.role].show_state(device_state(state))
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()

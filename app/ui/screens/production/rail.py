@@ -123,7 +123,7 @@ class Rail(QWidget):
         row.setAlignment(lines, Qt.AlignmentFlag.AlignVCenter)
         holder.setFixedHeight(56 if look.density.is_touch else 48)
         said = words(f"devices.condition.{state.condition}")
-        chip = _CHIPS[device_state(state.condition)]
+        chip = _CHIPS[device_state(state)]
         row.addWidget(StatusChip(look, chip, said, name=f"device-chip-{state.role}"))
         return holder
 

@@ -45,7 +45,8 @@ _FAMILIES = {
         "labels.reprint",
         "equipment.reason",
     ),
-    "state": ("equipment.state",),
+    "flaw": ("labels.flaw",),
+    "state": ("equipment.state", "devices.reason"),
     "team": ("people.team",),
 }
 """Fields whose values are words of the domain, and the families their texts stand in."""

@@ -1,11 +1,11 @@
 """One device: how far its connection has come, what it says now, what went wrong, what to do."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.stations.bench import DeviceState, Traffic
+from app.stations.bench import DeviceState, Kind, Traffic
 from app.stations.trying import TRIES, Tried, Try
-from app.ui.kit import Button, Card, IconBox, StatusChip, Text
+from app.ui.kit import Button, Card, IconBox, Scroller, StatusChip, Text
 from app.ui.moments import Moments
 from app.ui.screens.sites.device_history import DeviceHistory
 from app.ui.screens.sites.device_life import DeviceLife
@@ -45,6 +45,8 @@ class DeviceDetail(Card):
         self._life.trouble.add(self._choose)
         self._history = DeviceHistory(look, moments)
         self._tries: dict[Try, Button] = {}
+        self._grid = QGridLayout()
+        self._kind: Kind | None = None
         self._frames = self._small("device-frames", "sync_devices.frames", "list")
         self._frames.clicked.connect(self.frames_asked)
         self._bind = self._small("device-bind", "bind.change", "plug")
@@ -56,21 +58,22 @@ class DeviceDetail(Card):
     def show_device(
         self,
         state: DeviceState,
+        about: str,
         told: object,
         last: Traffic | None,
         history: tuple[DeviceState | Tried, ...],
     ) -> None:
-        """Show a device as it is, the last thing it told, and how it changed."""
+        """Show a device as it is, how it is bound, what it last told, and how it changed."""
         words = self.look.words
         self._icon.show_icon(device_icon(state.kind), "accent", "accent_soft")
         self._title.say(state.name(words))
-        self._sub.say(state.address)
-        self._chip.show_state(device_chip(state.condition), state.said(words))
+        self._sub.say(about)
+        self._chip.show_state(device_chip(state), state.said(words))
         self._life.show_life(state, told, last)
         self._choose.setVisible(state.is_ambiguous and self._may_bind)
         self._history.show_history(history, self._about_data(state))
-        for key, button in self._tries.items():
-            button.setVisible(key in TRIES[state.kind])
+        self._offer(state.kind)
+        for button in self._tries.values():
             button.block("" if state.is_at_work else state.said(words))
 
     def busy(self, yes: bool) -> None:
@@ -83,6 +86,18 @@ class DeviceDetail(Card):
         self._may_bind = yes
         self._bind.setVisible(yes)
         self._unbind.setVisible(yes)
+
+    def _offer(self, kind: Kind) -> None:
+        """Offer what can be tried with this kind, side by side."""
+        if kind is self._kind:
+            return
+        self._kind = kind
+        for button in self._tries.values():
+            self._grid.removeWidget(button)
+            button.hide()
+        for place, key in enumerate(TRIES[kind]):
+            self._grid.addWidget(self._tries[key], place // 2, place % 2)
+            self._tries[key].show()
 
     def _about_data(self, state: DeviceState) -> str:
         words = self.look.words
@@ -98,17 +113,22 @@ class DeviceDetail(Card):
 
     def _lay_out(self) -> None:
         self.body.addLayout(self._head())
-        self.body.addWidget(self._life)
-        self.body.addWidget(self._history)
-        self.body.addStretch()
-        grid = QGridLayout()
-        grid.setSpacing(self.look.space(1))
-        for place, (key, icon) in enumerate(_ICONS.items()):
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.space(2))
+        column.addWidget(self._life)
+        column.addWidget(self._history)
+        column.addStretch()
+        self.body.addWidget(Scroller(self.look, "device-scroll", inside), 1)
+        self._grid.setSpacing(self.look.space(1))
+        for key, icon in _ICONS.items():
             button = self._small(f"try-{key}", f"devices.try.{key}", icon)
             button.clicked.connect(lambda _=False, key=key: self.tried.emit(key))
+            button.setParent(self)
+            button.hide()
             self._tries[key] = button
-            grid.addWidget(button, place // 2, place % 2)
-        self.body.addLayout(grid)
+        self.body.addLayout(self._grid)
         row = QHBoxLayout()
         row.setSpacing(self.look.space(1))
         for each in (self._frames, self._bind, self._unbind):

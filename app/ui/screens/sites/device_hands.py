@@ -9,7 +9,9 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.sites.commands import BIND, BindDevice
 from app.kernel.refused import Refused
 from app.stations.bench import DeviceState, Direction
+from app.stations.protocols import line_of, protocol, written
 from app.stations.trying import Tried, Try, tried
+from app.stations.wanted import WITH_LINE
 from app.ui.kit import Banner, Button, Sheet
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
@@ -76,10 +78,23 @@ class DeviceHands(QObject):
             heard = [one for one in frames if one.direction is Direction.IN]
             self._detail.show_device(
                 state,
+                self._bound_as(state),
                 self._news.last_told(state.role),
                 heard[-1] if heard else None,
                 self._news.history(state.role),
             )
+
+    def _bound_as(self, state: DeviceState) -> str:
+        """Return how a device is bound: protocol, address, line, as its menu would have them."""
+        bindings = self._floor.bench.bindings()
+        bound = next((one for one in bindings if one.role == state.role), None)
+        spoken = protocol(bound.driver) if bound else None
+        if bound is None or spoken is None:
+            return state.address
+        line = written({**line_of(bound.driver), **bound.settings})
+        has_line = bound.address.startswith(WITH_LINE)
+        parts = (spoken.name(self._words), state.address, line if has_line else "")
+        return " · ".join(part for part in parts if part)
 
     def _try(self, what: Try) -> None:
         state = self._state

@@ -61,7 +61,7 @@ class DeviceHistory(QWidget):
             return _Line(one.at_ms, "ok" if one.is_good else "warn", one.said(words))
         why = words(f"devices.short.{one.reason}") if one.reason else ""
         text = " · ".join(part for part in (one.said(words), why) if part)
-        return _Line(one.since_ms, device_chip(one.condition), text)
+        return _Line(one.since_ms, device_chip(one), text)
 
     def _row(self, line: _Line) -> QWidget:
         look = self._look

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.stations.bench import Condition, DeviceState, Kind
+from app.stations.protocols import short_place
 from app.ui.kit import (
     Banner,
     Button,
@@ -32,8 +33,8 @@ class DeviceList(Card):
         super().__init__(look, "device-list")
         words = look.words
         self._moments = moments
-        self._shown: tuple[DeviceState, ...] | None = None
         self._rows: dict[str, ListRow] = {}
+        self._chips: dict[str, StatusChip] = {}
         self._badge = CountBadge(look, "", name="devices-ready", icon="plug")
         self._empty = EmptyState(
             look, "plug", words("sync_devices.no_devices"), words("sync_devices.no_devices_how")
@@ -70,9 +71,10 @@ class DeviceList(Card):
 
     def show_devices(self, devices: tuple[DeviceState, ...], chosen: str) -> None:
         """Show these devices, one of them chosen."""
-        if devices != self._shown:
-            self._shown = devices
+        if tuple(self._rows) != tuple(state.role for state in devices):
             self._rebuild(devices)
+        for state in devices:
+            self._show_row(state)
         ready = sum(state.condition is Condition.READY for state in devices)
         self._badge.say(self.look.words("sync_devices.ready", n=ready, all=len(devices)))
         self._badge.setVisible(bool(devices))
@@ -98,28 +100,26 @@ class DeviceList(Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._rows = {}
+        self._rows, self._chips = {}, {}
         for state in devices:
-            row = self._row(state)
-            self._rows[state.role] = row
+            chip = StatusChip(self.look, "todo", "–", name=f"device-state-{state.role}")
+            row = self._row(state, chip)
+            self._rows[state.role], self._chips[state.role] = row, chip
             self._column.addWidget(row)
         self._column.addStretch()
 
-    def _row(self, state: DeviceState) -> ListRow:
-        look, words = self.look, self.look.words
-        said = words(f"devices.condition.{state.condition}")
-        chip = StatusChip(look, device_chip(state.condition), said)
-        heard = words("home.heard", when=self._moments.when(state.heard_at_ms))
-        away = words("sync_devices.away_since", when=self._moments.second(state.since_ms))
-        when = away if state.is_pulled else heard if state.heard_at_ms else ""
-        sub = " · ".join(part for part in (state.address, when) if part)
-        row = ListRow(
-            look,
-            device_icon(state.kind),
-            state.name(words),
-            sub,
-            name=f"device-row-{state.role}",
-            end=chip,
-        )
+    def _row(self, state: DeviceState, chip: StatusChip) -> ListRow:
+        name = f"device-row-{state.role}"
+        row = ListRow(self.look, device_icon(state.kind), "", "", name=name, end=chip)
         row.clicked.connect(lambda: self.chosen.emit(state.role))
         return row
+
+    def _show_row(self, state: DeviceState) -> None:
+        """Say how a device is; its row stays under the finger that presses it."""
+        words, moments = self.look.words, self._moments
+        away = words("sync_devices.away_since", when=moments.second(state.since_ms))
+        heard = words("home.heard", when=moments.when(state.heard_at_ms))
+        when = away if state.is_pulled else heard if state.heard_at_ms else ""
+        sub = " · ".join(part for part in (short_place(state.address), when) if part)
+        self._rows[state.role].say(state.name(words), sub)
+        self._chips[state.role].show_state(device_chip(state), state.said(words))

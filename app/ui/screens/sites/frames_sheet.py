@@ -9,6 +9,7 @@ from app.stations.bench import Direction, Traffic
 from app.ui.kit import Button, Chip, Column, DataTable, Plain, Sheet
 from app.ui.moments import Moments
 from app.ui.screens.sites.device_life import drawn
+from app.ui.signs import damage_said
 from app.ui.theme.look import Look
 
 EVERY_MS = 100
@@ -83,7 +84,7 @@ class FramesSheet(Sheet):
     def _how(self, one: Traffic) -> Chip | Plain:
         words = self.look.words
         if one.damage:
-            return Chip("fail", words(f"devices.damage.{one.damage}"))
+            return Chip("fail", damage_said(words, one.damage))
         is_in = one.direction is Direction.IN
         return Chip("ok", words("frames.whole")) if is_in else Plain(words("frames.sent"))
 

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.stations.frame_parts import STATUS, UNIT, VALUE, Part
 from app.ui.kit.painting import CENTRE, LEFT, RIGHT, Brush, Coat, Ink, PaintedWidget, width_of
+from app.ui.signs import damage_said
 from app.ui.theme.look import Look
 
-COLUMNS, ROWS = 10, 3
+COLUMNS = 10
 _CELL, _GAP, _HEAD, _PAD = 40, 4, 30, 14
 _NAMES = {
     0x02: "STX",
@@ -31,6 +32,7 @@ class HexFrame(PaintedWidget):
         self._roles: dict[int, str] = {}
         self._legend: tuple[str, ...] = ()
         self._damage = ""
+        self._lines = 2 if look.density.is_touch else 3
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_frame(b"", "")
 
@@ -39,21 +41,21 @@ class HexFrame(PaintedWidget):
     ) -> None:
         """Show the bytes of a frame and how they read; none says that nothing came yet.
 
-        `damage` is the word for what was wrong with it, empty for a frame that was understood.
+        `damage` is the word for what was wrong with it; one that has parts was understood.
         """
         self._data, self._text, self._damage = data, text, damage
         self._roles = {at: _ROLES[one.what] for one in parts for at in range(one.start, one.end)}
         self._legend = tuple(dict.fromkeys(one.what for one in parts))
         words = self.look.words
         self._title = words("sync_devices.frame", n=len(data)) if data else self._nothing()
-        self._verdict = self._verdict_words() if data else ""
+        self._verdict = self._verdict_words(bool(parts))
         said = (self._title, text, self._verdict)
         self.setAccessibleName(" · ".join(part for part in said if part))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        lines = max(1, min(ROWS, -(-len(self._data) // COLUMNS)))
+        lines = max(1, min(self._lines, -(-len(self._data) // COLUMNS)))
         return QSize(420, _HEAD + lines * (_CELL + _GAP) + 2 * _PAD + 22)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
@@ -67,7 +69,7 @@ class HexFrame(PaintedWidget):
         font = self.look.font("hint", 600)
         brush.write(room, self._title, Ink(font, "top_ink2", LEFT, elide=True))
         cell = (wide - _GAP * (COLUMNS - 1)) / COLUMNS
-        for place, byte in enumerate(self._data[: COLUMNS * ROWS]):
+        for place, byte in enumerate(self._data[: COLUMNS * self._lines]):
             across = _PAD + (place % COLUMNS) * (cell + _GAP)
             down = _HEAD + _PAD - 4 + (place // COLUMNS) * (_CELL + _GAP)
             role = self._roles.get(place, "top_ink2" if self._roles else "top_ok")
@@ -103,14 +105,16 @@ class HexFrame(PaintedWidget):
         brush.write(lower, sign, Ink(self.look.sized(11, 400), "top_ink", CENTRE))
 
     def _said(self) -> str:
-        hidden = len(self._data) - COLUMNS * ROWS
+        hidden = len(self._data) - COLUMNS * self._lines
         if hidden <= 0:
             return self._text
         return f"{self._text} · {self.look.words('sync_devices.more_bytes', n=hidden)}"
 
-    def _verdict_words(self) -> str:
+    def _verdict_words(self, is_understood: bool) -> str:
         words = self.look.words
-        return words(f"devices.damage.{self._damage}") if self._damage else words("frames.whole")
+        if self._damage:
+            return damage_said(words, self._damage)
+        return words("frames.whole") if is_understood else ""
 
     def _nothing(self) -> str:
         return self.look.words("sync_devices.no_frame")

@@ -19,6 +19,9 @@ from app.ui.screens.sites.facts_cards import FactsCards, key_place_words
 from app.ui.screens.sites.sync_card import SyncCard
 from app.ui.screens.sites.unsent_card import UnsentCard
 
+CALM_MS = 80
+"""What devices tell within so long is shown together: nobody reads faster."""
+
 
 class SyncDevices(Screen):
     """Where people look when something seems stuck."""
@@ -45,9 +48,10 @@ class SyncDevices(Screen):
         self._detail = DeviceDetail(look, self._moments)
         self._hands = DeviceHands(self, parts, self._moments, self._devices, self._detail)
         parts.news.sync_changed.connect(self._show_sync)
-        parts.news.device_changed.connect(self._show_devices)
-        parts.news.scanned.connect(self._show_devices)
-        parts.news.read.connect(self._show_devices)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._show_devices)
+        for news in (parts.news.device_changed, parts.news.scanned, parts.news.read):
+            news.connect(self._devices_changed)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._show_sync)
         self._lay_out()
@@ -69,6 +73,7 @@ class SyncDevices(Screen):
 
     def leave(self) -> None:
         super().leave()
+        self._calm.stop()
         self._second.stop()
 
     def _show_sync(self) -> None:
@@ -89,6 +94,10 @@ class SyncDevices(Screen):
             words("sync_devices.put_back", when=when),
             words("sync_devices.put_back.how", seq=f"{one.seq:,}", held_seq=f"{one.held_seq:,}"),
         )
+
+    def _devices_changed(self, _: object) -> None:
+        if not self._calm.isActive():
+            self._calm.start()
 
     def _show_devices(self) -> None:
         devices = self._news.devices

@@ -136,7 +136,7 @@ def test_a_device_shows_how_it_is_and_what_it_last_sent(hands):
     hands.router.heard(heard("ABC-12", "SCAN-1", at_ms))
     hands.press("device-SCAN-1")
     hands.is_at("sync-devices")
-    hands.reads("最近一次扫码 · 十六进制 · 6 字节")
+    hands.reads("最新一帧 · 十六进制 · 6 字节")
     pulled = DeviceState(
         "SCAN-1", Kind.SCANNER, "serial:/dev/ttyS7", Condition.ABSENT, "pulled", since_ms=at_ms
     )
