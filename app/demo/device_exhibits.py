@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.demo.exhibits import BOTH, STAGE, free, press, until
 from app.demo.shift import LEAD, NOW_MS, OPERATOR
-from app.stations.bench import Condition, DeviceState, Kind
+from app.stations.bench import Condition, DeviceState, Direction, Kind, Traffic, heard
 from app.stations.commissioning import CONTENT, IDENTIFIER
 from app.ui.exhibits.exhibit import Exhibit
+from app.ui.moments import Moments
 from app.ui.screens.screen import Place
+from app.ui.screens.sites.frames_sheet import FramesSheet
 from app.ui.theme.look import Look
 from app.ui.window import Window
 from drivers.health import Trouble
@@ -41,6 +43,21 @@ _GAUGE = DeviceState(
     since_ms=NOW_MS - 11 * _MINUTE_MS,
     heard_at_ms=NOW_MS - 12 * _MINUTE_MS,
     damaged=14,
+)
+
+
+_TRAFFIC = tuple(
+    Traffic(Direction(way), data, NOW_MS - age_ms, damage)
+    for age_ms, way, data, damage in (
+        (1_640, "out", b"SI\r\n", ""),
+        (1_600, "in", b"S D      2.291 kg", ""),
+        (1_440, "out", b"SI\r\n", ""),
+        (1_400, "in", b"S S   \xb2  2.2\x844", "not_text"),
+        (840, "out", b"I4\r\n", ""),
+        (800, "in", b'I4 A "B135792468"', ""),
+        (440, "out", b"SI\r\n", ""),
+        (412, "in", b"S S      2.284 kg", ""),
+    )
 )
 
 
@@ -101,17 +118,37 @@ def _scanned(devices: Devices, text: str) -> Callable[[QWidget], None]:
         _typed(window, "hearing-sheet", port)
         until(lambda: free(window, f"hearing-serial:{port}") is not None)
         listens = window.look.words("bind.scan.listens")
-        until(lambda: _says(window, f"hearing-chip-serial:{port}", listens))
+        until(lambda: _said(window, f"hearing-chip-serial:{port}") == listens)
         scanner.scan(text)
         waiting = window.look.words("commission.waiting")
-        until(lambda: not _says(window, "verdict", waiting))
+        until(lambda: _said(window, "verdict") != waiting)
 
     return settle
 
 
-def _says(window: QWidget, name: str, text: str) -> bool:
-    found = window.findChild(QWidget, name)
-    return found is not None and found.accessibleName() == text
+def _said(window: QWidget, name: str) -> str:
+    """Return what a control that is in sight says."""
+    found = [one for one in window.findChildren(QWidget, name) if one.isVisible()]
+    return found[0].accessibleName() if found else ""
+
+
+def _frames(window: QWidget) -> None:
+    """Show what went over the wire of a scale that has a bad cable."""
+    assert isinstance(window, Window)
+    window.go(Place("sync-devices", record="SC-01"))
+    look, host = window.look, window.screen_in_front
+    moments = Moments(look.words, window.floor.station.clock)
+    title = look.words("frames.title", device="SC-01")
+    FramesSheet(look, host, title, moments, lambda: _TRAFFIC).open()
+
+
+def _commission(window: QWidget) -> None:
+    """Show the commissioning scan of a scanner that changes capitals."""
+    assert isinstance(window, Window)
+    _shown("SCAN-1")(window)
+    press(window, "try-commission")
+    until(lambda: free(window, "commission-sheet") is not None)
+    window.news.note_scan(heard(_EXACT.swapcase(), "SCAN-1", NOW_MS))
 
 
 def _answered(*names: str) -> Callable[[QWidget], None]:
@@ -135,7 +172,10 @@ def _at_scale(devices: Devices, *names: str, sign: str) -> Callable[[QWidget], N
         window.go(Place("bind-device"))
         press(window, "kind-scale", "protocol-scale.mt-sics", "bind-next", "place-type")
         _typed(window, "place-sheet", scale.open())
-        press(window, "bind-next", *names)
+        press(window, "bind-next")
+        still = window.look.words("weigh.live.stable")
+        until(lambda: still in _said(window, "device-value"))
+        press(window, *names)
         until(lambda: free(window, sign) is not None)
 
     return settle
@@ -154,6 +194,9 @@ def _exhibits(devices: Devices) -> tuple[Exhibit, ...]:
         Exhibit("devices-scale", BOTH, lead, settle=_shown("SC-01")),
         Exhibit("devices-printer", BOTH, work, settle=_shown("LB-01")),
         Exhibit("devices-gauge", BOTH, lead, settle=_shown("G-02")),
+        Exhibit("devices-scanner", BOTH, lead, settle=_shown("SCAN-1")),
+        Exhibit("devices-frames", BOTH, lead, settle=_frames),
+        Exhibit("devices-commission", BOTH, lead, settle=_commission),
         Exhibit("bind-kind", BOTH, lead, settle=_answered()),
         Exhibit("bind-scan-wrong", BOTH, lead, settle=_scanned(devices, _NO_SEPARATOR)),
         Exhibit("bind-scan-exact", BOTH, lead, settle=_scanned(devices, _EXACT)),

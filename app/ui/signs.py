@@ -51,6 +51,6 @@ def device_chip(state: DeviceState) -> str:
 
 
 def damage_said(words: Words, damage: str) -> str:
-    """Return what was wrong with a frame, in a word or two; some say it by their trouble."""
+    """Return what was wrong with a frame in a word or two; some drivers say it by their trouble."""
     code = f"devices.damage.{damage}"
     return words(code) if words.knows(code) else words(f"devices.short.{damage}")

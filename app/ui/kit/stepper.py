@@ -81,7 +81,7 @@ class PathDots(PaintedWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         widest = max(width_of(self.look.font("hint", 600), title) for title in self._titles)
-        return QSize((widest + 10) * len(self._titles), 50)
+        return QSize((widest + 6) * len(self._titles), 50)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         return self.sizeHint()

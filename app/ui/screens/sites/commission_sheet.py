@@ -7,7 +7,7 @@ from app.stations.bench import DeviceState, Scan
 from app.stations.commissioning import ELEMENTS, verdict
 from app.ui.kit import Sheet
 from app.ui.news import News
-from app.ui.screens.sites.device_life import drawn
+from app.ui.screens.sites.device_life import show_scan
 from app.ui.screens.sites.hex_frame import HexFrame
 from app.ui.screens.sites.symbol_view import SymbolView
 from app.ui.screens.sites.verdict_banner import VerdictBanner
@@ -38,6 +38,6 @@ class CommissionSheet(Sheet):
     def _scanned(self, scan: Scan) -> None:
         if scan.source == self._role:
             self._banner.judge(verdict(scan), self._name)
-            self._frame.show_frame(scan.raw, drawn(scan.raw))
+            show_scan(self._frame, scan)
             self._frame.show()
             self._settle()

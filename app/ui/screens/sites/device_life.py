@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.stations.bench import Condition, DeviceState, Kind, Reading, Sample, Scan, Traffic
 from app.stations.frame_parts import parts
-from app.stations.recogniser import shown
 from app.stations.weighing import live_of
 from app.ui.kit import Banner, LiveValue, PathDots
 from app.ui.moments import Moments
-from app.ui.screens.sites.hex_frame import HexFrame
+from app.ui.screens.sites.hex_frame import NAMES, HexFrame
+from app.ui.signs import device_chip
 from app.ui.theme.look import Look
 
 PATH = (Condition.ABSENT, Condition.OPENING, Condition.PROBING, Condition.READY)
@@ -37,7 +37,8 @@ class DeviceLife(QWidget):
         """Show how a device is, what it last told, and the last frame that came from it."""
         place = PATH.index(state.condition) if state.condition in PATH else 0
         place = len(PATH) - 1 if state.condition is Condition.DEGRADED else place
-        self._path.show_reached(place, "ok" if state.condition is Condition.READY else "warn")
+        role = device_chip(state)
+        self._path.show_reached(place, role if role in ("ok", "fail") else "warn")
         self._show_trouble(state)
         self._show_live(state, told)
         self._show_frame(told, last)
@@ -76,15 +77,27 @@ class DeviceLife(QWidget):
         elif isinstance(told, Reading):
             self._frame.show_frame(told.raw, drawn(told.raw), parts(told))
         elif isinstance(told, Scan):
-            raw = told.raw or f"{told.aim}{told.text}".encode()
-            self._frame.show_frame(raw, drawn(raw))
+            show_scan(self._frame, told)
         else:
             self._frame.show_frame(b"", "")
 
 
+def show_scan(frame: HexFrame, scan: Scan) -> None:
+    """Show what came of a scan: its bytes, or its signs where no bytes were kept."""
+    raw = scan.raw or f"{scan.aim}{scan.text}".encode()
+    frame.show_frame(raw, drawn(raw))
+
+
 def drawn(data: bytes) -> str:
-    """Return a frame as people can read it: signs that cannot be seen are drawn."""
+    """Return a frame as people can read it: signs that cannot be seen are named."""
     try:
-        return shown(data.decode())
+        text = data.decode()
     except UnicodeDecodeError:
-        return shown(data.decode("latin-1"))
+        text = data.decode("latin-1")
+    return "".join(_drawn(sign) for sign in text)
+
+
+def _drawn(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return f"<{NAMES.get(ord(sign), f'{ord(sign):02X}')}>"

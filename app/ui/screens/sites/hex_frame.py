@@ -1,6 +1,7 @@
 """The last thing a device sent, byte by byte, as whoever looks for a fault wants to see it."""
 
 from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy
 
 from app.stations.frame_parts import STATUS, UNIT, VALUE, Part
@@ -9,8 +10,10 @@ from app.ui.signs import damage_said
 from app.ui.theme.look import Look
 
 COLUMNS = 10
+_TINT = 0.16
 _CELL, _GAP, _HEAD, _PAD = 40, 4, 30, 14
-_NAMES = {
+SPACE = 0x20
+NAMES = {
     0x02: "STX",
     0x03: "ETX",
     0x09: "TAB",
@@ -18,7 +21,7 @@ _NAMES = {
     0x0D: "CR",
     0x1B: "ESC",
     0x1D: "GS",
-    0x20: "␣",
+    SPACE: "␣",
 }
 _ROLES = {STATUS: "top_ok", VALUE: "top_value", UNIT: "top_unit"}
 
@@ -80,7 +83,9 @@ class HexFrame(PaintedWidget):
         """Write how the frame reads, and at the right whether it was understood."""
         font = self.look.font("hint", 600)
         taken = width_of(font, self._verdict) + 12 if self._verdict else 0
-        ink = Ink(self.look.font("label"), "top_ink", LEFT, elide=True)
+        plain = self.look.font("label")
+        plain.setFeature(QFont.Tag("calt"), 0)  # else `<=>` is drawn as one arrow
+        ink = Ink(plain, "top_ink", LEFT, elide=True)
         brush.write(room.adjusted(0, 0, -taken, 0), self._said(), ink)
         role = "top_fail" if self._damage else "top_ok"
         brush.write(room, self._verdict, Ink(font, role, RIGHT))
@@ -98,10 +103,14 @@ class HexFrame(PaintedWidget):
 
     def _draw_byte(self, brush: Brush, room: QRectF, byte: int, role: str) -> None:
         brush.box(room, Coat("top_raised", radius=6))
+        if self._roles:
+            brush.painter.setOpacity(_TINT)
+            brush.box(room, Coat(role, radius=6))
+            brush.painter.setOpacity(1)
         upper = QRectF(room.x(), room.y() + 2, room.width(), room.height() / 2)
         lower = QRectF(room.x(), room.center().y() - 1, room.width(), room.height() / 2)
         brush.write(upper, f"{byte:02X}", Ink(self.look.sized(12, 600), role, CENTRE))
-        sign = _NAMES.get(byte) or (chr(byte) if 0x20 < byte < 0x7F else "·")
+        sign = NAMES.get(byte) or (chr(byte) if 0x20 <= byte < 0x7F else "·")
         brush.write(lower, sign, Ink(self.look.sized(11, 400), "top_ink", CENTRE))
 
     def _said(self) -> str:

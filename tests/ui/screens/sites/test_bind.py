@@ -9,6 +9,7 @@ from app.capabilities.sites.queries import devices
 from app.stations.bench import Binding, Condition, heard
 from app.stations.bound import bound_here
 from app.ui.scans import WEDGE
+from app.ui.screens.screen import Place
 from drivers.simulated.scanner import SimulatedScanner
 from tests.stations.at_bench import BRISK, a_scale, at_bench, bound
 from tests.ui.screens.hands import Hands
@@ -19,7 +20,7 @@ from tests.ui.screens.sites.at_devices import (
     name_a_port,
     type_into,
 )
-from tests.ui.screens.station_at_work import PROFILE
+from tests.ui.screens.station_at_work import PROFILE, a_station
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
 
@@ -39,15 +40,9 @@ def scanner():
 
 
 def begin(hands: Hands) -> None:
-    hands.window.go(place("sync-devices"))
+    hands.window.go(Place("sync-devices"))
     hands.press("device-add")
     hands.is_at("bind-device")
-
-
-def place(name: str):
-    from app.ui.screens.screen import Place
-
-    return Place(name)
 
 
 def listen_at(hands: Hands, scanner: SimulatedScanner) -> None:
@@ -56,6 +51,13 @@ def listen_at(hands: Hands, scanner: SimulatedScanner) -> None:
     name_a_port(hands, "hearing", scanner.address.removeprefix("serial:"))
     chip = f"hearing-chip-{scanner.address}"
     hands.sees(lambda: (c := hands.find(chip)) is not None and c.accessibleName() == "监听中")
+
+
+def typed(hands: Hands, name: str) -> str:
+    """Return what stands in a field."""
+    field = hands.window.findChild(QLineEdit, name)
+    assert field is not None
+    return field.text()
 
 
 def can_go_on(hands: Hands) -> bool:
@@ -96,8 +98,6 @@ def test_what_was_bound_is_opened_after_a_restart(qtbot, tmp_path, scanner, comm
         hands.press("bind-next")
         hands.press("bind-next")
         hands.is_at("sync-devices")
-    from tests.ui.screens.station_at_work import a_station
-
     again = a_station(tmp_path / "s", clock=hands.at.clock)
     with a_window(qtbot, again, *again.ask(bound_here(PROFILE))) as hands:
         bench = hands.floor.bench
@@ -159,8 +159,7 @@ def test_a_scale_is_bound_once_it_has_shown_that_it_works(hands):
         hands.reads("12.34")
         hands.reads("它报告序列号 B135792468")
         hands.press("bind-next")
-        asset = hands.window.findChild(QLineEdit, "bind-asset")
-        assert asset.text() == "B135792468"
+        assert typed(hands, "bind-asset") == "B135792468"
         type_into(hands, "bind-role", "SC-02")
         hands.press("bind-next")
         hands.is_at("sync-devices")
@@ -201,9 +200,7 @@ def test_a_bad_or_taken_name_is_refused_at_its_field(qtbot, tmp_path, scanner, c
         scanner.scan(commissioned)
         hands.sees(lambda: can_go_on(hands))
         hands.press("bind-next")
-        field = hands.window.findChild(QLineEdit, "bind-role")
-        assert field is not None
-        assert field.text() == "SCAN-2"
+        assert typed(hands, "bind-role") == "SCAN-2"
         type_into(hands, "bind-role", "SCAN-1")
         hands.reads("此名称已占用")
         assert not can_go_on(hands)
@@ -248,5 +245,5 @@ def test_whoever_leaves_the_wizard_lets_go_of_every_port(hands, scanner):
 
 def test_the_wizard_is_only_for_who_may_bind(qtbot, tmp_path):
     with at_devices(qtbot, tmp_path / "s", rights=RIGHTS) as hands:
-        hands.window.go(place("bind-device"))
+        hands.window.go(Place("bind-device"))
         hands.reads("没有这项操作的权限")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.ui.kit import ListRow, Scroller, StatusChip
 from app.ui.theme.look import Look
@@ -26,20 +26,23 @@ class ChoiceList(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, name: str) -> None:
+    def __init__(self, look: Look, name: str, *, columns: int = 1) -> None:
         super().__init__()
-        self._look, self._name = look, name
+        self._look, self._name, self._columns = look, name, columns
         self._rows: dict[str, ListRow] = {}
         self._chips: dict[str, StatusChip] = {}
         self._value = ""
         inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.space(0))
-        self._column.addStretch()
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.space(0))
+        filled = QVBoxLayout(inside)
+        filled.setContentsMargins(0, 0, 0, 0)
+        filled.addLayout(self._grid)
+        filled.addStretch()
+        self._scroller = Scroller(look, name, inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Scroller(look, name, inside))
+        column.addWidget(self._scroller)
 
     @property
     def value(self) -> str:
@@ -51,9 +54,11 @@ class ChoiceList(QWidget):
         keys = {choice.key for choice in choices}
         for key in self._rows.keys() - keys:
             self._drop(key)
-        for choice in choices:
+        for place, choice in enumerate(choices):
             if choice.key not in self._rows:
                 self._add(choice)
+            at = divmod(place, self._columns)
+            self._grid.addWidget(self._rows[choice.key], *at)
             self._rows[choice.key].say(choice.title, choice.sub, icon=choice.icon)
             chip = self._chips[choice.key]
             chip.setVisible(bool(choice.said))
@@ -66,6 +71,8 @@ class ChoiceList(QWidget):
         self._value = key
         for other, row in self._rows.items():
             row.mark(other == key)
+        if key in self._rows:
+            self._scroller.ensureWidgetVisible(self._rows[key])
 
     def _add(self, choice: Choice) -> None:
         chip = StatusChip(self._look, "todo", "–", name=f"{self._name}-chip-{choice.key}")
@@ -79,7 +86,6 @@ class ChoiceList(QWidget):
         )
         row.clicked.connect(lambda: self._press(choice.key))
         self._rows[choice.key], self._chips[choice.key] = row, chip
-        self._column.insertWidget(self._column.count() - 1, row)
 
     def _drop(self, key: str) -> None:
         row = self._rows.pop(key)

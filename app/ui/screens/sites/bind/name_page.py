@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.kernel.refused import Refused
 from app.stations.protocols import protocol, role_for, written
 from app.stations.wanted import Wanted
-from app.ui.kit import Card, Field, Keyboard, Text
+from app.ui.kit import Field, Keyboard, Text
 from app.ui.screens.sites.bind.page import Page
 from app.ui.theme.look import Look
 
@@ -27,7 +28,7 @@ class NamePage(Page):
         self._asset.hint(words("bind.asset_how"))
         for field in (self._role, self._asset):
             field.changed.connect(lambda _: self._clear())
-        self._facts: dict[str, Text] = {}
+        self._summary = Text(look, "", "label", elide=True)
         self._lay_out()
 
     def enter(self, wanted: Wanted) -> None:
@@ -37,10 +38,10 @@ class NamePage(Page):
         self._role.put(wanted.role or role_for(wanted.kind, self._taken()))
         self._role.edit.setReadOnly(wanted.takes_over)
         self._asset.put(wanted.asset)
-        self._facts["kind"].say(words(f"devices.kind.{wanted.kind}"))
-        self._facts["protocol"].say(found.name(words) if found else wanted.driver)
-        self._facts["place"].say(wanted.address)
-        self._facts["line"].say(written(wanted.line) if wanted.has_line else "–")
+        kind, line = words(f"devices.kind.{wanted.kind}"), written(wanted.line)
+        spoken = found.name(words) if found else wanted.driver
+        parts = (kind, spoken, wanted.address, line if wanted.has_line else "")
+        self._summary.say(" · ".join(part for part in parts if part))
         self._clear()
 
     def chosen(self, wanted: Wanted) -> Wanted:
@@ -70,35 +71,17 @@ class NamePage(Page):
 
     def _lay_out(self) -> None:
         look, words = self.look, self.look.words
-        left = QVBoxLayout()
-        left.setSpacing(look.space(3))
-        left.addWidget(Text(look, words("bind.name.ask"), "title"))
-        left.addWidget(self._role)
-        left.addWidget(self._asset)
-        left.addStretch()
-        row = QHBoxLayout()
-        row.setSpacing(look.space(4))
-        row.addLayout(left, 3)
-        row.addWidget(self._summary(), 2)
+        fields = QHBoxLayout()
+        fields.setSpacing(look.space(4))
+        for field in (self._role, self._asset):
+            fields.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setSpacing(look.space(3))
-        column.addLayout(row, 1)
+        column.setSpacing(look.space(2))
+        column.addWidget(Text(look, words("bind.name.ask"), "title"))
+        column.addWidget(self._summary)
+        column.addLayout(fields)
+        column.addStretch()
         if look.density.is_touch:
             keyboard = Keyboard(look, name="bind-keys")
             keyboard.key.connect(self._type)
             column.addWidget(keyboard)
-
-    def _summary(self) -> Card:
-        look, words = self.look, self.look.words
-        card = Card(look, "bind-summary", "well")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.space(3))
-        grid.setColumnStretch(1, 1)
-        for line, key in enumerate(("kind", "protocol", "place", "line")):
-            self._facts[key] = Text(look, "", "strong", elide=True)
-            grid.addWidget(Text(look, words(f"bind.fact.{key}"), "hint"), line, 0)
-            grid.addWidget(self._facts[key], line, 1)
-        card.body.addWidget(Text(look, words("bind.summary"), "label"))
-        card.body.addLayout(grid)
-        card.body.addStretch()
-        return card

@@ -1,6 +1,6 @@
 """The live proof: the device works on trial before anything is written."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.stations.bench import DeviceState, Kind
@@ -97,10 +97,9 @@ class ProofPage(Page):
         head.addWidget(self._icon)
         head.addLayout(lines, 1)
         head.addWidget(self._chip)
-        card = Card(look, "proof-card")
+        card = Card(look, "proof-card").hug()
         card.body.addLayout(head)
         card.body.addWidget(self._life)
-        card.body.addStretch()
         right = QVBoxLayout()
         right.setSpacing(look.space(2))
         right.addWidget(Text(look, look.words("bind.proof.ask"), "title", wrap=True))
@@ -108,5 +107,5 @@ class ProofPage(Page):
         right.addStretch()
         row = QHBoxLayout(self)
         row.setSpacing(look.space(4))
-        row.addWidget(card, 3)
+        row.addWidget(card, 3, Qt.AlignmentFlag.AlignTop)
         row.addLayout(right, 2)

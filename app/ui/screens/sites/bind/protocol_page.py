@@ -18,7 +18,7 @@ class ProtocolPage(Page):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "bind-protocol")
-        self._list = ChoiceList(look, "protocol")
+        self._list = ChoiceList(look, "protocol", columns=2)
         self._list.chosen.connect(lambda _: self.changed.emit())
         column = QVBoxLayout(self)
         column.setSpacing(look.space(2))

@@ -14,7 +14,7 @@ from app.ui.screens.sites.bind.choice_list import ChoiceList
 from app.ui.screens.sites.bind.page import Page
 from app.ui.screens.sites.bind.place_page import choice_of
 from app.ui.screens.sites.bind.trial_desk import TrialDesk
-from app.ui.screens.sites.device_life import drawn
+from app.ui.screens.sites.device_life import show_scan
 from app.ui.screens.sites.hex_frame import HexFrame
 from app.ui.screens.sites.symbol_view import SymbolView
 from app.ui.screens.sites.verdict_banner import VerdictBanner
@@ -117,8 +117,7 @@ class ScanPage(Page):
         self.changed.emit()
 
     def _show_frame(self, scan: Scan) -> None:
-        raw = scan.raw or f"{scan.aim}{scan.text}".encode()
-        self._frame.show_frame(raw, drawn(raw))
+        show_scan(self._frame, scan)
         self._frame.show()
 
     def _show(self) -> None:
