@@ -176,6 +176,7 @@ def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, An
             "weighings": story.weighings,
             "labels_printed": story.labels_printed,
             "labels_scanned_back": story.labels_verified,
+            "machine_limits_crossed": story.limits_crossed,
             "cables_pulled_and_healed": story.cables_healed,
             "cable_out_shown_ms": round(story.cable_shown_s * 1000),
         },

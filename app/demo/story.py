@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from app.capabilities.equipment.queries import crossings
 from app.capabilities.labels.jobs.answers import State
 from app.capabilities.labels.reconciliation.queries import queue
 from app.capabilities.people.secrets.queries import parcel
@@ -18,7 +19,7 @@ from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines, work_in_hand
 from app.demo.hands import Hands
-from app.demo.instruments import PRINTER, SCALE
+from app.demo.instruments import MACHINE, PRINTER, SCALE
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
@@ -63,6 +64,7 @@ class Story:
         self.reports = 0
         self.reports_offline = 0
         self.weighings = 0
+        self.limits_crossed = 0
         self.labels_printed = 0
         self.labels_verified = 0
         self.cables_healed = 0
@@ -123,6 +125,7 @@ class Story:
             hands.until(partial(self._is_provided, hands, second), "documents for the time alone")
         self._cast.stop_server()
         self._is_offline = True
+        self.cross_a_limit()
         self.work(MACHINING, first, "B20", [Report(60), Report(46, 2, "burr")])
         self.work(MACHINING, first, "B30", [Report(100), Report(96)])
         self.work(WAREHOUSE, second, "B10", [Report(30), Report(30)], "1.320 kg", pull=True)
@@ -142,6 +145,20 @@ class Story:
             self.work(WAREHOUSE, order, "B50", [Report(quantity)])
             self.work(WAREHOUSE, order, "B60", [Report(quantity)])
         self._cast.picture(self._cast.hands[WAREHOUSE], "home")
+
+    def cross_a_limit(self) -> None:
+        """Let the moulding machine run too hot for a moment: once recorded, however long."""
+        hands = self._cast.hands[MACHINING]
+        machine = hands.instruments.machine
+        assert machine is not None
+        machine.play("set melt 262.0")
+        hands.until(lambda: self._crossed(hands) == 1, "the limit crossed is on record")
+        machine.play("set melt 225.0")
+        self.limits_crossed = self._crossed(hands)
+
+    def _crossed(self, hands: Hands) -> int:
+        found = hands.workplace.station.ask(lambda c: crossings(c, MACHINE, 10)).result()
+        return len(found)
 
     def label(self, order: str) -> None:
         """Print two labels, and one after which the cable goes; scan each of them back."""

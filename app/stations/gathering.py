@@ -40,6 +40,9 @@ MOST_SAMPLES = 10_000
 KEEP_EVERY_S = 3.0
 BELIEVED_MS = 60_000
 """A source's clock is believed this near ours; else a sample has the time it was heard."""
+LEARN_EVERY_S = 1.0
+"""How often limits and work in hand are looked up again while events arrive in swarms."""
+_MATTERS = ("equipment.", "production.")
 _OWN = frozenset({SegmentRecorded.kind, LimitCrossed.kind})
 _LETTERS: dict[Quality, QualityLetter] = {
     Quality.GOOD: "g",
@@ -70,6 +73,8 @@ class Gathering:
         self._open: dict[str, OpenSegment] = {}
         self._watch = LimitWatch()
         self._kept_s = 0.0
+        self._learned_s = 0.0
+        self._arrivals = threading.Event()
         self._listeners: tuple[Listener, ...] = ()
         self._thread = threading.Thread(target=self._run, name="gathering", daemon=True)
         station.listen(self._committed)
@@ -90,7 +95,10 @@ class Gathering:
         self._listeners = (*self._listeners, listener)
 
     def _committed(self, change: Changes | None) -> None:
-        if change is None or not change.kinds <= _OWN:
+        """Note what may change limits or the work in hand: acts at once, arrivals in their time."""
+        if change is None:
+            self._arrivals.set()
+        elif any(kind.startswith(_MATTERS) for kind in change.kinds - _OWN):
             self._inbox.call()
 
     def _run(self) -> None:
@@ -110,9 +118,10 @@ class Gathering:
         if taken.lost:
             log.warning("gathering.lost samples=%d", taken.lost)
         self._take(taken.told)
-        if taken.called:
-            self._learn()
         now_s = self._station.clock.monotonic_s()
+        is_due = self._arrivals.is_set() and now_s - self._learned_s >= LEARN_EVERY_S
+        if taken.called or is_due:
+            self._learn(now_s)
         for segment in tuple(self._open.values()):
             is_over = segment.count >= MOST_SAMPLES or now_s - segment.began_s >= SPAN_S
             if is_over or segment.work != self._work(segment.equipment):
@@ -198,7 +207,9 @@ class Gathering:
     def _work(self, equipment: str) -> InHand:
         return self._known.work.get(equipment, NOTHING)
 
-    def _learn(self) -> None:
+    def _learn(self, now_s: float) -> None:
+        self._arrivals.clear()
+        self._learned_s = now_s
         here = self._station.profile.station
 
         def query(connection: Connection) -> _Known:
@@ -247,7 +258,7 @@ class Gathering:
             log.warning("gathering.not_kept code=%s", refused.code)
 
     def _recover(self) -> None:
-        self._learn()
+        self._learn(self._station.clock.monotonic_s())
         for segment in self._station.ask(left_open).result():
             log.info("gathering.recovered equipment=%s n=%d", segment.equipment, segment.count)
             self._open[segment.equipment] = segment

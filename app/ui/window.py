@@ -31,6 +31,7 @@ from app.ui.alarms import Alarms
 from app.ui.drafts import Drafts
 from app.ui.floor import Floor
 from app.ui.lease_words import STATES, lease_line
+from app.ui.limit_alarms import CrossedNow, LimitAlarms
 from app.ui.moments import Moments
 from app.ui.news import News, SyncView
 from app.ui.own_secret import OwnSecret
@@ -100,6 +101,8 @@ class Window(QWidget):
         self._secret.changed.connect(self._secret_changed)
         self._alarms = Alarms(floor, self)
         self._alarms.locked_out.connect(self._locked_out)
+        self._limits = LimitAlarms(floor, self)
+        self._limits.crossed.connect(self._limit_crossed)
         floor.changed.connect(self._ask_lease)
         self._desk.refused.connect(self._warn)
         self._desk.taken.connect(self._calm)
@@ -270,6 +273,17 @@ class Window(QWidget):
         who = self.look.words.of(name)
         text = self.look.words("window.lockout", name=who, station=line.station, tries=line.detail)
         self._warn_of(text)
+
+    def _limit_crossed(self, now: CrossedNow) -> None:
+        one, words = now.crossing, self.look.words
+        said = words(
+            "equipment.crossed",
+            name=words.of(now.name),
+            value=one.value,
+            unit=one.unit,
+            limit=one.limit,
+        )
+        self._warn_of(f"{one.equipment} · {said}")
 
     def _take_lease(self, text: str) -> None:
         door = self.floor.station.sessions.door

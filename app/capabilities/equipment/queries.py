@@ -151,6 +151,16 @@ def crossings(connection: Connection, equipment: str, limit: int) -> tuple[Cross
     return tuple(_crossing(row) for row in read(connection, CrossingRow, query))
 
 
+def crossed_at(connection: Connection, station: str, since_ms: int) -> tuple[Crossing, ...]:
+    """Return the limits crossed since then on the machines a station serves, the oldest first."""
+    centres = served_by(connection, station)
+    here = [one.equipment for one in machines(connection) if one.work_centre in centres]
+    t = CrossingRow.table
+    query = select(t).where(t.c.equipment.in_(here), t.c.at_ms >= since_ms)
+    rows = read(connection, CrossingRow, query.order_by(t.c.at_ms, t.c.hash))
+    return tuple(_crossing(row) for row in rows)
+
+
 def recorded_twice(connection: Connection) -> Iterator[Discrepancy]:
     """Find machines that two stations recorded at the same time: one case per machine and day."""
     for sheet in _kept_by_several(connection):

@@ -16,6 +16,8 @@ from app.ui.kit.painting import LEFT, RIGHT, Brush, Coat, Ink, PaintedWidget, he
 from app.ui.theme.look import Look
 
 MOST_POINTS = 2_000
+_FEWEST = 240
+"""A strip that has no width yet keeps so many."""
 _DIAMOND = 5.0
 _MOST_MARKS = 60
 """So many diamonds at most: more would hide the curve, and say no more."""
@@ -108,7 +110,7 @@ class TrendStrip(PaintedWidget):
     def show_curve(self, curve: Curve, said: str = "") -> None:
         """Show another curve."""
         self._curve = Curve(
-            decimated(curve.dots),
+            decimated(curve.dots, max(_FEWEST, min(MOST_POINTS, 2 * self.width()))),
             curve.from_ms,
             curve.to_ms,
             curve.band,
@@ -166,7 +168,7 @@ class TrendStrip(PaintedWidget):
         outside: list[QPointF] = []
         last: QPointF | None = None
         for run in _runs(self._curve.dots):
-            places = [scale.place(at_ms, value) for at_ms, value in run]
+            places = scale.places(run)
             if len(places) == 1:
                 brush.disc(places[0], 1.5, Coat("accent"))
                 painter.setPen(pen)
@@ -209,10 +211,14 @@ class _Scale:
         """Return where a value lies."""
         return self._room.bottom() - (value - self._low) / self._tall * self._room.height()
 
-    def place(self, at_ms: int, value: float) -> QPointF:
-        """Return where a dot lies."""
-        part = (at_ms - self._from_ms) / self._span_ms
-        return QPointF(self._room.x() + part * self._room.width(), self.y(value))
+    def places(self, run: list[tuple[int, float]]) -> list[QPointF]:
+        """Return where dots lie."""
+        left, bottom = self._room.x(), self._room.bottom()
+        wide, tall = self._room.width() / self._span_ms, self._room.height() / self._tall
+        return [
+            QPointF(left + (at_ms - self._from_ms) * wide, bottom - (value - self._low) * tall)
+            for at_ms, value in run
+        ]
 
 
 def _runs(dots: Sequence[Dot]) -> Iterator[list[tuple[int, float]]]:

@@ -72,6 +72,9 @@ class Equipment(Screen):
         return False
 
     def _show(self, facts: EquipmentFacts) -> None:
+        known = {one.equipment for one in facts.machines}
+        if facts.chosen and self._chosen in known and facts.chosen.equipment != self._chosen:
+            return  # asked before a person turned to another machine: its answer is on its way
         before = self._facts.chosen
         self._facts = facts
         self._empty.setVisible(facts.chosen is None)

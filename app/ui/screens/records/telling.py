@@ -191,6 +191,8 @@ class Teller:
         if isinstance(value, msgspec.Struct):
             value = msgspec.structs.asdict(value)
         if isinstance(value, Mapping):
+            if name == "series":
+                return _series(value)
             parts = [self.value(name, part) for part in value.values() if part not in ("", ())]
             return " ".join(parts[:2])
         if isinstance(value, tuple | list):
@@ -216,6 +218,13 @@ class Teller:
         nothing = self.words("record.none_before")
         old, new = (self.value(change.name, value) for value in (change.old, change.new))
         return self.field(change.name), old or nothing, new or nothing
+
+
+def _series(series: Mapping[str, object]) -> str:
+    """Return what a machine measured of one parameter: `melt 223.4–226.1 °C (300)`."""
+    least, greatest = series.get("least"), series.get("greatest")
+    span = "–" if least is None else f"{least}–{greatest} {series.get('unit', '')}".strip()
+    return f"{series.get('parameter', '')} {span} ({series.get('count', 0)})"
 
 
 def _local(at_ms: int, offset_min: int) -> datetime:

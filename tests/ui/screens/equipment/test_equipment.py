@@ -9,6 +9,7 @@ from sqlalchemy import update
 from app.capabilities.equipment.answers import Limits, Point, Trace
 from app.capabilities.equipment.bodies import pack
 from app.capabilities.equipment.commands import (
+    AssignWorkCentres,
     DefineEquipment,
     DefineParameter,
     NoteCrossing,
@@ -150,6 +151,26 @@ def test_the_last_crossings_say_what_was_made(hands):
     )
     hands.reads("熔体温度 201.5 °C，限值 200")
     hands.reads(f"{ORDER} B10")
+
+
+def test_a_limit_crossed_is_said_on_whatever_screen_and_once(hands):
+    hands.at.do(AssignWorkCentres(station="S1", work_centres=("WH",)))
+    hands.window.go(Place("home"))
+    hands.is_at("home")
+    for number in range(2):
+        hands.at.do(
+            NoteCrossing(
+                equipment=f"IM-0{number + 1}",
+                parameter="melt",
+                at_ms=hands.at.clock.ms - 10 * number * MINUTE_MS,
+                value=Decimal("201.5"),
+                limit=Decimal(200),
+                unit="°C",
+            ),
+            actor="",
+        )
+    hands.reads("IM-01 · 熔体温度 201.5 °C，限值 200")
+    assert "IM-02 ·" not in hands.said()  # ten minutes ago is no news
 
 
 def a_segment(hands):
