@@ -65,9 +65,9 @@ class Workplace:
         self._inbox = Inbox()
         self._gathering: Gathering | None = None
         self.bench.listen(self._inbox)
-        self.bench.start()
         for state in self.bench.states():
-            self.router.changed(state)
+            self.router.changed(state)  # before any of them speaks: said later it might be old
+        self.bench.start()
         QTimer.singleShot(LOGIN_FIRST_MS, self.window, self._begin)
 
     def _begin(self) -> None:

@@ -48,8 +48,7 @@ def test_every_port_on_trial_is_heard_under_its_own_address(trial):
         ports = [FoundPort(f"serial:{each.open()}", "scanner") for each in (one, other)]
         at.hear_at(ports)
         at.hear_at(ports)
-        for port in ports:
-            listener.until(lambda state, at=port.address: state.role == at and state.is_at_work)
+        listener.until(lambda _: all(state.is_at_work for state in at.states()))
         other.scan("ABC-12")
         heard = listener.until_told(lambda told: isinstance(told, Scan))
         assert (heard.source, heard.text) == (ports[1].address, "ABC-12")

@@ -117,6 +117,8 @@ def at_window(  # what differs between windows, by name
     window = Window(floor, look, router, sync, sound=sound)
     if bench is not None:
         bench.listen(router)
+        for state in bench.states():
+            router.changed(state)
         bench.start()
     window.show()
     return Hands(qtbot, at, floor, router, window, sound)
