@@ -251,10 +251,13 @@ class Bench:
             self._troubled(binding, Trouble.SETTINGS, str(error))
             return
         with self._lock:
-            if self._is_over:
-                return
-            self._places[binding.role].device = device
-        device.start()
+            place = None if self._is_over else self._places.get(binding.role)
+            if place is not None:
+                place.device = device
+        if place is None:
+            device.stop()  # whoever bound it was late
+        else:
+            device.start()
 
     def _troubled(self, binding: Binding, trouble: Trouble, detail: str) -> None:
         self._health(binding, Health(Condition.FAULTED, trouble, detail))
