@@ -86,7 +86,7 @@ class Stage(QObject):
         for cable in self._cables.values():
             cable.close()
         for player in self._players.values():
-            player.close()
+            player.stop()
         self.devices.panel.close()
         self.panel.close()
 
