@@ -20,7 +20,7 @@ from shiboken6 import delete, isValid
 from app.kernel.paths import resources
 from app.kernel.words import Words
 from app.stations.bench import Bench
-from app.stations.bound import bound_here
+from app.stations.bound import bound_here, layout_of
 from app.stations.inbox import Inbox
 from app.stations.key_places import key_stores
 from app.stations.profile import FILE_NAME as PROFILE_FILE
@@ -51,8 +51,10 @@ class Workplace:
     def __init__(self, station: Station, *, sound: Sound | None = None) -> None:
         profile = station.profile
         self.station = station
-        self.bench = Bench(station.ask(bound_here(profile)).result(), now_ms=station.clock.now_ms)
+        bound = station.ask(bound_here(profile)).result()
+        self.bench = Bench(bound, now_ms=station.clock.now_ms)
         self.router = ScanRouter(station.clock)
+        self.router.map_back(layout_of(bound))
         self.line = _line(station, profile.server) if profile.server else None
         self.spool: Spool | None = None
         self.floor = Floor(station, bench=self.bench)

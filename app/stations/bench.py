@@ -44,6 +44,9 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
+KEYBOARD = "keyboard"
+"""The address of a scanner that types: the window hears it, nothing is opened."""
+
 HEARD_EVERY_MS = 1_000
 """A scale speaks ten times a second; that it is alive is news once a second."""
 KEPT_FRAMES = 50
@@ -222,7 +225,7 @@ class Bench:
 
     def _open(self, binding: Binding) -> None:
         found = driver(binding.driver)
-        if not binding.address:
+        if binding.address in ("", KEYBOARD):
             return
         if found is None:
             self._troubled(binding, Trouble.SETTINGS, f"no driver {binding.driver}")
@@ -294,8 +297,13 @@ class Bench:
 
 
 def _before(binding: Binding, now_ms: int) -> DeviceState:
-    """Return the state before the first sign of life: bound to a port yet to open, or to none."""
+    """Return the state before the first sign of life: bound to a port yet to open, or to none.
+
+    A scanner that types is as ready as the keyboard.
+    """
     found = driver(binding.driver)
     kind = found.kind if found else Kind.EQUIPMENT
     condition = Condition.OPENING if binding.address else Condition.UNCONFIGURED
+    if binding.address == KEYBOARD:
+        condition = Condition.READY
     return DeviceState(binding.role, kind, binding.address, condition, since_ms=now_ms)

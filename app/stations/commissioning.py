@@ -78,12 +78,14 @@ class Verdict:
 def verdict(scan: Scan) -> Verdict:
     """Return what `scan` of the commissioning symbol shows about its scanner.
 
-    Of a keyboard it is what was typed that counts, before any layout was undone.
+    Of a keyboard it is what was typed that counts, before any layout was undone. No other way
+    goes through a layout: capitals turned about on a serial line are the scanner's own doing.
     """
-    given = scan.aim + scan.text
-    if scan.transport is Transport.KEYBOARD and scan.raw:
+    given, by_keyboard = scan.aim + scan.text, scan.transport is Transport.KEYBOARD
+    if by_keyboard and scan.raw:
         given = scan.raw.decode(errors="replace")
-    found = [v for layout in LAYOUTS if (v := _through(layout, given)) is not None]
+    layouts = LAYOUTS if by_keyboard else (US,)
+    found = [v for layout in layouts if (v := _through(layout, given)) is not None]
     return min(found, key=lambda one: len(one.problems), default=Verdict((Problem.ANOTHER_SYMBOL,)))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from app.stations.bench import DeviceState, Sample, Scan
+from app.stations.bench import DeviceState, Layout, Sample, Scan
 from app.stations.bench import Reading as DeviceReading
 from app.stations.measured import Gathered
 from app.stations.timekeeper import Reading, Timekeeper
@@ -75,6 +75,7 @@ class News(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._router = router
         self._time = time
         self._sync = sync
         self._status: SyncStatus = _ALONE if sync is None else sync.status
@@ -134,6 +135,10 @@ class News(QObject):
         """Try the exchange now."""
         if self._sync is not None:
             self._sync.retry()
+
+    def map_back(self, layout: Layout | None) -> None:
+        """Undo a keyboard's layout in what a scanner types from now on; None for none."""
+        self._router.map_back(layout)
 
     def note_device(self, state: DeviceState) -> None:
         """Take note of a device, also of those that never changed since the start."""

@@ -17,14 +17,14 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from shiboken6 import isValid
 
 from app.kernel.clock import Clock
-from app.stations.bench import GS, GS_KEYS, DeviceState, Layout, Scan, Transport, heard
+from app.stations.bench import GS, GS_KEYS, KEYBOARD, DeviceState, Layout, Scan, Transport, heard
 
 GAP_MS = 35
 """Keys closer than this come from a wedge: real ones take 1 to 10 ms, up to 27 under load."""
 HOLD_MS = 40
 SHORTEST = 4
 """A scan has at least so many signs; two keys of a fast typist may well roll over each other."""
-WEDGE = "keyboard"
+WEDGE = KEYBOARD
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = (

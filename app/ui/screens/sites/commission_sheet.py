@@ -7,6 +7,7 @@ from app.stations.bench import DeviceState, Scan
 from app.stations.commissioning import ELEMENTS, verdict
 from app.ui.kit import Sheet
 from app.ui.news import News
+from app.ui.scans import WEDGE
 from app.ui.screens.sites.device_life import show_scan
 from app.ui.screens.sites.hex_frame import HexFrame
 from app.ui.screens.sites.symbol_view import SymbolView
@@ -22,7 +23,7 @@ class CommissionSheet(Sheet):
         self._name = state.name(words)
         title = words("commission.title", device=self._name)
         super().__init__(look, host, title, name="commission-sheet", side="centre", width=640)
-        self._role = state.role
+        self._source = WEDGE if state.address == WEDGE else state.role
         self._banner = VerdictBanner(look)
         self._frame = HexFrame(look)
         self._frame.hide()
@@ -36,7 +37,7 @@ class CommissionSheet(Sheet):
         self.closed.connect(self.deleteLater)
 
     def _scanned(self, scan: Scan) -> None:
-        if scan.source == self._role:
+        if scan.source == self._source:
             self._banner.judge(verdict(scan), self._name)
             show_scan(self._frame, scan)
             self._frame.show()

@@ -10,6 +10,7 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.sites.commands import BIND, BindDevice
 from app.kernel.refused import Refused
 from app.stations.bench import DeviceState, Direction
+from app.stations.bound import layout_of
 from app.stations.protocols import line_of, protocol, written
 from app.stations.trying import Tried, Try, tried
 from app.stations.wanted import WITH_LINE
@@ -153,7 +154,10 @@ class DeviceHands(QObject):
         self._floor.act(self, command, lambda _: self._away(role), self._say_refused)
 
     def _away(self, role: str) -> None:
-        self._floor.handle(self, partial(self._floor.bench.unbind, role), lambda _: None)
+        self._floor.handle(self, partial(self._floor.bench.unbind, role), self._gone)
+
+    def _gone(self, _: None) -> None:
+        self._news.map_back(layout_of(self._floor.bench.bindings()))
 
     def _call(self) -> None:
         reason = CallReason.EQUIPMENT

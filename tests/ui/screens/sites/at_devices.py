@@ -32,8 +32,6 @@ def a_window(qtbot: QtBot, at: AtWork, *bindings: Binding, **window) -> Iterator
     """Open the window of a station, the line lead in front."""
     bench = Bench(bindings, now_ms=at.clock.now_ms, backoff=quick)
     hands = at_window(qtbot, at, bench=bench, **window)
-    bench.listen(hands.router)
-    bench.start()
     for state in bench.states():
         hands.router.changed(state)
     try:

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from app.capabilities.sites.queries import devices
-from app.stations.bench import Binding, Condition, heard
-from app.stations.bound import bound_here
+from app.stations.bench import Binding, Condition, Transport, heard
+from app.stations.bound import bound_here, layout_of
 from app.ui.scans import WEDGE
 from app.ui.screens.screen import Place
+from drivers.scanners.layouts import FR
 from drivers.simulated.device import SimulatedDevice
 from drivers.simulated.press import TAGS
 from drivers.simulated.roster import part
@@ -133,14 +134,41 @@ def test_two_scanners_that_hear_the_symbol_are_asked_about(hands, scanner, commi
         hands.reads(other.address)
 
 
-def test_a_scanner_that_types_is_recognised_and_needs_no_binding(hands, commissioned):
+def type_by_scanner(hands: Hands, typed: str) -> None:
+    scan = heard(typed, WEDGE, hands.at.clock.ms, transport=Transport.KEYBOARD, raw=typed.encode())
+    hands.router.heard(scan)
+
+
+def test_a_scanner_that_types_is_recognised_and_refused_where_it_types_wrongly(hands, commissioned):
     begin(hands)
     hands.press("kind-scanner")
     hands.reads("用要绑定的扫码枪扫描此码")
-    hands.router.heard(heard(commissioned, WEDGE, hands.at.clock.ms))
+    type_by_scanner(hands, commissioned.replace("\x1d", ""))
+    hands.reads("丢掉了字段之间的分隔符")
+    assert not can_go_on(hands)
+    type_by_scanner(hands, commissioned)
     hands.reads("键盘式扫码枪：逐字节一致")
     hands.reads("它以键盘方式输入，无需绑定即可使用")
-    assert not can_go_on(hands)
+
+
+def test_a_scanner_that_types_through_a_known_layout_is_bound_with_it(hands, commissioned):
+    begin(hands)
+    hands.press("kind-scanner")
+    hands.reads("用要绑定的扫码枪扫描此码")
+    type_by_scanner(hands, FR.done(commissioned))
+    hands.reads("键盘式扫码枪：可以使用")
+    hands.press("bind-next")
+    hands.press("bind-next")
+    hands.is_at("sync-devices")
+    hands.reads("扫码枪 SCAN-1")
+    (bound,) = hands.at.ask(bound_here(PROFILE))
+    assert (bound.address, bound.settings) == ("keyboard", {"layout": "fr"})
+    assert layout_of((bound,)) is FR
+    (state,) = hands.floor.bench.states()
+    assert state.condition is Condition.READY
+    hands.press("device-unbind")
+    hands.press("away-take")
+    hands.sees(lambda: hands.find("device-SCAN-1") is None)
 
 
 def test_a_scanner_bound_already_is_named(qtbot, tmp_path, scanner, commissioned):

@@ -1,5 +1,7 @@
 """Scan to bind: every free port listens, and the scanner that reads the symbol is the one."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.kernel.symbols.matrix import gs1_datamatrix
@@ -56,22 +58,17 @@ class ScanPage(Page):
         self._desk.look(self._listen)
 
     def chosen(self, wanted: Wanted) -> Wanted:
-        return Wanted(
-            kind=wanted.kind,
-            driver=wanted.driver,
-            address=self._list.value,
-            line=wanted.line,
-            role=wanted.role,
-            asset=wanted.asset,
-            takes_over=wanted.takes_over,
-        )
+        address = self._list.value
+        through = verdict(self._heard[address]).layout
+        more = {"layout": through.name} if address == WEDGE else {}
+        return replace(wanted, address=address, more=more)
 
     def why_not(self) -> str:
         if not self._heard:
             return "bind.why.scan"
         if not self._list.value:
             return "bind.why.two"
-        return "" if verdict(self._heard[self._list.value]).is_exact else "bind.why.exact"
+        return "" if self._is_fit(self._heard[self._list.value]) else "bind.why.exact"
 
     def _listen(self, found: Connected) -> None:
         self._ports = free(found.ports, self._bench.bindings())
@@ -92,8 +89,7 @@ class ScanPage(Page):
             return
         words = self.look.words
         if scan.source == WEDGE:
-            self._verdict.judge(verdict(scan), words("bind.keyboard"), by_keyboard=True)
-            self._show_frame(scan)
+            self._scanned(scan)
         elif any(one.role == scan.source for one in self._bench.bindings()):
             title = words("bind.scan.bound", role=scan.source)
             self._verdict.say("warn", title, words("bind.scan.bound_how"))
@@ -111,7 +107,8 @@ class ScanPage(Page):
             title = words("bind.scan.two", n=len(self._heard))
             self._verdict.say("warn", title, words("bind.scan.two_how"))
         else:
-            self._verdict.judge(verdict(scan), self._named(scan.source))
+            by_keyboard = scan.source == WEDGE
+            self._verdict.judge(verdict(scan), self._named(scan.source), by_keyboard=by_keyboard)
             self._show_frame(scan)
         self._show()
         self.changed.emit()
@@ -121,14 +118,16 @@ class ScanPage(Page):
         self._frame.show()
 
     def _show(self) -> None:
-        self._list.show_choices(tuple(choice_of(port, *self._sign(port)) for port in self._ports))
+        typed = (FoundPort(WEDGE, self.look.words("bind.keyboard")),) * (WEDGE in self._heard)
+        ports = (*typed, *self._ports)
+        self._list.show_choices(tuple(choice_of(port, *self._sign(port)) for port in ports))
 
     def _sign(self, port: FoundPort) -> tuple[str, str]:
         """Return the state of a port and its word: it has heard, it listens, or why it cannot."""
         words = self.look.words
         if port.address in self._heard:
-            exact = verdict(self._heard[port.address]).is_exact
-            return ("ok" if exact else "fail"), words("bind.scan.heard")
+            fit = self._is_fit(self._heard[port.address])
+            return ("ok" if fit else "fail"), words("bind.scan.heard")
         state = self._desk.state(port.address)
         if state is None or state.condition is Condition.OPENING:
             return "running", words("devices.condition.opening")
@@ -136,11 +135,19 @@ class ScanPage(Page):
             return "running", words("bind.scan.listens")
         return device_chip(state), self._short(state)
 
+    @staticmethod
+    def _is_fit(scan: Scan) -> bool:
+        """Tell whether a scanner may be bound: one that types also by a layout that is known."""
+        shown = verdict(scan)
+        return shown.is_usable if scan.source == WEDGE else shown.is_exact
+
     def _short(self, state: DeviceState) -> str:
         words = self.look.words
         return words(f"devices.short.{state.reason}") if state.reason else state.said(words)
 
     def _named(self, address: str) -> str:
+        if address == WEDGE:
+            return self.look.words("bind.keyboard")
         port = next((one for one in self._ports if one.address == address), None)
         return (port.words or port.port) if port else address
 

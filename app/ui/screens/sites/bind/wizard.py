@@ -1,10 +1,11 @@
 """Binding a device, question by question: nothing is written before the last, nothing guessed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
+from app.stations.bound import layout_of
 from app.stations.recogniser import Meaning
 from app.stations.wanted import Step, Wanted, in_place_of
 from app.ui.kit import Button, Card, Stepper, Text
@@ -22,6 +23,9 @@ from app.ui.screens.sites.bind.trial_desk import TrialDesk
 
 DEVICES = "sync-devices"
 _WIDE = 240
+_WIDEST = 1280
+"""A page is no wider than people can take in at a glance, in px."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Wizard(Screen):
@@ -52,7 +56,7 @@ class Wizard(Screen):
         self._title = Text(look, "", "title")
         self._head = QHBoxLayout()
         self._stepper = Stepper(look, ("",))
-        self._why = Text(look, "", "label", elide=True).aligned(Qt.AlignmentFlag.AlignRight)
+        self._why = Text(look, "", "label", elide=True).aligned(_RIGHT)
         self._back = Button(look, "", name="bind-back", icon="arrow-left")
         self._back.clicked.connect(self._go_back)
         self._next = Button(look, "", name="bind-next", kind="primary")
@@ -143,6 +147,7 @@ class Wizard(Screen):
 
     def _shown(self) -> None:
         self._next.busy(False)
+        self._news.map_back(layout_of(self.floor.bench.bindings()))
         self.tell.emit(Notice(self.look.words("bind.done", role=self._wanted.role)))
         self.go.emit(Place(DEVICES, record=self._wanted.role))
 
@@ -167,9 +172,14 @@ class Wizard(Screen):
         foot.addWidget(self._back)
         foot.addWidget(self._why, 1)
         foot.addWidget(self._next)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
+        page = QWidget()
+        page.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(3))
         column.addLayout(self._head)
         column.addWidget(card, 1)
         column.addLayout(foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 12, 14, 12)
+        row.addWidget(page)
