@@ -1,10 +1,12 @@
-"""What hangs on a demo station: its scanner, and at the warehouse its scale and label printer."""
+"""What hangs on a demo station: its scanner; the warehouse's scale and printer; the lathe."""
 
 from dataclasses import dataclass
 
+from app.demo.lathe import DRIVER, LATHE, TAGS, lathe
 from app.stations.profile import DeviceLine
 from drivers.printers.languages import ZPL
 from drivers.simulated.device import SimulatedDevice
+from drivers.simulated.machine import SimulatedMachine
 from drivers.simulated.printer import SimulatedPrinter
 from drivers.simulated.scale import SimulatedScale
 from drivers.simulated.scanner import SimulatedScanner
@@ -12,17 +14,18 @@ from drivers.simulated.stage import PtyStage
 
 PAPER = (720, 480)
 """The roll of the demo's label printer in dots: 60 by 40 mm at 12 a millimetre."""
-WAREHOUSE = "WH-PK"
+WAREHOUSE, MACHINING = "WH-PK", "CNC-QC"
 SCALE, PRINTER = "SC-01", "LB-01"
 
 
 @dataclass(frozen=True, slots=True)
 class Instruments:
-    """The simulated devices of one station; a station may have no scale and no printer."""
+    """The simulated devices of one station; a scanner has each, the rest only some."""
 
     scanner: SimulatedScanner
     scale: SimulatedScale | None = None
     printer: SimulatedPrinter | None = None
+    machine: SimulatedMachine | None = None
 
     def open(self) -> tuple[DeviceLine, ...]:
         """Plug everything in; return the lines of the profile that bind it."""
@@ -32,6 +35,8 @@ class Instruments:
             self.scale.play(f"serial {SCALE}")
         if self.printer is not None:
             lines.append(DeviceLine(PRINTER, "printer.zpl", self.printer.open()))
+        if self.machine is not None:
+            lines.append(DeviceLine(LATHE, DRIVER, self.machine.open(), LATHE, {"tags": TAGS}))
         return tuple(lines)
 
     def close(self) -> None:
@@ -40,13 +45,15 @@ class Instruments:
             device.close()
 
     def _all(self) -> tuple[SimulatedDevice, ...]:
-        every = (self.scanner, self.scale, self.printer)
+        every = (self.scanner, self.scale, self.printer, self.machine)
         return tuple(device for device in every if device is not None)
 
 
 def instruments(station: str) -> Instruments:
     """Return the instruments of a demo station, not yet plugged in."""
     scanner = SimulatedScanner(name=f"{station}-scanner")
+    if station == MACHINING:
+        return Instruments(scanner, machine=lathe())
     if station != WAREHOUSE:
         return Instruments(scanner)
     return Instruments(

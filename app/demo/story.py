@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from app.capabilities.equipment.queries import crossings
 from app.capabilities.labels.jobs.answers import State
 from app.capabilities.labels.reconciliation.queries import queue
 from app.capabilities.people.secrets.queries import parcel
@@ -19,6 +20,7 @@ from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines, work_in_hand
 from app.demo.hands import Hands
 from app.demo.instruments import PRINTER, SCALE
+from app.demo.lathe import LATHE
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
@@ -66,6 +68,7 @@ class Story:
         self.labels_printed = 0
         self.labels_verified = 0
         self.cables_healed = 0
+        self.limits_crossed = 0
         self.cable_shown_s = 0.0
         self._is_offline = False
 
@@ -116,6 +119,26 @@ class Story:
         self.work(WAREHOUSE, first, "B10", [Report(100), Report(60), Report(40)], "4.400 kg")
         self.work(MACHINING, first, "B20", [Report(40), Report(30), Report(20, 2, "oversize")])
         self._cast.picture(self._cast.hands[MACHINING], "execute")
+        self.overload(first, "B20")
+
+    def overload(self, order: str, operation: str) -> None:
+        """Let the lathe draw too much for a moment: recorded once, bound to what is in hand."""
+        hands = self._cast.hands[MACHINING]
+        machine = hands.instruments.machine
+        assert machine is not None
+        machine.play("set load 14.6")
+        bound = (order, operation)
+        hands.until(lambda: bound in self._crossings(hands), "the overload is on record")
+        self.limits_crossed = len(self._crossings(hands))
+        hands.workplace.window.go(Place("equipment", record=LATHE))
+        hands.until(lambda: hands.sees("trend-load"), "the lathe's curves")
+        self._cast.picture(hands, "equipment")
+        machine.play("set load 10.8")
+        hands.workplace.window.go(Place("home"))
+
+    def _crossings(self, hands: Hands) -> tuple[tuple[str, str], ...]:
+        found = hands.workplace.station.ask(lambda c: crossings(c, LATHE, 9)).result()
+        return tuple((one.order, one.operation) for one in found)
 
     def offline(self, first: str, second: str) -> None:
         """The server is gone for the middle third of the reports. Both stations go on."""
