@@ -15,8 +15,7 @@ from app.capabilities.flows.events import node_stream
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.sites.events import RollbackSeen
 from app.capabilities.sites.queries import rollbacks
-from app.demo.lathe import LATHE
-from app.demo.machines import let_run
+from app.demo.machines import LATHE, let_run
 from app.demo.shift import (
     CABLE_OUT_MIN,
     FIRST,

@@ -1,26 +1,27 @@
-"""What hangs on a demo station: its scanner; the warehouse's scale and printer; the lathe."""
+"""What hangs on a demo station: its scanner; the warehouse has a scale and a label printer besides,
+and the shop a moulding machine that tells its values."""
 
 from dataclasses import dataclass
 
-from app.demo.lathe import DRIVER, LATHE, TAGS, lathe
 from app.stations.profile import DeviceLine
 from drivers.printers.languages import ZPL
 from drivers.simulated.device import SimulatedDevice
 from drivers.simulated.machine import SimulatedMachine
+from drivers.simulated.press import TAGS, on_modbus
 from drivers.simulated.printer import SimulatedPrinter
 from drivers.simulated.scale import SimulatedScale
 from drivers.simulated.scanner import SimulatedScanner
-from drivers.simulated.stage import PtyStage
+from drivers.simulated.stage import PtyStage, TcpStage
 
 PAPER = (720, 480)
 """The roll of the demo's label printer in dots: 60 by 40 mm at 12 a millimetre."""
-WAREHOUSE, MACHINING = "WH-PK", "CNC-QC"
-SCALE, PRINTER = "SC-01", "LB-01"
+WAREHOUSE, SHOP = "WH-PK", "CNC-QC"
+SCALE, PRINTER, MACHINE = "SC-01", "LB-01", "IM-01"
 
 
 @dataclass(frozen=True, slots=True)
 class Instruments:
-    """The simulated devices of one station; a scanner has each, the rest only some."""
+    """The simulated devices of one station; it may have its scanner only."""
 
     scanner: SimulatedScanner
     scale: SimulatedScale | None = None
@@ -36,7 +37,9 @@ class Instruments:
         if self.printer is not None:
             lines.append(DeviceLine(PRINTER, "printer.zpl", self.printer.open()))
         if self.machine is not None:
-            lines.append(DeviceLine(LATHE, DRIVER, self.machine.open(), LATHE, {"tags": TAGS}))
+            said = {"tags": TAGS}
+            line = DeviceLine(MACHINE, "equipment.modbus-tcp", self.machine.open(), MACHINE, said)
+            lines.append(line)
         return tuple(lines)
 
     def close(self) -> None:
@@ -52,8 +55,8 @@ class Instruments:
 def instruments(station: str) -> Instruments:
     """Return the instruments of a demo station, not yet plugged in."""
     scanner = SimulatedScanner(name=f"{station}-scanner")
-    if station == MACHINING:
-        return Instruments(scanner, machine=lathe())
+    if station == SHOP:
+        return Instruments(scanner, machine=on_modbus(TcpStage()))
     if station != WAREHOUSE:
         return Instruments(scanner)
     return Instruments(

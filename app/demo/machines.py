@@ -12,7 +12,6 @@ from app.capabilities.equipment.commands import NoteCrossing, NoteEquipmentState
 from app.capabilities.equipment.decisions import in_short
 from app.capabilities.equipment.events import EquipmentState
 from app.capabilities.equipment.queries import parameters
-from app.demo.lathe import LATHE
 from app.journal.capability import Command
 from app.stations.in_hand import NOTHING, InHand, in_hand
 from app.stations.measured import Gathered, LimitWatch, Measured
@@ -20,6 +19,7 @@ from app.stations.session import NOBODY
 from app.stations.station import Station
 from drivers.simulated.course import Course, read_course
 
+LATHE = "CNC-01"
 SEGMENT_S, STEP_S = 300, 10
 LIVE_S = 540
 BEFORE_S = 2 * 3_600

@@ -10,8 +10,6 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from app.capabilities.documents.queries import all_in_force, body
-from app.capabilities.equipment.queries import segments
-from app.capabilities.equipment.tables import SegmentRow
 from app.capabilities.production.bodies import PRODUCT, Product, Route
 from app.capabilities.production.operations.decisions import unenforced_gates
 from app.capabilities.production.orders.queries import route_in_force
@@ -21,7 +19,6 @@ from app.capabilities.roster import ROSTER
 from app.composition import Workplace, application
 from app.demo import plant
 from app.demo.hands import Hands, NotSeenError, until
-from app.demo.lathe import LATHE
 from app.demo.observer import Observer
 from app.demo.site import PASSPHRASE, Site
 from app.demo.story import Cast, Story
@@ -179,9 +176,8 @@ def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, An
             "weighings": story.weighings,
             "labels_printed": story.labels_printed,
             "labels_scanned_back": story.labels_verified,
+            "machine_limits_crossed": story.limits_crossed,
             "cables_pulled_and_healed": story.cables_healed,
-            "limits_crossed": story.limits_crossed,
-            "segments": len(_asked(demo.site.journals()["server"], _segments)),
             "cable_out_shown_ms": round(story.cable_shown_s * 1000),
         },
         "events": {area: one.events for area, one in digests[0].items()},
@@ -209,11 +205,6 @@ def _chains(journals: Mapping[str, Path]) -> dict[str, Any]:
 def _digests(connection: Connection) -> dict[str, Digest]:
     vocabulary = Vocabulary(ROSTER)
     return {area: digest(connection, vocabulary, area) for area in (PLANT, plant.area().area)}
-
-
-def _segments(connection: Connection) -> tuple[SegmentRow, ...]:
-    """Return what the lathe measured, as far as it is recorded."""
-    return segments(connection, LATHE, 0, SystemClock().now_ms())
 
 
 def _routes(connection: Connection) -> dict[str, Route]:

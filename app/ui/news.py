@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from app.stations.bench import DeviceState, Scan
+from app.stations.bench import DeviceState, Sample, Scan
 from app.stations.bench import Reading as DeviceReading
 from app.stations.measured import Gathered
 from app.stations.timekeeper import Reading, Timekeeper
@@ -166,9 +166,8 @@ class News(QObject):
 
     def note_told(self, told: object) -> None:
         """Take note of what another device than a scanner told."""
-        source = getattr(told, "source", "")
-        if source in self._devices:
-            self._told[source] = told
+        if isinstance(told, DeviceReading | Sample):
+            self._told[told.source] = told
         if isinstance(told, DeviceReading):
             self.read.emit(told)
         elif isinstance(told, Gathered):

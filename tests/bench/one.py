@@ -40,6 +40,7 @@ NAMES = (
     "udi_parse",
     "submit_label",
     "weight",
+    "prove_label",
 )
 
 
@@ -87,6 +88,7 @@ def _benches() -> dict[str, Bench]:
             signing,
             starting,
             taking,
+            verifying,
             weighing,
             wire,
         )
@@ -109,6 +111,7 @@ def _benches() -> dict[str, Bench]:
         reading.udi_parse,
         printing.submit_label,
         weighing.weight,
+        verifying.prove_label,
     )
     return dict(zip(NAMES, every, strict=True))
 

@@ -22,6 +22,7 @@ FIGURES = {
     "udi_parse": {"udi_parse_p95"},
     "submit_label": {"label_first_byte_p95"},
     "weight": {"weight_to_painted_p95"},
+    "prove_label": {"scan_to_shown_p95"},
 }
 
 

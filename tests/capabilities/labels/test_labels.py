@@ -66,8 +66,8 @@ def test_what_cannot_be_printed_takes_no_number(node):
     refused(node, asked(MOST + 1), "labels.count")
     refused(node, asked(printer=""), "labels.no_printer")
     refused(node, asked(template="LB-NONE"), "labels.no_template")
-    refused(node, asked(di="09521234560013"), "labels.udi_wrong")
-    refused(node, asked(lot="批号"), "labels.udi_wrong")
+    refused(node, asked(di="09521234560013"), "symbol.element_check_digit")
+    refused(node, asked(lot="批号"), "symbol.element_sign")
     for day in ("2028-02-30", "2028-11-00", "281130", "2028-W05-1"):
         refused(node, asked(expiry=day), "labels.bad_date")
     assert a_label(node).serial == "S1-000001"

@@ -82,13 +82,14 @@ def test_a_separator_follows_only_what_has_no_length_of_its_own_and_is_not_last(
 @pytest.mark.parametrize(
     ("code", "elements"),
     [
-        ("labels.udi_incomplete", ()),
-        ("labels.udi_incomplete", (("10", "L"),)),
-        ("labels.udi_wrong", (("01", "09521234560013"),)),
-        ("labels.udi_wrong", (("01", DI), ("17", "281331"))),
-        ("labels.udi_wrong", (("01", DI), ("10", "批"))),
-        ("labels.udi_wrong", (("01", DI), ("21", "x" * 21))),
-        ("labels.udi_wrong", (("01", DI), ("10", "A\x1d21B"))),
+        ("symbol.no_gtin", ()),
+        ("symbol.no_gtin", (("10", "L"),)),
+        ("symbol.element_check_digit", (("01", "09521234560013"),)),
+        ("symbol.element_date", (("01", DI), ("17", "281331"))),
+        ("symbol.day_zero", (("01", DI), ("17", "281100"))),
+        ("symbol.element_sign", (("01", DI), ("10", "批"))),
+        ("symbol.element_length", (("01", DI), ("21", "x" * 21))),
+        ("symbol.element_sign", (("01", DI), ("10", "A\x1d21B"))),
     ],
 )
 def test_what_gs1_forbids_is_not_printed(code, elements):

@@ -84,7 +84,7 @@ def queue(
 ) -> LabelQueued:
     """Ask for one label of a new serial number.
 
-    Refusals: `labels.no_printer`, `.bad_date`, `.udi_incomplete`, `.udi_wrong`.
+    Refusals: `labels.no_printer`, `labels.bad_date`, those of `check_udi`.
     """
     if not printer:
         raise Refused("labels.no_printer")

@@ -22,9 +22,6 @@ Pairs = tuple[tuple[str, str], ...]
 """The elements of a GS1 symbol in their order: application identifier, value."""
 
 WIDEST_MM = 300
-PREDEFINED = frozenset({f"{n:02}" for n in (0, 1, 2, 3, 4, *range(11, 21), *range(31, 37), 41)})
-"""First two digits of the identifiers whose elements end by themselves (GS1 General Specifications
-§7.8.4); after any other a separator follows, unless it is the last."""
 
 _GAP = re.compile(r"\{(\w*)\}")
 _BRACKET, _ESCAPED = re.compile(r"([()])"), r"\\\1"
@@ -97,24 +94,15 @@ def bracketed(elements: Pairs) -> str:
 
 def scanned(elements: Pairs) -> str:
     """Return elements as a scanner sends them: identifier and value, GS where one must end."""
-    last = len(elements) - 1
-    return "".join(
-        f"{ai}{value}{'' if ai[:2] in PREDEFINED or place == last else gs1.GS}"
-        for place, (ai, value) in enumerate(elements)
-    )
+    return gs1.scan_text(gs1.built(elements))
 
 
 def check_udi(elements: Pairs) -> None:
     """Refuse to print what GS1 forbids: the writers of symbols encode whatever they are given.
 
-    Refusals: `labels.udi_incomplete`, `labels.udi_wrong`.
+    Refusals: those of `gs1.check_for_print`.
     """
-    if not elements or elements[0][0] not in ("00", "01"):
-        raise Refused("labels.udi_incomplete")
-    read = gs1.elements(scanned(elements))
-    for (ai, value), found in zip(elements, read, strict=False):
-        if found.fault or (found.ai, found.value) != (ai, value):
-            raise Refused("labels.udi_wrong", ai=ai, value=value)
+    gs1.check_for_print(gs1.built(elements))
 
 
 def packed(di: str, level: int) -> str:

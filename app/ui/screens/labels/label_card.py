@@ -30,6 +30,7 @@ class LabelCard(kit.Card):
         self.preview = Preview(look)
         self._facts = kit.Text(look, "", "body", "ink2", wrap=True)
         self._why = kit.Banner(look, "warn", "", name="label-why")
+        self._shown = ""
         self.scan = kit.ScanBar(look, words("label_queue.scan"), name="label-scan")
         self.scan.by_hand.connect(lambda: self.asked.emit("find"))
         self._buttons = {
@@ -47,6 +48,19 @@ class LabelCard(kit.Card):
             part.hide()
         self.preview.say_nothing()
 
+    def _show_scan(self, row: LabelRow, reason: str, *, uncertain: bool) -> None:
+        """Say what to scan; what was just proven stays in sight for its moment."""
+        is_proven_now = self.scan.state() == "accepted" and row.label == self._shown
+        self._shown = row.label
+        self.scan.setVisible(to_scan(row) or is_proven_now)
+        if is_proven_now:
+            return
+        words = self.look.words
+        self.scan.wait_for(
+            words("label_queue.in_hand" if uncertain else "label_queue.prove"),
+            reason or words(f"label_queue.prove_{'first' if row.to_prove else 'how'}"),
+        )
+
     def show_label(self, row: LabelRow, who: str, blocks: dict[str, str]) -> None:
         """Show a label; `blocks` says why a button is not offered to whoever is in front."""
         words, made = self.look.words, chip(self.look.words, row)
@@ -58,11 +72,7 @@ class LabelCard(kit.Card):
         self._why.setVisible(bool(reason) and not uncertain)
         if reason:
             self._why.say("fail" if row.state == State.FAILED else made.state, reason)
-        self.scan.setVisible(to_scan(row))
-        self.scan.wait_for(
-            words("label_queue.in_hand" if uncertain else "label_queue.prove"),
-            reason or words(f"label_queue.prove_{'first' if row.to_prove else 'how'}"),
-        )
+        self._show_scan(row, reason, uncertain=uncertain)
         offers = {"void": can_void(row), "reprint": can_reprint(row), "record": True}
         for what, button in self._buttons.items():
             button.setVisible(offers[what])

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from app.capabilities.labels.jobs.commands import PRINT
 from app.capabilities.production.calls.commands import VIEW, CallForHelp
 from app.capabilities.production.calls.events import CallReason
 from app.capabilities.sites.commands import BIND, BindDevice
@@ -56,18 +57,11 @@ class DeviceHands(QObject):
 
     def refresh(self) -> None:
         """Offer what the person in front may do."""
-        from app.ui.screens.roster import SCREENS  # it knows every screen, this one too
-
         session = self._floor.session
         if session is None:
             return
-        queue = next((kind for kind in SCREENS if kind.name == QUEUE), None)
         may_bind = session.may(BIND)
-        self._devices.may(
-            bind=may_bind,
-            see_queue=queue is not None and queue.is_for(session),
-            call=session.may(VIEW),
-        )
+        self._devices.may(bind=may_bind, see_queue=session.may(PRINT), call=session.may(VIEW))
         self._detail.may_bind(may_bind)
 
     def show(self, state: DeviceState | None) -> None:

@@ -149,7 +149,7 @@ def test_labels_are_asked_for_by_order_and_number(printing):
 def test_a_product_without_a_di_gets_no_label(printing):
     enter(printing)
     printing.press("labels-print")
-    printing.reads("条码未以 DI 开头。")
+    printing.reads("标签上没有 GTIN。")
 
 
 def test_the_picture_is_the_label_itself(printing):

@@ -10,7 +10,11 @@ from app.stations.bench import Binding, Condition, heard
 from app.stations.bound import bound_here
 from app.ui.scans import WEDGE
 from app.ui.screens.screen import Place
+from drivers.simulated.device import SimulatedDevice
+from drivers.simulated.press import TAGS
+from drivers.simulated.roster import part
 from drivers.simulated.scanner import SimulatedScanner
+from drivers.simulated.stage import TcpStage
 from tests.stations.at_bench import BRISK, a_scale, at_bench, bound
 from tests.ui.screens.hands import Hands
 from tests.ui.screens.sites.at_devices import (
@@ -58,6 +62,13 @@ def typed(hands: Hands, name: str) -> str:
     field = hands.window.findChild(QLineEdit, name)
     assert field is not None
     return field.text()
+
+
+def played(kind: str, protocol: str) -> SimulatedDevice:
+    """Return a device that is played on a TCP port of its own."""
+    cast = part(kind)
+    assert cast is not None
+    return cast.load({})[protocol](TcpStage())
 
 
 def can_go_on(hands: Hands) -> bool:
@@ -247,3 +258,58 @@ def test_the_wizard_is_only_for_who_may_bind(qtbot, tmp_path):
     with at_devices(qtbot, tmp_path / "s", rights=RIGHTS) as hands:
         hands.window.go(Place("bind-device"))
         hands.reads("没有这项操作的权限")
+
+
+def test_a_printer_is_bound_once_it_says_that_it_is_well(qtbot, tmp_path):
+    with (
+        played("printer", "zpl") as printer,
+        at_devices(qtbot, tmp_path / "s") as hands,
+    ):
+        begin(hands)
+        hands.press("kind-printer")
+        hands.press("protocol-printer.zpl")
+        hands.press("bind-next")
+        hands.press("place-type")
+        name_a_port(hands, "place", printer.open())
+        hands.press("bind-next")
+        hands.sees(lambda: can_go_on(hands))
+        hands.press("bind-next")
+        assert typed(hands, "bind-role") == "LB-01"
+        hands.press("bind-next")
+        hands.is_at("sync-devices")
+        hands.press("device-row-LB-01")
+        hands.press("try-status")
+        hands.reads("打印机：就绪")
+
+
+def test_a_printer_on_a_one_way_link_says_so_and_may_be_bound(qtbot, tmp_path):
+    way = tmp_path / "lp0"
+    way.touch()
+    with at_devices(qtbot, tmp_path / "s") as hands:
+        begin(hands)
+        hands.press("kind-printer")
+        hands.press("protocol-printer.zpl")
+        hands.press("bind-next")
+        hands.press("place-type")
+        name_a_port(hands, "place", f"file:{way}")
+        hands.press("bind-next")
+        hands.reads("单向")
+        hands.sees(lambda: can_go_on(hands))
+
+
+def test_a_machine_is_bound_with_the_table_of_its_tags(qtbot, tmp_path):
+    tags = tmp_path / "tags.toml"
+    tags.write_text(TAGS)
+    with (
+        played("equipment", "modbus") as machine,
+        at_devices(qtbot, tmp_path / "s", density="bench") as hands,
+    ):
+        begin(hands)
+        hands.press("kind-equipment")
+        hands.press("protocol-equipment.modbus-tcp")
+        hands.press("bind-next")
+        hands.press("place-type")
+        name_a_port(hands, "place", machine.open())
+        type_into(hands, "line-more", f"tags={tags}")
+        hands.press("bind-next")
+        hands.sees(lambda: can_go_on(hands))
