@@ -138,6 +138,7 @@ class Bench:
         self._lock = threading.Lock()
         self._places = {binding.role: self._place(binding) for binding in bindings}
         self._listeners: tuple[BenchListener, ...] = ()
+        self._is_over = False
 
     def listen(self, listener: BenchListener) -> None:
         """Tell `listener` of everything told and every change from now on."""
@@ -185,8 +186,9 @@ class Bench:
             self._open(binding)
 
     def stop(self) -> None:
-        """Let go of every device. Harmless twice."""
+        """Let go of every device, for good. Harmless twice."""
         with self._lock:
+            self._is_over = True
             devices = [place.device for place in self._places.values() if place.device]
             for place in self._places.values():
                 place.device = None
@@ -200,6 +202,13 @@ class Bench:
             place = self._places[binding.role] = self._place(binding)
         self._change(place.state)
         self._open(binding)
+
+    def let_go(self, role: str) -> None:
+        """Let go of a device while its port is needed elsewhere; `bind` brings it back."""
+        self._let_go(role)
+        now_ms = self._times.now_ms()
+        gone = Condition.UNCONFIGURED
+        self._update(role, lambda s: replace(s, condition=gone, reason="", since_ms=now_ms))
 
     def unbind(self, role: str) -> None:
         """Take a role off the bench, and say so once."""
@@ -242,6 +251,8 @@ class Bench:
             self._troubled(binding, Trouble.SETTINGS, str(error))
             return
         with self._lock:
+            if self._is_over:
+                return
             self._places[binding.role].device = device
         device.start()
 

@@ -139,3 +139,37 @@ def test_every_condition_and_reason_has_its_words(language):
             assert not state.said(words).startswith("devices.")
             assert not state.why(words).startswith("devices.")
             assert not state.name(words).startswith("devices.")
+
+
+def test_a_bench_that_is_over_opens_nothing_more(simulated):
+    bench, _ = a_bench()
+    bench.start()
+    bench.stop()
+    bench.bind(a_binding(simulated.open()))
+    assert bench.device("SCAN-1") is None
+
+
+def test_a_device_taken_off_the_bench_is_said_once_to_be_gone(simulated):
+    bench, listener = a_bench(a_binding(simulated.open()))
+    bench.start()
+    listener.until(Condition.READY)
+    bench.unbind("SCAN-1")
+    bench.unbind("SCAN-1")
+    gone = [listener.states.get(timeout=10)]
+    assert [state.is_gone for state in gone] == [True]
+    assert listener.states.empty()
+    assert bench.states() == ()
+    bench.stop()
+
+
+def test_a_device_that_is_let_go_comes_back_when_it_is_bound_again(simulated):
+    binding = a_binding(simulated.open())
+    bench, listener = a_bench(binding)
+    bench.start()
+    listener.until(Condition.READY)
+    bench.let_go("SCAN-1")
+    listener.until(Condition.UNCONFIGURED)
+    assert bench.device("SCAN-1") is None
+    bench.bind(binding)
+    listener.until(Condition.READY)
+    bench.stop()

@@ -271,6 +271,25 @@ def test_another_scale_takes_over_a_role_and_keeps_its_settings(qtbot, tmp_path)
             assert row.settings == tuple(f"{k}={v}" for k, v in sorted(settings.items()))
 
 
+def test_the_same_device_is_bound_anew_or_comes_back_untouched(qtbot, tmp_path):
+    with (
+        a_scale() as scale,
+        at_devices(qtbot, tmp_path / "s", bound(scale), density="bench") as hands,
+    ):
+        bench = hands.floor.bench
+        hands.window.go(Place("bind-device", record="SC-01"))
+        hands.press("bind-next")
+        hands.press("place-type")
+        name_a_port(hands, "place", scale.address)
+        type_into(hands, "line-more", "poll_s=0.05 quiet_s=3 settle_s=0")
+        hands.press("bind-next")
+        hands.reads("它报告序列号")
+        hands.window.go(Place("sync-devices"))
+        hands.sees(lambda: [state.condition for state in bench.states()] == [Condition.READY])
+        assert dict(bench.bindings()[0].settings) == BRISK
+        assert hands.at.ask(devices, "S1") == ()
+
+
 def test_whoever_leaves_the_wizard_lets_go_of_every_port(hands, scanner):
     begin(hands)
     hands.press("kind-scanner")

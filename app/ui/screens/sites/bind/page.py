@@ -1,10 +1,16 @@
 """What every page of the wizard is: it asks one thing, and says whether it is answered."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.stations.bench import Binding
 from app.stations.wanted import Wanted
 from app.ui.theme.look import Look
+
+Bound = Callable[[], tuple[Binding, ...]]
+"""Says what is bound here, but for the role that is about to be taken over."""
 
 
 class Page(QWidget):

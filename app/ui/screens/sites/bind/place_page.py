@@ -4,13 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.stations.bench import Bench
 from app.stations.protocols import LINE, choices, written
 from app.stations.trial import Connected, FoundPort, free
 from app.stations.wanted import Wanted, given, said_settings
 from app.ui.kit import Button, Card, Field, SelectField, Text, TypeSheet
 from app.ui.screens.sites.bind.choice_list import Choice, ChoiceList
-from app.ui.screens.sites.bind.page import Page
+from app.ui.screens.sites.bind.page import Bound, Page
 from app.ui.screens.sites.bind.trial_desk import TrialDesk
 from app.ui.theme.look import Look
 
@@ -18,10 +17,10 @@ from app.ui.theme.look import Look
 class PlacePage(Page):
     """Free ports by their words, and a way to name one that is not listed."""
 
-    def __init__(self, look: Look, desk: TrialDesk, bench: Bench) -> None:
+    def __init__(self, look: Look, desk: TrialDesk, bound: Bound) -> None:
         super().__init__(look, "bind-place")
         words = look.words
-        self._desk, self._bench = desk, bench
+        self._desk, self._bound = desk, bound
         self._wanted = Wanted()
         self._found: tuple[FoundPort, ...] = ()
         self._named: tuple[FoundPort, ...] = ()
@@ -64,7 +63,7 @@ class PlacePage(Page):
 
     def _show_found(self, found: Connected) -> None:
         words = self.look.words
-        self._found = free(found.ports, self._bench.bindings())
+        self._found = free(found.ports, self._bound())
         note = "" if self._found else words("bind.place.none")
         self._note.say(note if found.can_list else words("bind.place.cannot_list"))
         self._show()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.kernel.symbols.matrix import gs1_datamatrix
-from app.stations.bench import Bench, Condition, DeviceState, Scan
+from app.stations.bench import Condition, DeviceState, Scan
 from app.stations.commissioning import ELEMENTS, verdict
 from app.stations.trial import Connected, FoundPort, free
 from app.stations.wanted import Wanted, given
@@ -13,7 +13,7 @@ from app.ui.kit import Button, Text, TypeSheet
 from app.ui.news import News
 from app.ui.scans import WEDGE
 from app.ui.screens.sites.bind.choice_list import ChoiceList
-from app.ui.screens.sites.bind.page import Page
+from app.ui.screens.sites.bind.page import Bound, Page
 from app.ui.screens.sites.bind.place_page import choice_of
 from app.ui.screens.sites.bind.trial_desk import TrialDesk
 from app.ui.screens.sites.device_life import show_scan
@@ -27,10 +27,10 @@ from app.ui.theme.look import Look
 class ScanPage(Page):
     """Two scanners that hear the symbol are never guessed between: a person presses one."""
 
-    def __init__(self, look: Look, desk: TrialDesk, bench: Bench, news: News) -> None:
+    def __init__(self, look: Look, desk: TrialDesk, bound: Bound, news: News) -> None:
         super().__init__(look, "bind-scan")
         words = look.words
-        self._desk, self._bench, self._news = desk, bench, news
+        self._desk, self._bound, self._news = desk, bound, news
         self._ports: tuple[FoundPort, ...] = ()
         self._heard: dict[str, Scan] = {}
         self._symbol = SymbolView(
@@ -71,7 +71,7 @@ class ScanPage(Page):
         return "" if self._is_fit(self._heard[self._list.value]) else "bind.why.exact"
 
     def _listen(self, found: Connected) -> None:
-        self._ports = free(found.ports, self._bench.bindings())
+        self._ports = free(found.ports, self._bound())
         self._desk.hear_at(self._ports)
         words = self.look.words
         none = words("bind.scan.none") if found.can_list else words("bind.place.cannot_list")
@@ -90,7 +90,7 @@ class ScanPage(Page):
         words = self.look.words
         if scan.source == WEDGE:
             self._scanned(scan)
-        elif any(one.role == scan.source for one in self._bench.bindings()):
+        elif any(one.role == scan.source for one in self._bound()):
             title = words("bind.scan.bound", role=scan.source)
             self._verdict.say("warn", title, words("bind.scan.bound_how"))
 
@@ -179,7 +179,7 @@ class ScanPage(Page):
             self._add(port)
 
     def _add(self, port: FoundPort) -> None:
-        if free((port,), self._bench.bindings()):
+        if free((port,), self._bound()):
             self._ports = (*self._ports, port)
             self._desk.hear_at((port,))
             self._note.say(self.look.words("bind.scan.listening"))

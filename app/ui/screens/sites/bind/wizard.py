@@ -1,10 +1,13 @@
 """Binding a device, question by question: nothing is written before the last, nothing guessed."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
+from app.stations.bench import Binding
 from app.stations.bound import layout_of
 from app.stations.recogniser import Meaning
 from app.stations.wanted import Step, Wanted, in_place_of
@@ -38,13 +41,14 @@ class Wizard(Screen):
         self._news = parts.news
         self._desk = TrialDesk(floor, self)
         self._wanted = Wanted()
+        self._held: Binding | None = None
         self._step = Step.KIND
         self._name_page = NamePage(look, self._taken)
         self._pages: dict[Step, Page] = {
             Step.KIND: KindPage(look),
-            Step.SCAN: ScanPage(look, self._desk, floor.bench, parts.news),
+            Step.SCAN: ScanPage(look, self._desk, self._others, parts.news),
             Step.PROTOCOL: ProtocolPage(look),
-            Step.PLACE: PlacePage(look, self._desk, floor.bench),
+            Step.PLACE: PlacePage(look, self._desk, self._others),
             Step.PROOF: ProofPage(look, self._desk, moments),
             Step.NAME: self._name_page,
         }
@@ -67,6 +71,9 @@ class Wizard(Screen):
     def about(self, place: Place) -> None:
         self._desk.open()
         self._wanted = self._in_place_of(place.record)
+        if self._held is not None:
+            # Its own port may be bound anew, with other settings.
+            self.floor.handle(self, partial(self.floor.bench.let_go, self._held.role), _nothing)
         self._show_step(self._wanted.steps()[0])
 
     def refresh(self) -> None:
@@ -76,6 +83,9 @@ class Wizard(Screen):
         super().leave()
         self._pages[self._step].leave()
         self._desk.close()
+        held, self._held = self._held, None
+        if held is not None:
+            self.floor.handle(self.floor, partial(self.floor.bench.bind, held), _nothing)
 
     def accepts(self, meaning: Meaning) -> bool:
         return self._step is Step.SCAN  # whatever it means: it shows who reads
@@ -83,8 +93,13 @@ class Wizard(Screen):
     def _in_place_of(self, role: str) -> Wanted:
         bench = self.floor.bench
         kinds = {state.role: state.kind for state in bench.states()}
-        held = next((one for one in bench.bindings() if one.role == role), None)
+        self._held = next((one for one in bench.bindings() if one.role == role), None)
+        held = self._held
         return Wanted() if held is None else in_place_of(held, kinds[held.role])
+
+    def _others(self) -> tuple[Binding, ...]:
+        held = self._held.role if self._held else ""
+        return tuple(one for one in self.floor.bench.bindings() if one.role != held)
 
     def _taken(self) -> frozenset[str]:
         return frozenset(one.role for one in self.floor.bench.bindings())
@@ -143,6 +158,7 @@ class Wizard(Screen):
 
     def _bound(self, _: Changes) -> None:
         binding = self._wanted.binding()
+        self._held = None  # from here on it is the new one
         self._desk.put_on(self.floor.bench, binding, self._shown)
 
     def _shown(self) -> None:
@@ -183,3 +199,7 @@ class Wizard(Screen):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 12, 14, 12)
         row.addWidget(page)
+
+
+def _nothing(_: None) -> None:
+    """Follow from what nobody waits for: the bench says how its devices are."""
