@@ -30,12 +30,16 @@ class Player:
             self.device.pull()
         self._orders.put(order)
 
-    def close(self) -> None:
-        """Put the device away. Harmless twice, and before `start`."""
+    def stop(self) -> None:
+        """Obey no more; the device plays on. Harmless twice, and before `start`."""
         self._orders.put(None)
-        self.device.close()
         if self._thread.ident is not None:
             self._thread.join()
+
+    def close(self) -> None:
+        """Put the device away. Harmless twice, and before `start`."""
+        self.device.close()
+        self.stop()
 
     def _obey(self) -> None:
         while (order := self._orders.get()) is not None:

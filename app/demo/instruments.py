@@ -1,9 +1,11 @@
 """What hangs on a demo station: its scanner; the warehouse has a scale and a label printer besides,
 and the shop a moulding machine that tells its values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.stations.profile import DeviceLine
+from drivers.device import Kind
 from drivers.printers.languages import ZPL
 from drivers.simulated.device import SimulatedDevice
 from drivers.simulated.machine import SimulatedMachine
@@ -44,12 +46,18 @@ class Instruments:
 
     def close(self) -> None:
         """Put everything away."""
-        for device in self._all():
+        self.scanner.close()
+        for _, device in self.played().values():
             device.close()
 
-    def _all(self) -> tuple[SimulatedDevice, ...]:
-        every = (self.scanner, self.scale, self.printer, self.machine)
-        return tuple(device for device in every if device is not None)
+    def played(self) -> Mapping[str, tuple[Kind, SimulatedDevice]]:
+        """Return what is played by hand, by its role; the scanner has its own column."""
+        every = (
+            (SCALE, Kind.SCALE, self.scale),
+            (PRINTER, Kind.PRINTER, self.printer),
+            (MACHINE, Kind.EQUIPMENT, self.machine),
+        )
+        return {role: (kind, device) for role, kind, device in every if device is not None}
 
 
 def instruments(station: str) -> Instruments:

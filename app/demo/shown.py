@@ -65,6 +65,7 @@ def _play(app: QApplication, look: Look, site: Site) -> int:
     sys.stdout.flush()
     stage.open_windows()
     stage.panel.show()
+    stage.devices.panel.show()
     status = app.exec()
     stage.close()
     return status

@@ -17,6 +17,8 @@ import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.demo.cable import Cable
+from app.demo.device_player import Player
+from app.demo.device_stage import DeviceStage
 from app.demo.panel import Panel
 from app.demo.panel_column import Cabled, ColumnFacts, Scanned
 from app.demo.plan_file import FILE_NAME as PLAN_NAME
@@ -45,6 +47,10 @@ class Stage(QObject):
         self._cables = {station: self._lay_cable(station, language) for station in site.posts}
         self.columns = columns(site)
         self.panel = Panel(look, self.columns)
+        self._players = _players(site)
+        self.devices = DeviceStage(look, self._players)
+        # The demo ends with its own panel, whatever else is open.
+        self.devices.panel.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.watch = Watch({name: post.folder for name, post in site.posts.items()}, self)
         self._windows: dict[str, StationProcess] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="server-switch")
@@ -79,6 +85,9 @@ class Stage(QObject):
         self.watch.close()
         for cable in self._cables.values():
             cable.close()
+        for player in self._players.values():
+            player.stop()
+        self.devices.panel.close()
         self.panel.close()
 
     def _lay_cable(self, station: str, language: str) -> Cable:
@@ -142,3 +151,12 @@ def columns(site: Site) -> tuple[ColumnFacts, ...]:
         )
         for name, post in site.posts.items()
     )
+
+
+def _players(site: Site) -> dict[str, Player]:
+    """Return who plays the scales, printers and machines of every station, by their role."""
+    return {
+        role: Player(role, kind, device)
+        for post in site.posts.values()
+        for role, (kind, device) in post.instruments.played().items()
+    }

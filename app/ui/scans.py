@@ -123,11 +123,16 @@ class ScanRouter(QObject):
 
     def heard(self, told: object) -> None:
         """Take what a device told from the bench; on any thread."""
-        self._arrived.emit(told)
+        self._arrive(told)
 
     def changed(self, state: DeviceState) -> None:
         """Take a device's new state from the bench; on any thread."""
-        self._arrived.emit(state)
+        self._arrive(state)
+
+    def _arrive(self, news: object) -> None:
+        """Queue news for the window's thread; a device may outlive the window by a word."""
+        if isValid(self):
+            self._arrived.emit(news)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         if self._playing or not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):

@@ -42,6 +42,7 @@ class LabelQueue(Screen):
         words = look.words
         self._facts: QueueFacts | None = None
         self._chosen = self._pictured = self._order = ""
+        self._proving: set[str] = set()
         self._devices = parts.news
         self._here = station.profile.station
         self._moments = Moments(words, station.clock)
@@ -99,7 +100,10 @@ class LabelQueue(Screen):
         self._pick(row)
         self._check(row, meaning)
         verify = VerifyLabel(label=row.label, scanned=meaning.text, aim=meaning.aim)
-        self.floor.act(self, verify, lambda _: self._say_proven(row), self.say_refused)
+        self._proving.add(row.label)  # the next scan is another label's, before we are told again
+        self.floor.act(
+            self, verify, lambda _: self._say_proven(row), lambda why: self._not_proven(row, why)
+        )
         return True
 
     # ------------------------------------------------------------------ showing
@@ -160,13 +164,19 @@ class LabelQueue(Screen):
     # ------------------------------------------------------------------ scanning
     def _uncertain_in_front(self) -> LabelRow | None:
         row = None if self._facts is None else self._facts.label(self._chosen)
-        return row if row is not None and row.state == State.UNCERTAIN else None
+        if row is None or row.label in self._proving:
+            return None
+        return row if row.state == State.UNCERTAIN else None
 
     def _numbered(self, number: str) -> LabelRow | None:
         """Return the label of a number; of several copies one that is still to be proven."""
         found = [] if self._facts is None else self._facts.queue.jobs
         copies = [row for row in found if row.serial == number]
         return next(iter(sorted(copies, key=to_scan, reverse=True)), None)
+
+    def _not_proven(self, row: LabelRow, refused: Refused) -> None:
+        self._proving.discard(row.label)
+        self.say_refused(refused)
 
     def _say_proven(self, row: LabelRow) -> None:
         words = self.look.words
