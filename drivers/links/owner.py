@@ -91,6 +91,7 @@ class OwnedLink:
         """Begin to open the port; what comes of it is told to the ears. Harmless twice."""
         with self._starting:
             if not self._stop.is_set() and self._thread.ident is None:
+                self._bell.open()
                 self._thread.start()
 
     def stop(self, timeout_s: float = 2.0) -> None:
@@ -103,7 +104,6 @@ class OwnedLink:
             self._stop.set()
             is_unborn = self._thread.ident is None
         if is_unborn:
-            self._bell.close()
             return
         self._bell.ring()
         if self._thread is not threading.current_thread():

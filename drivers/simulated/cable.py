@@ -22,6 +22,7 @@ class Cable:
         self._lock = threading.RLock()
         self._is_closed = False
         self._bell = Bell()
+        self._bell.open()
 
     def send(self, data: bytes) -> None:
         """See `Stage.send`."""
