@@ -3,11 +3,15 @@
 import argparse
 import importlib
 import io
+import os
 import sys
 from collections.abc import Sequence
 
 from app.cli.language import spoken
 from app.kernel.release import release
+
+ENOUGH = 141
+"""The exit status of who was stopped by a closed pipe, as shells know it: 128 + SIGPIPE."""
 
 COMMANDS = {
     "device": "app.cli.device",
@@ -32,7 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser, modules = _parser(word)
     args = parser.parse_args(given)
     module = importlib.import_module(modules[args.command])
-    status: int = module.run(args)
+    try:
+        status: int = module.run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `lineside device watch … | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ENOUGH
     return status
 
 
