@@ -73,7 +73,7 @@ def status_lines(language: Language, lines: Iterable[bytes], out: BinaryIO) -> i
 def _answer(language: Language, line: bytes) -> Answer | NoExchange:
     try:
         exchange = msgspec.json.decode(line, type=Exchange)
-        response = bytes.fromhex(exchange.response)
+        response = _hex(exchange.response)
         query = _query(exchange.query)
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         return NoExchange(str(error))
@@ -81,4 +81,11 @@ def _answer(language: Language, line: bytes) -> Answer | NoExchange:
 
 
 def _query(said: str) -> bytes:
-    return said.encode() if said.startswith(_TYPED) else bytes.fromhex(said)
+    return said.encode() if said.startswith(_TYPED) else _hex(said)
+
+
+def _hex(said: str) -> bytes:
+    try:
+        return bytes.fromhex(said)
+    except ValueError:
+        raise ValueError(spoken()("cli.printer.not_hex", said=said)) from None
