@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from app.cli.json_lines import answered
 from app.cli.language import spoken
 from drivers.printers.language import Language
 from drivers.printers.languages import LANGUAGES
@@ -31,12 +32,6 @@ class Answer(msgspec.Struct, frozen=True):
     """One line out."""
 
     status: str
-
-
-class NoExchange(msgspec.Struct, frozen=True):
-    """The line out for a line in that could not be read."""
-
-    error: str
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -60,24 +55,12 @@ def run(args: argparse.Namespace) -> int:
 
 def status_lines(language: Language, lines: Iterable[bytes], out: BinaryIO) -> int:
     """Answer each line at once and in order; returns the exit status."""
-    status = 0
-    for line in lines:
-        answer = _answer(language, line)
-        if isinstance(answer, NoExchange):
-            status = 1
-        out.write(msgspec.json.encode(answer) + b"\n")
-        out.flush()
-    return status
+    return answered(lines, out, Exchange, lambda asked: _told(language, asked))
 
 
-def _answer(language: Language, line: bytes) -> Answer | NoExchange:
-    try:
-        exchange = msgspec.json.decode(line, type=Exchange)
-        response = _hex(exchange.response)
-        query = _query(exchange.query)
-    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
-        return NoExchange(str(error))
-    return Answer(language.read(query, response))
+def _told(language: Language, asked: Exchange) -> Answer:
+    response = _hex(asked.response)
+    return Answer(language.read(_query(asked.query), response))
 
 
 def _query(said: str) -> bytes:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from app.cli.json_lines import answered
 from app.cli.language import spoken
 from drivers.decoding import Decode, Unreadable
 from drivers.protocols import protocol, words
@@ -37,12 +38,6 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     value: str | None
     unit: str | None
     error: str = ""
-
-
-class NoQuestion(msgspec.Struct, frozen=True):
-    """The line out for a line in that could not be read."""
-
-    error: str
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -74,22 +69,10 @@ def run(args: argparse.Namespace) -> int:
 
 def decode_lines(decode: Decode, lines: Iterable[bytes], out: BinaryIO) -> int:
     """Answer each line at once and in order; returns the exit status."""
-    status = 0
-    for line in lines:
-        answer = _answer(decode, line)
-        if isinstance(answer, NoQuestion):
-            status = 1
-        out.write(msgspec.json.encode(answer) + b"\n")
-        out.flush()
-    return status
+    return answered(lines, out, Question, lambda asked: _told(decode(_bytes(asked.frame))))
 
 
-def _answer(decode: Decode, line: bytes) -> Answer | NoQuestion:
-    try:
-        frame = _bytes(msgspec.json.decode(line, type=Question).frame)
-    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
-        return NoQuestion(str(error))
-    said = decode(frame)
+def _told(said: Decoded | Unreadable) -> Answer:
     if isinstance(said, Unreadable):
         return Answer(Status.ERROR, None, None, said.why)
     return Answer(said.status, _value(said), said.unit or None)

@@ -6,13 +6,13 @@ one answer per line in. A line that is none gets `{"error": …}` and exit statu
 
 import argparse
 import sys
-from codecs import BOM_UTF8
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import BinaryIO
 
 import msgspec
 
+from app.cli.json_lines import answered
 from app.cli.language import spoken
 from app.kernel.symbols.decoded import Decoded
 from app.kernel.symbols.decoding import decode
@@ -35,12 +35,6 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     errors: tuple[str, ...]
 
 
-class NoQuestion(msgspec.Struct, frozen=True):
-    """The line out for a line in that could not be read."""
-
-    error: str
-
-
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's options."""
     words = spoken()
@@ -60,22 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
 def decode_lines(lines: Iterable[bytes], out: BinaryIO, today: date) -> int:
     """Answer each line at once and in order; returns the exit status."""
-    status = 0
-    for line in lines:
-        answer = _answer(line, today)
-        if isinstance(answer, NoQuestion):
-            status = 1
-        out.write(msgspec.json.encode(answer) + b"\n")
-        out.flush()
-    return status
-
-
-def _answer(line: bytes, today: date) -> Answer | NoQuestion:
-    try:
-        question = msgspec.json.decode(line.removeprefix(BOM_UTF8), type=Question)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-        return NoQuestion(str(error))
-    return _told(decode(question.text, today))
+    return answered(lines, out, Question, lambda asked: _told(decode(asked.text, today)))
 
 
 def _told(found: Decoded) -> Answer:

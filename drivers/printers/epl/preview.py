@@ -4,13 +4,16 @@ import re
 
 from PIL import Image
 
-from drivers.printers.preview import NotUnderstood, Picture, bitmap, number
+from drivers.printers.strokes import Strokes
 from drivers.printers.typefaces import Typefaces
 
-_HEAD = re.compile(rb"\r\nN\r\nq([0-9]+)\r\nZT\r\n")
-_BAR = re.compile(rb"LO([0-9]+),([0-9]+),([0-9]+),([0-9]+)\r\n")
-_BITMAP = re.compile(rb"GW([0-9]+),([0-9]+),([0-9]+),([0-9]+),")
-_END = b"P1\r\n"
+_STROKES = Strokes(
+    head=re.compile(rb"\r\nN\r\nq([0-9]+)\r\nZT\r\n"),
+    bar=re.compile(rb"LO([0-9]+),([0-9]+),([0-9]+),([0-9]+)\r\n"),
+    bits=re.compile(rb"GW([0-9]+),([0-9]+),([0-9]+),([0-9]+),"),
+    end=b"P1\r\n",
+    named="N to P",
+)
 
 
 def preview(data: bytes, paper: tuple[int, int], _faces: Typefaces) -> Image.Image:
@@ -18,24 +21,4 @@ def preview(data: bytes, paper: tuple[int, int], _faces: Typefaces) -> Image.Ima
 
     Raises NotUnderstood.
     """
-    picture, head = Picture(*paper), _HEAD.match(data)
-    at = head.end() if head else 0
-    while at and data[at:] != _END:
-        at = _after(data, at, picture)
-    if not at:
-        raise NotUnderstood("no label from N to P")
-    return picture.image
-
-
-def _after(data: bytes, at: int, picture: Picture) -> int:
-    """Draw the command at a place and return where the next one begins."""
-    if found := _BAR.match(data, at):
-        picture.bar(*map(number, found.groups()))
-        return found.end()
-    if found := _BITMAP.match(data, at):
-        x, y, row, rows = map(number, found.groups())
-        end = found.end() + row * rows
-        if data[end : end + 2] == b"\r\n":
-            picture.ink(x, y, bitmap(data[found.end() : end], row, rows, black=0))
-            return end + 2
-    raise NotUnderstood(f"no command at byte {at}: {data[at : at + 16]!r}")
+    return _STROKES.preview(data, paper)
