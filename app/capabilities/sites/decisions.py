@@ -25,6 +25,7 @@ TOKEN_BYTES = 16
 TICKET_VALID_MS = 15 * 60_000
 _TOKEN_GROUP = 5
 _CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,30}[A-Z0-9])?")
+_ROLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?")
 _KEY = re.compile(r"[0-9a-f]{64}")
 _KEY_OR_NONE = re.compile(r"(?:[0-9a-f]{64})?")
 LEASE_DAYS = range(1, 91)
@@ -186,7 +187,7 @@ def bind_device(wanted: DeviceBound, held: Collection[DeviceRow]) -> DeviceBound
     """Bind a device to a role, or take it away. Refuses `device.bad_role`, `.no_driver`,
     `.asset_twice`, `.unknown`.
     """
-    if not _CODE.fullmatch(wanted.role):
+    if not _ROLE.fullmatch(wanted.role):
         raise Refused("device.bad_role", role=wanted.role or "—")
     others = [row for row in held if row.address and row.role != wanted.role]
     if not wanted.address:

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from app.capabilities.documents.answers import Pin
 from app.capabilities.documents.queries import all_in_force, body, for_work
 from app.capabilities.labels.bodies import LABEL_TEMPLATE, LabelTemplate
-from app.capabilities.labels.jobs.answers import State
+from app.capabilities.labels.jobs.answers import WAITING, State
 from app.capabilities.labels.jobs.decisions import Template
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.labels.serials.decisions import Numbers
@@ -112,6 +112,16 @@ def batch(connection: Connection, name: str) -> tuple[LabelRow, ...]:
     """Return the labels that were asked for at once, in the order of their numbers."""
     query = select(_J).where(_J.c.batch == name).order_by(_J.c.number, _J.c.label)
     return read(connection, LabelRow, query)
+
+
+def waiting_count(connection: Connection, station: str, printer: str) -> int:
+    """Return how many labels wait at a station for one printer."""
+    query = select(func.count()).where(
+        _J.c.station == station,
+        _J.c.printer == printer,
+        _J.c.state.in_(sorted(state.value for state in WAITING)),
+    )
+    return int(connection.execute(query).scalar_one())
 
 
 def uncertain_count(connection: Connection) -> int:

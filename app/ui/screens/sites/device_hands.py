@@ -5,11 +5,12 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from app.capabilities.labels.jobs.commands import PRINT
+from app.capabilities.labels.jobs.queries import waiting_count
 from app.capabilities.production.calls.commands import VIEW, CallForHelp
 from app.capabilities.production.calls.events import CallReason
 from app.capabilities.sites.commands import BIND, BindDevice
 from app.kernel.refused import Refused
-from app.stations.bench import DeviceState, Direction
+from app.stations.bench import DeviceState, Direction, Kind
 from app.stations.bound import layout_of
 from app.stations.protocols import line_of, protocol, written
 from app.stations.trying import Tried, Try, tried
@@ -20,7 +21,7 @@ from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Notice, Place, Screen
 from app.ui.screens.sites.commission_sheet import CommissionSheet
 from app.ui.screens.sites.device_detail import DeviceDetail
-from app.ui.screens.sites.device_list import DeviceList
+from app.ui.screens.sites.device_list import DeviceList, pulled
 from app.ui.screens.sites.frames_sheet import FramesSheet
 
 QUEUE, WIZARD = "labels", "bind-device"
@@ -42,6 +43,7 @@ class DeviceHands(QObject):
         self._floor, self._look, self._words = parts.floor, parts.look, parts.look.words
         self._devices, self._detail = devices, detail
         self._state: DeviceState | None = None
+        self._counted = ""
         self._commission: CommissionSheet | None = None
         devices.add_asked.connect(lambda: screen.go.emit(Place(WIZARD)))
         devices.queue_asked.connect(lambda: screen.go.emit(Place(QUEUE)))
@@ -64,10 +66,23 @@ class DeviceHands(QObject):
         may_bind = session.may(BIND)
         self._devices.may(bind=may_bind, see_queue=session.may(PRINT), call=session.may(VIEW))
         self._detail.may_bind(may_bind)
+        self._count_waiting()
+
+    def _count_waiting(self) -> None:
+        """Ask how many labels wait for a printer that was pulled."""
+        away = pulled(self._news.devices)
+        self._counted = away.role if away else ""
+        if away is not None and away.kind is Kind.PRINTER:
+            here = self._floor.station.profile.station
+            count = partial(waiting_count, station=here, printer=away.role)
+            self._floor.ask(self, count, self._devices.show_waiting)
 
     def show(self, state: DeviceState | None) -> None:
         """Show the device that is chosen, None where there is none."""
         self._state = state
+        away = pulled(self._news.devices)
+        if (away.role if away else "") != self._counted:
+            self._count_waiting()
         if state is not None:
             frames = self._floor.bench.frames(state.role)
             heard = [one for one in frames if one.direction is Direction.IN]

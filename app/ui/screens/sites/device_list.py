@@ -57,6 +57,8 @@ class DeviceList(Card):
         self._pulled.add(self._queue)
         self._pulled.add(self._help)
         self._may_see_queue = False
+        self._waiting = 0
+        self._away: DeviceState | None = None
         self.body.addLayout(head)
         self.body.addWidget(self._scroller, 1)
         self.body.addWidget(self._empty, 1)
@@ -69,6 +71,11 @@ class DeviceList(Card):
         self._may_see_queue = see_queue
         self._help.setVisible(call)
 
+    def show_waiting(self, count: int) -> None:
+        """Show how many labels wait for the printer that was pulled."""
+        self._waiting = count
+        self._say_pulled(self._away)
+
     def show_devices(self, devices: tuple[DeviceState, ...], chosen: str) -> None:
         """Show these devices, one of them chosen."""
         if tuple(self._rows) != tuple(state.role for state in devices):
@@ -80,20 +87,22 @@ class DeviceList(Card):
         self._badge.setVisible(bool(devices))
         self._empty.setVisible(not devices)
         self._scroller.setVisible(bool(devices))
-        self._say_pulled(next((state for state in devices if state.is_pulled), None))
+        self._say_pulled(pulled(devices))
         for role, row in self._rows.items():
             row.mark(role == chosen)
 
     def _say_pulled(self, state: DeviceState | None) -> None:
+        self._away = state
         self._pulled.setVisible(state is not None)
         if state is None:
             return
         words = self.look.words
-        is_printer = state.kind is Kind.PRINTER
+        is_waited_for = state.kind is Kind.PRINTER and self._waiting > 0
         title = words("sync_devices.pulled", device=state.name(words))
-        text = words("sync_devices.pulled.printer") if is_printer else state.why(words)
+        queued = words("sync_devices.pulled.printer", n=self._waiting)
+        text = queued if is_waited_for else state.why(words)
         self._pulled.say("fail", title, text, icon="unplug")
-        self._queue.setVisible(is_printer and self._may_see_queue)
+        self._queue.setVisible(is_waited_for and self._may_see_queue)
 
     def _rebuild(self, devices: tuple[DeviceState, ...]) -> None:
         while item := self._column.takeAt(0):
@@ -123,3 +132,9 @@ class DeviceList(Card):
         sub = " · ".join(part for part in (short_place(state.address), when) if part)
         self._rows[state.role].say(state.name(words), sub)
         self._chips[state.role].show_state(device_chip(state), state.said(words))
+
+
+def pulled(devices: tuple[DeviceState, ...]) -> DeviceState | None:
+    """Return the device to say aloud that its cable is out: a printer first, labels wait for it."""
+    away = sorted((one for one in devices if one.is_pulled), key=lambda s: s.kind != Kind.PRINTER)
+    return away[0] if away else None

@@ -3,10 +3,12 @@
 import threading
 from collections.abc import Callable
 
+from app.capabilities.labels.bodies import LABEL_TEMPLATE
 from app.capabilities.sites.events import RollbackSeen
 from app.stations.bench import Condition, DeviceState, Kind, heard
 from app.sync.status import Standing, SyncStatus
 from app.sync.transport import Contact
+from tests.capabilities.labels.factory import TEMPLATE, asked
 from tests.ui.screens.hands import at_window
 from tests.ui.screens.station_at_work import a_peopled_station
 
@@ -160,3 +162,20 @@ def test_an_older_copy_of_the_disk_is_said_with_what_to_do(hands):
     hands.press("sync")
     hands.reads("本工位在用旧磁盘副本")
     hands.reads("服务器已有到 1,207")
+
+
+def test_a_pulled_printer_says_how_many_labels_wait_and_leads_to_them(hands):
+    at = hands.at
+    at.define("operator", "production.view", "production.report", "labels.print")
+    at.publish(LABEL_TEMPLATE, TEMPLATE.code, TEMPLATE, title=TEMPLATE.name)
+    at.do(asked(2, printer="label1"))
+    hands.log_in()
+    hands.press("sync")
+    hands.window.news.note_device(
+        DeviceState(
+            "label1", Kind.PRINTER, "tcp:192.0.2.7:9100", Condition.ABSENT, "pulled", at.clock.ms
+        )
+    )
+    hands.reads("2 张标签留在队列")
+    hands.press("pulled-queue")
+    hands.is_at("labels")
