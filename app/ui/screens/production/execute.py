@@ -11,6 +11,7 @@ import msgspec
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.capabilities.flows.events import Moved, node_stream
+from app.capabilities.labels.jobs.commands import PRINT
 from app.capabilities.production.bodies import Step
 from app.capabilities.production.operations.commands import (
     CORRECT,
@@ -27,6 +28,7 @@ from app.journal.capability import Command
 from app.journal.journal import Changes
 from app.kernel.quantity import plain
 from app.kernel.refused import Refused
+from app.stations.bench import Kind
 from app.stations.recogniser import EquipmentLabel, Meaning, OperationTraveller
 from app.store import content
 from app.ui.kit import Tile
@@ -55,7 +57,7 @@ class Execute(Screen):
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.floor, parts.look, "execute")
-        self._drafts = parts.drafts
+        self._drafts, self._news = parts.drafts, parts.news
         self._moments = Moments(parts.look.words, parts.floor.station.clock)
         self._place = Place("execute")
         self._entry = Entry()
@@ -121,6 +123,7 @@ class Execute(Screen):
         page.footer.moved.connect(lambda by: self._show_step(self._entry.step + by))
         page.footer.pause_asked.connect(self._ask_pause)
         page.footer.reports_asked.connect(self._open_reports)
+        page.footer.labels_asked.connect(self._open_labels)
 
     def _show(self, found: AtWork | Refused) -> None:
         if isinstance(found, Refused):
@@ -138,6 +141,9 @@ class Execute(Screen):
         if self._at is not None:
             session = self.floor.session
             may = session is not None and session.may(ReportOperation.right)
+            prints = any(one.kind is Kind.PRINTER for one in self._news.devices)
+            may_print = session is not None and session.may(PRINT)
+            self._page.footer.offer_labels(prints and may_print)
             self._page.draw(self._at, self._entry, may_report=may)
             self._weigh.show_step(self._at, self._entry.step, may=may)
 
@@ -262,6 +268,9 @@ class Execute(Screen):
             sheet.corrected.connect(self._correct)
             sheet.record.connect(self._open_record)
             sheet.open()
+
+    def _open_labels(self) -> None:
+        self.go.emit(Place("labels", order=self._place.order))
 
     def _open_record(self) -> None:
         place = self._place

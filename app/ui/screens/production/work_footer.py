@@ -14,6 +14,7 @@ class WorkFooter(QWidget):
     moved = Signal(int)
     pause_asked = Signal()
     reports_asked = Signal()
+    labels_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -28,12 +29,15 @@ class WorkFooter(QWidget):
         self.call = Button(look, words("home.call"), name="call", kind="danger", icon="siren")
         self._reports = Button(look, words("execute.reports"), name="reports", icon="list")
         self._reports.clicked.connect(self.reports_asked)
+        self._labels = Button(look, words("label_queue.nav"), name="work-labels", icon="tag")
+        self._labels.clicked.connect(self.labels_asked)
+        self._labels.hide()
         self._next = Button(look, words("execute.next"), name="next", icon="chevron-right")
         self._next.clicked.connect(lambda: self.moved.emit(1))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        for button in (self._previous, self._pause, self.call, self._reports):
+        for button in (self._previous, self._pause, self.call, self._reports, self._labels):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self._next)
@@ -45,6 +49,10 @@ class WorkFooter(QWidget):
         self._pause.block("" if running else words("execute.blocked.not_running"))
         count = sum(not one.is_correction for one in at.work.reports)
         self._reports.say(words("execute.reports_count", n=count))
+
+    def offer_labels(self, yes: bool) -> None:
+        """Offer the labels of this order, where a printer stands here and whoever works may."""
+        self._labels.setVisible(yes)
 
     def show_place(self, step: int, steps: int) -> None:
         """Show whether there is a step before and after this one."""
