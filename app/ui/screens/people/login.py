@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.people.accounts.queries import Person
 from app.kernel.refused import Refused
+from app.stations.bench import Kind
 from app.stations.lockout import Tries, tries_of
 from app.stations.recogniser import Badge, Meaning
 from app.ui.kit import Button, Card, ScanRing, StatusChip, Text
@@ -98,6 +99,8 @@ class Login(Screen):
         self._pin.fail(self.look.words.refusal(refused))
 
     def _show_known(self, known: Known) -> None:
+        if known.person(self._chosen) is None and self._shown_person is not None:
+            known = _with(known, self._shown_person)  # who is typing is told by the door, not here
         self._known = known
         self._faces.show_people(known.faces(MOST), len(known.everybody))
         if self._pin_person() != self._shown_person:
@@ -135,7 +138,7 @@ class Login(Screen):
     def _badge_known(self, person: Person) -> None:
         self._ring.show_state("accepted")
         if self._known.person(person.person) is None:
-            self._known = Known(self._known.recent, (*self._known.everybody, person))
+            self._known = _with(self._known, person)
         self.choose(person.person)
 
     def _badge_refused(self, refused: Refused) -> None:
@@ -188,7 +191,7 @@ class Login(Screen):
 
     def _show_devices(self) -> None:
         self._panel.show_devices(self._news.devices)
-        scanner = next((state for state in self._news.devices if state.role == "scanner"), None)
+        scanner = next((state for state in self._news.devices if state.kind is Kind.SCANNER), None)
         self._reader.setVisible(scanner is not None)
         if scanner is not None:
             sign = device_state(scanner)
@@ -231,3 +234,8 @@ class Login(Screen):
         row.addLayout(lines, 1)
         card.body.addLayout(row)
         return card
+
+
+def _with(known: Known, person: Person) -> Known:
+    """Return the people known here and one more: who came by a badge, or is gone from the list."""
+    return Known(known.recent, (*known.everybody, person))
