@@ -53,6 +53,14 @@ class Hands:
         assert found is not None
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
+    def save(self, name: str) -> None:
+        """Press what saves, and wait until the screen says that it did."""
+        said: list[object] = []
+        self.workplace.window.saved.connect(said.append)
+        self.press(name)
+        self.until(lambda: bool(said), f"the screen says saved ({name})")
+        self.workplace.window.saved.disconnect(said.append)
+
     def type(self, digits: Iterable[str], pad: str) -> None:
         """Press the keys of a keypad, one after another."""
         self.until(lambda: self.sees(pad), f"keypad {pad}")

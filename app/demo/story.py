@@ -4,33 +4,25 @@ The supervisor imports the plan and releases product B's orders; two stations ma
 and reporting; the server is gone for the middle third of the reports.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from app.capabilities.equipment.queries import crossings
-from app.capabilities.labels.jobs.answers import State
-from app.capabilities.labels.reconciliation.queries import queue
 from app.capabilities.people.secrets.queries import parcel
 from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines, work_in_hand
+from app.demo.device_acts import DeviceActs
 from app.demo.hands import Hands
-from app.demo.instruments import MACHINE, PRINTER, SCALE
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
-from app.stations.label_writing import typefaces
 from app.store import content
 from app.ui.screens.people.login import Login
 from app.ui.screens.production.execute import Execute
 from app.ui.screens.screen import Place
-from drivers.scanners.reading import symbols
-from drivers.simulated.printer import SimulatedPrinter
-from drivers.simulated.scale import SimulatedScale
 
 WAREHOUSE, MACHINING, SUPERVISOR = "WH-PK", "CNC-QC", "SUP-1"
 
@@ -63,12 +55,7 @@ class Story:
         self._folder = folder
         self.reports = 0
         self.reports_offline = 0
-        self.weighings = 0
-        self.limits_crossed = 0
-        self.labels_printed = 0
-        self.labels_verified = 0
-        self.cables_healed = 0
-        self.cable_shown_s = 0.0
+        self.devices = DeviceActs(cast.picture)
         self._is_offline = False
 
     def play(self) -> tuple[str, ...]:
@@ -125,7 +112,7 @@ class Story:
             hands.until(partial(self._is_provided, hands, second), "documents for the time alone")
         self._cast.stop_server()
         self._is_offline = True
-        self.cross_a_limit()
+        self.devices.cross_a_limit(self._cast.hands[MACHINING])
         self.work(MACHINING, first, "B20", [Report(60), Report(46, 2, "burr")])
         self.work(MACHINING, first, "B30", [Report(100), Report(96)])
         self.work(WAREHOUSE, second, "B10", [Report(30), Report(30)], "1.320 kg", pull=True)
@@ -140,67 +127,11 @@ class Story:
         self.work(MACHINING, second, "B20", [Report(59, 1, "undersize")])
         self.work(MACHINING, second, "B30", [Report(59)])
         self.work(MACHINING, second, "B40", [Report(59)])
-        self.label(first)
+        self.devices.label(self._cast.hands[WAREHOUSE], first)
         for order, quantity in ((first, 195), (second, 59)):
             self.work(WAREHOUSE, order, "B50", [Report(quantity)])
             self.work(WAREHOUSE, order, "B60", [Report(quantity)])
         self._cast.picture(self._cast.hands[WAREHOUSE], "home")
-
-    def cross_a_limit(self) -> None:
-        """Let the moulding machine run too hot for a moment: once recorded, however long."""
-        hands = self._cast.hands[MACHINING]
-        machine = hands.instruments.machine
-        assert machine is not None
-        machine.play("set melt 262.0")
-        hands.until(lambda: self._crossed(hands) == 1, "the limit crossed is on record")
-        machine.play("set melt 225.0")
-        self.limits_crossed = self._crossed(hands)
-
-    def _crossed(self, hands: Hands) -> int:
-        found = hands.workplace.station.ask(lambda c: crossings(c, MACHINE, 10)).result()
-        return len(found)
-
-    def label(self, order: str) -> None:
-        """Print two labels, and one after which the cable goes; scan each of them back."""
-        hands = self._cast.hands[WAREHOUSE]
-        printer = hands.instruments.printer
-        assert printer is not None
-        hands.workplace.window.go(Place("labels", order=order))
-        self._print(hands, 2)
-        hands.until(lambda: self._labels(hands, State.SENT) == 2, "two labels printed")
-        printer.play("mishap pulled_after")
-        self._print(hands, 1)
-        hands.until(lambda: self._labels(hands, State.UNCERTAIN) == 1, "one label uncertain")
-        self._cast.picture(hands, "labels")
-        # The one in doubt first: until it is settled, whatever is scanned answers for it.
-        for done, label in enumerate(reversed(printer.tray), start=1):
-            hands.scan(self._read(printer, label))
-            hands.until(partial(self._is_verified, hands, done), f"{done} labels scanned back")
-        printer.plug()
-        hands.until(lambda: hands.is_ready(PRINTER), "the printer has come back by itself")
-        self.cables_healed += 1
-        self.labels_printed = len(printer.tray)
-        self.labels_verified = self._labels(hands, State.VERIFIED)
-
-    def _print(self, hands: Hands, count: int) -> None:
-        hands.press("labels-print")
-        hands.until(lambda: hands.sees("print-do"), "the sheet of printing")
-        hands.type(("delete", str(count)), "print-keypad")
-        hands.press("print-do")
-
-    def _read(self, printer: SimulatedPrinter, label: bytes) -> str:
-        """Return what a scanner sends of a label on paper, its AIM identifier in front."""
-        (seen,) = symbols(printer.picture(label, typefaces()))
-        return seen.text
-
-    def _is_verified(self, hands: Hands, count: int) -> bool:
-        return self._labels(hands, State.VERIFIED) == count
-
-    def _labels(self, hands: Hands, state: State) -> int:
-        """Return how many labels of the station are in a state."""
-        here = hands.station
-        found = hands.workplace.station.ask(lambda c: queue(c, here)).result()
-        return sum(row.state == state for row in found.jobs)
 
     def work(  # what one does at a station, in the order one does it
         self,
@@ -222,36 +153,9 @@ class Story:
             hands.press("start")
             hands.until(lambda: hands.sees("report"), "work has begun")
         if weight:
-            self._weigh(hands, weight, pull=pull)
+            self.devices.weigh(hands, weight, pull=pull)
         for one in reports:
             self._report(hands, one)
-
-    def _weigh(self, hands: Hands, weight: str, *, pull: bool) -> None:
-        """Lay the material on the scale and record it; its cable may come out before that."""
-        scale = hands.instruments.scale
-        assert scale is not None
-        hands.press("next")
-        hands.press("next")
-        if pull:
-            self._pull(hands, scale)
-        scale.play(f"say {weight}")
-        self._saved(hands, "weigh-take")
-        self.weighings += 1
-        if not self._is_offline:
-            self._cast.picture(hands, "weigh")
-        scale.play(f"say 0.000 {weight.partition(' ')[2]}")
-
-    def _pull(self, hands: Hands, scale: SimulatedScale) -> None:
-        """Pull the scale's cable until the screen says so, and put it back until it is healed."""
-        hands.until(lambda: hands.is_ready(SCALE), "the scale is at work")
-        pulled_s = time.monotonic()
-        scale.pull()
-        hands.until(lambda: hands.sees("scale-trouble"), "the screen says that the cable is out")
-        self.cable_shown_s = time.monotonic() - pulled_s
-        self._cast.picture(hands, "cable-out")
-        scale.plug()
-        hands.until(lambda: not hands.sees("scale-trouble"), "the scale has come back by itself")
-        self.cables_healed += 1
 
     def _report(self, hands: Hands, one: Report) -> None:
         if one.good:
@@ -265,17 +169,9 @@ class Story:
             hands.press("kind-good")
 
     def _send(self, hands: Hands) -> None:
-        self._saved(hands, "report")
+        hands.save("report")
         self.reports += 1
         self.reports_offline += self._is_offline
-
-    def _saved(self, hands: Hands, name: str) -> None:
-        """Press what saves, and wait until the screen says that it did."""
-        said: list[object] = []
-        hands.workplace.window.saved.connect(said.append)
-        hands.press(name)
-        hands.until(lambda: bool(said), f"the screen says saved ({name})")
-        hands.workplace.window.saved.disconnect(said.append)
 
     def _is_known(self, hands: Hands, person: str) -> bool:
         """Tell whether the person's key, packed for this station, has come here."""
