@@ -17,6 +17,10 @@ from drivers.simulated.stage import PtyStage, Stage, TcpStage
 Complain = Callable[[str], None]
 
 
+SERIAL = "serial:"
+"""Left out of what is printed: whoever opens the port by its name needs no scheme."""
+
+
 def configure(parser: argparse.ArgumentParser, words: Words) -> None:
     """Say what the action takes."""
     kinds = [one.kind.value for one in PARTS]
@@ -60,7 +64,7 @@ def _script(path: Path | None, device: SimulatedDevice) -> tuple[Step, ...]:
 
 def _play(device: SimulatedDevice, steps: tuple[Step, ...], words: Words) -> None:
     device.open()
-    sys.stdout.write(device.address + "\n")
+    sys.stdout.write(device.address.removeprefix(SERIAL) + "\n")
     sys.stdout.flush()  # first, and at once: whoever started us binds it
     complain = functools.partial(_complain, words, device)
     over = threading.Event()

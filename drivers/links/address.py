@@ -1,6 +1,7 @@
 """From an address in a station's profile to what makes links to it.
 
-serial:/dev/ttyUSB0       a serial port by its name; settings: baud, bits, parity, stop_bits
+serial:/dev/ttyUSB0       a serial port by its name, `serial:` may be left out; settings: baud,
+                          bits, parity, stop_bits
 usb:0403:6001:A50285BI    a serial port by its USB device (`usb.py`); the same settings
 tcp:192.0.2.7:9100        a host and a port
 file:/dev/usb/lp0         a file that is only written to
@@ -41,7 +42,7 @@ def connect_to(binding: Binding, backoff: Callable[[], Backoff] = Backoff) -> Co
     For a device without bytes there is none: asking for it raises UnusableAddress, so that a
     driver of another kind bound to a camera says so.
     """
-    scheme, _, rest = binding.address.partition(":")
+    scheme, _, rest = whole(binding.address).partition(":")
     name = f"{binding.role} {rest}"
     match scheme:
         case "serial" if rest:
@@ -64,6 +65,12 @@ def connect_to(binding: Binding, backoff: Callable[[], Backoff] = Backoff) -> Co
         case _ if scheme in BYTELESS and rest:
             return _no_link(binding.address)
     raise UnusableAddress(binding.address)
+
+
+def whole(address: str) -> str:
+    """Return an address with its scheme: a bare port (`/dev/ttyUSB0`, `COM3`) is a serial one."""
+    is_bare = address.startswith(("/", "COM", "\\\\.\\"))
+    return f"serial:{address}" if is_bare else address
 
 
 def _no_link(address: str) -> Connect:

@@ -112,7 +112,7 @@ def test_a_played_device_says_first_where_it_is(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.StringIO("!dance\n"))
     assert main(["device", "simulate", "scanner", "--pty"]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("serial:/")
+    assert said.out.startswith("/")
     assert said.out.endswith("/scanner\n")
     assert "dance" in said.err
     assert "pull" in said.err
@@ -311,3 +311,13 @@ def test_a_machine_whose_tags_cannot_be_read_is_not_played(capsys):
     absent = ("--set", "tags=/nowhere/tags.toml")
     assert main(["device", "simulate", "equipment", "--tcp", "0", *absent]) == 2
     assert "/nowhere/tags.toml" in capsys.readouterr().err
+
+
+@needs_ptys
+def test_a_bare_port_is_a_serial_one(capsys):
+    with SimulatedScanner() as scanner:
+        port = scanner.open()
+        assert port.startswith("/")
+        watch = ["device", "watch", port, "--driver", "scanner", "--seconds", "0.2", "--json"]
+        assert main(watch) == 0
+    assert '"ready"' in capsys.readouterr().out
