@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.kernel.words import LANGUAGES, Words
@@ -59,6 +60,8 @@ def _draw_one(app: QApplication, exhibit: Exhibit, look: Look, out: Path) -> Dra
     found = audit(screen, look)
     screen.close()
     screen.deleteLater()
+    # Outside an event loop nothing is deleted by itself: every window before would go on asking.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     app.processEvents()
     return Drawn(path, found)
 
