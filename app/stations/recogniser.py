@@ -4,31 +4,22 @@ Pure: text in, meaning out. Whether an order of that number exists is not asked 
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeAlias
 
 from app.kernel.refused import Refused
-from app.kernel.symbols import gs1, own
-from app.kernel.symbols.decoded import Fault, Scheme
-from app.kernel.symbols.decoding import decode
-from app.kernel.symbols.gs1.faults import sort_of
-from app.kernel.symbols.gs1.relations import MUTEX, REPEATS, REQUISITES
-from app.kernel.symbols.udi import Udi
+from app.kernel.symbols import own
+from app.stations.shown import shown
 from drivers.scanners.layouts import LAYOUTS
 from drivers.scanners.scan import Scan, Transport
 
-LONGEST_SHOWN = 60
+if TYPE_CHECKING:
+    from app.kernel.symbols.udi import Udi
 
 _UNKNOWN = {
     "foreign": "scan.foreign",
     "newer": "scan.newer",
     "damaged": "scan.damaged",
     "layout": "scan.layout",
-}
-_BETWEEN = {REPEATS: "scan.gs1_repeats", MUTEX: "scan.gs1_excludes", REQUISITES: "scan.gs1_needs"}
-_OTHERS = {
-    "CHECK_CHARACTER": "scan.udi_check",
-    "LINK_CHARACTER": "scan.udi_link",
-    "DATE": "scan.udi_date",
 }
 
 
@@ -80,7 +71,12 @@ class Unknown:
     why: str
 
 
-Meaning = Badge | OrderTraveller | OperationTraveller | EquipmentLabel | LeaseCode | Udi | Unknown
+Meaning: TypeAlias = (
+    "Badge | OrderTraveller | OperationTraveller | EquipmentLabel | LeaseCode | Udi | Unknown"
+)
+
+
+_OURS = (Badge, OrderTraveller, OperationTraveller, EquipmentLabel, LeaseCode)
 
 
 def recognise(scan: Scan) -> Meaning:
@@ -89,7 +85,7 @@ def recognise(scan: Scan) -> Meaning:
         return _ours(scan.text)
     if scan.transport is Transport.KEYBOARD and _typed_elsewhere(scan.text):
         return Unknown(scan.text, "layout")
-    return _udi(scan)
+    return _others(scan)
 
 
 def refusal(meaning: Meaning) -> Refused | None:
@@ -99,15 +95,11 @@ def refusal(meaning: Meaning) -> Refused | None:
     """
     if isinstance(meaning, Unknown):
         return Refused(_UNKNOWN[meaning.why], text=shown(meaning.text))
-    if isinstance(meaning, Udi) and meaning.faults:
-        return _refused(meaning, meaning.faults[0])
-    return None
+    if isinstance(meaning, _OURS):
+        return None
+    from app.stations import udi_scans  # whoever logs in waits for no standard of symbols
 
-
-def shown(text: str) -> str:
-    """Return a scanned text so that people can see all of it: control signs drawn, length held."""
-    drawn = "".join(_drawn(sign) for sign in text[:LONGEST_SHOWN])
-    return drawn if len(text) <= LONGEST_SHOWN else drawn[: LONGEST_SHOWN - 1] + "…"
+    return udi_scans.refusal(meaning)
 
 
 def _ours(text: str) -> Meaning:
@@ -128,30 +120,7 @@ def _typed_elsewhere(text: str) -> bool:
     return any(own.is_ours(layout.undone(text)) for layout in LAYOUTS)
 
 
-def _udi(scan: Scan) -> Meaning:
-    """Read a UDI. Without an AIM identifier or brackets it counts only where all of it is right."""
-    today = datetime.fromtimestamp(scan.heard_at_ms / 1000, UTC).date()
-    found = Udi(decode(scan.aim + scan.text, today), scan.text, scan.aim)
-    is_said = bool(scan.aim) or gs1.is_bracketed(scan.text)
-    if found.scheme is Scheme.PLAIN or not found.decoded.elements:
-        return Unknown(scan.text, "foreign")
-    if found.scheme is Scheme.GS1 and not (is_said or found.valid):
-        return Unknown(scan.text, "foreign")
-    return found
+def _others(scan: Scan) -> Meaning:
+    from app.stations import udi_scans  # whoever logs in waits for no standard of symbols
 
-
-def _refused(udi: Udi, fault: Fault) -> Refused:
-    value, others = shown(fault.value), ", ".join(fault.others)
-    if udi.scheme is not Scheme.GS1:
-        code = _OTHERS.get(fault.word, "scan.udi_form")
-        return Refused(code, scheme=udi.scheme.upper(), value=value)
-    if fault.word in _BETWEEN:
-        return Refused(_BETWEEN[fault.word], ai=fault.where, others=others)
-    return Refused(f"scan.element_{sort_of(fault.word)}", ai=fault.where, value=value)
-
-
-def _drawn(sign: str) -> str:
-    """Return a sign, or its picture where it has no shape of its own (GS as ␝)."""
-    if sign < " ":
-        return chr(0x2400 + ord(sign))
-    return sign if sign.isprintable() else "�"
+    return udi_scans.read(scan) or Unknown(scan.text, "foreign")

@@ -1,15 +1,16 @@
 """Says at once, on whatever screen, that a machine of this station has left a limit."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy import Connection
 
-from app.capabilities.equipment.answers import Crossing
-from app.capabilities.equipment.commands import VIEW
-from app.capabilities.equipment.queries import crossed_at, parameter
 from app.kernel.words import Bilingual
 from app.ui.floor import Floor
+
+if TYPE_CHECKING:  # no login waits for equipment
+    from app.capabilities.equipment.answers import Crossing
 
 RECENT_MS = 2 * 60_000
 """What is older is no news: it stands on the equipment screen."""
@@ -19,7 +20,7 @@ RECENT_MS = 2 * 60_000
 class CrossedNow:
     """A limit that was just crossed, and what people call the parameter."""
 
-    crossing: Crossing
+    crossing: "Crossing"
     name: Bilingual
 
 
@@ -35,6 +36,8 @@ class LimitAlarms(QObject):
         floor.changed.connect(self._look_round)
 
     def _look_round(self) -> None:
+        from app.capabilities.equipment.commands import VIEW
+
         session = self._floor.session
         if session is None or not session.may(VIEW):
             return
@@ -50,6 +53,8 @@ class LimitAlarms(QObject):
 
 
 def _recent(connection: Connection, station: str, since_ms: int) -> tuple[CrossedNow, ...]:
+    from app.capabilities.equipment.queries import crossed_at, parameter
+
     each = []
     for one in crossed_at(connection, station, since_ms):
         known = parameter(connection, one.equipment, one.parameter)

@@ -7,21 +7,21 @@ screens hear it on the window's.
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.stations.bench import DeviceState, Layout, Sample, Scan
 from app.stations.bench import Reading as DeviceReading
-from app.stations.measured import Gathered
 from app.stations.timekeeper import Reading, Timekeeper
 from app.sync.status import Standing, SyncStatus
 from app.ui.scans import ScanRouter
-from app.ui.trends import Trends
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # no login waits for equipment
+    from app.stations.measured import Gathered
     from app.stations.trying import Tried
+    from app.ui.trends import Trends
 
 KEPT_CHANGES = 8
 """How many of a device's last changes are kept for people to look at."""
@@ -82,7 +82,7 @@ class News(QObject):
         self._devices: dict[str, DeviceState] = {}
         self._told: dict[str, object] = {}
         self._history: dict[str, deque[DeviceState | Tried]] = {}
-        self.trends = Trends()
+        self._trends: Trends | None = None
         self._heard.connect(self._sync_changed, Qt.ConnectionType.QueuedConnection)
         router.device_changed.connect(self.note_device)
         router.scanned.connect(self.note_scan)
@@ -131,6 +131,15 @@ class News(QObject):
         latest first."""
         return tuple(reversed(self._history.get(role, ())))
 
+    @property
+    def trends(self) -> "Trends":
+        """Return what equipment measured lately; kept from its first value on."""
+        if self._trends is None:
+            from app.ui.trends import Trends
+
+            self._trends = Trends()
+        return self._trends
+
     def retry(self) -> None:
         """Try the exchange now."""
         if self._sync is not None:
@@ -175,7 +184,7 @@ class News(QObject):
             self._told[told.source] = told
         if isinstance(told, DeviceReading):
             self.read.emit(told)
-        elif isinstance(told, Gathered):
+        elif _is_gathered(told):
             self.trends.note(told)
             self.measured.emit(told)
 
@@ -183,3 +192,9 @@ class News(QObject):
         """Take note of what a device sent, whatever becomes of it."""
         self._told[scan.source] = scan
         self.scanned.emit(scan)
+
+
+def _is_gathered(told: object) -> "TypeGuard[Gathered]":
+    from app.stations.measured import Gathered
+
+    return isinstance(told, Gathered)

@@ -16,8 +16,8 @@ from app.stations.recogniser import (
     Unknown,
     recognise,
     refusal,
-    shown,
 )
+from app.stations.shown import shown
 from drivers.scanners.layouts import BE, FR, US_CAPS
 from drivers.scanners.scan import Transport, heard
 
