@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from importlib import import_module
 from typing import Any, ClassVar, overload
 
@@ -40,20 +41,106 @@ class DocumentKind:
     """A kind of controlled document, plugged in by whoever works by it.
 
     `check` raises Refused for a body that is not sound; it is told the sha256 of the pictures that
-    go with it. `outline` tells a body line by line, as people read and compare it.
+    go with it, and what is plugged in. `outline` tells a body line by line, as people read and
+    compare it.
     """
 
     form: str
     body: type[msgspec.Struct]
     icon: str
-    check: Callable[[Any, frozenset[str]], None]
+    check: Callable[[Any, frozenset[str], "Plugs"], None]
     outline: Callable[[Any], tuple[Any, ...]]
+
+
+def _sound(settings: Any) -> None:  # noqa: ANN401  # as the kind's own
+    del settings
+
+
+def _as_given(settings: Any, value: Any) -> Any:  # noqa: ANN401  # as the kind's own
+    del settings
+    return value
+
+
+def _unjudged(settings: Any, value: Any) -> bool | None:  # noqa: ANN401  # as the kind's own
+    del settings, value
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKind:
+    """A kind of field of a form, plugged in by whoever owns what it holds.
+
+    A field's own definition is a `settings` Struct, a filled value is of the type `value`; both lie
+    in bodies and events as plain JSON. `sound` refuses settings that make no sense; `accept` makes
+    of a value what is kept of it, or refuses it in words; `passes` judges it (None: nothing to
+    judge); `said` tells it as people read it; `worth` is what expressions see; `admit` refuses what
+    the state of the plant forbids (a lot on hold, a machine out of order), it is given (acting,
+    settings, value). `parts` names the parts of a kind that is filled in many places, the cells of
+    a table, the samples of a measurement; it is given (settings, kinds). `is_entered` is False for
+    what nobody fills: formulas, signatures; `is_test` is True where a failed value is investigated
+    before it is tried again.
+    """
+
+    code: str
+    group: str
+    icon: str
+    settings: type[msgspec.Struct]
+    value: Any
+    sound: Callable[[Any], None] = _sound
+    accept: Callable[[Any, Any], Any] = _as_given
+    passes: Callable[[Any, Any], bool | None] = _unjudged
+    said: Callable[[Any, Any], Any] = lambda settings, value: str(value)
+    worth: Callable[[Any, Any], Any] = _as_given
+    admit: Callable[["Acting", Any, Any], None] | None = None
+    parts: Callable[[Any, Mapping[str, Any]], Any] | None = None
+    pictures: Callable[[Any], tuple[str, ...]] = lambda value: ()
+    is_entered: bool = True
+    is_test: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measured value about to be recorded: what it is checked by is plugged in (IL-04, P11-09).
+
+    `gauge` is the number of the measuring equipment, `serial` what the device itself said it is.
+    """
+
+    value: Decimal
+    unit: str
+    gauge: str = ""
+    serial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GateAsk:
+    """Work that asks to pass a gate of its route: `moment` is "start" or "report"."""
+
+    order: str
+    operation: str
+    moment: str
+    equipment: str = ""
+
+
+Gate = Callable[["Acting", GateAsk], None]
+"""Refuses where work may not begin or be reported; code, which no rule and no role switches off."""
+
+ReadingCheck = Callable[["Acting", Reading], None]
+"""Refuses a reading: an overdue gauge, a value beyond its range, a device that is another."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plugs:
+    """What capabilities plugged in for those below them to use. One is made of each roster."""
+
+    field_kinds: Mapping[str, FieldKind] = field(default_factory=dict)
+    gates: Mapping[str, Gate] = field(default_factory=dict)
+    reading_checks: tuple[ReadingCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """What a command's handler may use: state as committed, who acts when and where, and which
-    kinds of document there are."""
+    """What a command's handler may use: state as committed, who acts when and where, which kinds
+    of document there are, and what was plugged in."""
 
     connection: Connection
     actor: str
@@ -63,6 +150,7 @@ class Acting:
     new_id: Callable[[], str]
     checks: tuple[Check, ...] = ()
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
+    plugs: Plugs = field(default_factory=Plugs)
 
     @property
     def place(self) -> Place:
@@ -94,6 +182,9 @@ class Capability:
     upcasts: Mapping[tuple[str, int], Upcast] = field(default_factory=dict)
     documents: tuple[DocumentKind, ...] = ()
     checks: tuple[Check, ...] = ()
+    field_kinds: tuple[FieldKind, ...] = ()
+    gates: Mapping[str, Gate] = field(default_factory=dict)
+    reading_checks: tuple[ReadingCheck, ...] = ()
     needs: Mapping[type[Happened], Needs] = field(default_factory=dict)
     """What the actor of each kind needs. Any capability may say it of a kind, exactly one does: the
     one whose words the rights are."""

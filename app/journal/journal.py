@@ -171,6 +171,7 @@ class Journal:
             lambda: new_id(self._clock),
             self.vocabulary.checks,
             self.vocabulary.documents,
+            self.vocabulary.plugs,
         )
 
     def offset_min(self) -> int:

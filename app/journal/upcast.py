@@ -11,6 +11,7 @@ from app.journal.capability import (
     Capability,
     DocumentKind,
     Needs,
+    Plugs,
     Roster,
     Upcast,
     Whose,
@@ -84,6 +85,15 @@ class Vocabulary:
     def checks(self) -> tuple[Check, ...]:
         """Return what finds contradictions."""
         return tuple(check for each in self.capabilities for check in each.checks)
+
+    @cached_property
+    def plugs(self) -> Plugs:
+        """Return what capabilities plugged in for those below them."""
+        return Plugs(
+            {kind.code: kind for each in self.capabilities for kind in each.field_kinds},
+            {name: gate for each in self.capabilities for name, gate in each.gates.items()},
+            tuple(check for each in self.capabilities for check in each.reading_checks),
+        )
 
     @cached_property
     def order_free(self) -> frozenset[str]:

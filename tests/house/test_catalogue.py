@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import msgspec
 import pytest
@@ -16,6 +17,11 @@ from app.capabilities.documents.comparison.answers import What
 from app.capabilities.documents.decisions import RECORD_SECTIONS
 from app.capabilities.equipment.events import EquipmentState, StopReason
 from app.capabilities.flows.events import Cause
+from app.capabilities.forms.choices.kinds import Verdict as PassFailValue
+from app.capabilities.forms.definition.decisions import FLAGS
+from app.capabilities.forms.filling.events import Finding as FormFinding
+from app.capabilities.forms.filling.events import Source
+from app.capabilities.forms.judging.answers import Outcome
 from app.capabilities.labels.jobs.answers import ReprintReason, VoidReason
 from app.capabilities.labels.jobs.answers import State as LabelState
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
@@ -81,6 +87,13 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "flows.cause.": Cause,
     "documents.form.": [kind.form for plug in ROSTER for kind in plug.documents],
     "documents.state.": State,
+    "forms.kind.": [one.code for plug in ROSTER for one in plug.field_kinds],
+    "forms.group.": {one.group for plug in ROSTER for one in plug.field_kinds if one.group},
+    "forms.verdict.": {*get_args(Outcome), *get_args(PassFailValue)},
+    "forms.flag.": FLAGS,
+    "forms.state.": ["open", "completed", "voided"],
+    "forms.source.": get_args(Source),
+    "forms.finding.": get_args(FormFinding),
     "documents.section.": RECORD_SECTIONS,
     "documents.what.": What,
     "refused.scan.element_": Sort,

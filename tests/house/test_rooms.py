@@ -17,6 +17,7 @@ ROOMS = {
     "decisions.py",
     "events.py",
     "fold.py",
+    "kinds.py",
     "queries.py",
     "tables.py",
 }

@@ -41,7 +41,7 @@ CAPABILITY = Capability(
             form=RECORD_TEMPLATE,
             body=RecordTemplate,
             icon="scroll-text",
-            check=lambda body, attached: check_record_template(body.sections),
+            check=lambda body, attached, plugs: check_record_template(body.sections),
             outline=outline_record_template,
         ),
     ),

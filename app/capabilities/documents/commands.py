@@ -216,7 +216,8 @@ def check_sound(acting: Acting, form: str, body: str, attached: tuple[str, ...])
         raise Refused("document.not_here", body=body[:8])
     if content.missing(acting.connection, attached):
         raise Refused("document.pictures_missing")
-    acting.documents[form].check(_decoded(acting, form, data), frozenset(attached))
+    kind, typed = acting.documents[form], _decoded(acting, form, data)
+    kind.check(typed, frozenset(attached), acting.plugs)
 
 
 def _decoded(acting: Acting, form: str, data: bytes) -> Any:  # noqa: ANN401  # as its kind says

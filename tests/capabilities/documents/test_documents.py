@@ -53,7 +53,7 @@ class Recipe(msgspec.Struct, frozen=True):
     minutes: int
 
 
-def check_recipe(recipe: Recipe, attached: frozenset[str]) -> None:
+def check_recipe(recipe: Recipe, attached: frozenset[str], plugs) -> None:
     if recipe.minutes > 60:
         raise Refused("recipe.too_long")
 

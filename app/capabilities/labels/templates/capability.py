@@ -11,7 +11,7 @@ CAPABILITY = Capability(
             form=LABEL_TEMPLATE,
             body=LabelTemplate,
             icon="tag",
-            check=check_template,
+            check=lambda body, attached, plugs: check_template(body, attached),
             outline=outline_template,
         ),
     ),

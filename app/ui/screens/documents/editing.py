@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from app.capabilities.documents.commands import SaveDraft
 from app.capabilities.documents.queries import revisions
 from app.capabilities.people.accounts.queries import Role, roles
-from app.journal.capability import DocumentKind
+from app.journal.capability import DocumentKind, Plugs
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.store import content
@@ -36,6 +36,14 @@ EMPTY: dict[str, dict[str, Any]] = {
         "lot_prefix": "",
         "whole": True,
         "di": "",
+    },
+    "form": {
+        "code": "",
+        "name": {"zh": "", "en": ""},
+        "sections": [{"title": {"zh": "", "en": ""}, "fields": [], "columns": 1}],
+        "right": "forms.fill",
+        "verdict": "",
+        "reviewed": False,
     },
     "record_template": {
         "code": "",
@@ -109,12 +117,12 @@ class Draft:
         self.brought.setdefault(name, media)
         return name
 
-    def trouble(self, kind: DocumentKind) -> Refused | None:
+    def trouble(self, kind: DocumentKind, plugs: Plugs) -> Refused | None:
         """Return what its kind's own rules would refuse now."""
         command = self.command()
         try:
             body = msgspec.json.decode(command.body, type=kind.body)
-            kind.check(body, frozenset(self.pictures))
+            kind.check(body, frozenset(self.pictures), plugs)
         except msgspec.MsgspecError as error:
             return Refused("document.unreadable", why=str(error))
         except Refused as refused:

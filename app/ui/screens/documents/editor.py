@@ -235,8 +235,8 @@ class Editor(Screen):
         draft = self._draft
         if draft is None:
             return
-        kind = self.floor.station.journal.vocabulary.documents[draft.form]
-        self._say(draft.trouble(kind))
+        vocabulary = self.floor.station.journal.vocabulary
+        self._say(draft.trouble(vocabulary.documents[draft.form], vocabulary.plugs))
 
     def _say(self, trouble: Refused | None) -> None:
         words = self.look.words

@@ -33,6 +33,8 @@ ICONS = {
     "late_entry": "clock",
     "parallel_signatures": "signature",
     "recorded_twice": "copy",
+    "entered_apart": "clipboard-pen",
+    "entered_without_right": "user-cog",
 }
 """The shape of each kind."""
 

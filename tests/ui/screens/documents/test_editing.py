@@ -5,6 +5,7 @@ import pytest
 
 from app.capabilities.production.bodies import Instruction, Product
 from app.capabilities.roster import ROSTER
+from app.journal.capability import Plugs
 from app.journal.upcast import Vocabulary
 from app.kernel.refused import Refused
 from app.ui.screens.documents.editing import EMPTY, editing, new_draft, next_revision
@@ -40,7 +41,7 @@ def test_every_kind_of_document_begins_with_something_of_its_kind():
 
 
 def test_an_empty_instruction_is_not_sound_and_says_why():
-    trouble = new_draft("instruction").trouble(KINDS["instruction"])
+    trouble = new_draft("instruction").trouble(KINDS["instruction"], Plugs())
     assert isinstance(trouble, Refused)
     assert trouble.code == "definition.no_steps"
 
@@ -49,7 +50,7 @@ def test_a_product_that_is_filled_in_is_sound():
     draft = new_draft("product")
     draft.code, draft.title = "LA-317", {"zh": "接头", "en": "Adaptor"}
     draft.body.update(unit={"zh": "个", "en": "pcs"}, route="R-LA", lot_prefix="LA")
-    assert draft.trouble(KINDS["product"]) is None
+    assert draft.trouble(KINDS["product"], Plugs()) is None
     body = msgspec.json.decode(draft.command().body, type=Product)
     assert (body.code, body.name.en) == ("LA-317", "Adaptor")
 
@@ -64,7 +65,7 @@ def test_a_picture_brought_in_travels_with_the_draft_that_shows_it():
     command = draft.command()
     assert command.pictures == (("image/svg+xml", PICTURE),)
     assert unused != name
-    assert draft.trouble(KINDS["instruction"]) is None
+    assert draft.trouble(KINDS["instruction"], Plugs()) is None
 
 
 def test_the_next_revision_begins_with_what_is_in_force(tmp_path):

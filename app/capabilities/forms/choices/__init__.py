@@ -1,0 +1,1 @@
+"""Field kinds that choose."""

@@ -1,0 +1,1 @@
+"""What a form is: sections of fields, the document kind `form`."""

@@ -1,0 +1,1 @@
+"""Filled forms: every value with where it came from, the verdict with what it rests on."""

@@ -1,0 +1,1 @@
+"""What a filled form comes to: its verdict, what is missing, what its formulas say."""

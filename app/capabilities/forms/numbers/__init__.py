@@ -1,0 +1,1 @@
+"""Field kinds that hold numbers and what was measured."""

@@ -1,0 +1,1 @@
+"""Field kinds that hold pictures and files."""

@@ -1,0 +1,1 @@
+"""Field kinds made of others, worked out, or signed."""

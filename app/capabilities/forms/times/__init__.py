@@ -1,0 +1,1 @@
+"""Field kinds that hold dates, times and how long something took."""
