@@ -184,7 +184,8 @@ def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, An
         "unsent_high_water": demo.unsent_most,
         "seconds_to_converge": None if converged_s is None else round(converged_s, 2),
         "gates_not_yet_enforced": {
-            product: list(unenforced_gates(route)) for product, route in routes.items()
+            product: list(unenforced_gates(route, Vocabulary(ROSTER).plugs.gates))
+            for product, route in routes.items()
         },
         "tasks_done_by": {
             product: {code: list(who) for code, who in plant.stations_of(route).items()}

@@ -18,7 +18,7 @@ from app.capabilities.equipment.commands import (
 from app.capabilities.flows.decisions import check_flow
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.bodies import GATES, Instruction, Product, Route
-from app.capabilities.production.operations.decisions import ENFORCED_GATES
+from app.capabilities.production.operations.decisions import OWN_GATES
 from app.capabilities.production.orders.decisions import Priority, priority_of
 from app.capabilities.production.plan.reading import read_plan
 from app.capabilities.roster import ROSTER
@@ -76,7 +76,7 @@ def test_a_route_is_sound(route):
 
 def test_no_gate_is_named_that_no_route_has():
     named = {gate for route in ROUTES for op in route.operations for gate in op.gates}
-    assert named == set(GATES) - (ENFORCED_GATES - named)
+    assert named == set(GATES) - (OWN_GATES - named)
 
 
 def test_aeration_and_cure_rest_long_enough():

@@ -24,6 +24,7 @@ from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.demo import plant
 from app.demo.weighed import weighed
+from app.journal.upcast import Vocabulary
 from app.kernel.paths import resources
 from app.kernel.refused import Refused
 from tests.capabilities.documents.library import publish
@@ -109,6 +110,6 @@ def test_some_operations_of_product_a_must_rest():
 
 @pytest.mark.parametrize("product", ["IS-20F", "LA-316"])
 def test_gates_not_held_yet_are_named_and_no_held_one_is_among_them(product):
-    named = unenforced_gates(route_of(product))
+    named = unenforced_gates(route_of(product), Vocabulary(ROSTER).plugs.gates)
     assert named
     assert not [gate for gate in named if gate.endswith((": dwell", ": sequence", ": weighing"))]

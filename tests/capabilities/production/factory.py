@@ -58,7 +58,7 @@ def a_plant(
     **store: Any,  # noqa: ANN401  # any option of a node
 ) -> Node:
     """Return a node where product B is defined and the station serves every work centre."""
-    node = a_node(station, capabilities=ROSTER, **store)
+    node = a_node(station, **{"capabilities": ROSTER, **store})
     publish(node, "product", PRODUCT.code, PRODUCT)
     publish(node, "route", route.code, route)
     node.do(AssignWorkCentres(station=station, work_centres=tuple(serves)))

@@ -230,7 +230,8 @@ def test_gates_not_held_yet_are_named():
     route = replace(
         ROUTE, operations=(an_operation("B10", "WH", gates=("first_article", "dwell", "sequence")),)
     )
-    assert unenforced_gates(route) == ("B10: first_article",)
+    assert unenforced_gates(route, ()) == ("B10: first_article",)
+    assert unenforced_gates(route, {"first_article"}) == ()
 
 
 @pytest.mark.parametrize(

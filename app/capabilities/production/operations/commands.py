@@ -15,14 +15,14 @@ from app.capabilities.people.qualifications.queries import grants_of
 from app.capabilities.people.qualifications.queries import names as qualification_names
 from app.capabilities.production.bodies import Instruction, Operation, Step
 from app.capabilities.production.operations import decisions
-from app.capabilities.production.operations.decisions import Scrap, When
+from app.capabilities.production.operations.decisions import Scrap, Situation, When
 from app.capabilities.production.operations.queries import site, situation
 from app.capabilities.production.orders.events import FinishedGoodsReceived
 from app.capabilities.production.orders.queries import instruction_pin, released_order
 from app.capabilities.production.weighings import decisions as weighed
 from app.capabilities.production.weighings.decisions import Weight
 from app.capabilities.production.weighings.queries import weighing, weighings
-from app.journal.capability import Acting, Command
+from app.journal.capability import Acting, Command, GateAsk
 from app.journal.event import Happened
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
@@ -130,6 +130,7 @@ def start(acting: Acting, command: StartOperation) -> list[Happened]:
     started = decisions.start(now, here, command.equipment)
     _check_qualified(acting, now.operation)
     _check_read(acting, command)
+    _pass_gates(acting, now, "start", started.equipment)
     return [started]
 
 
@@ -153,6 +154,8 @@ def report(acting: Acting, command: ReportOperation) -> list[Happened]:
     when = When(acting.now_ms, command.occurred_ms, command.late_because)
     if command.good and decisions.WEIGHING in now.operation.gates:
         _check_weighed(acting, command)
+    if command.good:
+        _pass_gates(acting, now, "report", now.row.equipment)
     happened = decisions.report(now, command.good, command.scrap, command.target, when)
     if now.operation.receives and any(decisions.is_finished(one) for one in happened):
         order = released_order(acting.connection, command.order)
@@ -210,6 +213,15 @@ def correct(acting: Acting, command: CorrectReport) -> list[Happened]:
     amount = left if command.quantity is None else command.quantity
     there = at.get(row.target, Decimal(0))
     return [flows.counter(row, amount, command.reason, left=left, there=there)]
+
+
+def _pass_gates(acting: Acting, now: Situation, moment: str, equipment: str) -> None:
+    """Ask every gate of the operation that is plugged in; scrap may always be reported."""
+    ask = GateAsk(now.row.order, now.operation.code, moment, equipment)
+    for name in now.operation.gates:
+        gate = acting.plugs.gates.get(name)
+        if gate is not None:
+            gate(acting, ask)
 
 
 def _check_read(acting: Acting, command: StartOperation) -> None:

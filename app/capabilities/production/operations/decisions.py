@@ -23,8 +23,8 @@ from app.kernel.quantity import Quantity, is_exact
 from app.kernel.refused import Refused
 
 WEIGHING = "weighing"
-ENFORCED_GATES = frozenset({"sequence", "dwell", WEIGHING})
-"""Gates this program holds; the others of a route are reported as not enforced yet."""
+OWN_GATES = frozenset({"sequence", "dwell", WEIGHING})
+"""Gates production holds itself; others are plugged in by who owns them (`Capability.gates`)."""
 
 LATE_MS = 15 * 60_000
 """What is entered longer than this after it happened says why (ALCOA+: contemporaneous)."""
@@ -187,13 +187,13 @@ def is_finished(happened: Happened) -> bool:
     return isinstance(happened, Moved) and happened.target == END
 
 
-def unenforced_gates(route: Route) -> tuple[str, ...]:
-    """Return the gates a route names that this program does not hold yet, as `OP: gate`."""
+def unenforced_gates(route: Route, plugged: Collection[str]) -> tuple[str, ...]:
+    """Return the gates a route names that nobody holds here, as `OP: gate`."""
     return tuple(
         f"{one.code}: {gate}"
         for one in route.operations
         for gate in one.gates
-        if gate not in ENFORCED_GATES
+        if gate not in OWN_GATES and gate not in plugged
     )
 
 

@@ -67,7 +67,8 @@ class OrderDetail(QObject):
 
     def _ask(self) -> None:
         number, now_ms = self._number, self.floor.station.clock.now_ms()
-        self.floor.ask(self, lambda c: order_facts(c, number, now_ms), self._show)
+        gates = self.floor.station.journal.vocabulary.plugs.gates
+        self.floor.ask(self, lambda c: order_facts(c, number, now_ms, gates), self._show)
 
     def _show(self, facts: OrderFacts) -> None:
         if facts.head.order != self._number or facts == self._facts:

@@ -1,6 +1,6 @@
 """Everything the screen of one order shows, asked in one go on the reader. No Qt."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_UP, Decimal
 
@@ -92,18 +92,22 @@ class _Defined:
     route_revision: str
 
 
-def order_facts(connection: Connection, number: str, now_ms: int) -> OrderFacts:
-    """Return the facts of one order. Refusal: `order.unknown`."""
+def order_facts(
+    connection: Connection, number: str, now_ms: int, gates: Collection[str]
+) -> OrderFacts:
+    """Return the facts of one order; `gates` are those held here. Refusal: `order.unknown`."""
     head = orders.order(connection, number)
     if head is None:
         raise Refused("order.unknown")
     try:
-        return _full(connection, head, now_ms)
+        return _full(connection, head, now_ms, gates)
     except Refused as refused:
         return _bare(head, refused)
 
 
-def _full(connection: Connection, head: OrderRow, now_ms: int) -> OrderFacts:
+def _full(
+    connection: Connection, head: OrderRow, now_ms: int, gates: Collection[str]
+) -> OrderFacts:
     defined = _defined(connection, head, now_ms)
     route, per_month = defined.route, moment(now_ms).strftime("%y%m")
     return OrderFacts(
@@ -115,7 +119,7 @@ def _full(connection: Connection, head: OrderRow, now_ms: int) -> OrderFacts:
         route_revision=defined.route_revision,
         operations=_operations(connection, head, route, now_ms),
         receipts=orders.receipts(connection, head.order),
-        gates=unenforced_gates(route),
+        gates=unenforced_gates(route, gates),
         people={one.person: one.name for one in people(connection)},
         stations={one.station: one.name for one in stations(connection)},
         duties=duties(connection),
