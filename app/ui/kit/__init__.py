@@ -48,6 +48,22 @@ NumberDot(look, number, *, name, accessible) → clicked · mark(state)
 TextArea(look, label, *, name, lines) → changed(str) · text put fail
 LiveValue(look, label, *, name) · show_label show_value(figure, unit) show_state(state, said, sub)
 BandGauge(look, *, name, accessible) · show_band(BandMarks(low, target, high, …), so_far, coming)
+LimitGauge(look, *, name, accessible) · show_limits(GaugeMarks(low, nominal, high, …_said))
+    show_value(value, said) state
+ControlChart(look, *, name, title, height, tools) → picked(int) · add
+    show_chart(ChartData((ChartPanel(values, title, upper, centre, lower, spec, marks, zones),…),
+    label, facts, divider, phases), said)
+    show_current current zoom fit seen empty_says   ChartLine(value, said) RuleMark(place, number)
+Histogram(look, *, name, height) · show_bars(HistogramData((Bar(low, high, count),…),
+    (HistogramLine(value, said, kind),…), mean, deviation), said)
+MeasureGrid(look, GridHeads(name, limits, gauge, samples, mean, spread, verdict), *, name,
+    accessible, gauge) → entered removal_asked picked(CellEntry(row, sample, text))
+    show_rows((GridRow(number, name, sub, limits, limits_sub, marks, pointer, samples, mean,
+    spread, state, verdict, is_readonly) | GridSection(title, sub),…)) show_row show_cell(row,
+    sample, SampleCell(text, state, note, old, is_locked)) rows current go put enter_moves
+    show_source readonly
+SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
+    old),…), current) current
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
 Fields of a form: each is a Control: value() put clear is_empty fail hint lock mark · commit refuse;
     → changed(value) refused(sentence), once per committed value
@@ -102,11 +118,13 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.calendar import Calendar, DayLimits
     from app.ui.kit.cascadechoice import CascadeChoice
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
+    from app.ui.kit.chartdata import ChartData, ChartLine, ChartPanel, RuleMark
     from app.ui.kit.checklist import ChecklistField, Item
     from app.ui.kit.chips import Filter, FilterChips
     from app.ui.kit.choicefield import ChoiceField
     from app.ui.kit.codefield import Code, CodeField
     from app.ui.kit.control import Control
+    from app.ui.kit.controlchart import ControlChart
     from app.ui.kit.datefield import DateField
     from app.ui.kit.datetimefield import DateTimeField
     from app.ui.kit.decimalfield import DecimalField, WholeField
@@ -115,11 +133,15 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.fieldframe import FieldFrame, Struck
     from app.ui.kit.filefield import FileField, FileLimits
+    from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
+    from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
     from app.ui.kit.keyboard import Keyboard, TypeSheet
+    from app.ui.kit.limitgauge import GaugeMarks, LimitGauge
     from app.ui.kit.listrow import ListRow
     from app.ui.kit.livevalue import LiveValue
     from app.ui.kit.marked import MarkedText
+    from app.ui.kit.measuregrid import MeasureGrid
     from app.ui.kit.multichoice import MultiChoice, Picks
     from app.ui.kit.note import Note
     from app.ui.kit.numberdot import NumberDot
@@ -133,6 +155,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.progress import ProgressBar, share
     from app.ui.kit.quantitysplit import QuantitySplit, Split
     from app.ui.kit.richnote import RichNote
+    from app.ui.kit.samplestrip import Sample, SampleStrip
     from app.ui.kit.scanbar import ScanBar
     from app.ui.kit.searchbox import SearchBox
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
@@ -154,22 +177,25 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.weightfield import WeightField
 
 __all__ = [
-    "SHEET_HOST", "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Button",
-    "Calendar", "Callout", "Card", "CascadeChoice", "Cell", "ChecklistField", "Chip",
-    "ChoiceField", "Code", "CodeField", "Coded", "Column", "Control", "CountBadge", "Curve",
-    "DataTable", "DateField", "DateTimeField", "DayLimits", "DecimalField", "DeviceIndicator",
+    "SHEET_HOST", "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Bar",
+    "Button", "Calendar", "Callout", "Card", "CascadeChoice", "Cell", "CellEntry", "ChartData",
+    "ChartLine", "ChartPanel", "ChecklistField", "Chip", "ChoiceField", "Code", "CodeField",
+    "Coded", "Column", "Control", "ControlChart", "CountBadge", "Curve", "DataTable",
+    "DateField", "DateTimeField", "DayLimits", "DecimalField", "DeviceIndicator",
     "DurationField", "EmptyState", "Field", "FieldFrame", "FileField", "FileLimits", "Filter",
-    "FilterChips", "Flow", "IconBox", "Item", "Keyboard", "Keypad", "Limits", "ListRow",
-    "LiveValue", "Mark", "MarkedText", "MultiChoice", "NavGroup", "NavItem", "NightPanel",
-    "Note", "NumberDot", "NumberField", "NumberSheet", "NumberedPoints", "Option", "OptionTile",
-    "PageHeader", "PassFail", "PathDots", "Pick", "PickField", "PickSheet", "Picks", "Picture",
-    "PinDots", "Plain", "ProgressBar", "QuantitySplit", "ReasonTiles", "RichNote", "Rule",
-    "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented", "SelectField", "Share",
-    "Sheet", "SideNav", "SignatureField", "Signed", "Spell", "Split", "StatTile", "StatusChip",
-    "Step", "StepList", "Stepper", "Struck", "Switch", "SyncIndicator", "TableColumn",
-    "TableField", "TapCard", "Text", "TextArea", "Tile", "TimeField", "Toast", "TopBar",
-    "TrendStrip", "TypeSheet", "TypedControl", "ValueButton", "WeightField", "WholeField",
-    "hue_of", "initials", "share",
+    "FilterChips", "Flow", "GaugeMarks", "GridHeads", "GridRow", "GridSection", "Histogram",
+    "HistogramData", "HistogramLine", "IconBox", "Item", "Keyboard", "Keypad", "LimitGauge",
+    "Limits", "ListRow", "LiveValue", "Mark", "MarkedText", "MeasureGrid", "MultiChoice",
+    "NavGroup", "NavItem", "NightPanel", "Note", "NumberDot", "NumberField", "NumberSheet",
+    "NumberedPoints", "Option", "OptionTile", "PageHeader", "PassFail", "PathDots", "Pick",
+    "PickField", "PickSheet", "Picks", "Picture", "PinDots", "Plain", "ProgressBar",
+    "QuantitySplit", "ReasonTiles", "RichNote", "Rule", "RuleMark", "Sample", "SampleCell",
+    "SampleStrip", "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented", "SelectField",
+    "Share", "Sheet", "SideNav", "SignatureField", "Signed", "Spell", "Split", "StatTile",
+    "StatusChip", "Step", "StepList", "Stepper", "Struck", "Switch", "SyncIndicator",
+    "TableColumn", "TableField", "TapCard", "Text", "TextArea", "Tile", "TimeField", "Toast",
+    "TopBar", "TrendStrip", "TypeSheet", "TypedControl", "ValueButton", "WeightField",
+    "WholeField", "hue_of", "initials", "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -184,6 +210,13 @@ _LATER = {
     "switch": ("Switch",),
     "topbar": ("TopBar",),
     "bandgauge": ("BandGauge", "BandMarks"),
+    "chartdata": ("ChartData", "ChartLine", "ChartPanel", "RuleMark"),
+    "controlchart": ("ControlChart",),
+    "griddata": ("CellEntry", "GridHeads", "GridRow", "GridSection", "SampleCell"),
+    "histogram": ("Bar", "Histogram", "HistogramData", "HistogramLine"),
+    "measuregrid": ("MeasureGrid",),
+    "limitgauge": ("GaugeMarks", "LimitGauge"),
+    "samplestrip": ("Sample", "SampleStrip"),
     "livevalue": ("LiveValue",),
     "cells": ("Cell", "Chip", "Coded", "Mark", "Plain", "Share"),
     "chips": ("Filter", "FilterChips"),
