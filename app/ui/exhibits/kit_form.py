@@ -14,10 +14,17 @@ NOW = datetime(2026, 11, 26, 6, 30, tzinfo=UTC).astimezone(timezone(timedelta(ho
 
 
 def numbers(look: Look) -> QWidget:
+<<<<<<< HEAD
     """Build the page of numbers, days, times, codes, weights and files."""
     say = Say(look)
     left = (_width(look, say), _count(look, say), _expiry(look, say), _start(look, say))
     right = (_cure(look, say), _code(look, say), _weight(look, say), _file(look, say))
+=======
+    """Build the page of numbers, days, times, codes, and weights."""
+    say = Say(look)
+    left = (_width(look, say), _count(look, say), _expiry(look, say), _start(look, say))
+    right = (_cure(look, say), _code(look, say), _weight(look, say))
+>>>>>>> fields
     return _page(left, right)
 
 
@@ -25,7 +32,11 @@ def choices(look: Look) -> QWidget:
     """Build the page of choices, verdicts and check lists."""
     say = Say(look)
     left = (_verdict(look, say), _defects(look, say), _colour(look, say), _lot(look, say))
+<<<<<<< HEAD
     return _page(left, (_start_check(look, say), _place(look, say)))
+=======
+    return _page((*left, _clear(look, say)), (_start_check(look, say), _place(look, say)))
+>>>>>>> fields
 
 
 def sums(look: Look) -> QWidget:
@@ -35,6 +46,15 @@ def sums(look: Look) -> QWidget:
     return _page(left, (_note(look, say), _rows(look, say)))
 
 
+<<<<<<< HEAD
+=======
+def states(look: Look) -> QWidget:
+    """Build the page of texts and files, and of frames in every state."""
+    say = Say(look)
+    return _page((_text(look, say), _remark(look, say), _file(look, say)), _states(look, say))
+
+
+>>>>>>> fields
 def _page(*columns: tuple[QWidget, ...]) -> QWidget:
     made = QWidget()
     made.setProperty(kit.SHEET_HOST, True)
@@ -66,6 +86,50 @@ def _width(look: Look, say: Say) -> QWidget:
     return frame
 
 
+<<<<<<< HEAD
+=======
+def _text(look: Look, say: Say) -> QWidget:
+    label = say("批号", "Lot number")
+    frame = kit.FieldFrame(look, label, name="lot-number")
+    says = say("L 加六位数字和一个字母，如 L241122A", "L, six digits, a letter, as L241122A")
+    field = kit.TextField(
+        look, label, name="lot-number", longest=8, pattern=r"L\d{6}[A-Z]", says=says
+    )
+    field.enter("L24112")
+    frame.hold(field)
+    return frame
+
+
+def _remark(look: Look, say: Say) -> QWidget:
+    label = say("说明", "Remark")
+    frame = kit.FieldFrame(look, label, name="remark")
+    field = kit.LongText(look, label, name="remark", lines=3)
+    field.put(say("换料后首件复测合格。", "First piece after the change of material is good."))
+    frame.hold(field)
+    return frame
+
+
+def _states(look: Look, say: Say) -> tuple[QWidget, ...]:
+    said = {
+        "ok": say("在公差内，读数 3 次。", "Within tolerance, read 3 times."),
+        "fail": say("超出上限 12。请登记不合格。", "Above 12. Record a nonconformance."),
+        "busy": say("正在读取量具…", "Reading the gauge…"),
+        "locked": say("前一步完成后才能填写。", "It opens when the step before is done."),
+        "na": say("不适用：此产品无封口。", "Not applicable: this product has no seal."),
+    }
+    label = say("封口宽度", "Seal width")
+    frames = []
+    for state, text in said.items():
+        frame = kit.FieldFrame(look, label, name=f"state-{state}", unit="mm")
+        field = kit.DecimalField(look, label, name=f"state-{state}", unit="mm")
+        field.put("9.70")
+        frame.hold(field)
+        frame.say(state, text)
+        frames.append(frame)
+    return tuple(frames)
+
+
+>>>>>>> fields
 def _count(look: Look, say: Say) -> QWidget:
     label = say("抽样数量", "Sample size")
     frame = kit.FieldFrame(look, label, name="n", unit=say("件", "pcs"))
@@ -208,11 +272,25 @@ def _start_check(look: Look, say: Say) -> QWidget:
     items = tuple(kit.Item(key, say(zh, en), must=bool(must)) for key, zh, en, must in texts)
     frame = kit.FieldFrame(look, label, name="check")
     field = kit.ChecklistField(look, label, items, name="check", in_order=True)
+<<<<<<< HEAD
     field.put((("line", "done"), ("lamp", "na")))
+=======
+    field.put((("line", "done"), ("lamp", "not_applicable")))
+>>>>>>> fields
     frame.hold(field)
     return frame
 
 
+<<<<<<< HEAD
+=======
+def _clear(look: Look, say: Say) -> QWidget:
+    label = say("标签是否已核对？", "Are the labels checked?")
+    frame = kit.FieldFrame(look, label, name="clear")
+    frame.hold(kit.YesNo(look, label, name="clear"))
+    return frame
+
+
+>>>>>>> fields
 def _place(look: Look, say: Say) -> QWidget:
     label = say("位置", "Place")
     hall, line = say("一车间", "Hall 1"), say("组装线", "Assembly line")
@@ -277,8 +355,13 @@ def _note(look: Look, say: Say) -> QWidget:
     field = kit.RichNote(look, label, name="note", lines=6)
     field.put(
         say(
+<<<<<<< HEAD
             "## 发现\n- 滴斗内壁**划伤** 2 处\n- 已隔离，等待判定\n其余正常。",
             "## Found\n- two **scratches** inside the chamber\n- set apart\nAll else is fine.",
+=======
+            "# 发现\n- 滴斗内壁**划伤** 2 处\n- 已隔离，等待判定\n其余正常。",
+            "# Found\n- two **scratches** inside the chamber\n- set apart\nAll else is fine.",
+>>>>>>> fields
         )
     )
     frame.hold(field)
@@ -321,11 +404,28 @@ def _open_lots(made: QWidget) -> None:
     field.ask()
 
 
+<<<<<<< HEAD
 EXHIBITS = (
+=======
+def _open_search(made: QWidget) -> None:
+    _open_lots(made)
+    sheet = made.findChild(kit.PickSheet, "lot-sheet")
+    assert isinstance(sheet, kit.PickSheet)
+    sheet.turn_letters()
+
+
+EXHIBITS = (
+    Exhibit("kit-form-states", ("touch", "glove", "bench"), states),
+    Exhibit("kit-form-search", ("touch", "glove"), choices, settle=_open_search),
+>>>>>>> fields
     Exhibit("kit-form-numbers", ("touch", "glove", "bench"), numbers),
     Exhibit("kit-form-choices", ("touch", "glove", "bench"), choices),
     Exhibit("kit-form-sums", ("touch", "glove", "bench"), sums),
     Exhibit("kit-form-month", ("touch", "glove", "bench"), numbers, settle=_open_month),
     Exhibit("kit-form-number", ("touch", "glove"), numbers, settle=_open_number),
+<<<<<<< HEAD
     Exhibit("kit-form-pick", ("touch", "glove", "bench"), choices, settle=_open_lots),
+=======
+    Exhibit("kit-form-pick", ("touch", "bench"), choices, settle=_open_lots),
+>>>>>>> fields
 )

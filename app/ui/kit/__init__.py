@@ -65,10 +65,20 @@ MeasureGrid(look, GridHeads(name, limits, gauge, samples, mean, spread, verdict)
 SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
     old),…), current) current
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
+<<<<<<< HEAD
 Fields of a form: each is a Control: value() put clear is_empty fail hint lock mark · commit refuse;
     → changed(value) refused(sentence), once per committed value
 FieldFrame(look, label, *, name, required, critical, unit) → asked(str) · hold hint offer
     say(state, text) fail lock busy strike((Struck(value, by, at, why),…))
+=======
+Fields of a form: each is a Control: value() put clear is_empty is_free take refusal fail hint lock
+    mark · for its kind: commit refuse show_value show_mark page;
+    → changed(value) refused(sentence), once per committed value
+FieldFrame(look, label, *, name, required, critical, unit) → asked(str) · hold hint offer
+    say(state, text) fail lock busy strike((Struck(value, by, at, why),…))
+TextField(look, label, *, name, longest, pattern, says) : str
+LongText(look, label, *, name, lines, longest) : str · take
+>>>>>>> fields
 WholeField DecimalField(look, label, *, name, unit, limits=Limits(low, high, places)) : str · enter
 DateField(look, label, *, name, today, limits=DayLimits(low, high, because)) : str   Calendar
 TimeField(look, label, *, name, seconds) : str
@@ -77,16 +87,27 @@ DurationField(look, label, *, name, now_ms, least_ms) : Spell(ms, began_ms, ende
 ChoiceField(look, label, (Option,…), *, name, columns) : str
 MultiChoice(look, label, (Option,…), *, name, picks=Picks(least, most, alone), columns) : (str,…)
 CascadeChoice(look, label, steps, below(path), *, name) : (str,…)
+<<<<<<< HEAD
 PassFail(look, label, *, name, na, says) : str
 ChecklistField(look, label, (Item(key, text, sub, must, may_skip),…), *, name, in_order)
     : ((item, done | not_done | na),…) · open_items
+=======
+PassFail(look, label, *, name, na, says) : pass | fail | not_applicable
+YesNo(look, label, *, name, says) : bool | None
+ChecklistField(look, label, (Item(key, text, sub, must, may_skip),…), *, name, in_order)
+    : ((item, done | not_done | not_applicable),…) · open_items
+>>>>>>> fields
 QuantitySplit(look, label, (Option,…), *, name, unit, places) : Split · show_whole missing typed
 WeightField(look, label, *, name, unit) → taken() by_hand() : str · show_live accept offer_by_hand
 CodeField(look, label, *, name, waits_for) : Code(text, symbology, by_hand) · scanned reject ask
 PickField(look, label, picks(), *, name, icon, placeholder) : str · scanned ask
     Pick(key, title, sub, state, said, blocked)   PickSheet
 RichNote(look, label, *, name, lines, longest) : markup · take turn
+<<<<<<< HEAD
 FileField(look, label, *, name, limits=FileLimits, device, browse) → from_device() : path · take
+=======
+FileField(look, label, *, name, limits=FileLimits, device, browse) → from_device() : path · choose
+>>>>>>> fields
 SignatureField(look, label, *, name, asks) → pressed() : Signed(name, meaning, at, flaw) · block
 TableField(look, label, (TableColumn(key, title, make, stretch),…), *, name, least, most)
     : ((cell,…),…) · add_row cells
@@ -118,13 +139,19 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.calendar import Calendar, DayLimits
     from app.ui.kit.cascadechoice import CascadeChoice
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
+<<<<<<< HEAD
     from app.ui.kit.chartdata import ChartData, ChartLine, ChartPanel, RuleMark
+=======
+>>>>>>> fields
     from app.ui.kit.checklist import ChecklistField, Item
     from app.ui.kit.chips import Filter, FilterChips
     from app.ui.kit.choicefield import ChoiceField
     from app.ui.kit.codefield import Code, CodeField
     from app.ui.kit.control import Control
+<<<<<<< HEAD
     from app.ui.kit.controlchart import ControlChart
+=======
+>>>>>>> fields
     from app.ui.kit.datefield import DateField
     from app.ui.kit.datetimefield import DateTimeField
     from app.ui.kit.decimalfield import DecimalField, WholeField
@@ -133,15 +160,22 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.fieldframe import FieldFrame, Struck
     from app.ui.kit.filefield import FileField, FileLimits
+<<<<<<< HEAD
     from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
     from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
+=======
+>>>>>>> fields
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
     from app.ui.kit.keyboard import Keyboard, TypeSheet
     from app.ui.kit.limitgauge import GaugeMarks, LimitGauge
     from app.ui.kit.listrow import ListRow
     from app.ui.kit.livevalue import LiveValue
+    from app.ui.kit.longtext import LongText
     from app.ui.kit.marked import MarkedText
+<<<<<<< HEAD
     from app.ui.kit.measuregrid import MeasureGrid
+=======
+>>>>>>> fields
     from app.ui.kit.multichoice import MultiChoice, Picks
     from app.ui.kit.note import Note
     from app.ui.kit.numberdot import NumberDot
@@ -155,7 +189,10 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.progress import ProgressBar, share
     from app.ui.kit.quantitysplit import QuantitySplit, Split
     from app.ui.kit.richnote import RichNote
+<<<<<<< HEAD
     from app.ui.kit.samplestrip import Sample, SampleStrip
+=======
+>>>>>>> fields
     from app.ui.kit.scanbar import ScanBar
     from app.ui.kit.searchbox import SearchBox
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
@@ -167,6 +204,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.table import Column, DataTable
     from app.ui.kit.tablefield import TableColumn, TableField
     from app.ui.kit.textarea import TextArea
+    from app.ui.kit.textfield import TextField
     from app.ui.kit.tiles import ReasonTiles, Tile
     from app.ui.kit.timefield import TimeField
     from app.ui.kit.topbar import TopBar
@@ -175,6 +213,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.typedcontrol import TypedControl
     from app.ui.kit.valuebutton import ValueButton
     from app.ui.kit.weightfield import WeightField
+<<<<<<< HEAD
 
 __all__ = [
     "SHEET_HOST", "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Bar",
@@ -196,6 +235,125 @@ __all__ = [
     "TableColumn", "TableField", "TapCard", "Text", "TextArea", "Tile", "TimeField", "Toast",
     "TopBar", "TrendStrip", "TypeSheet", "TypedControl", "ValueButton", "WeightField",
     "WholeField", "hue_of", "initials", "share",
+=======
+    from app.ui.kit.yesno import YesNo
+
+__all__ = [
+    "SHEET_HOST",
+    "STATES",
+    "Avatar",
+    "Band",
+    "BandGauge",
+    "BandMarks",
+    "Banner",
+    "Button",
+    "Calendar",
+    "Callout",
+    "Card",
+    "CascadeChoice",
+    "Cell",
+    "ChecklistField",
+    "Chip",
+    "ChoiceField",
+    "Code",
+    "CodeField",
+    "Coded",
+    "Column",
+    "Control",
+    "CountBadge",
+    "Curve",
+    "DataTable",
+    "DateField",
+    "DateTimeField",
+    "DayLimits",
+    "DecimalField",
+    "DeviceIndicator",
+    "DurationField",
+    "EmptyState",
+    "Field",
+    "FieldFrame",
+    "FileField",
+    "FileLimits",
+    "Filter",
+    "FilterChips",
+    "Flow",
+    "IconBox",
+    "Item",
+    "Keyboard",
+    "Keypad",
+    "Limits",
+    "ListRow",
+    "LiveValue",
+    "LongText",
+    "Mark",
+    "MarkedText",
+    "MultiChoice",
+    "NavGroup",
+    "NavItem",
+    "NightPanel",
+    "Note",
+    "NumberDot",
+    "NumberField",
+    "NumberSheet",
+    "NumberedPoints",
+    "Option",
+    "OptionTile",
+    "PageHeader",
+    "PassFail",
+    "PathDots",
+    "Pick",
+    "PickField",
+    "PickSheet",
+    "Picks",
+    "Picture",
+    "PinDots",
+    "Plain",
+    "ProgressBar",
+    "QuantitySplit",
+    "ReasonTiles",
+    "RichNote",
+    "Rule",
+    "ScanBar",
+    "ScanRing",
+    "Scroller",
+    "SearchBox",
+    "Segmented",
+    "SelectField",
+    "Share",
+    "Sheet",
+    "SideNav",
+    "SignatureField",
+    "Signed",
+    "Spell",
+    "Split",
+    "StatTile",
+    "StatusChip",
+    "Step",
+    "StepList",
+    "Stepper",
+    "Struck",
+    "Switch",
+    "SyncIndicator",
+    "TableColumn",
+    "TableField",
+    "TapCard",
+    "Text",
+    "TextArea",
+    "TextField",
+    "Tile",
+    "TimeField",
+    "Toast",
+    "TopBar",
+    "TrendStrip",
+    "TypeSheet",
+    "TypedControl",
+    "ValueButton",
+    "WeightField",
+    "WholeField", "YesNo",
+    "hue_of",
+    "initials",
+    "share",
+>>>>>>> fields
 ]  # fmt: skip
 
 _LATER = {
@@ -230,6 +388,8 @@ _LATER = {
     "steps": ("Step", "StepList"),
     "table": ("Column", "DataTable"),
     "textarea": ("TextArea",),
+    "textfield": ("TextField",),
+    "longtext": ("LongText",),
     "tiles": ("ReasonTiles", "Tile"),
     "trendstrip": ("Band", "Curve", "TrendStrip"),
     "calendar": ("Calendar", "DayLimits"),
@@ -260,6 +420,10 @@ _LATER = {
     "typedcontrol": ("TypedControl",),
     "valuebutton": ("ValueButton",),
     "weightfield": ("WeightField",),
+<<<<<<< HEAD
+=======
+    "yesno": ("YesNo",),
+>>>>>>> fields
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 

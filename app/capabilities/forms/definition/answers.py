@@ -42,35 +42,35 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A form ready to be filled: `places` are the fixed ones in reading order.
+    """A form ready to be filled: `fixed` are the places of each field that are always there.
 
-    `formulas` are the keys that are worked out, in the order they must be; `names` those some
-    expression asks for.
+    `open` are the fields to which rows or pieces may be added while they are filled; `formulas` are
+    the keys that are worked out, in the order they must be; `names` those some expression asks for.
     """
 
     form: Form
     kinds: Mapping[str, FieldKind]
     tops: Mapping[str, Place]
-    places: Mapping[str, Place]
+    fixed: Mapping[str, tuple[Place, ...]]
+    open: frozenset[str] = frozenset()
     formulas: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     _found: dict[str, Place | None] = field(default_factory=dict)
 
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Return every fixed place by its path, in reading order."""
+        return {place.path: place for places in self.fixed.values() for place in places}
+
     def place(self, path: str) -> Place | None:
         """Return the place a path names, also in rows that are added; None where there is none."""
-        known = self.places.get(path)
-        if known is not None:
-            return known
         if path not in self._found:
             self._found[path] = self._walk(path)
         return self._found[path]
 
     def of_field(self, key: str) -> tuple[Place, ...]:
         """Return the fixed places of one field."""
-        ahead = key + "/"
-        return tuple(
-            one for path, one in self.places.items() if path == key or path.startswith(ahead)
-        )
+        return self.fixed[key]
 
     def parts(self, place: Place) -> tuple[Part, ...]:
         """Return the parts of a structured place; none for one that holds a value itself."""

@@ -31,14 +31,17 @@ def lay_out(form: Form, kinds: Mapping[str, FieldKind]) -> Layout:
     """
     tops = {field.key: _top(field, kinds) for field in form.fields}
     layout = Layout(form, kinds, tops, {})
-    places = {leaf.path: leaf for top in tops.values() for leaf in layout.leaves(top)}
+    fixed = {key: tuple(layout.leaves(top)) for key, top in tops.items()}
     texts = [form.verdict]
     for field in form.fields:
         texts += (field.visible_if, field.read_only_if, field.must)
     formulas = _formulas(tops)
     texts += [tops[key].settings.expression for key in formulas]
     names = frozenset[str]().union(*(expression(text).names for text in texts if text))
-    return Layout(form, kinds, tops, places, formulas, names)
+    added = frozenset(
+        key for key, top in tops.items() if any(part.key == ANY for part in layout.parts(top))
+    )
+    return Layout(form, kinds, tops, fixed, added, formulas, names)
 
 
 def check_form(body: Form, kinds: Mapping[str, FieldKind]) -> None:

@@ -79,6 +79,8 @@ def _missing(layout: Layout, top: Place, held: Mapping[str, Held], rows: Rows) -
 def _expected(layout: Layout, top: Place, rows: Rows) -> Iterator[str]:
     """Return the places of a field that want a value: fixed ones, and those of rows begun."""
     yield from (place.path for place in layout.of_field(top.path) if place.required)
+    if top.path not in layout.open:
+        return
     for part in layout.parts(top):
         if part.key != ANY:
             continue
