@@ -14,17 +14,10 @@ NOW = datetime(2026, 11, 26, 6, 30, tzinfo=UTC).astimezone(timezone(timedelta(ho
 
 
 def numbers(look: Look) -> QWidget:
-<<<<<<< HEAD
-    """Build the page of numbers, days, times, codes, weights and files."""
-    say = Say(look)
-    left = (_width(look, say), _count(look, say), _expiry(look, say), _start(look, say))
-    right = (_cure(look, say), _code(look, say), _weight(look, say), _file(look, say))
-=======
     """Build the page of numbers, days, times, codes, and weights."""
     say = Say(look)
     left = (_width(look, say), _count(look, say), _expiry(look, say), _start(look, say))
     right = (_cure(look, say), _code(look, say), _weight(look, say))
->>>>>>> fields
     return _page(left, right)
 
 
@@ -32,11 +25,7 @@ def choices(look: Look) -> QWidget:
     """Build the page of choices, verdicts and check lists."""
     say = Say(look)
     left = (_verdict(look, say), _defects(look, say), _colour(look, say), _lot(look, say))
-<<<<<<< HEAD
-    return _page(left, (_start_check(look, say), _place(look, say)))
-=======
     return _page((*left, _clear(look, say)), (_start_check(look, say), _place(look, say)))
->>>>>>> fields
 
 
 def sums(look: Look) -> QWidget:
@@ -46,15 +35,12 @@ def sums(look: Look) -> QWidget:
     return _page(left, (_note(look, say), _rows(look, say)))
 
 
-<<<<<<< HEAD
-=======
 def states(look: Look) -> QWidget:
     """Build the page of texts and files, and of frames in every state."""
     say = Say(look)
     return _page((_text(look, say), _remark(look, say), _file(look, say)), _states(look, say))
 
 
->>>>>>> fields
 def _page(*columns: tuple[QWidget, ...]) -> QWidget:
     made = QWidget()
     made.setProperty(kit.SHEET_HOST, True)
@@ -86,8 +72,6 @@ def _width(look: Look, say: Say) -> QWidget:
     return frame
 
 
-<<<<<<< HEAD
-=======
 def _text(look: Look, say: Say) -> QWidget:
     label = say("批号", "Lot number")
     frame = kit.FieldFrame(look, label, name="lot-number")
@@ -129,7 +113,6 @@ def _states(look: Look, say: Say) -> tuple[QWidget, ...]:
     return tuple(frames)
 
 
->>>>>>> fields
 def _count(look: Look, say: Say) -> QWidget:
     label = say("抽样数量", "Sample size")
     frame = kit.FieldFrame(look, label, name="n", unit=say("件", "pcs"))
@@ -272,17 +255,11 @@ def _start_check(look: Look, say: Say) -> QWidget:
     items = tuple(kit.Item(key, say(zh, en), must=bool(must)) for key, zh, en, must in texts)
     frame = kit.FieldFrame(look, label, name="check")
     field = kit.ChecklistField(look, label, items, name="check", in_order=True)
-<<<<<<< HEAD
-    field.put((("line", "done"), ("lamp", "na")))
-=======
     field.put((("line", "done"), ("lamp", "not_applicable")))
->>>>>>> fields
     frame.hold(field)
     return frame
 
 
-<<<<<<< HEAD
-=======
 def _clear(look: Look, say: Say) -> QWidget:
     label = say("标签是否已核对？", "Are the labels checked?")
     frame = kit.FieldFrame(look, label, name="clear")
@@ -290,7 +267,6 @@ def _clear(look: Look, say: Say) -> QWidget:
     return frame
 
 
->>>>>>> fields
 def _place(look: Look, say: Say) -> QWidget:
     label = say("位置", "Place")
     hall, line = say("一车间", "Hall 1"), say("组装线", "Assembly line")
@@ -355,13 +331,8 @@ def _note(look: Look, say: Say) -> QWidget:
     field = kit.RichNote(look, label, name="note", lines=6)
     field.put(
         say(
-<<<<<<< HEAD
-            "## 发现\n- 滴斗内壁**划伤** 2 处\n- 已隔离，等待判定\n其余正常。",
-            "## Found\n- two **scratches** inside the chamber\n- set apart\nAll else is fine.",
-=======
             "# 发现\n- 滴斗内壁**划伤** 2 处\n- 已隔离，等待判定\n其余正常。",
             "# Found\n- two **scratches** inside the chamber\n- set apart\nAll else is fine.",
->>>>>>> fields
         )
     )
     frame.hold(field)
@@ -404,9 +375,6 @@ def _open_lots(made: QWidget) -> None:
     field.ask()
 
 
-<<<<<<< HEAD
-EXHIBITS = (
-=======
 def _open_search(made: QWidget) -> None:
     _open_lots(made)
     sheet = made.findChild(kit.PickSheet, "lot-sheet")
@@ -417,15 +385,10 @@ def _open_search(made: QWidget) -> None:
 EXHIBITS = (
     Exhibit("kit-form-states", ("touch", "glove", "bench"), states),
     Exhibit("kit-form-search", ("touch", "glove"), choices, settle=_open_search),
->>>>>>> fields
     Exhibit("kit-form-numbers", ("touch", "glove", "bench"), numbers),
     Exhibit("kit-form-choices", ("touch", "glove", "bench"), choices),
     Exhibit("kit-form-sums", ("touch", "glove", "bench"), sums),
     Exhibit("kit-form-month", ("touch", "glove", "bench"), numbers, settle=_open_month),
     Exhibit("kit-form-number", ("touch", "glove"), numbers, settle=_open_number),
-<<<<<<< HEAD
-    Exhibit("kit-form-pick", ("touch", "glove", "bench"), choices, settle=_open_lots),
-=======
     Exhibit("kit-form-pick", ("touch", "bench"), choices, settle=_open_lots),
->>>>>>> fields
 )

@@ -1,19 +1,10 @@
 """Every exhibit of the gallery, in the order it is drawn."""
 
-<<<<<<< HEAD
-from app.ui.exhibits import kit_form, kit_grid, kit_measure, kit_more, kit_page
-=======
 from app.ui.exhibits import kit_form, kit_more, kit_page
->>>>>>> fields
 from app.ui.exhibits.exhibit import Exhibit
 
 EXHIBITS: tuple[Exhibit, ...] = (
     *kit_page.EXHIBITS,
     *kit_more.EXHIBITS,
     *kit_form.EXHIBITS,
-<<<<<<< HEAD
-    *kit_measure.EXHIBITS,
-    *kit_grid.EXHIBITS,
-=======
->>>>>>> fields
 )

@@ -48,29 +48,7 @@ NumberDot(look, number, *, name, accessible) → clicked · mark(state)
 TextArea(look, label, *, name, lines) → changed(str) · text put fail
 LiveValue(look, label, *, name) · show_label show_value(figure, unit) show_state(state, said, sub)
 BandGauge(look, *, name, accessible) · show_band(BandMarks(low, target, high, …), so_far, coming)
-LimitGauge(look, *, name, accessible) · show_limits(GaugeMarks(low, nominal, high, …_said))
-    show_value(value, said) state
-ControlChart(look, *, name, title, height, tools) → picked(int) · add
-    show_chart(ChartData((ChartPanel(values, title, upper, centre, lower, spec, marks, zones),…),
-    label, facts, divider, phases), said)
-    show_current current zoom fit seen empty_says   ChartLine(value, said) RuleMark(place, number)
-Histogram(look, *, name, height) · show_bars(HistogramData((Bar(low, high, count),…),
-    (HistogramLine(value, said, kind),…), mean, deviation), said)
-MeasureGrid(look, GridHeads(name, limits, gauge, samples, mean, spread, verdict), *, name,
-    accessible, gauge) → entered removal_asked picked(CellEntry(row, sample, text))
-    show_rows((GridRow(number, name, sub, limits, limits_sub, marks, pointer, samples, mean,
-    spread, state, verdict, is_readonly) | GridSection(title, sub),…)) show_row show_cell(row,
-    sample, SampleCell(text, state, note, old, is_locked)) rows current go put enter_moves
-    show_source readonly
-SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
-    old),…), current) current
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
-<<<<<<< HEAD
-Fields of a form: each is a Control: value() put clear is_empty fail hint lock mark · commit refuse;
-    → changed(value) refused(sentence), once per committed value
-FieldFrame(look, label, *, name, required, critical, unit) → asked(str) · hold hint offer
-    say(state, text) fail lock busy strike((Struck(value, by, at, why),…))
-=======
 Fields of a form: each is a Control: value() put clear is_empty is_free take refusal fail hint lock
     mark · for its kind: commit refuse show_value show_mark page;
     → changed(value) refused(sentence), once per committed value
@@ -78,7 +56,6 @@ FieldFrame(look, label, *, name, required, critical, unit) → asked(str) · hol
     say(state, text) fail lock busy strike((Struck(value, by, at, why),…))
 TextField(look, label, *, name, longest, pattern, says) : str
 LongText(look, label, *, name, lines, longest) : str · take
->>>>>>> fields
 WholeField DecimalField(look, label, *, name, unit, limits=Limits(low, high, places)) : str · enter
 DateField(look, label, *, name, today, limits=DayLimits(low, high, because)) : str   Calendar
 TimeField(look, label, *, name, seconds) : str
@@ -87,27 +64,17 @@ DurationField(look, label, *, name, now_ms, least_ms) : Spell(ms, began_ms, ende
 ChoiceField(look, label, (Option,…), *, name, columns) : str
 MultiChoice(look, label, (Option,…), *, name, picks=Picks(least, most, alone), columns) : (str,…)
 CascadeChoice(look, label, steps, below(path), *, name) : (str,…)
-<<<<<<< HEAD
-PassFail(look, label, *, name, na, says) : str
-ChecklistField(look, label, (Item(key, text, sub, must, may_skip),…), *, name, in_order)
-    : ((item, done | not_done | na),…) · open_items
-=======
 PassFail(look, label, *, name, na, says) : pass | fail | not_applicable
 YesNo(look, label, *, name, says) : bool | None
 ChecklistField(look, label, (Item(key, text, sub, must, may_skip),…), *, name, in_order)
     : ((item, done | not_done | not_applicable),…) · open_items
->>>>>>> fields
 QuantitySplit(look, label, (Option,…), *, name, unit, places) : Split · show_whole missing typed
 WeightField(look, label, *, name, unit) → taken() by_hand() : str · show_live accept offer_by_hand
 CodeField(look, label, *, name, waits_for) : Code(text, symbology, by_hand) · scanned reject ask
 PickField(look, label, picks(), *, name, icon, placeholder) : str · scanned ask
     Pick(key, title, sub, state, said, blocked)   PickSheet
 RichNote(look, label, *, name, lines, longest) : markup · take turn
-<<<<<<< HEAD
-FileField(look, label, *, name, limits=FileLimits, device, browse) → from_device() : path · take
-=======
 FileField(look, label, *, name, limits=FileLimits, device, browse) → from_device() : path · choose
->>>>>>> fields
 SignatureField(look, label, *, name, asks) → pressed() : Signed(name, meaning, at, flaw) · block
 TableField(look, label, (TableColumn(key, title, make, stretch),…), *, name, least, most)
     : ((cell,…),…) · add_row cells
@@ -139,19 +106,11 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.calendar import Calendar, DayLimits
     from app.ui.kit.cascadechoice import CascadeChoice
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
-<<<<<<< HEAD
-    from app.ui.kit.chartdata import ChartData, ChartLine, ChartPanel, RuleMark
-=======
->>>>>>> fields
     from app.ui.kit.checklist import ChecklistField, Item
     from app.ui.kit.chips import Filter, FilterChips
     from app.ui.kit.choicefield import ChoiceField
     from app.ui.kit.codefield import Code, CodeField
     from app.ui.kit.control import Control
-<<<<<<< HEAD
-    from app.ui.kit.controlchart import ControlChart
-=======
->>>>>>> fields
     from app.ui.kit.datefield import DateField
     from app.ui.kit.datetimefield import DateTimeField
     from app.ui.kit.decimalfield import DecimalField, WholeField
@@ -160,22 +119,12 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.fieldframe import FieldFrame, Struck
     from app.ui.kit.filefield import FileField, FileLimits
-<<<<<<< HEAD
-    from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
-    from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
-=======
->>>>>>> fields
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
     from app.ui.kit.keyboard import Keyboard, TypeSheet
-    from app.ui.kit.limitgauge import GaugeMarks, LimitGauge
     from app.ui.kit.listrow import ListRow
     from app.ui.kit.livevalue import LiveValue
     from app.ui.kit.longtext import LongText
     from app.ui.kit.marked import MarkedText
-<<<<<<< HEAD
-    from app.ui.kit.measuregrid import MeasureGrid
-=======
->>>>>>> fields
     from app.ui.kit.multichoice import MultiChoice, Picks
     from app.ui.kit.note import Note
     from app.ui.kit.numberdot import NumberDot
@@ -189,10 +138,6 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.progress import ProgressBar, share
     from app.ui.kit.quantitysplit import QuantitySplit, Split
     from app.ui.kit.richnote import RichNote
-<<<<<<< HEAD
-    from app.ui.kit.samplestrip import Sample, SampleStrip
-=======
->>>>>>> fields
     from app.ui.kit.scanbar import ScanBar
     from app.ui.kit.searchbox import SearchBox
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
@@ -213,29 +158,6 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.typedcontrol import TypedControl
     from app.ui.kit.valuebutton import ValueButton
     from app.ui.kit.weightfield import WeightField
-<<<<<<< HEAD
-
-__all__ = [
-    "SHEET_HOST", "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Bar",
-    "Button", "Calendar", "Callout", "Card", "CascadeChoice", "Cell", "CellEntry", "ChartData",
-    "ChartLine", "ChartPanel", "ChecklistField", "Chip", "ChoiceField", "Code", "CodeField",
-    "Coded", "Column", "Control", "ControlChart", "CountBadge", "Curve", "DataTable",
-    "DateField", "DateTimeField", "DayLimits", "DecimalField", "DeviceIndicator",
-    "DurationField", "EmptyState", "Field", "FieldFrame", "FileField", "FileLimits", "Filter",
-    "FilterChips", "Flow", "GaugeMarks", "GridHeads", "GridRow", "GridSection", "Histogram",
-    "HistogramData", "HistogramLine", "IconBox", "Item", "Keyboard", "Keypad", "LimitGauge",
-    "Limits", "ListRow", "LiveValue", "Mark", "MarkedText", "MeasureGrid", "MultiChoice",
-    "NavGroup", "NavItem", "NightPanel", "Note", "NumberDot", "NumberField", "NumberSheet",
-    "NumberedPoints", "Option", "OptionTile", "PageHeader", "PassFail", "PathDots", "Pick",
-    "PickField", "PickSheet", "Picks", "Picture", "PinDots", "Plain", "ProgressBar",
-    "QuantitySplit", "ReasonTiles", "RichNote", "Rule", "RuleMark", "Sample", "SampleCell",
-    "SampleStrip", "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented", "SelectField",
-    "Share", "Sheet", "SideNav", "SignatureField", "Signed", "Spell", "Split", "StatTile",
-    "StatusChip", "Step", "StepList", "Stepper", "Struck", "Switch", "SyncIndicator",
-    "TableColumn", "TableField", "TapCard", "Text", "TextArea", "Tile", "TimeField", "Toast",
-    "TopBar", "TrendStrip", "TypeSheet", "TypedControl", "ValueButton", "WeightField",
-    "WholeField", "hue_of", "initials", "share",
-=======
     from app.ui.kit.yesno import YesNo
 
 __all__ = [
@@ -353,7 +275,6 @@ __all__ = [
     "hue_of",
     "initials",
     "share",
->>>>>>> fields
 ]  # fmt: skip
 
 _LATER = {
@@ -368,13 +289,6 @@ _LATER = {
     "switch": ("Switch",),
     "topbar": ("TopBar",),
     "bandgauge": ("BandGauge", "BandMarks"),
-    "chartdata": ("ChartData", "ChartLine", "ChartPanel", "RuleMark"),
-    "controlchart": ("ControlChart",),
-    "griddata": ("CellEntry", "GridHeads", "GridRow", "GridSection", "SampleCell"),
-    "histogram": ("Bar", "Histogram", "HistogramData", "HistogramLine"),
-    "measuregrid": ("MeasureGrid",),
-    "limitgauge": ("GaugeMarks", "LimitGauge"),
-    "samplestrip": ("Sample", "SampleStrip"),
     "livevalue": ("LiveValue",),
     "cells": ("Cell", "Chip", "Coded", "Mark", "Plain", "Share"),
     "chips": ("Filter", "FilterChips"),
@@ -420,10 +334,7 @@ _LATER = {
     "typedcontrol": ("TypedControl",),
     "valuebutton": ("ValueButton",),
     "weightfield": ("WeightField",),
-<<<<<<< HEAD
-=======
     "yesno": ("YesNo",),
->>>>>>> fields
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 

@@ -11,11 +11,7 @@ from app.ui.kit.segmented import Option, Segmented
 from app.ui.kit.text import Text
 from app.ui.theme.look import Look
 
-<<<<<<< HEAD
-DONE, NOT_DONE, NOT_APPLICABLE = "done", "not_done", "na"
-=======
 DONE, NOT_DONE, NOT_APPLICABLE = "done", "not_done", "not_applicable"
->>>>>>> fields
 Answers = tuple[tuple[str, str], ...]
 """(item, answer) for each item answered, in the order of the items."""
 
@@ -58,11 +54,8 @@ class ChecklistField(Control[Answers]):
             line.choice.chosen.connect(_Answer(self, item.key))
             self._lines[item.key] = line
             self.body.addWidget(line)
-<<<<<<< HEAD
-=======
         if items:
             self.setFocusProxy(self._lines[items[0].key].choice)
->>>>>>> fields
         self.show_value(())
 
     def answer(self, item: str, answer: str) -> None:

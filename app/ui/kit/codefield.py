@@ -32,14 +32,6 @@ class CodeField(Control[Code]):
         self._bar.by_hand.connect(self.ask)
         self._kept = Note(look)
         self.body.addWidget(self._bar)
-<<<<<<< HEAD
-        self.body.addWidget(self._kept)
-
-    def scanned(self, text: str, symbology: str = "") -> None:
-        """Take what a scanner read."""
-        self._bar.accept(self.look.words("kit.code.taken"), text)
-        self.commit(Code(text, symbology))
-=======
         self.setFocusProxy(self._bar)
         self.body.addWidget(self._kept)
 
@@ -50,7 +42,6 @@ class CodeField(Control[Code]):
         self._bar.accept(self.look.words("kit.code.taken"), text)
         self.commit(Code(text, symbology))
         return True
->>>>>>> fields
 
     def reject(self, title: str, why: str) -> None:
         """Say why what was scanned is not taken, expected against scanned; the value stays."""

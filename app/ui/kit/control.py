@@ -52,8 +52,6 @@ class Control(HuggingWidget, Generic[Value]):
         """Tell whether nothing was entered."""
         return self._value == self._empty
 
-<<<<<<< HEAD
-=======
     def refusal(self) -> str:
         """Return why what stands in the control is no value yet; empty where `value` is all."""
         return self._refusal
@@ -61,7 +59,6 @@ class Control(HuggingWidget, Generic[Value]):
     def take(self) -> None:
         """Take what is being typed, as leaving the control does; before a form is handed in."""
 
->>>>>>> fields
     def put(self, value: Value) -> None:
         """Show a value without a signal."""
         self._value = value
@@ -89,13 +86,10 @@ class Control(HuggingWidget, Generic[Value]):
         self.setAccessibleDescription(reason)
         self._settle()
 
-<<<<<<< HEAD
-=======
     def is_free(self) -> bool:
         """Tell whether an entry is taken now: not locked, neither here nor by its frame."""
         return not self.reason and self.isEnabled()
 
->>>>>>> fields
     def mark(self, state: str) -> None:
         """Mark the control's edge: empty for fine, `warn` or `fail`; the words stand elsewhere."""
         self.state = state

@@ -50,8 +50,6 @@ class DateTimeField(Control[str]):
             part.changed.connect(self._join)
         self.setFocusProxy(self._day)
 
-<<<<<<< HEAD
-=======
     def refusal(self) -> str:
         return super().refusal() or self._day.refusal() or self._time.refusal()
 
@@ -59,7 +57,6 @@ class DateTimeField(Control[str]):
         self._day.take()
         self._time.take()
 
->>>>>>> fields
     def show_value(self, value: str) -> None:
         if not value:
             self._day.clear()

@@ -75,15 +75,9 @@ class FileField(Control[str]):
         """Ask for a file."""
         pattern = " ".join(f"*.{ending}" for ending in self.limits.endings)
         if path := self._browse(self, self._label, pattern):
-<<<<<<< HEAD
-            self.take(path)
-
-    def take(self, path: str) -> None:
-=======
             self.choose(path)
 
     def choose(self, path: str) -> None:
->>>>>>> fields
         """Take a file, or refuse it in words."""
         try:
             self._judge(Path(path))

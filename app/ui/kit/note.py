@@ -13,20 +13,9 @@ class Note(HuggingWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-<<<<<<< HEAD
-        self._hint = ""
-        self._icon = IconBox(look, "info", ground="", size=look.density.icon_small)
-        self._text = Text(look, "", "hint", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.space(0) + 2)
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
-=======
         self.look = look
         self._hint = ""
         self._parts: tuple[IconBox, Text] | None = None
->>>>>>> fields
         self.hide()
 
     def hint(self, text: str) -> None:
@@ -41,18 +30,6 @@ class Note(HuggingWidget):
 
     def show_line(self, text: str, ink: str, icon: str = "") -> None:
         """Show a line in a colour role, with an icon where it is more than a hint."""
-<<<<<<< HEAD
-        self._text.say(text)
-        self._text.colour(ink)
-        self._icon.setVisible(bool(icon))
-        if icon:
-            self._icon.show_icon(icon, ink, "")
-        self.setVisible(bool(text))
-
-    def text(self) -> str:
-        """Return the line as shown."""
-        return self._text.full() if not self.isHidden() else ""
-=======
         if not text:
             self.hide()
             return
@@ -79,7 +56,6 @@ class Note(HuggingWidget):
         row.addWidget(shape)
         row.addWidget(line, 1)
         return shape, line
->>>>>>> fields
 
 
 def mark_edge(widget: QWidget, state: str) -> None:

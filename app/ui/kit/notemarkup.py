@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""The markup of a rich note, a small part of Markdown: `## ` heading, `- ` item, `**bold**`.
-=======
 """The markup of a rich note, a small part of Markdown: `# ` heading, `- ` item, `**bold**`.
->>>>>>> fields
 
 Nothing else means anything: other signs are the text itself, and a backslash before a mark keeps it
 plain. Without Qt, so that records and papers read the same note.
@@ -13,11 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 PLAIN, HEADING, ITEM = "plain", "heading", "item"
-<<<<<<< HEAD
-_STARTS = {HEADING: "## ", ITEM: "- "}
-=======
 _STARTS = {HEADING: "# ", ITEM: "- "}
->>>>>>> fields
 _ESCAPED = re.compile(r"([\\*])")
 _TOKENS = re.compile(r"\\(.)|(\*\*)|([^\\*]+|[\\*])", re.DOTALL)
 

@@ -4,13 +4,6 @@ from app.ui.kit.control import Control
 from app.ui.kit.segmented import Option, Segmented
 from app.ui.theme.look import Look
 
-<<<<<<< HEAD
-PASS, FAIL, NA = "pass", "fail", "na"
-
-
-class PassFail(Control[str]):
-    """`changed` carries pass, fail or na; empty is none yet. `says` puts other words on them."""
-=======
 PASS, FAIL, NA = "pass", "fail", "not_applicable"
 
 
@@ -19,7 +12,6 @@ class PassFail(Control[str]):
 
     `says` puts other words on them.
     """
->>>>>>> fields
 
     def __init__(
         self,
@@ -42,10 +34,7 @@ class PassFail(Control[str]):
         self._choice.setAccessibleName(label)
         self._choice.chosen.connect(self.commit)
         self.body.addWidget(self._choice)
-<<<<<<< HEAD
-=======
         self.setFocusProxy(self._choice)
->>>>>>> fields
 
     def show_value(self, value: str) -> None:
         self._choice.choose(value)

@@ -14,13 +14,8 @@ from app.ui.theme.look import Look
 class PickField(Control[str]):
     """`changed` carries the key picked; empty for none.
 
-<<<<<<< HEAD
-    `picks` returns what there is when the list opens: nothing is read before. A blocked one is
-    shown with its reason and cannot be picked, nor scanned.
-=======
     `picks` returns what there is now; it is asked when the list opens, at a scan, and to show a
     value. A blocked one is shown with its reason and can be neither picked nor scanned.
->>>>>>> fields
     """
 
     def __init__(
@@ -55,23 +50,16 @@ class PickField(Control[str]):
         self._none.hide()
 
     def scanned(self, text: str) -> bool:
-<<<<<<< HEAD
-        """Pick what was scanned, by its key; tell whether that could be, and say why not."""
-=======
         """Pick what was scanned, by its key; tell whether that could be, and say why not.
 
         A locked one goes on saying why it is locked.
         """
->>>>>>> fields
         found = next((each for each in self._picks() if each.key == text), None)
         words = self.look.words
         if self._sheet is not None and self._sheet.isVisible():
             self._sheet.close_sheet()
-<<<<<<< HEAD
-=======
         if not self.is_free():
             return False
->>>>>>> fields
         if found is None:
             self.refuse(words("kit.pick.unknown", text=text))
         elif found.blocked:

@@ -100,8 +100,6 @@ class QuantitySplit(Control[Split]):
         scrap = tuple((key, text) for key, text in held.items() if text and Decimal(text))
         return Split(good, rework, scrap)
 
-<<<<<<< HEAD
-=======
     def refusal(self) -> str:
         troubles = (field.refusal() for field in self._fields.values())
         return super().refusal() or next(filter(None, troubles), "")
@@ -110,7 +108,6 @@ class QuantitySplit(Control[Split]):
         for field in self._fields.values():
             field.take()
 
->>>>>>> fields
     def show_value(self, value: Split) -> None:
         held = {GOOD: value.good, REWORK: value.rework, **dict(value.scrap)}
         for key, field in self._fields.items():

@@ -52,10 +52,6 @@ class RichNote(Control[str]):
         self.setFocusProxy(self.edit)
 
     def take(self) -> None:
-<<<<<<< HEAD
-        """Take what is written, as leaving the note does."""
-=======
->>>>>>> fields
         markup = write(self.edit.lines())
         over = len(markup) - self._longest
         if over > 0:

@@ -65,10 +65,7 @@ class TableField(Control[Rows]):
             QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
         key.activated.connect(self.add_row)
-<<<<<<< HEAD
-=======
         self.setFocusProxy(self._add)
->>>>>>> fields
         self.show_value(())
 
     def add_row(self) -> None:
@@ -91,8 +88,6 @@ class TableField(Control[Rows]):
         """Return the controls of the rows, so that the owner can say what is wrong with one."""
         return tuple(tuple(row.cells) for row in self._rows)
 
-<<<<<<< HEAD
-=======
     def take(self) -> None:
         for row in self._rows:
             for cell in row.cells:
@@ -102,7 +97,6 @@ class TableField(Control[Rows]):
         troubles = (cell.refusal() for row in self._rows for cell in row.cells)
         return super().refusal() or next(filter(None, troubles), "")
 
->>>>>>> fields
     def show_value(self, value: Rows) -> None:
         if value != self._held() or not self._rows:
             for row in tuple(self._rows):

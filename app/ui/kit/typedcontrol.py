@@ -36,11 +36,7 @@ class TypedControl(Control[str]):
             return
         self._field = Field(look, "", name=name, placeholder=placeholder)
         self._field.edit.setAccessibleName(label or placeholder)
-<<<<<<< HEAD
-        self._field.edit.editingFinished.connect(self._typed)
-=======
         self._field.edit.editingFinished.connect(self.take)
->>>>>>> fields
         self._row.addWidget(self._field, 1)
         self.setFocusProxy(self._field.edit)
 
@@ -89,11 +85,7 @@ class TypedControl(Control[str]):
         elif self._field is not None:
             mark_edge(self._field.edit, state)
 
-<<<<<<< HEAD
-    def _typed(self) -> None:
-=======
     def take(self) -> None:
->>>>>>> fields
         if self._field is not None and self._field.edit.isModified():
             self.enter(self._field.text())
 
