@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from app.capabilities.forms.definition.answers import Layout
 from app.capabilities.forms.definition.bodies import Form
 from app.capabilities.forms.definition.decisions import lay_out
-from app.capabilities.forms.filling.answers import Filled, Tried
+from app.capabilities.forms.filling.answers import Filled, Measured, Tried
 from app.capabilities.forms.filling.decisions import decoded
 from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.forms.filling.tables import ClashRow, EntryRow, FilledRow, ReadingRow
@@ -126,6 +126,36 @@ def forms_of(
         if value:
             query = query.where(_F.c[name] == value)
     return read(connection, FilledRow, query.order_by(_F.c.started_ms.desc()).limit(limit))
+
+
+_MEASURED = Prepared(
+    select(_F.c.filled, _E.c.value, _E.c.by, _E.c.at_ms, _F.c.lot, _F.c.order)
+    .join(_E, _E.c.stream == _F.c.stream)
+    .where(
+        _F.c.form == bindparam("form"),
+        _F.c.state != "voided",
+        (_E.c.path == bindparam("path")) | (_E.c.path.between(bindparam("low"), bindparam("high"))),
+        _E.c.finding != "test_deviated",
+        _F.c.started_ms >= bindparam("from_ms"),
+        _F.c.started_ms <= bindparam("to_ms"),
+    )
+    .order_by(_F.c.started_ms, _F.c.filled, _E.c.path)
+)
+
+
+def readings_of(
+    connection: Connection, form: str, path: str, from_ms: int, to_ms: int
+) -> tuple[Measured, ...]:
+    """Return what counts at a place of every form of one code, and in its parts, oldest first."""
+    values = {
+        "form": form,
+        "path": path,
+        "low": f"{path}/",
+        "high": f"{path}0",
+        "from_ms": from_ms,
+        "to_ms": to_ms,
+    }
+    return tuple(Measured(*row) for row in _MEASURED.all(connection, values))
 
 
 def open_forms(connection: Connection, station: str) -> tuple[FilledRow, ...]:
