@@ -38,9 +38,7 @@ def chi_square_quantile(share: float, freedom: float) -> float:
         low, high = high, high * 2
     while high - low > 1e-12 * high:
         middle = (low + high) / 2
-        low, high = (
-            (middle, high) if chi_square_cdf(middle, freedom) < share else (low, middle)
-        )
+        low, high = (middle, high) if chi_square_cdf(middle, freedom) < share else (low, middle)
     return (low + high) / 2
 
 
@@ -114,11 +112,7 @@ def _beta_share(a: float, b: float, x: float) -> float:
     if x <= 0 or x >= 1:
         return min(max(x, 0.0), 1.0)
     scale = math.exp(
-        math.lgamma(a + b)
-        - math.lgamma(a)
-        - math.lgamma(b)
-        + a * math.log(x)
-        + b * math.log1p(-x)
+        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
     )
     if x < (a + 1) / (a + b + 2):
         return scale * _beta_fraction(a, b, x) / a

@@ -1,7 +1,8 @@
 """Quality: what is inspected, how many of it, what the numbers say.
 
 Split by noun: `sampling` (lot-by-lot plans and when they switch), `confidence` (plans that prove a
-reliability), `spc` (control charts and their limits), `run_rules` (patterns on a chart),
-`process_capability` (Cp, Cpk, Pp, Ppk), `msa` (gauge studies). `standards` reads the tables of the
+reliability), `points` (what a chart shows), `spc` (its limits, and points judged by them),
+`run_rules` (patterns on a chart), `histogram`, `process_capability` (Cp, Cpk, Pp, Ppk), `msa`
+(gauge studies). `standards` reads the tables of the
 standards from `resources/quality`.
 """

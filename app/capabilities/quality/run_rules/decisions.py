@@ -6,6 +6,7 @@ line ends a run and begins none. Using all of Nelson's eight raises false alarms
 1, 2, 3 and 5.
 """
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 
@@ -91,9 +92,7 @@ def _four_of_five(standings: Sequence[float]) -> tuple[int, ...]:
     return _most_of(standings, 4, 5, 1 + _NOISE)
 
 
-def _most_of(
-    standings: Sequence[float], enough: int, window: int, zone: float
-) -> tuple[int, ...]:
+def _most_of(standings: Sequence[float], enough: int, window: int, zone: float) -> tuple[int, ...]:
     """Return points beyond `zone` that are, with those before, `enough` of `window` on one side."""
     found = []
     above: list[int] = []  # where the last few beyond the zone stood, on either side
@@ -164,7 +163,7 @@ def _in_a_row(signs: Iterable[int], length: int) -> tuple[int, ...]:
 def _directions(values: Sequence[float]) -> list[int]:
     return [
         1 if after > before else -1 if after < before else 0
-        for before, after in zip(values, values[1:], strict=False)
+        for before, after in itertools.pairwise(values)
     ]
 
 

@@ -34,13 +34,11 @@ def code_letter(lot: int, level: str) -> str:
         raise Refused("sampling.lot_too_small", lot=lot)
     if level not in LEVELS:
         raise Refused("sampling.level_unknown", level=level, levels=", ".join(LEVELS))
-    return next(
-        row.letters[level] for row in lot_sizes() if row.most is None or lot <= row.most
-    )
+    return next(row.letters[level] for row in lot_sizes() if row.most is None or lot <= row.most)
 
 
 def aql_of(text: str) -> Decimal:
-    """Return an AQL as written by people (`1`, `1.0`, `0,65 %`). Refusal: `sampling.aql_unknown`."""
+    """Return an AQL as people write it (`1`, `1.0`, `0,65 %`). Refusal: `sampling.aql_unknown`."""
     written = text.strip().removesuffix("%").strip().replace(",", ".")
     try:
         aql = Decimal(written)

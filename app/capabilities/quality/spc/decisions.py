@@ -1,4 +1,4 @@
-"""What a control chart shows, the limits phase I gives, and points judged by them: pure rules.
+"""The limits that phase I gives a control chart, and points judged by them: pure rules.
 
 Standard: ISO 7870-2 = GB/T 17989.2. σ within subgroups is the mean of R/d2 (xbar-r), of s/c4
 (xbar-s), or MR̄/d2(2) (i-mr). Subgroups of unequal size: means are weighted by size and each point
@@ -12,65 +12,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from app.capabilities.quality.points.decisions import of_readings
 from app.capabilities.quality.run_rules import decisions as rules
 from app.capabilities.quality.spc.answers import Chart, Charted, ChartKind, LimitSet, Line
-from app.capabilities.quality.standards.chart_constants import MOST, c4, range_constants
+from app.capabilities.quality.standards.chart_constants import c4, range_constants
 from app.kernel.refused import Refused
 
 RUN = 9
 """Points in a row on one side of the center that are a signal, where nobody says otherwise."""
-
-
-# ---------------------------------------------------------------- what is charted
-
-
-def of_subgroups(kind: ChartKind, subgroups: Sequence[Sequence[float]]) -> Charted:
-    """Chart subgroups of readings (xbar-r, xbar-s), in order of time.
-
-    Refusals: `spc.nothing`; `spc.subgroup_of_one` for fewer than two readings in one;
-    `spc.subgroup_too_large` for more than 25 on an xbar-r chart.
-    """
-    if not subgroups:
-        raise Refused("spc.nothing")
-    for number, subgroup in enumerate(subgroups, 1):
-        _check_subgroup(kind, number, len(subgroup))
-    means = tuple([math.fsum(one) / len(one) for one in subgroups])
-    if kind is ChartKind.XBAR_R:
-        spread = tuple([max(one) - min(one) for one in subgroups])
-    else:
-        spread = tuple([_deviation(one, mean) for one, mean in zip(subgroups, means, strict=True)])
-    return Charted(kind, means, tuple([len(one) for one in subgroups]), spread)
-
-
-def of_readings(readings: Sequence[float]) -> Charted:
-    """Chart single readings (i-mr), in order of time. Refusal: `spc.one_reading`."""
-    if len(readings) < 2:
-        raise Refused("spc.one_reading")
-    moving = tuple([abs(b - a) for a, b in zip(readings, readings[1:], strict=False)])
-    return Charted(ChartKind.I_MR, tuple(readings), (1.0,) * len(readings), moving)
-
-
-def of_counts(kind: ChartKind, counts: Sequence[float], sizes: Sequence[float] = ()) -> Charted:
-    """Chart counts: of nonconforming units (p, np) or of nonconformities (c, u), by units inspected.
-
-    c needs no sizes. Refusals: `spc.nothing`, `spc.sizes_missing`, `spc.count_bad`,
-    `spc.size_bad`, `spc.count_above_size` (p, np), `spc.sizes_differ` (c).
-    """
-    if not counts:
-        raise Refused("spc.nothing")
-    if kind is ChartKind.C and not sizes:
-        sizes = (1.0,) * len(counts)
-    if len(sizes) != len(counts):
-        raise Refused("spc.sizes_missing", chart=kind.value)
-    for number, (count, size) in enumerate(zip(counts, sizes, strict=True), 1):
-        _check_count(kind, number, count, size)
-    if kind is ChartKind.C and len(set(sizes)) > 1:
-        raise Refused("spc.sizes_differ")
-    if kind in (ChartKind.P, ChartKind.U):
-        values = tuple([count / size for count, size in zip(counts, sizes, strict=True)])
-    else:
-        values = tuple(map(float, counts))
-    return Charted(kind, values, tuple(map(float, sizes)))
 
 
 # ---------------------------------------------------------------- phase I
@@ -84,7 +33,6 @@ def limits(charted: Charted, phase1: Sequence[bool] | None = None) -> LimitSet:
     """
     chosen = charted if phase1 is None else _chosen(charted, phase1)
     center = _center(chosen)
-    sigma = _sigma(chosen, center)
     found = LimitSet(
         kind=chosen.kind,
         center=center,
@@ -141,12 +89,13 @@ def chart(given: LimitSet, charted: Charted, run: int = RUN) -> tuple[Chart, ...
         raise Refused("spc.other_chart", chart=charted.kind.value, limits=given.kind.value)
     size = charted.size
     main = tuple([main_line(given, one) for one in ((size,) if size else charted.sizes)])
-    judged = _judged(given.kind.value, charted.values, main, run)
+    noise = 8 * math.ulp(max(map(abs, charted.values)))
+    judged = _judged(given.kind.value, charted.values, main, run, noise)
     if not charted.spread:
         return (judged,)
     sizes = charted.sizes[-len(charted.spread) :]
     spread = tuple([spread_line(given, one) for one in ((size,) if size else sizes)])
-    return judged, _judged(given.kind.spread, charted.spread, spread, run)
+    return judged, _judged(given.kind.spread, charted.spread, spread, run, noise)
 
 
 def violations(
@@ -160,11 +109,13 @@ def violations(
     return {rule: _numbered(judged.numbers, points) for rule, points in found.items()}
 
 
-def _judged(name: str, values: tuple[float, ...], lines: tuple[Line, ...], run: int) -> Chart:
+def _judged(
+    name: str, values: tuple[float, ...], lines: tuple[Line, ...], run: int, noise: float
+) -> Chart:
     # The first moving range belongs to the second reading: its chart begins with point 2.
     first = 2 if name == ChartKind.I_MR.spread else 1
     numbers = range(first, first + len(values))
-    standings = _standings(values, lines)
+    standings = _standings(values, lines, noise)
     return Chart(
         name=name,
         numbers=numbers,
@@ -176,29 +127,32 @@ def _judged(name: str, values: tuple[float, ...], lines: tuple[Line, ...], run: 
     )
 
 
-def _standings(values: tuple[float, ...], lines: tuple[Line, ...]) -> tuple[float, ...]:
+def _standings(
+    values: tuple[float, ...], lines: tuple[Line, ...], noise: float
+) -> tuple[float, ...]:
     """Return each point's distance from its center in standard deviations.
 
-    What differs from the center in its last bits only stands on it; where there is no variation at
-    all, any other point is infinitely far.
+    What differs from the center by less than `noise` stands on it: 74.02 − 74.00 and 74.03 − 74.01
+    are the same range, though not in their last bits. Where there is no variation at all, any other
+    point is infinitely far.
     """
     if len(lines) > 1:
-        return tuple([_standing(v, line) for v, line in zip(values, lines, strict=True)])
+        pairs = zip(values, lines, strict=True)
+        return tuple([_standing(value, line, noise) for value, line in pairs])
     line = lines[0]
     center, deviation = line.center, line.deviation
-    noise = 4 * math.ulp(center)
     if deviation <= noise:
-        return tuple([_standing(value, line) for value in values])
+        return tuple([_standing(value, line, noise) for value in values])
     return tuple(
         [0.0 if -noise <= (far := value - center) <= noise else far / deviation for value in values]
     )
 
 
-def _standing(value: float, line: Line) -> float:
+def _standing(value: float, line: Line, noise: float) -> float:
     far = value - line.center
-    if abs(far) <= 4 * math.ulp(line.center):
+    if abs(far) <= noise:
         return 0.0
-    return far / line.deviation if line.deviation > 0 else math.copysign(math.inf, far)
+    return far / line.deviation if line.deviation > noise else math.copysign(math.inf, far)
 
 
 def _line(center: float, deviation: float, lowest: float, highest: float) -> Line:
@@ -242,14 +196,16 @@ def _center(chosen: Charted) -> float:
 def _sigma(chosen: Charted, center: float) -> float:
     match chosen.kind:
         case ChartKind.XBAR_R:
-            return _average([
-                r / range_constants(int(n)).d2
-                for r, n in zip(chosen.spread, chosen.sizes, strict=True)
-            ])
+            return _average(
+                [
+                    r / range_constants(int(n)).d2
+                    for r, n in zip(chosen.spread, chosen.sizes, strict=True)
+                ]
+            )
         case ChartKind.XBAR_S:
-            return _average([
-                s / c4(int(n)) for s, n in zip(chosen.spread, chosen.sizes, strict=True)
-            ])
+            return _average(
+                [s / c4(int(n)) for s, n in zip(chosen.spread, chosen.sizes, strict=True)]
+            )
         case ChartKind.I_MR:
             return _average(chosen.spread) / range_constants(2).d2
         case ChartKind.P | ChartKind.NP:
@@ -268,28 +224,3 @@ def _mean(values: Sequence[float], sizes: Sequence[float]) -> float:
 
 def _average(values: Sequence[float]) -> float:
     return math.fsum(values) / len(values)
-
-
-def _deviation(values: Sequence[float], mean: float) -> float:
-    """Return s, the standard deviation of a sample (n − 1)."""
-    return math.sqrt(math.fsum([(one - mean) ** 2 for one in values]) / (len(values) - 1))
-
-
-# ---------------------------------------------------------------- what is no data
-
-
-def _check_subgroup(kind: ChartKind, number: int, size: int) -> None:
-    if size < 2:
-        raise Refused("spc.subgroup_of_one", number=number)
-    if kind is ChartKind.XBAR_R and size > MOST:
-        raise Refused("spc.subgroup_too_large", number=number, size=size, most=MOST)
-
-
-def _check_count(kind: ChartKind, number: int, count: float, size: float) -> None:
-    of_units = kind in (ChartKind.P, ChartKind.NP)
-    if count < 0 or (of_units and count != int(count)):
-        raise Refused("spc.count_bad", number=number, count=f"{count:g}")
-    if size <= 0 or (of_units and size != int(size)):
-        raise Refused("spc.size_bad", number=number, size=f"{size:g}")
-    if of_units and count > size:
-        raise Refused("spc.count_above_size", number=number, count=f"{count:g}", size=f"{size:g}")

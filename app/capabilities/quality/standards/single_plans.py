@@ -28,7 +28,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class LotSizes:
-    """One line of table 1: lots from `least` to `most` (None: and more), a letter for each level."""
+    """One line of table 1: lots of `least` to `most` (None: and more), a letter for each level."""
 
     least: int
     most: int | None
