@@ -16,7 +16,7 @@ MOST = 25
 """The largest subgroup whose range says enough; larger ones are judged by s."""
 
 
-class RangeConstants(NamedTuple):
+class SpreadConstants(NamedTuple):
     """What the range of n standard normal readings is on average, and how much it varies."""
 
     d2: float
@@ -36,10 +36,10 @@ def table() -> dict[int, dict[str, float]]:
 
 
 @lru_cache
-def range_constants(n: int) -> RangeConstants:
+def range_constants(n: int) -> SpreadConstants:
     """Return d2 and d3 for subgroups of n, 2 to `MOST`."""
     row = table()[n]
-    return RangeConstants(row["d2"], row["d3"])
+    return SpreadConstants(row["d2"], row["d3"])
 
 
 @lru_cache
