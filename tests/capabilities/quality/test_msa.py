@@ -9,7 +9,7 @@ from tests.capabilities.quality.vectors import rows
 
 
 def shared():
-    trials = {}
+    trials: dict[tuple[str, str], list[float]] = {}
     for row in rows("msa_grr_vector"):
         trials.setdefault((row["appraiser"], row["part"]), []).append(float(row["value"]))
     return trials

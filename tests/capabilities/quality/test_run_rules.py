@@ -1,5 +1,7 @@
 """Run rules against their own wording, point by point."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,12 +34,12 @@ def enough(z, at, count, size, zone):
 
 
 def rising(z):
-    return all(a < b for a, b in zip(z, z[1:], strict=False))
+    return all(a < b for a, b in itertools.pairwise(z))
 
 
 def alternating(z):
-    steps = [b - a for a, b in zip(z, z[1:], strict=False)]
-    return all(a * b < 0 for a, b in zip(steps, steps[1:], strict=False))
+    steps = [b - a for a, b in itertools.pairwise(z)]
+    return all(a * b < 0 for a, b in itertools.pairwise(steps))
 
 
 SAID = {
