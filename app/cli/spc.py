@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import CapabilityStudy, Index, Within
 from app.capabilities.quality.process_capability.decisions import capability
 from app.capabilities.quality.run_rules.decisions import RUN_LENGTHS
-from app.capabilities.quality.spc.answers import Chart, ChartKind, LimitSet
+from app.capabilities.quality.spc.answers import Chart, LimitSet
 from app.capabilities.quality.spc.decisions import RUN, chart, limits
 from app.cli.language import add_language, spoken
 from app.cli.spc_file import read_sheet

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.capabilities.quality.points.answers import Charted, ChartKind
 from app.capabilities.quality.points.decisions import of_counts, of_readings, of_subgroups
-from app.capabilities.quality.spc.answers import Charted, ChartKind
 from app.cli.spc_file import Sheet
 from app.kernel.refused import Refused
 

@@ -40,11 +40,11 @@ from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUN
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
 from app.capabilities.quality.msa.answers import Fitness
+from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import Within
 from app.capabilities.quality.run_rules.decisions import Rule
 from app.capabilities.quality.sampling.answers import Counted, Severity
 from app.capabilities.quality.sampling.answers import Why as SwitchedBy
-from app.capabilities.quality.spc.answers import ChartKind
 from app.capabilities.records.discrepancies.answers import Standing as CaseStanding
 from app.capabilities.records.discrepancies.decisions import HOWS
 from app.capabilities.records.entries.answers import Chain

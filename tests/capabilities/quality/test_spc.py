@@ -5,9 +5,9 @@ import random
 
 import pytest
 
+from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.points.decisions import of_counts, of_readings, of_subgroups
 from app.capabilities.quality.run_rules.decisions import Rule
-from app.capabilities.quality.spc.answers import ChartKind
 from app.capabilities.quality.spc.decisions import chart, limits, main_line, violations
 from app.capabilities.quality.standards.chart_constants import c4, table
 from app.kernel.refused import Refused

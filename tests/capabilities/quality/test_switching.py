@@ -143,4 +143,5 @@ def test_reduced_ends_with_one_lot_irregular_production_or_the_authority(state, 
 
 
 def test_accepted_lots_keep_inspection_reduced():
-    assert lots("AAAaAA", REDUCED).severity is Severity.REDUCED
+    state = lots("AAAaAA", REDUCED)
+    assert (state.severity, state.why) == (Severity.REDUCED, Why.NOTHING)

@@ -7,7 +7,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
-from app.capabilities.quality.spc.answers import Charted, ChartKind
+from app.capabilities.quality.points.answers import Charted, ChartKind
 from app.capabilities.quality.standards.chart_constants import MOST
 from app.kernel.refused import Refused
 

@@ -8,6 +8,7 @@ Cpk²/(2(n − 1))), the usual approximation. Below 25 readings no index stands 
 import math
 from collections.abc import Sequence
 
+from app.capabilities.quality.points.answers import Charted, ChartKind
 from app.capabilities.quality.points.decisions import of_readings, of_subgroups
 from app.capabilities.quality.process_capability.answers import (
     CapabilityStudy,
@@ -15,7 +16,6 @@ from app.capabilities.quality.process_capability.answers import (
     Normality,
     Within,
 )
-from app.capabilities.quality.spc.answers import Charted, ChartKind
 from app.capabilities.quality.spc.decisions import chart, limits
 from app.capabilities.quality.standards.chart_constants import MOST
 from app.kernel.distributions import chi_square_quantile, normal_cdf, normal_quantile

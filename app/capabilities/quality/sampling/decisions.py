@@ -154,7 +154,9 @@ def after(state: Switching, lot: LotResult) -> Switching:
         case Severity.TIGHTENED:
             return _after_tightened(state, lot)
         case Severity.REDUCED:
-            return state if lot.is_accepted else Switching(why=Why.LOT_NOT_ACCEPTED)
+            if lot.is_accepted:
+                return replace(state, why=Why.NOTHING)
+            return Switching(why=Why.LOT_NOT_ACCEPTED)
 
 
 def with_consent(state: Switching, *, is_steady: bool, is_agreed: bool) -> Switching:

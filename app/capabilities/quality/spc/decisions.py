@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from app.capabilities.quality.points.answers import Charted, ChartKind
 from app.capabilities.quality.points.decisions import of_readings
 from app.capabilities.quality.run_rules import decisions as rules
-from app.capabilities.quality.spc.answers import Chart, Charted, ChartKind, LimitSet, Line
+from app.capabilities.quality.spc.answers import Chart, LimitSet, Line
 from app.capabilities.quality.standards.chart_constants import c4, range_constants
 from app.kernel.refused import Refused
 
