@@ -50,7 +50,10 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A value that counts at a place of a form, as JSON, with whose it is and what it is of."""
+    """A value that counts at a place of a form, as JSON, with whose it is and what it is of.
+
+    `of` is the material, else the product, the form was filled for.
+    """
 
     filled: str
     value: str
@@ -58,3 +61,5 @@ class Measured:
     at_ms: int
     lot: str
     order: str
+    of: str = ""
+    hash: str = ""

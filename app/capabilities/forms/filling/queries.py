@@ -82,6 +82,7 @@ def subject(row: FilledRow) -> Subject:
         lot=row.lot,
         product=row.product,
         material=row.material,
+        supplier=row.supplier,
         equipment=row.equipment,
         inspection=row.inspection,
         why=row.why,
@@ -156,6 +157,58 @@ def readings_of(
         "to_ms": to_ms,
     }
     return tuple(Measured(*row) for row in _MEASURED.all(connection, values))
+
+
+_COMPLETED = Prepared(
+    select(
+        _F.c.filled,
+        _E.c.value,
+        _F.c.completed_by,
+        _F.c.completed_ms,
+        _F.c.lot,
+        _F.c.order,
+        _F.c.material,
+        _F.c.supplier,
+        _F.c.product,
+        _E.c.hash,
+    )
+    .join(_E, _E.c.stream == _F.c.stream)
+    .where(
+        _F.c.form == bindparam("form"), _F.c.state == "completed", _E.c.path == bindparam("path")
+    )
+    .order_by(_F.c.completed_ms, _F.c.filled)
+)
+
+
+def completed_values(connection: Connection, form: str, path: str) -> tuple[Measured, ...]:
+    """Return what counts at a place of every completed form of one code, in order of completion."""
+    rows = _COMPLETED.all(connection, {"form": form, "path": path})
+    return tuple(
+        Measured(
+            filled=row[0],
+            value=row[1],
+            by=row[2],
+            at_ms=row[3],
+            lot=row[4],
+            order=row[5],
+            of=of_what(row[6], row[7], row[8]),
+            hash=row[9],
+        )
+        for row in rows
+    )
+
+
+def of_what(material: str, supplier: str, product: str) -> str:
+    """Return what a form is of: a material of a supplier (`RM-101@Harbor`), else a product."""
+    if not material:
+        return product
+    return f"{material}@{supplier}" if supplier else material
+
+
+def used_forms(connection: Connection) -> dict[str, str]:
+    """Return the body last used of every form that was ever filled, by code."""
+    query = select(_F.c.form, _F.c.pin).order_by(_F.c.started_ms, _F.c.filled)
+    return {row.form: row.pin for row in connection.execute(query)}
 
 
 def open_forms(connection: Connection, station: str) -> tuple[FilledRow, ...]:

@@ -6,15 +6,15 @@ from app.journal.capability import Capability
 
 CAPABILITY = Capability(
     name="quality.charts",
-    happened=(events.LimitsFixed, events.CauseTold),
+    happened=(events.LimitsFrozen, events.CauseTold),
     rows=(tables.LimitsRow, tables.CauseRow),
     fold=fold,
     commands={
-        commands.FixLimits: commands.fix_limits,
+        commands.FreezeLimits: commands.freeze_limits,
         commands.TellCause: commands.tell_cause,
     },
     needs={
-        events.LimitsFixed: (commands.FIX,),
+        events.LimitsFrozen: (commands.FREEZE,),
         events.CauseTold: (commands.TELL,),
     },
 )

@@ -8,13 +8,13 @@ from app.capabilities.quality.spc.decisions import RUN
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 
-FIX, TELL = "quality.fix_limits", "quality.tell_cause"
+FREEZE, TELL = "quality.freeze_limits", "quality.tell_cause"
 
 
-class FixLimits(Command, frozen=True, kw_only=True):
+class FreezeLimits(Command, frozen=True, kw_only=True):
     """Fix a chart's limits from its points between two times; signed as approved by who may."""
 
-    right: ClassVar[str] = FIX
+    right: ClassVar[str] = FREEZE
     form: str
     field: str
     reason: str
@@ -35,8 +35,8 @@ class TellCause(Command, frozen=True, kw_only=True):
     leave_out: bool = False
 
 
-def fix_limits(acting: Acting, command: FixLimits) -> list[Happened]:
-    """Answer FixLimits."""
+def freeze_limits(acting: Acting, command: FreezeLimits) -> list[Happened]:
+    """Answer FreezeLimits."""
     what = characteristic(
         acting.connection, acting.plugs, acting.now_ms, command.form, command.field
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.capabilities.quality.charts.answers import Characteristic, ChartView, Fixed, Subgroup
-from app.capabilities.quality.charts.events import CauseTold, LimitsFixed
+from app.capabilities.quality.charts.events import CauseTold, LimitsFrozen
 from app.capabilities.quality.charts.tables import LimitsRow
 from app.capabilities.quality.histogram.decisions import bars
 from app.capabilities.quality.points.answers import Charted, ChartKind
@@ -27,7 +27,7 @@ def fix(
     rules: Sequence[str],
     run: int,
     reason: str,
-) -> LimitsFixed:
+) -> LimitsFrozen:
     """Fix limits from points of phase I; those with a cause that is left out do not count.
 
     Refusals: `chart.few`, `chart.reason_missing`, `chart.unknown_rule`, those of the statistics.
@@ -40,7 +40,7 @@ def fix(
     if strange := [rule for rule in rules if rule not in set(Rule)]:
         raise Refused("chart.unknown_rule", rule=strange[0])
     found = limits(points(what.chart, counted))
-    return LimitsFixed(
+    return LimitsFrozen(
         form=what.form,
         field=what.field,
         chart=what.chart.value,

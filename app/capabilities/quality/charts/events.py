@@ -15,7 +15,7 @@ class _OfChart(Happened, frozen=True, kw_only=True):
         return chart_stream(self.form, self.field)
 
 
-class LimitsFixed(_OfChart, frozen=True, kw_only=True):
+class LimitsFrozen(_OfChart, frozen=True, kw_only=True):
     """Somebody fixed the limits of a chart from its points between two times (ms since 1970 UTC).
 
     `field` is the path of what is charted in the form. Statistics are decimals of their shortest
@@ -24,7 +24,7 @@ class LimitsFixed(_OfChart, frozen=True, kw_only=True):
     length of a run on one side.
     """
 
-    kind: ClassVar[str] = "quality.limits_fixed"
+    kind: ClassVar[str] = "quality.limits_frozen"
     restates: ClassVar[bool] = True
     chart: str
     center: Decimal

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from app.capabilities.quality.charts.events import CauseTold, LimitsFixed
+from app.capabilities.quality.charts.events import CauseTold, LimitsFrozen
 from app.capabilities.quality.charts.tables import CauseRow, LimitsRow
 from app.journal.event import Event
 from app.journal.rows import Rows
@@ -11,7 +11,7 @@ from app.journal.rows import Rows
 def fold(rows: Rows, event: Event) -> None:
     """Fold one event of a chart."""
     match event.happened:
-        case LimitsFixed() as fixed:
+        case LimitsFrozen() as fixed:
             rows.put(_limits(event, fixed, len(rows.of(LimitsRow))))
         case CauseTold() as told:
             rows.put(
@@ -28,7 +28,7 @@ def fold(rows: Rows, event: Event) -> None:
             )
 
 
-def _limits(event: Event, fixed: LimitsFixed, turn: int) -> LimitsRow:
+def _limits(event: Event, fixed: LimitsFrozen, turn: int) -> LimitsRow:
     return LimitsRow(
         stream=event.stream,
         hash=event.hash,

@@ -38,9 +38,7 @@ def characteristics(
         except Refused:  # a form of a kind this station lacks measures nothing here
             continue
         for top in laid.tops.values():
-            found += [
-                _characteristic(laid, place, pin.code) for place in _measured(laid, top)
-            ]
+            found += [_characteristic(laid, place, pin.code) for place in _measured(laid, top)]
     return tuple(found)
 
 

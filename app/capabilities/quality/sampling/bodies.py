@@ -31,7 +31,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
-    """A lot's sample. `edition` names the standard's; `resubmitted` lots do not count for switching.
+    """A lot's sample by `edition` of the standard; switching does not count a `resubmitted` lot.
 
     Letter, n, Ac and Re are worked out from lot, level and severity; what is handed in is replaced.
     """

@@ -18,6 +18,9 @@ from app.capabilities.quality.switching.events import InspectionResumed, Reduced
 from app.capabilities.quality.switching.tables import SaidRow
 from app.kernel.refused import Refused
 
+HARDNESS = {"reduced": 0, "normal": 1, "tightened": 2}
+"""How hard each severity is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
@@ -28,6 +31,7 @@ class Inspected:
     lot: str
     by: str
     sample: Sample
+    hash: str = ""
 
 
 def history(
@@ -63,6 +67,19 @@ def history(
             )
         )
     return tuple(steps)
+
+
+def wanted_severities(every: Iterable[Sequence[Step]]) -> dict[str, str]:
+    """Return for each lot, by its form, the severity its history asked for: the hardest of all."""
+    asked: dict[str, str] = {}
+    for steps in every:
+        before = Switching()
+        for step in steps:
+            if step.filled:
+                known = asked.get(step.filled, "reduced")
+                asked[step.filled] = max(known, str(before.severity), key=HARDNESS.__getitem__)
+            before = step.after
+    return asked
 
 
 def agree(now: Switching, wanted: ReducedAgreed) -> ReducedAgreed:

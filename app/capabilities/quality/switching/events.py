@@ -20,7 +20,7 @@ class _OfSwitching(Happened, frozen=True, kw_only=True):
 
 
 class ReducedAgreed(_OfSwitching, frozen=True, kw_only=True):
-    """Production is steady, or not; the responsible authority agrees to reduced, or not (§9.3.3)."""
+    """Production is steady or not; the responsible authority agrees to reduced or not (§9.3.3)."""
 
     kind: ClassVar[str] = "quality.reduced_agreed"
     is_steady: bool
