@@ -48,6 +48,16 @@ NumberDot(look, number, *, name, accessible) → clicked · mark(state)
 TextArea(look, label, *, name, lines) → changed(str) · text put fail
 LiveValue(look, label, *, name) · show_label show_value(figure, unit) show_state(state, said, sub)
 BandGauge(look, *, name, accessible) · show_band(BandMarks(low, target, high, …), so_far, coming)
+LimitGauge(look, *, name, accessible) · show_limits(GaugeMarks(low, nominal, high, …_said))
+    show_value(value, said) state
+ControlChart(look, *, name, title, height, tools) → picked(int) · add
+    show_chart(ChartData((ChartPanel(values, title, upper, centre, lower, spec, marks, zones),…),
+    label, facts, divider, phases), said)
+    show_current current zoom fit seen empty_says   ChartLine(value, said) RuleMark(place, number)
+Histogram(look, *, name, height) · show_bars(HistogramData((Bar(low, high, count),…),
+    (HistogramLine(value, said, kind),…), mean, deviation), said)
+SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
+    old),…), current) current
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
@@ -75,11 +85,15 @@ from app.ui.kit.toast import Toast
 if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.bandgauge import BandGauge, BandMarks
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
+    from app.ui.kit.chartdata import ChartData, ChartLine, ChartPanel, RuleMark
     from app.ui.kit.chips import Filter, FilterChips
+    from app.ui.kit.controlchart import ControlChart
     from app.ui.kit.emptystate import EmptyState
     from app.ui.kit.field import Field, SelectField
+    from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
     from app.ui.kit.keyboard import Keyboard, TypeSheet
+    from app.ui.kit.limitgauge import GaugeMarks, LimitGauge
     from app.ui.kit.listrow import ListRow
     from app.ui.kit.livevalue import LiveValue
     from app.ui.kit.marked import MarkedText
@@ -87,6 +101,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.pageheader import PageHeader
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
     from app.ui.kit.progress import ProgressBar, share
+    from app.ui.kit.samplestrip import Sample, SampleStrip
     from app.ui.kit.scanbar import ScanBar
     from app.ui.kit.searchbox import SearchBox
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
@@ -101,16 +116,17 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.trendstrip import Band, Curve, TrendStrip
 
 __all__ = [
-    "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Button", "Callout", "Card",
-    "Cell", "Chip", "Coded", "Column", "CountBadge", "Curve", "DataTable", "DeviceIndicator",
-    "EmptyState", "Field", "Filter", "FilterChips", "Flow", "IconBox", "Keyboard", "Keypad",
-    "ListRow", "LiveValue", "Mark", "MarkedText", "NavGroup", "NavItem", "NightPanel",
-    "NumberDot", "NumberField", "NumberedPoints", "Option", "PageHeader", "PathDots", "Picture",
-    "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "ScanBar", "ScanRing", "Scroller",
-    "SearchBox", "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile",
-    "StatusChip", "Step", "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text",
-    "TextArea", "Tile", "Toast", "TopBar", "TrendStrip", "TypeSheet", "hue_of", "initials",
-    "share",
+    "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Bar", "Button", "Callout",
+    "Card", "Cell", "ChartData", "ChartLine", "ChartPanel", "Chip", "Coded", "Column",
+    "ControlChart", "CountBadge", "Curve", "DataTable", "DeviceIndicator", "EmptyState", "Field",
+    "Filter", "FilterChips", "Flow", "GaugeMarks", "Histogram", "HistogramData", "HistogramLine",
+    "IconBox", "Keyboard", "Keypad", "LimitGauge", "ListRow", "LiveValue", "Mark", "MarkedText",
+    "NavGroup", "NavItem", "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option",
+    "PageHeader", "PathDots", "Picture", "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule",
+    "RuleMark", "Sample", "SampleStrip", "ScanBar", "ScanRing", "Scroller", "SearchBox",
+    "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile", "StatusChip", "Step",
+    "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text", "TextArea", "Tile",
+    "Toast", "TopBar", "TrendStrip", "TypeSheet", "hue_of", "initials", "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -125,6 +141,11 @@ _LATER = {
     "switch": ("Switch",),
     "topbar": ("TopBar",),
     "bandgauge": ("BandGauge", "BandMarks"),
+    "chartdata": ("ChartData", "ChartLine", "ChartPanel", "RuleMark"),
+    "controlchart": ("ControlChart",),
+    "histogram": ("Bar", "Histogram", "HistogramData", "HistogramLine"),
+    "limitgauge": ("GaugeMarks", "LimitGauge"),
+    "samplestrip": ("Sample", "SampleStrip"),
     "livevalue": ("LiveValue",),
     "cells": ("Cell", "Chip", "Coded", "Mark", "Plain", "Share"),
     "chips": ("Filter", "FilterChips"),
