@@ -56,6 +56,12 @@ ControlChart(look, *, name, title, height, tools) → picked(int) · add
     show_current current zoom fit seen empty_says   ChartLine(value, said) RuleMark(place, number)
 Histogram(look, *, name, height) · show_bars(HistogramData((Bar(low, high, count),…),
     (HistogramLine(value, said, kind),…), mean, deviation), said)
+MeasureGrid(look, GridHeads(name, limits, gauge, samples, mean, spread, verdict), *, name,
+    accessible, gauge) → entered removal_asked picked(CellEntry(row, sample, text))
+    show_rows((GridRow(number, name, sub, limits, limits_sub, marks, pointer, samples, mean,
+    spread, state, verdict, is_readonly) | GridSection(title, sub),…)) show_row show_cell(row,
+    sample, SampleCell(text, state, note, old, is_locked)) rows current go put enter_moves
+    show_source readonly
 SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
     old),…), current) current
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
@@ -90,6 +96,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.controlchart import ControlChart
     from app.ui.kit.emptystate import EmptyState
     from app.ui.kit.field import Field, SelectField
+    from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
     from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
     from app.ui.kit.keyboard import Keyboard, TypeSheet
@@ -97,6 +104,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.listrow import ListRow
     from app.ui.kit.livevalue import LiveValue
     from app.ui.kit.marked import MarkedText
+    from app.ui.kit.measuregrid import MeasureGrid
     from app.ui.kit.numberdot import NumberDot
     from app.ui.kit.pageheader import PageHeader
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
@@ -117,16 +125,17 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
 
 __all__ = [
     "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Bar", "Button", "Callout",
-    "Card", "Cell", "ChartData", "ChartLine", "ChartPanel", "Chip", "Coded", "Column",
+    "Card", "Cell", "CellEntry", "ChartData", "ChartLine", "ChartPanel", "Chip", "Coded", "Column",
     "ControlChart", "CountBadge", "Curve", "DataTable", "DeviceIndicator", "EmptyState", "Field",
-    "Filter", "FilterChips", "Flow", "GaugeMarks", "Histogram", "HistogramData", "HistogramLine",
-    "IconBox", "Keyboard", "Keypad", "LimitGauge", "ListRow", "LiveValue", "Mark", "MarkedText",
-    "NavGroup", "NavItem", "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option",
-    "PageHeader", "PathDots", "Picture", "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule",
-    "RuleMark", "Sample", "SampleStrip", "ScanBar", "ScanRing", "Scroller", "SearchBox",
-    "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile", "StatusChip", "Step",
-    "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text", "TextArea", "Tile",
-    "Toast", "TopBar", "TrendStrip", "TypeSheet", "hue_of", "initials", "share",
+    "Filter", "FilterChips", "Flow", "GaugeMarks", "GridHeads", "GridRow", "GridSection",
+    "Histogram", "HistogramData", "HistogramLine", "IconBox", "Keyboard", "Keypad", "LimitGauge",
+    "ListRow", "LiveValue", "Mark", "MarkedText", "MeasureGrid", "NavGroup", "NavItem",
+    "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option", "PageHeader", "PathDots",
+    "Picture", "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "RuleMark", "Sample",
+    "SampleCell", "SampleStrip", "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented",
+    "SelectField", "Share", "Sheet", "SideNav", "StatTile", "StatusChip", "Step", "StepList",
+    "Stepper", "Switch", "SyncIndicator", "TapCard", "Text", "TextArea", "Tile", "Toast", "TopBar",
+    "TrendStrip", "TypeSheet", "hue_of", "initials", "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -143,7 +152,9 @@ _LATER = {
     "bandgauge": ("BandGauge", "BandMarks"),
     "chartdata": ("ChartData", "ChartLine", "ChartPanel", "RuleMark"),
     "controlchart": ("ControlChart",),
+    "griddata": ("CellEntry", "GridHeads", "GridRow", "GridSection", "SampleCell"),
     "histogram": ("Bar", "Histogram", "HistogramData", "HistogramLine"),
+    "measuregrid": ("MeasureGrid",),
     "limitgauge": ("GaugeMarks", "LimitGauge"),
     "samplestrip": ("Sample", "SampleStrip"),
     "livevalue": ("LiveValue",),

@@ -38,6 +38,9 @@ class GaugeMarks:
     high_said: str = ""
 
 
+NO_MARKS = GaugeMarks()
+
+
 class GaugeScale:
     """From a value to its place on the track (0 to 1) and its state; total for any limits.
 
@@ -106,7 +109,7 @@ class LimitGauge(PaintedWidget):
     def __init__(self, look: Look, *, name: str, accessible: str = "") -> None:
         super().__init__(look, name)
         self._what = accessible
-        self._marks, self._said = GaugeMarks(), ""
+        self._marks, self._said = NO_MARKS, ""
         self._value: float | None = None
         self._scale = GaugeScale(self._marks)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -170,6 +170,13 @@ def height_of(font: QFont) -> int:
     return int(font.pixelSize() * 1.4 + 0.999)
 
 
+def struck(font: QFont) -> QFont:
+    """Return the font for what no longer holds: struck through."""
+    made = QFont(font)
+    made.setStrikeOut(True)
+    return made
+
+
 class PaintedWidget(QWidget):
     """A control that only shows. `draw` paints it."""
 

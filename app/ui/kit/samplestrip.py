@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from app.ui.kit.painting import CENTRE, Brush, Coat, Ink, PaintedButton, height_of, width_of
+from app.ui.kit.painting import CENTRE, Brush, Coat, Ink, PaintedButton, height_of, struck, width_of
 from app.ui.kit.states import STATES
 from app.ui.theme.look import Look
 
@@ -145,6 +145,4 @@ class _Box(PaintedButton):
         return self.look.sized(self.look.density.title + 3, 700)
 
     def _struck(self) -> QFont:
-        font = QFont(self.look.sized(self.look.density.hint, 500))
-        font.setStrikeOut(True)
-        return font
+        return struck(self.look.sized(self.look.density.hint, 500))

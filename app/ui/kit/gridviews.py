@@ -1,0 +1,322 @@
+"""The two halves of a grid of measurements: what stays in sight, and the samples one types into."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableView
+
+from app.ui.kit.celldraft import CellDraft, plain, takes
+from app.ui.kit.griddata import CellEntry, SampleCell
+from app.ui.kit.gridmodel import FIRST, GridModel
+from app.ui.kit.gridpainter import GridPainter
+from app.ui.kit.painting import CENTRE, LEFT
+from app.ui.theme.look import Look
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ARROWS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+
+
+class GridHead(QHeaderView):
+    """The words above the columns; those of the sample in front are blue."""
+
+    def __init__(self, look: Look, model: GridModel) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.look, self._grid = look, model
+        self._font = look.font("hint", 600)
+        self.setFixedHeight(look.density.row - 8)
+        self.viewport().setAutoFillBackground(False)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def paintSection(self, painter: QPainter, rect: QRect, place: int) -> None:  # noqa: N802  # Qt's name
+        painter.save()
+        painter.setFont(self._font)
+        is_here = place - FIRST == self._grid.here[1] and place >= FIRST
+        painter.setPen(self.look.colour("accent" if is_here else "ink2"))
+        align = LEFT if place < FIRST else CENTRE
+        room = rect.adjusted(10 if place else 2, 0, -4, 0)
+        painter.drawText(room, int(align), self._grid.title(place))
+        painter.restore()
+
+
+class GridView(QTableView):
+    """A table of the model without anything of its own to see."""
+
+    def __init__(self, look: Look, model: GridModel, name: str, accessible: str) -> None:
+        super().__init__()
+        self.look, self.grid = look, model
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setModel(model)
+        self._painter = GridPainter(look, model)
+        self.setItemDelegate(self._painter)
+        self.setHorizontalHeader(GridHead(look, model))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        if look.density.is_touch:
+            QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        side = self.verticalHeader()
+        side.hide()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setDefaultSectionSize(76 if look.density.is_touch else 62)
+
+
+class SampleView(GridView):
+    """The cells one types into, by keyboard alone. Signals carry a `CellEntry`.
+
+    `entered`: a value; `removal_asked`: the value of a cell shall go, for a reason; `picked`: the
+    cell in front changed.
+    """
+
+    entered = Signal(object)
+    removal_asked = Signal(object)
+    picked = Signal(object)
+
+    def __init__(self, look: Look, model: GridModel, name: str, accessible: str) -> None:
+        super().__init__(look, model, name, accessible)
+        self.enter_down = True
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    def go(self, place: int, sample: int) -> bool:
+        """Put a cell in front and in sight; what is being typed is entered first."""
+        if not self.grid.has(place, sample):
+            return False
+        if (place, sample) == self.grid.here:
+            return True
+        self.commit()
+        before, self.grid.here = self.grid.here, (place, sample)
+        at = self.grid.index(place, FIRST + sample)
+        self.setCurrentIndex(at)
+        self.scrollTo(at)
+        for row in {before[0], place}:
+            if self.grid.row(row) is not None:
+                self.grid.renew(row)
+        self.horizontalHeader().viewport().update()
+        self.picked.emit(self._entry())
+        return True
+
+    def commit(self) -> None:
+        """Enter what is being typed; nothing typed, or the same again, is no entry."""
+        draft, (place, sample) = self.grid.draft, self.grid.here
+        self._type(None)
+        cell = self.grid.cell(place, sample)
+        if draft is not None and cell is not None and draft.text not in ("", cell.text):
+            self._enter(CellEntry(place, sample, draft.text))
+
+    def put(self, text: str) -> None:
+        """Enter a value into the cell in front, as an instrument sends it, and go on."""
+        if self.grid.takes(*self.grid.here):
+            self._type(None)
+            self._enter(self._entry(text))
+            self._advance(1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        at = self.indexAt(event.position().toPoint())
+        if at.isValid():
+            sample = at.column() - FIRST
+            self.go(at.row(), sample if sample < self.grid.samples else self.grid.here[1])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
+        self.mousePressEvent(event)
+        self._edit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
+        super().focusInEvent(event)
+        if not self.grid.has(*self.grid.here):
+            self._first()
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:  # noqa: N802  # Qt's name
+        """Tab goes to the next cell; after the last one it leaves the grid."""
+        here, there = self.grid.here, self._along(self.grid.here, 1 if onwards else -1)
+        if there != here and self.hasFocus():
+            return self.go(*there)
+        self.commit()
+        return super().focusNextPrevChild(onwards)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        if not (self._clips(event) or self._moves(event) or self._types(event)):
+            event.ignore()
+
+    def _clips(self, event: QKeyEvent) -> bool:
+        clipboard = QGuiApplication.clipboard()
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste(clipboard.text())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            cell = self.grid.cell(*self.grid.here)
+            clipboard.setText(cell.text if cell is not None else "")
+        else:
+            return False
+        return True
+
+    def _moves(self, event: QKeyEvent) -> bool:
+        key, draft = Qt.Key(event.key()), self.grid.draft
+        if key in _ENTER:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._advance(-1 if back else 1)
+        elif draft is not None and draft.is_edit and self._moves_caret(key, draft):
+            pass
+        elif key in _ARROWS:
+            self._step(*_ARROWS[key])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._step(0, -self.grid.samples if key == Qt.Key.Key_Home else self.grid.samples)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            page = max(1, self.viewport().height() // self.verticalHeader().defaultSectionSize())
+            self._step(-page if key == Qt.Key.Key_PageUp else page, 0)
+        else:
+            return False
+        return True
+
+    def _moves_caret(self, key: Qt.Key, draft: CellDraft) -> bool:
+        to = {
+            Qt.Key.Key_Left: draft.caret - 1,
+            Qt.Key.Key_Right: draft.caret + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(draft.text),
+        }.get(key)
+        if to is not None:
+            self._type(draft.moved(to))
+        return to is not None
+
+    def _types(self, event: QKeyEvent) -> bool:
+        key, draft = event.key(), self.grid.draft
+        if key == Qt.Key.Key_Escape:
+            self._type(None)
+            return draft is not None
+        if not self.grid.takes(*self.grid.here):
+            return False
+        if key == Qt.Key.Key_F2:
+            self._edit()
+        elif key == Qt.Key.Key_Delete:
+            self._delete(draft)
+        elif key == Qt.Key.Key_Backspace:
+            self._type((draft or self._present()).rubbed())
+        elif takes(event.text()) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._type((draft or CellDraft()).typed(event.text()))
+        else:
+            return False
+        return True
+
+    def _present(self) -> CellDraft:
+        cell = self.grid.cell(*self.grid.here) or SampleCell()
+        return CellDraft(cell.text, len(cell.text))
+
+    def _edit(self) -> None:
+        if self.grid.takes(*self.grid.here):
+            draft = self.grid.draft or self._present()
+            self._type(CellDraft(draft.text, draft.caret, is_edit=True))
+
+    def _delete(self, draft: CellDraft | None) -> None:
+        """Rub out while typing; else ask for the reason why a measured value shall go."""
+        if draft is not None:
+            self._type(draft.cut())
+        elif self._present().text:
+            self.removal_asked.emit(self._entry(self._present().text))
+
+    def _type(self, draft: CellDraft | None) -> None:
+        if draft != self.grid.draft:
+            self.grid.draft = draft
+            place, sample = self.grid.here
+            self.update(self.grid.index(place, FIRST + sample))
+
+    def _paste(self, text: str) -> None:
+        """Enter a column of values downwards, and the columns beside it to the right."""
+        place, sample = self.grid.here
+        self._type(None)
+        for line in text.rstrip("\r\n").splitlines():
+            if not self.grid.has(place, sample):
+                place = self._below(place, sample, 1)
+                if place < 0:
+                    return
+            for offset, part in enumerate(line.split("\t")):
+                value = plain(part)
+                if value and self.grid.takes(place, sample + offset):
+                    self._enter(CellEntry(place, sample + offset, value))
+            place += 1
+
+    def _enter(self, entry: CellEntry) -> None:
+        """Show a value as being saved, then say it: who answers at once has the last word."""
+        cell = self.grid.cell(entry.row, entry.sample) or SampleCell()
+        busy = SampleCell(entry.text, "busy", old=cell.text or cell.old)
+        self.grid.change_cell(entry.row, entry.sample, busy)
+        self.entered.emit(entry)
+
+    def _advance(self, way: int) -> None:
+        """Enter and go on: to the next row, or to the next sample where one works so."""
+        here = self.grid.here
+        there = self._down(here, way) if self.enter_down else self._along(here, way)
+        self.commit()
+        self.go(*there)
+
+    def _step(self, rows: int, samples: int) -> None:
+        place, sample = self.grid.here
+        if samples:
+            row = self.grid.row(place)
+            last = len(row.samples) - 1 if row is not None else -1
+            self.go(place, max(0, min(last, sample + samples)))
+            return
+        way = 1 if rows > 0 else -1
+        for _ in range(abs(rows)):
+            below = self._below(place, sample, way)
+            place = below if below >= 0 else place
+        self.go(place, sample)
+
+    def _below(self, place: int, sample: int, way: int) -> int:
+        """Return the next row that has this sample; -1 for none."""
+        place += way
+        while 0 <= place < len(self.grid.lines):
+            if self.grid.has(place, sample):
+                return place
+            place += way
+        return -1
+
+    def _down(self, here: tuple[int, int], way: int) -> tuple[int, int]:
+        """Return the next cell to write into below; after the last row that of the next sample."""
+        order = [
+            (place, sample)
+            for sample in range(self.grid.samples)
+            for place in range(len(self.grid.lines))
+        ]
+        return self._next(order, here, way)
+
+    def _along(self, here: tuple[int, int], way: int) -> tuple[int, int]:
+        """Return the next cell to write into on the right; after the last that of the next row."""
+        order = [
+            (place, sample)
+            for place in range(len(self.grid.lines))
+            for sample in range(self.grid.samples)
+        ]
+        return self._next(order, here, way)
+
+    def _next(
+        self, order: list[tuple[int, int]], here: tuple[int, int], way: int
+    ) -> tuple[int, int]:
+        at = order.index(here) if here in order else -1 if way > 0 else len(order)
+        rest = order[at + 1 :] if way > 0 else order[: max(0, at)][::-1]
+        return next((cell for cell in rest if self.grid.takes(*cell)), here)
+
+    def _first(self) -> None:
+        there = self._down((-1, -1), 1)
+        if not self.go(*there):
+            self.go(self._below(-1, 0, 1), 0)
+
+    def _entry(self, text: str = "") -> CellEntry:
+        return CellEntry(*self.grid.here, text)
