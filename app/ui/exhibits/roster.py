@@ -1,6 +1,6 @@
 """Every exhibit of the gallery, in the order it is drawn."""
 
-from app.ui.exhibits import kit_grid, kit_measure, kit_more, kit_page
+from app.ui.exhibits import kit_defects, kit_grid, kit_measure, kit_more, kit_page
 from app.ui.exhibits.exhibit import Exhibit
 
 EXHIBITS: tuple[Exhibit, ...] = (
@@ -8,4 +8,5 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *kit_more.EXHIBITS,
     *kit_measure.EXHIBITS,
     *kit_grid.EXHIBITS,
+    *kit_defects.EXHIBITS,
 )

@@ -62,6 +62,13 @@ MeasureGrid(look, GridHeads(name, limits, gauge, samples, mean, spread, verdict)
     spread, state, verdict, is_readonly) | GridSection(title, sub),…)) show_row show_cell(row,
     sample, SampleCell(text, state, note, old, is_locked)) rows current go put enter_moves
     show_source readonly
+Tally(look, (TallyItem(key, text, count, shortcut),…), *, name, columns) →
+    counted(TallyStep(key, by)) · show_items readonly
+ParetoBars(look, *, name, height) · show_items((ParetoItem(text, count, is_rest),…), said)
+PhotoStrip(look, *, name, most, add, readonly) → opens(int) remove_asked(int) add_asked(int)
+    show_photos((Photo(encoded, said),…)) readonly
+DefectMap(look, (Option,…), *, name, readonly, legend) → marked((MapMark(x, y, code, note),…))
+    selected(int) · show_picture show_marks marks front select readonly undo redo remove
 SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
     old),…), current) current
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
@@ -94,6 +101,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.chartdata import ChartData, ChartLine, ChartPanel, RuleMark
     from app.ui.kit.chips import Filter, FilterChips
     from app.ui.kit.controlchart import ControlChart
+    from app.ui.kit.defectmap import DefectMap
     from app.ui.kit.emptystate import EmptyState
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
@@ -103,10 +111,13 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.limitgauge import GaugeMarks, LimitGauge
     from app.ui.kit.listrow import ListRow
     from app.ui.kit.livevalue import LiveValue
+    from app.ui.kit.mapmarks import MapMark
     from app.ui.kit.marked import MarkedText
     from app.ui.kit.measuregrid import MeasureGrid
     from app.ui.kit.numberdot import NumberDot
     from app.ui.kit.pageheader import PageHeader
+    from app.ui.kit.pareto import ParetoBars, ParetoItem
+    from app.ui.kit.photostrip import Photo, PhotoStrip
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
     from app.ui.kit.progress import ProgressBar, share
     from app.ui.kit.samplestrip import Sample, SampleStrip
@@ -118,6 +129,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.steps import Step, StepList
     from app.ui.kit.switch import Switch
     from app.ui.kit.table import Column, DataTable
+    from app.ui.kit.tally import Tally, TallyItem, TallyStep
     from app.ui.kit.textarea import TextArea
     from app.ui.kit.tiles import ReasonTiles, Tile
     from app.ui.kit.topbar import TopBar
@@ -126,16 +138,17 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
 __all__ = [
     "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Bar", "Button", "Callout",
     "Card", "Cell", "CellEntry", "ChartData", "ChartLine", "ChartPanel", "Chip", "Coded", "Column",
-    "ControlChart", "CountBadge", "Curve", "DataTable", "DeviceIndicator", "EmptyState", "Field",
-    "Filter", "FilterChips", "Flow", "GaugeMarks", "GridHeads", "GridRow", "GridSection",
-    "Histogram", "HistogramData", "HistogramLine", "IconBox", "Keyboard", "Keypad", "LimitGauge",
-    "ListRow", "LiveValue", "Mark", "MarkedText", "MeasureGrid", "NavGroup", "NavItem",
-    "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option", "PageHeader", "PathDots",
-    "Picture", "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "RuleMark", "Sample",
-    "SampleCell", "SampleStrip", "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented",
-    "SelectField", "Share", "Sheet", "SideNav", "StatTile", "StatusChip", "Step", "StepList",
-    "Stepper", "Switch", "SyncIndicator", "TapCard", "Text", "TextArea", "Tile", "Toast", "TopBar",
-    "TrendStrip", "TypeSheet", "hue_of", "initials", "share",
+    "ControlChart", "CountBadge", "Curve", "DataTable", "DefectMap", "DeviceIndicator",
+    "EmptyState", "Field", "Filter", "FilterChips", "Flow", "GaugeMarks", "GridHeads", "GridRow",
+    "GridSection", "Histogram", "HistogramData", "HistogramLine", "IconBox", "Keyboard", "Keypad",
+    "LimitGauge", "ListRow", "LiveValue", "MapMark", "Mark", "MarkedText", "MeasureGrid",
+    "NavGroup", "NavItem", "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option",
+    "PageHeader", "ParetoBars", "ParetoItem", "PathDots", "Photo", "PhotoStrip", "Picture",
+    "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "RuleMark", "Sample", "SampleCell",
+    "SampleStrip", "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented", "SelectField",
+    "Share", "Sheet", "SideNav", "StatTile", "StatusChip", "Step", "StepList", "Stepper", "Switch",
+    "SyncIndicator", "Tally", "TallyItem", "TallyStep", "TapCard", "Text", "TextArea", "Tile",
+    "Toast", "TopBar", "TrendStrip", "TypeSheet", "hue_of", "initials", "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -152,6 +165,11 @@ _LATER = {
     "bandgauge": ("BandGauge", "BandMarks"),
     "chartdata": ("ChartData", "ChartLine", "ChartPanel", "RuleMark"),
     "controlchart": ("ControlChart",),
+    "defectmap": ("DefectMap",),
+    "mapmarks": ("MapMark",),
+    "pareto": ("ParetoBars", "ParetoItem"),
+    "tally": ("Tally", "TallyItem", "TallyStep"),
+    "photostrip": ("Photo", "PhotoStrip"),
     "griddata": ("CellEntry", "GridHeads", "GridRow", "GridSection", "SampleCell"),
     "histogram": ("Bar", "Histogram", "HistogramData", "HistogramLine"),
     "measuregrid": ("MeasureGrid",),
