@@ -52,7 +52,7 @@ LimitGauge(look, *, name, accessible) · show_limits(GaugeMarks(low, nominal, hi
     show_value(value, said) state
 ControlChart(look, *, name, title, height, tools) → picked(int) · add
     show_chart(ChartData((ChartPanel(values, title, upper, centre, lower, spec, marks, zones),…),
-    label, facts, divider, phases), said)
+    label, facts, divider, phases), said, keep=)
     show_current current zoom fit seen empty_says   ChartLine(value, said) RuleMark(place, number)
 Histogram(look, *, name, height) · show_bars(HistogramData((Bar(low, high, count),…),
     (HistogramLine(value, said, kind),…), mean, deviation), said)

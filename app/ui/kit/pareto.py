@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QPointF, QRectF
 
-from app.ui.kit.painting import CENTRE, LEFT, Brush, Coat, Ink, PaintedWidget, height_of, width_of
+from app.ui.kit.chartground import ChartGround
+from app.ui.kit.painting import CENTRE, LEFT, Brush, Coat, Ink, height_of, width_of
 from app.ui.theme.look import Look
 
 _FEW = 0.8
@@ -31,16 +31,12 @@ def ranked(items: Sequence[ParetoItem]) -> tuple[ParetoItem, ...]:
     return tuple(sorted(counted, key=lambda item: (item.is_rest, -item.count)))
 
 
-class ParetoBars(PaintedWidget):
+class ParetoBars(ChartGround):
     """`show_items(items, said)`: counts as bars, the running share as a line up to 100 %."""
 
     def __init__(self, look: Look, *, name: str, height: int = 0) -> None:
-        super().__init__(look, name)
+        super().__init__(look, name, height or 220, look.words("kit.pareto.empty"))
         self._items: tuple[ParetoItem, ...] = ()
-        self._height = height or 220
-        self.empty = look.words("kit.pareto.empty")
-        self.setAccessibleName(self.empty)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_items(self, items: Sequence[ParetoItem], said: str = "") -> None:
         """Show other causes; `said` is what a screen reader says before the list of them."""
@@ -49,15 +45,9 @@ class ParetoBars(PaintedWidget):
         self.setAccessibleName(": ".join(part for part in (said, listed) if part) or self.empty)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(360, self._height)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(200, min(140, self._height))
-
     def draw(self, brush: Brush) -> None:
         if not self._items:
-            brush.say_empty(QRectF(self.rect()), self.empty)
+            self.say_empty(brush)
             return
         hint = self.look.font("hint", 500)
         line, side = height_of(hint), width_of(hint, "100 %") + 8

@@ -146,8 +146,12 @@ def test_a_tap_picks_a_point_and_a_drag_does_not(qtbot, look):
     qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(300, 100))
     assert len(got) == 1
     assert chart.current() == got[0]
+    kept = chart.seen()
+    more = kit.ChartData((kit.ChartPanel([1.0] * 60),))
+    chart.show_chart(more, keep=True)
+    assert (chart.seen(), chart.current()) == (kept, got[0])
     qtbot.mouseClick(chart.findChild(kit.Button, "chart-fit"), Qt.MouseButton.LeftButton)
-    assert chart.seen() == (0, 50)
+    assert chart.seen() == (0, 60)
 
 
 def test_the_wheel_zooms_and_leaves_the_page_what_it_does_not_need(qtbot, bench):

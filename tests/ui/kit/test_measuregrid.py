@@ -156,3 +156,15 @@ def test_a_draft_takes_only_what_a_number_is_written_with():
     assert (draft.text, draft.caret) == ("-12.5", 5)
     assert draft.moved(0).cut().typed("+").text == "+12.5"
     assert draft.moved(-3).rubbed() == draft.moved(0)
+
+
+def test_news_of_the_same_rows_leave_what_is_being_typed(grid):
+    grid.go(3, 1)
+    press(grid, "2.5")
+    section = kit.GridSection("Dimensions")
+    grid.show_rows((section, a_row("C1", "2.44"), section, a_row("C2", "9.9"), a_row("C3")))
+    press(grid, "1", KEY.Key_Return)
+    assert grid.got == [(3, 1, "2.51")]
+    assert grid.rows()[1].samples[0].text == "2.44"
+    grid.show_rows((a_row("C1"),))
+    assert here(grid) == (-1, -1)
