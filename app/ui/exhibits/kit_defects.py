@@ -61,11 +61,11 @@ def _photos(look: Look, say: Say) -> QWidget:
 def _counts(look: Look, say: Say) -> QWidget:
     card = kit.Card(look, "counts-card")
     items = (
-        kit.TallyItem("flash", say("飞边", "Flash"), 2, "F1"),
-        kit.TallyItem("short", say("缺料", "Short"), 0, "F2"),
-        kit.TallyItem("speck", say("黑点", "Speck"), 11, "F3"),
+        kit.CountItem("flash", say("飞边", "Flash"), 2, "F1"),
+        kit.CountItem("short", say("缺料", "Short"), 0, "F2"),
+        kit.CountItem("speck", say("黑点", "Speck"), 11, "F3"),
     )
-    card.body.addWidget(kit.Tally(look, items, name="tally", columns=2))
+    card.body.addWidget(kit.CountBoxes(look, items, name="tally", columns=2))
     bars = kit.ParetoBars(look, name="pareto", height=180)
     causes = (
         kit.ParetoItem(say("黑点", "Specks"), 11),

@@ -52,7 +52,7 @@ LimitGauge(look, *, name, accessible) · show_limits(GaugeMarks(low, nominal, hi
     show_value(value, said) state
 ControlChart(look, *, name, title, height, tools) → picked(int) · add
     show_chart(ChartData((ChartPanel(values, title, upper, centre, lower, spec, marks, zones),…),
-    label, facts, divider, phases), said, keep=)
+    label, facts, divider, phases, pending), said, keep=)
     show_current current zoom fit seen empty_says   ChartLine(value, said) RuleMark(place, number)
 Histogram(look, *, name, height) · show_bars(HistogramData((Bar(low, high, count),…),
     (HistogramLine(value, said, kind),…), mean, deviation), said)
@@ -62,8 +62,8 @@ MeasureGrid(look, GridHeads(name, limits, gauge, samples, mean, spread, verdict)
     spread, state, verdict, is_readonly) | GridSection(title, sub),…)) show_row show_cell(row,
     sample, SampleCell(text, state, note, old, is_locked)) rows current go put enter_moves
     show_source readonly
-Tally(look, (TallyItem(key, text, count, shortcut),…), *, name, columns) →
-    counted(TallyStep(key, by)) · show_items readonly
+CountBoxes(look, (CountItem(key, text, count, shortcut),…), *, name, columns) →
+    counted(CountStep(key, by)) · show_items readonly
 ParetoBars(look, *, name, height) · show_items((ParetoItem(text, count, is_rest),…), said)
 PhotoStrip(look, *, name, most, add, readonly) → opens(int) remove_asked(int) add_asked(int)
     show_photos((Photo(encoded, said),…)) readonly
@@ -101,6 +101,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.chartdata import ChartData, ChartLine, ChartPanel, RuleMark
     from app.ui.kit.chips import Filter, FilterChips
     from app.ui.kit.controlchart import ControlChart
+    from app.ui.kit.countboxes import CountBoxes, CountItem, CountStep
     from app.ui.kit.defectmap import DefectMap
     from app.ui.kit.emptystate import EmptyState
     from app.ui.kit.field import Field, SelectField
@@ -129,7 +130,6 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.steps import Step, StepList
     from app.ui.kit.switch import Switch
     from app.ui.kit.table import Column, DataTable
-    from app.ui.kit.tally import Tally, TallyItem, TallyStep
     from app.ui.kit.textarea import TextArea
     from app.ui.kit.tiles import ReasonTiles, Tile
     from app.ui.kit.topbar import TopBar
@@ -138,17 +138,17 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
 __all__ = [
     "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Bar", "Button", "Callout",
     "Card", "Cell", "CellEntry", "ChartData", "ChartLine", "ChartPanel", "Chip", "Coded", "Column",
-    "ControlChart", "CountBadge", "Curve", "DataTable", "DefectMap", "DeviceIndicator",
-    "EmptyState", "Field", "Filter", "FilterChips", "Flow", "GaugeMarks", "GridHeads", "GridRow",
-    "GridSection", "Histogram", "HistogramData", "HistogramLine", "IconBox", "Keyboard", "Keypad",
-    "LimitGauge", "ListRow", "LiveValue", "MapMark", "Mark", "MarkedText", "MeasureGrid",
-    "NavGroup", "NavItem", "NightPanel", "NumberDot", "NumberField", "NumberedPoints", "Option",
-    "PageHeader", "ParetoBars", "ParetoItem", "PathDots", "Photo", "PhotoStrip", "Picture",
-    "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "RuleMark", "Sample", "SampleCell",
-    "SampleStrip", "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented", "SelectField",
-    "Share", "Sheet", "SideNav", "StatTile", "StatusChip", "Step", "StepList", "Stepper", "Switch",
-    "SyncIndicator", "Tally", "TallyItem", "TallyStep", "TapCard", "Text", "TextArea", "Tile",
-    "Toast", "TopBar", "TrendStrip", "TypeSheet", "hue_of", "initials", "share",
+    "ControlChart", "CountBadge", "CountBoxes", "CountItem", "CountStep", "Curve", "DataTable",
+    "DefectMap", "DeviceIndicator", "EmptyState", "Field", "Filter", "FilterChips", "Flow",
+    "GaugeMarks", "GridHeads", "GridRow", "GridSection", "Histogram", "HistogramData",
+    "HistogramLine", "IconBox", "Keyboard", "Keypad", "LimitGauge", "ListRow", "LiveValue",
+    "MapMark", "Mark", "MarkedText", "MeasureGrid", "NavGroup", "NavItem", "NightPanel",
+    "NumberDot", "NumberField", "NumberedPoints", "Option", "PageHeader", "ParetoBars",
+    "ParetoItem", "PathDots", "Photo", "PhotoStrip", "Picture", "PinDots", "Plain", "ProgressBar",
+    "ReasonTiles", "Rule", "RuleMark", "Sample", "SampleCell", "SampleStrip", "ScanBar", "ScanRing",
+    "Scroller", "SearchBox", "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile",
+    "StatusChip", "Step", "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text",
+    "TextArea", "Tile", "Toast", "TopBar", "TrendStrip", "TypeSheet", "hue_of", "initials", "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -168,7 +168,7 @@ _LATER = {
     "defectmap": ("DefectMap",),
     "mapmarks": ("MapMark",),
     "pareto": ("ParetoBars", "ParetoItem"),
-    "tally": ("Tally", "TallyItem", "TallyStep"),
+    "countboxes": ("CountBoxes", "CountItem", "CountStep"),
     "photostrip": ("Photo", "PhotoStrip"),
     "griddata": ("CellEntry", "GridHeads", "GridRow", "GridSection", "SampleCell"),
     "histogram": ("Bar", "Histogram", "HistogramData", "HistogramLine"),

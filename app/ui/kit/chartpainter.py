@@ -170,15 +170,26 @@ class ChartPainter:
 
     def _paint_series(self, brush: Brush, axis: _Axis, series: list[float | None]) -> None:
         view = self.view
+        pending = view.count if self.data.pending is None else self.data.pending
         for run in runs(series, self._sight(series)):
             places = [QPointF(view.x(place), axis.y(value)) for place, value in run]
-            if len(places) > 1:
-                brush.curve(places, "accent")
+            whole = sum(place < pending for place, _ in run)
+            if whole > 1:
+                brush.curve(places[:whole], "accent")
+            for start, end in zip(places[max(0, whole - 1) :], places[whole or 1 :], strict=False):
+                brush.line(start, end, "accent", dashed=True)
             if view.apart >= _ROOM_FOR_DOTS or len(places) == 1:
-                radius = _DOT if view.apart >= 2 * _ROOM_FOR_DOTS else _DOT - 1.2
-                for dot in places:
-                    brush.disc(dot, radius + 1.5, Coat("canvas"))
-                    brush.disc(dot, radius, Coat("accent"))
+                self._paint_dots(brush, places, whole)
+
+    def _paint_dots(self, brush: Brush, places: list[QPointF], whole: int) -> None:
+        """Paint points; those from `whole` on, which are not complete yet, are hollow."""
+        radius = _DOT if self.view.apart >= 2 * _ROOM_FOR_DOTS else _DOT - 1.2
+        for order, dot in enumerate(places):
+            if order < whole:
+                brush.disc(dot, radius + 1.5, Coat("canvas"))
+                brush.disc(dot, radius, Coat("accent"))
+            else:
+                brush.disc(dot, radius + 1.5, Coat("surface", "accent", width=2))
 
     def _paint_marks(
         self, brush: Brush, axis: _Axis, series: list[float | None], marks: tuple[RuleMark, ...]

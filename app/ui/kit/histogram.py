@@ -121,7 +121,10 @@ class Histogram(ChartGround):
     def _write_foot(self, brush: Brush, scale: "_Scale", room: QRectF) -> None:
         edges = [*(bar.low for bar in self._data.bars), self._data.bars[-1].high]
         places = _decimals(self._data.bars[0])
-        words = [(edge, f"{edge:.{places}f}", "ink3") for edge in edges]
+        font, slot = self.look.font("hint", 500), scale.room.width() / len(edges)
+        widest = max(width_of(font, f"{edge:.{places}f}") for edge in edges) + 12
+        stride = max(1, -(-widest // max(1, int(slot))))
+        words = [(edge, f"{edge:.{places}f}", "ink3") for edge in edges[::stride]]
         self._write_row(brush, scale, words, room.bottom() + 3)
 
     def _write_row(

@@ -135,15 +135,15 @@ def test_photos_open_are_asked_to_go_and_end_at_their_number(qtbot, look):
 
 
 def test_a_tally_tells_one_more_and_one_less(qtbot, look):
-    tally = kit.Tally(look, (kit.TallyItem("flash", "飞边", 1, "F1"),), name="tally")
+    tally = kit.CountBoxes(look, (kit.CountItem("flash", "飞边", 1, "F1"),), name="tally")
     page = shown(qtbot, tally, 400, 100)
     assert audit(page, look) == ()
     got = []
     tally.counted.connect(got.append)
     tap(qtbot, tally, "tally-flash")
     tap(qtbot, tally, "tally-less-flash")
-    assert got == [kit.TallyStep("flash", 1), kit.TallyStep("flash", -1)]
-    tally.show_items((kit.TallyItem("flash", "飞边", 0),))
+    assert got == [kit.CountStep("flash", 1), kit.CountStep("flash", -1)]
+    tally.show_items((kit.CountItem("flash", "飞边", 0),))
     assert not tally.findChild(PaintedButton, "tally-less-flash").isVisible()
 
 

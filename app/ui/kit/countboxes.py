@@ -11,7 +11,7 @@ from app.ui.theme.look import Look
 
 
 @dataclass(frozen=True, slots=True)
-class TallyItem:
+class CountItem:
     """One thing that is counted; `shortcut` is the key shown for it, the owner listens to it."""
 
     key: str
@@ -21,20 +21,20 @@ class TallyItem:
 
 
 @dataclass(frozen=True, slots=True)
-class TallyStep:
+class CountStep:
     """A person counted one more (1) or one less (-1) of something."""
 
     key: str
     by: int
 
 
-class Tally(QWidget):
-    """`counted` carries a `TallyStep`; the owner answers by `show_items` with the new counts."""
+class CountBoxes(QWidget):
+    """`counted` carries a `CountStep`; the owner answers by `show_items` with the new counts."""
 
     counted = Signal(object)
 
     def __init__(
-        self, look: Look, items: tuple[TallyItem, ...], *, name: str, columns: int = 3
+        self, look: Look, items: tuple[CountItem, ...], *, name: str, columns: int = 3
     ) -> None:
         super().__init__()
         self.look = look
@@ -54,12 +54,12 @@ class Tally(QWidget):
             grid.addWidget(box, place // columns, place % columns)
         self.show_items(items)
 
-    def show_items(self, items: tuple[TallyItem, ...]) -> None:
+    def show_items(self, items: tuple[CountItem, ...]) -> None:
         """Show other counts of the same things; one that is not among them is left as it was."""
         for item in items:
             if item.key in self._boxes:
                 self._boxes[item.key].show_item(item)
-                said = self.look.words("kit.tally.less", text=item.text)
+                said = self.look.words("kit.counts.less", text=item.text)
                 self._minuses[item.key].setAccessibleName(said)
                 self._minuses[item.key].setVisible(item.count > 0)
 
@@ -69,17 +69,17 @@ class Tally(QWidget):
             each.setEnabled(not yes)
 
     def _tell(self, key: str, by: int, _checked: bool = False) -> None:
-        self.counted.emit(TallyStep(key, by))
+        self.counted.emit(CountStep(key, by))
 
 
 class _Box(PaintedButton):
     def __init__(self, look: Look, name: str) -> None:
         super().__init__(look, name)
-        self._item = TallyItem("", "")
+        self._item = CountItem("", "")
         self.ring_radius = look.density.radius_button
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_item(self, item: TallyItem) -> None:
+    def show_item(self, item: CountItem) -> None:
         self._item = item
         said = (item.shortcut, item.text, str(item.count))
         self.setAccessibleName(" ".join(part for part in said if part))
