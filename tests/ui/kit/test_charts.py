@@ -212,3 +212,15 @@ def test_a_tapped_sample_is_told_and_a_retried_one_names_both_values(qtbot, look
     assert chosen.args == [1]
     strip.show_samples((kit.Sample("#1"),))
     assert second.isHidden()
+
+
+def test_every_point_beyond_a_limit_bears_a_diamond_however_many_there_are(qtbot, bench):
+    values = [4.0 if place % 40 == 0 else 0.0 for place in range(8_000)]
+    marks = tuple(kit.RuleMark(place, "1") for place in range(0, 8_000, 40))
+    chart = a_chart(qtbot, bench, values, marks=marks)
+    image = chart.focusProxy().grab().toImage()
+    fail = bench.colour("fail").rgb()
+    wide = [x for x in range(image.width()) if any(image.pixel(x, y) == fail for y in range(120))]
+    left, right = min(wide), max(wide)
+    assert right - left > 500
+    assert all(later - earlier <= 12 for earlier, later in pairwise(wide))
