@@ -20,7 +20,9 @@ COMMANDS = {
     "panel": "app.demo.device_play",
     "plan": "app.cli.plan",
     "printer": "app.cli.printer",
+    "sampling": "app.cli.sampling",
     "scale": "app.cli.scale",
+    "spc": "app.cli.spc",
     "station": "app.cli.station",
     "symbol": "app.cli.symbol",
 }

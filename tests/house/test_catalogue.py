@@ -39,6 +39,12 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUNNING, WAITING
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
+from app.capabilities.quality.msa.answers import Fitness
+from app.capabilities.quality.points.answers import ChartKind
+from app.capabilities.quality.process_capability.answers import Within
+from app.capabilities.quality.run_rules.decisions import Rule
+from app.capabilities.quality.sampling.answers import Counted, Severity
+from app.capabilities.quality.sampling.answers import Why as SwitchedBy
 from app.capabilities.records.discrepancies.answers import Standing as CaseStanding
 from app.capabilities.records.discrepancies.decisions import HOWS
 from app.capabilities.records.entries.answers import Chain
@@ -121,6 +127,17 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_reason.": CallReason,
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
+    "quality.severity.": Severity,
+    "quality.counted.": Counted,
+    "quality.switching.": SwitchedBy,
+    "quality.chart.": {
+        *(kind.replace("-", "_") for kind in ChartKind),
+        *(kind.spread for kind in ChartKind if kind.spread),
+    },
+    "quality.figure.": ["center", "sigma", "lcl", "ucl"],
+    "quality.rule.": Rule,
+    "quality.within.": Within,
+    "quality.fitness.": Fitness,
     **{f"desk.{code}.": DISCREPANCIES for code in ("kind", "said", "follows")},
     "labels.state.": LabelState,
     "labels.cause.": ["printer", "restart"],

@@ -8,11 +8,11 @@ from app.ui.theme.look import Look
 
 _MEANS = (
     27.94, 28.04, 28.08, 27.98, 27.93, 28.02, 28.05, 28.09, 27.94, 27.93, 28.06, 28.02,
-    28.11, 28.07, 28.13, 28.16, 28.18, 27.98, 27.95, 28.24,
+    28.11, 28.07, 28.13, 28.16, 28.18, 27.98, 27.95, 28.24, 28.05,
 )  # fmt: skip
 _RANGES = (
     0.22, 0.33, 0.33, 0.31, 0.32, 0.34, 0.37, 0.41, 0.36, 0.17, 0.39, 0.19,
-    0.31, 0.21, 0.30, 0.37, 0.33, 0.66, 0.31, 0.18,
+    0.31, 0.21, 0.30, 0.37, 0.33, 0.66, 0.31, 0.18, 0.24,
 )  # fmt: skip
 _COUNTS = (1, 3, 8, 17, 31, 40, 36, 24, 12, 5, 2, 1)
 
@@ -104,7 +104,7 @@ def _mean_and_range(say: Say) -> kit.ChartData:
             kit.ChartPanel(
                 _RANGES,
                 say("极差", "Range"),
-                kit.ChartLine([0.70] * 10 + [0.62] * 10, "UCL 0.62"),
+                kit.ChartLine([0.70] * 10 + [0.62] * 11, "UCL 0.62"),
                 kit.ChartLine(0.33, "CL 0.33"),
                 kit.ChartLine(0.0, "0"),
                 marks=(kit.RuleMark(17, "1", beyond),),
@@ -113,6 +113,7 @@ def _mean_and_range(say: Say) -> kit.ChartData:
         label=lambda place: f"11-{place % 30 + 1:02d} {place % 24:02d}:00",
         facts=facts,
         divider=8,
+        pending=20,
         phases=(say("第一阶段", "Phase I"), say("第二阶段", "Phase II")),
     )
 

@@ -75,7 +75,7 @@ class ChartData:
 
     `label(place)` is what stands below a point on the axis, `facts(place)` the lines of its tip;
     what the rules that marked it say is added. `divider` is the first point of the second phase,
-    `phases` are the words left and right of it.
+    `phases` are the words left and right of it. Points from `pending` on are not complete yet.
     """
 
     panels: tuple[ChartPanel, ...] = ()
@@ -83,6 +83,7 @@ class ChartData:
     facts: Callable[[int], tuple[str, ...]] = _no_facts
     divider: int | None = None
     phases: tuple[str, str] = ("", "")
+    pending: int | None = None
 
     @property
     def count(self) -> int:

@@ -15,8 +15,8 @@ _DIAMOND = 6.0
 _DOT = 4.0
 _ROOM_FOR_DOTS = 7.0
 """Points closer than so many px are drawn as a curve without dots."""
-_MOST_MARKS = 120
-"""So many diamonds at most in sight: more would hide the curve, and say no more."""
+_MARK_PX = 8.0
+"""Of marks closer than so many px in both directions one is drawn: the others lie under it."""
 _GAP = 26
 
 
@@ -170,34 +170,56 @@ class ChartPainter:
 
     def _paint_series(self, brush: Brush, axis: _Axis, series: list[float | None]) -> None:
         view = self.view
+        pending = view.count if self.data.pending is None else self.data.pending
         for run in runs(series, self._sight(series)):
             places = [QPointF(view.x(place), axis.y(value)) for place, value in run]
-            if len(places) > 1:
-                brush.curve(places, "accent")
+            whole = sum(place < pending for place, _ in run)
+            if whole > 1:
+                brush.curve(places[:whole], "accent")
+            for start, end in zip(places[max(0, whole - 1) :], places[whole or 1 :], strict=False):
+                brush.line(start, end, "accent", dashed=True)
             if view.apart >= _ROOM_FOR_DOTS or len(places) == 1:
-                radius = _DOT if view.apart >= 2 * _ROOM_FOR_DOTS else _DOT - 1.2
-                for dot in places:
-                    brush.disc(dot, radius + 1.5, Coat("canvas"))
-                    brush.disc(dot, radius, Coat("accent"))
+                self._paint_dots(brush, places, whole)
+
+    def _paint_dots(self, brush: Brush, places: list[QPointF], whole: int) -> None:
+        """Paint points; those from `whole` on, which are not complete yet, are hollow."""
+        radius = _DOT if self.view.apart >= 2 * _ROOM_FOR_DOTS else _DOT - 1.2
+        for order, dot in enumerate(places):
+            if order < whole:
+                brush.disc(dot, radius + 1.5, Coat("canvas"))
+                brush.disc(dot, radius, Coat("accent"))
+            else:
+                brush.disc(dot, radius + 1.5, Coat("surface", "accent", width=2))
 
     def _paint_marks(
         self, brush: Brush, axis: _Axis, series: list[float | None], marks: tuple[RuleMark, ...]
     ) -> None:
-        first, last = self.view.bounds()
-        seen = [mark for mark in marks if first <= mark.place < min(last, len(series))]
-        step = max(1, -(-len(seen) // _MOST_MARKS))
         written_to = -1e9
-        for mark in seen[::step]:
-            value = series[mark.place]
-            if value is None:
-                continue
-            at = QPointF(self.view.x(mark.place), axis.y(value))
+        for at, number in self._drawn_marks(axis, series, marks):
             brush.diamonds([at], _DIAMOND + 2, "canvas")
             brush.diamonds([at], _DIAMOND, "fail")
-            wide = width_of(self._hint, mark.number) + 2.0
-            if mark.number and at.x() - wide / 2 > written_to + 3:
+            wide = width_of(self._hint, number) + 2.0
+            if number and at.x() - wide / 2 > written_to + 3:
                 written_to = at.x() + wide / 2
-                self._write_number(brush, axis, at, mark.number)
+                self._write_number(brush, axis, at, number)
+
+    def _drawn_marks(
+        self, axis: _Axis, series: list[float | None], marks: tuple[RuleMark, ...]
+    ) -> list[tuple[QPointF, str]]:
+        """Return where the marks in sight are drawn, and their numbers."""
+        first, last = self.view.bounds()
+        last = min(last, len(series))
+        left, apart, bottom = self.view.x(0), self.view.apart, axis.y(axis.low)
+        tall = axis.room.height() / (axis.high - axis.low)
+        taken: dict[tuple[int, int], tuple[QPointF, str]] = {}
+        for mark in marks:
+            value = series[mark.place] if first <= mark.place < last else None
+            if value is not None:
+                x, y = left + mark.place * apart, bottom - (value - axis.low) * tall
+                spot = int(x / _MARK_PX), int(y / _MARK_PX)
+                if spot not in taken:
+                    taken[spot] = QPointF(x, y), mark.number
+        return list(taken.values())
 
     def _write_number(self, brush: Brush, axis: _Axis, at: QPointF, said: str) -> None:
         font = self.look.font("hint", 700)

@@ -1,6 +1,6 @@
 """The painted part of a control chart: its panels, the point in front and what one does to them."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -10,9 +10,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
 from app.ui.kit.chartdata import ChartData
+from app.ui.kit.chartground import ChartGround
 from app.ui.kit.chartpainter import ChartPainter
 from app.ui.kit.chartview import ChartView
 from app.ui.kit.painting import (
@@ -20,7 +21,6 @@ from app.ui.kit.painting import (
     Brush,
     Coat,
     Ink,
-    PaintedWidget,
     Written,
     height_of,
     width_of,
@@ -33,17 +33,15 @@ _DRAG_PX = 6
 _NEAR_PX = 10
 
 
-class ChartPlot(PaintedWidget):
+class ChartPlot(ChartGround):
     """`went_to` carries the point a person chose. What does not follow the pointer is painted once
     and kept."""
 
     went_to = Signal(int)
 
     def __init__(self, look: Look, name: str, height: int) -> None:
-        super().__init__(look, name)
-        self.empty = look.words("kit.chart.empty")
+        super().__init__(look, name, height, look.words("kit.chart.empty"))
         self.current = -1
-        self._height = height
         self._painter = ChartPainter(look, ChartData())
         self._layer = QPixmap()
         self._layer_written: tuple[Written, ...] = ()
@@ -51,7 +49,6 @@ class ChartPlot(PaintedWidget):
         self._pressed_at: QPointF | None = None
         self._dragged = False
         self.setAccessibleName(look.words("kit.chart"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(not look.density.is_touch)
         self.grabGesture(Qt.GestureType.PinchGesture)
@@ -61,19 +58,25 @@ class ChartPlot(PaintedWidget):
         """Return which points are in sight."""
         return self._painter.view
 
-    def show_chart(self, data: ChartData, said: str) -> None:
-        """Show other points, all of them."""
+    def show_chart(self, data: ChartData, said: str, *, keep: bool = False) -> None:
+        """Show other points, all of them; `keep` stays at the points now in sight."""
+        before, current = self._painter.view, self.current
         self._painter = ChartPainter(self.look, data)
         self.current = self._hovered = -1
+        if keep and before.span < before.count:
+            self._painter.view = before.of(data.count)
         self.setAccessibleName(said or self.look.words("kit.chart"))
         self.setAccessibleDescription("")
         self._painter.place_in(self._room())
+        if keep and current < data.count:
+            self.go_to(current)
         self.renew()
 
     def turn_view(self, view: ChartView) -> None:
         """Show other points of the same data."""
-        self._painter.view = view
-        self.renew()
+        if view != self._painter.view:
+            self._painter.view = view
+            self.renew()
 
     def go_to(self, place: int) -> None:
         """Put a point in front and in sight; -1 for none."""
@@ -82,21 +85,13 @@ class ChartPlot(PaintedWidget):
             self.setAccessibleDescription("")
         else:
             self.setAccessibleDescription(" · ".join(self._painter.data.told(self.current)))
-            view = self.view.showing(self.current)
-            if view != self.view:
-                self.turn_view(view)
+            self.turn_view(self.view.showing(self.current))
         self.update()
 
     def renew(self) -> None:
         """Paint the kept layer anew at the next painting."""
         self._layer = QPixmap()
         self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(420, self._height)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(240, min(160, self._height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         super().resizeEvent(event)
@@ -105,7 +100,7 @@ class ChartPlot(PaintedWidget):
 
     def draw(self, brush: Brush) -> None:
         if not self.view.count:
-            brush.say_empty(QRectF(self.rect()), self.empty)
+            self.say_empty(brush)
             return
         if self._layer.isNull():
             self._paint_layer(brush.scale)

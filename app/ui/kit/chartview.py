@@ -20,6 +20,10 @@ class ChartView:
         """Return the view of all `count` points."""
         return replace(self, count=count, first=0.0, span=float(max(1, count)))
 
+    def of(self, count: int) -> "ChartView":
+        """Return the view that stays where it is though there are more or fewer points."""
+        return replace(self, count=count)._held(self.first, min(self.span, float(max(1, count))))
+
     def placed(self, left: float, width: float) -> "ChartView":
         """Return the same view in other pixels."""
         return replace(self, left=left, width=max(1.0, width))

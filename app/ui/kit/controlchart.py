@@ -51,9 +51,9 @@ class ControlChart(QWidget):
         """Put a chip or a button into the head, left of the buttons to zoom."""
         self._head.insertWidget(1, widget)
 
-    def show_chart(self, data: ChartData, said: str = "") -> None:
-        """Show other points, all of them in sight."""
-        self._plot.show_chart(data, said)
+    def show_chart(self, data: ChartData, said: str = "", *, keep: bool = False) -> None:
+        """Show other points, all of them in sight; `keep` for the same chart with new points."""
+        self._plot.show_chart(data, said, keep=keep)
         self.setAccessibleName(self._plot.accessibleName())
 
     def empty_says(self, text: str) -> None:

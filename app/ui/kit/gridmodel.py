@@ -7,6 +7,8 @@ from app.ui.kit.griddata import GridHeads, GridLine, GridRow, GridSection, Sampl
 
 NAME, LIMITS, GAUGE, FIRST = 0, 1, 2, 3
 """The columns that stay in sight, and the first of the samples."""
+Place = tuple[int, int]
+"""A cell: the places of its row and its sample."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,8 +33,13 @@ class GridModel(QAbstractTableModel):
         """Show other rows."""
         self.beginResetModel()
         self.lines = list(lines)
-        self.draft = None
         self.endResetModel()
+
+    def refresh(self, lines: tuple[GridLine, ...]) -> None:
+        """Show what the same rows hold now."""
+        self.lines = list(lines)
+        last = self.index(len(lines) - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
 
     def row(self, place: int) -> GridRow | None:
         """Return a row; None for a section and beyond the end."""
@@ -67,6 +74,30 @@ class GridModel(QAbstractTableModel):
             self.lines[place] = row.with_cell(sample, cell)
             at = self.index(place, FIRST + sample)
             self.dataChanged.emit(at, at)
+
+    def below(self, place: int, sample: int, way: int) -> int:
+        """Return the next row (`way` 1; -1: the one before) that has this sample; -1 for none."""
+        place += way
+        while 0 <= place < len(self.lines):
+            if self.has(place, sample):
+                return place
+            place += way
+        return -1
+
+    def down(self, here: Place, way: int) -> Place:
+        """Return the next cell to write into below; after the last row that of the next sample."""
+        rows, samples = range(len(self.lines)), range(self.samples)
+        return self._next([(place, sample) for sample in samples for place in rows], here, way)
+
+    def along(self, here: Place, way: int) -> Place:
+        """Return the next cell to write into on the right; after the last that of the next row."""
+        rows, samples = range(len(self.lines)), range(self.samples)
+        return self._next([(place, sample) for place in rows for sample in samples], here, way)
+
+    def _next(self, order: list[Place], here: Place, way: int) -> Place:
+        at = order.index(here) if here in order else -1 if way > 0 else len(order)
+        rest = order[at + 1 :] if way > 0 else order[: max(0, at)][::-1]
+        return next((cell for cell in rest if self.takes(*cell)), here)
 
     def renew(self, place: int) -> None:
         """Have a row painted anew."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from math import exp, pi, sqrt
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QPointF, QRectF
 
-from app.ui.kit.painting import CENTRE, Brush, Coat, Ink, PaintedWidget, height_of, width_of
+from app.ui.kit.chartground import ChartGround
+from app.ui.kit.painting import CENTRE, Brush, Coat, Ink, height_of, width_of
 from app.ui.kit.plotting import reach
 from app.ui.theme.look import Look
 
@@ -44,16 +44,12 @@ class HistogramData:
     deviation: float | None = None
 
 
-class Histogram(PaintedWidget):
+class Histogram(ChartGround):
     """`show_bars(data, said)`; a bar beyond a limit is red and bears a diamond."""
 
     def __init__(self, look: Look, *, name: str, height: int = 0) -> None:
-        super().__init__(look, name)
+        super().__init__(look, name, height or 220, look.words("kit.chart.empty"))
         self._data = HistogramData()
-        self._height = height or 220
-        self.empty = look.words("kit.chart.empty")
-        self.setAccessibleName(self.empty)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_bars(self, data: HistogramData, said: str = "") -> None:
         """Show other bars; `said` is what a screen reader says of them."""
@@ -61,16 +57,10 @@ class Histogram(PaintedWidget):
         self.setAccessibleName(said or self.look.words("kit.histogram"))
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(360, self._height)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(200, min(140, self._height))
-
     def draw(self, brush: Brush) -> None:
         data = self._data
         if not any(bar.count > 0 for bar in data.bars):
-            brush.say_empty(QRectF(self.rect()), self.empty)
+            self.say_empty(brush)
             return
         line = height_of(self.look.font("hint"))
         room = QRectF(self.rect()).adjusted(0, line + 4, 0, -line - 4)
@@ -131,7 +121,10 @@ class Histogram(PaintedWidget):
     def _write_foot(self, brush: Brush, scale: "_Scale", room: QRectF) -> None:
         edges = [*(bar.low for bar in self._data.bars), self._data.bars[-1].high]
         places = _decimals(self._data.bars[0])
-        words = [(edge, f"{edge:.{places}f}", "ink3") for edge in edges]
+        font, slot = self.look.font("hint", 500), scale.room.width() / len(edges)
+        widest = max(width_of(font, f"{edge:.{places}f}") for edge in edges) + 12
+        stride = max(1, -(-widest // max(1, int(slot))))
+        words = [(edge, f"{edge:.{places}f}", "ink3") for edge in edges[::stride]]
         self._write_row(brush, scale, words, room.bottom() + 3)
 
     def _write_row(

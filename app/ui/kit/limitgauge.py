@@ -70,8 +70,10 @@ class GaugeScale:
             share = _LOW_AT + (value - self.low) / self._width * (_HIGH_AT - _LOW_AT)
         elif self.high is not None:
             share = _HIGH_AT + (value - self.high) / self._width * (_HIGH_AT - _LOW_AT)
+        elif self.nominal is not None:
+            share = 0.5 + (value - self.nominal) / self._width * (_HIGH_AT - _LOW_AT)
         else:
-            share = 0.5 + (value - (self.nominal or 0.0)) / self._width * (_HIGH_AT - _LOW_AT)
+            share = 0.5  # there is nothing to stand anywhere against
         if self.low is not None and self.low == self.high:
             share = 0.5 + (value - self.low) / self._width * (_HIGH_AT - _LOW_AT)
         return min(1.0, max(0.0, share))

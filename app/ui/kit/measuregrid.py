@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.kit.griddata import CellEntry, GridHeads, GridLine, GridRow, GridSection, SampleCell
 from app.ui.kit.gridmodel import FIRST, GAUGE, LIMITS, NAME, GridModel
-from app.ui.kit.gridviews import GridView, SampleView
+from app.ui.kit.gridviews import GridView
 from app.ui.kit.painting import width_of
+from app.ui.kit.sampleview import SampleView
 from app.ui.theme.look import Look
 
 _NAME_PX, _GAUGE_PX, _SUM_PX = 216, 150, 72
@@ -60,17 +61,18 @@ class MeasureGrid(QWidget):
             inner.connect(outer)
 
     def show_rows(self, lines: tuple[GridLine, ...]) -> None:
-        """Show other rows; the cell in front stays where it is if there still is one."""
-        self._model.become(lines)
-        for view in (self._fixed, self.view):
-            view.clearSpans()
-        for place, line in enumerate(lines):
-            if isinstance(line, GridSection):
-                self._span(place)
+        """Show other rows; the cell in front stays, with what is being typed, if there is one."""
+        before, here = self._model.lines, self._model.here
+        sections = [isinstance(line, GridSection) for line in lines]
+        if sections == [isinstance(line, GridSection) for line in before]:
+            self._model.refresh(lines)  # the same places: nobody loses theirs
+        else:
+            self._model.become(lines)
+            self._span([place for place, is_one in enumerate(sections) if is_one])
+        if not self._model.has(*here):
+            self._model.here, self._model.draft = (-1, -1), None
         self._needs = self._measured()
         self._share_out()
-        if not self._model.has(*self._model.here):
-            self._model.here = (-1, -1)
 
     def show_row(self, place: int, row: GridRow) -> None:
         """Put another row in a row's place."""
@@ -149,12 +151,16 @@ class MeasureGrid(QWidget):
         self.view.setFocus(Qt.FocusReason.MouseFocusReason)
         self.go(index.row(), max(0, self._model.here[1]))
 
-    def _span(self, place: int) -> None:
+    def _span(self, sections: list[int]) -> None:
         shown = GAUGE + 1 if self._gauge else GAUGE
-        self._fixed.setSpan(place, NAME, 1, shown)
-        self.view.setSpan(place, FIRST, 1, self._model.columnCount() - FIRST)
-        for view in (self._fixed, self.view):
-            view.setRowHeight(place, 3 * self.look.density.hint)
+        for view, column, wide in (
+            (self._fixed, NAME, shown),
+            (self.view, FIRST, self._model.columnCount() - FIRST),
+        ):
+            view.clearSpans()
+            for place in sections:
+                view.setSpan(place, column, 1, wide)
+                view.setRowHeight(place, 3 * self.look.density.hint)
 
     def _share_out(self) -> None:
         """Give each column its width; what is left over widens the samples, then the others."""

@@ -120,7 +120,7 @@ def test_arrows_go_from_point_to_point_and_page_keys_from_mark_to_mark(qtbot, be
     marks = (kit.RuleMark(3, "1", "beyond 3σ"), kit.RuleMark(7, "2", "nine on one side"))
     chart = a_chart(qtbot, bench, [0.0] * 10, marks=marks, zones=True)
     plot = chart.focusProxy()
-    got = []
+    got: list[int] = []
     chart.picked.connect(got.append)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_Left):
         QTest.keyClick(plot, key)
@@ -134,7 +134,7 @@ def test_arrows_go_from_point_to_point_and_page_keys_from_mark_to_mark(qtbot, be
 def test_a_tap_picks_a_point_and_a_drag_does_not(qtbot, look):
     chart = a_chart(qtbot, look, [float(place % 3) for place in range(50)])
     plot = chart.focusProxy()
-    got = []
+    got: list[int] = []
     chart.picked.connect(got.append)
     chart.zoom(5)
     seen = chart.seen()
@@ -146,8 +146,12 @@ def test_a_tap_picks_a_point_and_a_drag_does_not(qtbot, look):
     qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(300, 100))
     assert len(got) == 1
     assert chart.current() == got[0]
+    kept = chart.seen()
+    more = kit.ChartData((kit.ChartPanel([1.0] * 60),))
+    chart.show_chart(more, keep=True)
+    assert (chart.seen(), chart.current()) == (kept, got[0])
     qtbot.mouseClick(chart.findChild(kit.Button, "chart-fit"), Qt.MouseButton.LeftButton)
-    assert chart.seen() == (0, 50)
+    assert chart.seen() == (0, 60)
 
 
 def test_the_wheel_zooms_and_leaves_the_page_what_it_does_not_need(qtbot, bench):
@@ -201,10 +205,22 @@ def test_a_tapped_sample_is_told_and_a_retried_one_names_both_values(qtbot, look
     )
     page = shown(qtbot, strip, 600, 120)
     assert audit(page, look) == ()
-    second = strip.findChild(PaintedButton, "samples-1")
+    _, second = strip.findChildren(PaintedButton)
     assert "2.61" in second.accessibleName()
     with qtbot.waitSignal(strip.chosen) as chosen:
         qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
     assert chosen.args == [1]
     strip.show_samples((kit.Sample("#1"),))
-    assert strip.findChild(PaintedButton, "samples-1").isHidden()
+    assert second.isHidden()
+
+
+def test_every_point_beyond_a_limit_bears_a_diamond_however_many_there_are(qtbot, bench):
+    values = [4.0 if place % 40 == 0 else 0.0 for place in range(8_000)]
+    marks = tuple(kit.RuleMark(place, "1") for place in range(0, 8_000, 40))
+    chart = a_chart(qtbot, bench, values, marks=marks)
+    image = chart.focusProxy().grab().toImage()
+    fail = bench.colour("fail").rgb()
+    wide = [x for x in range(image.width()) if any(image.pixel(x, y) == fail for y in range(120))]
+    left, right = min(wide), max(wide)
+    assert right - left > 500
+    assert all(later - earlier <= 12 for earlier, later in pairwise(wide))

@@ -46,3 +46,20 @@ class Tried:
     reason: str
     by: str
     at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A value that counts at a place of a form, as JSON, with whose it is and what it is of.
+
+    `of` is the material, else the product, the form was filled for.
+    """
+
+    filled: str
+    value: str
+    by: str
+    at_ms: int
+    lot: str
+    order: str
+    of: str = ""
+    hash: str = ""

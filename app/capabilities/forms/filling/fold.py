@@ -62,6 +62,7 @@ def _start(rows: Rows, event: Event, started: FormStarted) -> None:
             lot=about.lot,
             product=about.product,
             material=about.material,
+            supplier=about.supplier,
             equipment=about.equipment,
             inspection=about.inspection,
             why=about.why,

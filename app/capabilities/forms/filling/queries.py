@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from app.capabilities.forms.definition.answers import Layout
 from app.capabilities.forms.definition.bodies import Form
 from app.capabilities.forms.definition.decisions import lay_out
-from app.capabilities.forms.filling.answers import Filled, Tried
+from app.capabilities.forms.filling.answers import Filled, Measured, Tried
 from app.capabilities.forms.filling.decisions import decoded
 from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.forms.filling.tables import ClashRow, EntryRow, FilledRow, ReadingRow
@@ -82,6 +82,7 @@ def subject(row: FilledRow) -> Subject:
         lot=row.lot,
         product=row.product,
         material=row.material,
+        supplier=row.supplier,
         equipment=row.equipment,
         inspection=row.inspection,
         why=row.why,
@@ -126,6 +127,88 @@ def forms_of(
         if value:
             query = query.where(_F.c[name] == value)
     return read(connection, FilledRow, query.order_by(_F.c.started_ms.desc()).limit(limit))
+
+
+_MEASURED = Prepared(
+    select(_F.c.filled, _E.c.value, _E.c.by, _E.c.at_ms, _F.c.lot, _F.c.order)
+    .join(_E, _E.c.stream == _F.c.stream)
+    .where(
+        _F.c.form == bindparam("form"),
+        _F.c.state != "voided",
+        (_E.c.path == bindparam("path")) | (_E.c.path.between(bindparam("low"), bindparam("high"))),
+        _E.c.finding != "test_deviated",
+        _F.c.started_ms >= bindparam("from_ms"),
+        _F.c.started_ms <= bindparam("to_ms"),
+    )
+    .order_by(_F.c.started_ms, _F.c.filled, _E.c.path)
+)
+
+
+def readings_of(
+    connection: Connection, form: str, path: str, from_ms: int, to_ms: int
+) -> tuple[Measured, ...]:
+    """Return what counts at a place of every form of one code, and in its parts, oldest first."""
+    values = {
+        "form": form,
+        "path": path,
+        "low": f"{path}/",
+        "high": f"{path}0",
+        "from_ms": from_ms,
+        "to_ms": to_ms,
+    }
+    return tuple(Measured(*row) for row in _MEASURED.all(connection, values))
+
+
+_COMPLETED = Prepared(
+    select(
+        _F.c.filled,
+        _E.c.value,
+        _F.c.completed_by,
+        _F.c.completed_ms,
+        _F.c.lot,
+        _F.c.order,
+        _F.c.material,
+        _F.c.supplier,
+        _F.c.product,
+        _E.c.hash,
+    )
+    .join(_E, _E.c.stream == _F.c.stream)
+    .where(
+        _F.c.form == bindparam("form"), _F.c.state == "completed", _E.c.path == bindparam("path")
+    )
+    .order_by(_F.c.completed_ms, _F.c.filled)
+)
+
+
+def completed_values(connection: Connection, form: str, path: str) -> tuple[Measured, ...]:
+    """Return what counts at a place of every completed form of one code, in order of completion."""
+    rows = _COMPLETED.all(connection, {"form": form, "path": path})
+    return tuple(
+        Measured(
+            filled=row[0],
+            value=row[1],
+            by=row[2],
+            at_ms=row[3],
+            lot=row[4],
+            order=row[5],
+            of=of_what(row[6], row[7], row[8]),
+            hash=row[9],
+        )
+        for row in rows
+    )
+
+
+def of_what(material: str, supplier: str, product: str) -> str:
+    """Return what a form is of: a material of a supplier (`RM-101@Harbor`), else a product."""
+    if not material:
+        return product
+    return f"{material}@{supplier}" if supplier else material
+
+
+def used_forms(connection: Connection) -> dict[str, str]:
+    """Return the body last used of every form that was ever filled, by code."""
+    query = select(_F.c.form, _F.c.pin).order_by(_F.c.started_ms, _F.c.filled)
+    return {row.form: row.pin for row in connection.execute(query)}
 
 
 def open_forms(connection: Connection, station: str) -> tuple[FilledRow, ...]:

@@ -29,6 +29,7 @@ class FilledRow(Row, frozen=True, kw_only=True):
     lot: str
     product: str
     material: str
+    supplier: str
     equipment: str
     inspection: str
     why: str

@@ -23,6 +23,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     lot: str = ""
     product: str = ""
     material: str = ""
+    supplier: str = ""
     equipment: str = ""
     inspection: str = ""
     why: str = ""

@@ -34,6 +34,7 @@ ICONS = {
     "parallel_signatures": "signature",
     "recorded_twice": "copy",
     "entered_apart": "clipboard-pen",
+    "inspected_lighter": "microscope",
     "entered_without_right": "user-cog",
 }
 """The shape of each kind."""

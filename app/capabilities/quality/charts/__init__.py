@@ -1,0 +1,1 @@
+"""Control charts of what forms measure: limits fixed and signed, points judged, causes told."""

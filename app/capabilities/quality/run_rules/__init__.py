@@ -1,0 +1,1 @@
+"""Run rules: patterns of points that chance alone seldom makes (Western Electric, Nelson)."""

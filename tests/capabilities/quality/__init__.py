@@ -1,0 +1,1 @@
+"""Quality: sampling, control charts, capability, gauge studies."""
