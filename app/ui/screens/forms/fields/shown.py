@@ -8,6 +8,7 @@ from app.capabilities.documents.answers import Word
 from app.capabilities.forms.definition.answers import Place
 from app.capabilities.people.signatures.queries import Signature, Validity
 from app.kernel.quantity import plain
+from app.kernel.words import Bilingual, Words
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.screens.forms.facts import COMPLETED, FillFacts
@@ -16,7 +17,7 @@ from app.ui.screens.forms.fields.control import FieldControl, name_for
 
 
 class ShownControl(FieldControl):
-    """Shows what is held, and never takes anything. For a kind this program cannot fill it says so."""
+    """Shows what is held and takes nothing; of a kind this program cannot fill it says so."""
 
     def __init__(self, around: Around, place: Place) -> None:
         super().__init__(around, place)
@@ -108,11 +109,8 @@ def signature_for(facts: FillFacts, meaning: str) -> Signature | None:
     return found[-1] if found and facts.filled.state == COMPLETED else None
 
 
-def said(words: object, place: Place, value: object, kept: str) -> str:
-    """Return a held value in the reader's language; as it was kept where its kind cannot tell it."""
-    from app.kernel.words import Bilingual, Words
-
-    assert isinstance(words, Words)
+def said(words: Words, place: Place, value: object, kept: str) -> str:
+    """Return a held value in the reader's language; as it was kept where it is not decoded."""
     if value is None:
         return kept
     told = place.kind.said(place.settings, value)
