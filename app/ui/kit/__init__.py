@@ -49,6 +49,31 @@ TextArea(look, label, *, name, lines) → changed(str) · text put fail
 LiveValue(look, label, *, name) · show_label show_value(figure, unit) show_state(state, said, sub)
 BandGauge(look, *, name, accessible) · show_band(BandMarks(low, target, high, …), so_far, coming)
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
+Fields of a form: each is a Control: value() put clear is_empty fail hint lock mark · commit refuse;
+    → changed(value) refused(sentence), once per committed value
+FieldFrame(look, label, *, name, required, critical, unit) → asked(str) · hold hint offer
+    say(state, text) fail lock busy strike((Struck(value, by, at, why),…))
+WholeField DecimalField(look, label, *, name, unit, limits=Limits(low, high, places)) : str · enter
+DateField(look, label, *, name, today, limits=DayLimits(low, high, because)) : str   Calendar
+TimeField(look, label, *, name, seconds) : str
+DateTimeField(look, label, *, name, now, limits, ahead) : str
+DurationField(look, label, *, name, now_ms, least_ms) : Spell(ms, began_ms, ended_ms) · turn tick
+ChoiceField(look, label, (Option,…), *, name, columns) : str
+MultiChoice(look, label, (Option,…), *, name, picks=Picks(least, most, alone), columns) : (str,…)
+CascadeChoice(look, label, steps, below(path), *, name) : (str,…)
+PassFail(look, label, *, name, na, says) : str
+ChecklistField(look, label, (Item(key, text, sub, must, may_skip),…), *, name, in_order)
+    : ((item, done | not_done | na),…) · open_items
+QuantitySplit(look, label, (Option,…), *, name, unit, places) : Split · show_whole missing typed
+WeightField(look, label, *, name, unit) → taken() by_hand() : str · show_live accept offer_by_hand
+CodeField(look, label, *, name, waits_for) : Code(text, symbology, by_hand) · scanned reject ask
+PickField(look, label, picks(), *, name, icon, placeholder) : str · scanned ask
+    Pick(key, title, sub, state, said, blocked)   PickSheet
+RichNote(look, label, *, name, lines, longest) : markup · take turn
+FileField(look, label, *, name, limits=FileLimits, device, browse) → from_device() : path · take
+SignatureField(look, label, *, name, asks) → pressed() : Signed(name, meaning, at, flaw) · block
+TableField(look, label, (TableColumn(key, title, make, stretch),…), *, name, least, most)
+    : ((cell,…),…) · add_row cells
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
@@ -67,50 +92,84 @@ from app.ui.kit.numberfield import NumberField, PinDots
 from app.ui.kit.panels import NightPanel, Rule, ScanRing
 from app.ui.kit.scroller import Scroller
 from app.ui.kit.segmented import Option, Segmented
-from app.ui.kit.sheet import Sheet
+from app.ui.kit.sheet import SHEET_HOST, Sheet
 from app.ui.kit.states import STATES
 from app.ui.kit.text import Text
 from app.ui.kit.toast import Toast
 
 if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.bandgauge import BandGauge, BandMarks
+    from app.ui.kit.calendar import Calendar, DayLimits
+    from app.ui.kit.cascadechoice import CascadeChoice
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
+    from app.ui.kit.checklist import ChecklistField, Item
     from app.ui.kit.chips import Filter, FilterChips
+    from app.ui.kit.choicefield import ChoiceField
+    from app.ui.kit.codefield import Code, CodeField
+    from app.ui.kit.control import Control
+    from app.ui.kit.datefield import DateField
+    from app.ui.kit.datetimefield import DateTimeField
+    from app.ui.kit.decimalfield import DecimalField, WholeField
+    from app.ui.kit.durationfield import DurationField, Spell
     from app.ui.kit.emptystate import EmptyState
     from app.ui.kit.field import Field, SelectField
+    from app.ui.kit.fieldframe import FieldFrame, Struck
+    from app.ui.kit.filefield import FileField, FileLimits
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
     from app.ui.kit.keyboard import Keyboard, TypeSheet
     from app.ui.kit.listrow import ListRow
     from app.ui.kit.livevalue import LiveValue
     from app.ui.kit.marked import MarkedText
+    from app.ui.kit.multichoice import MultiChoice, Picks
+    from app.ui.kit.note import Note
     from app.ui.kit.numberdot import NumberDot
+    from app.ui.kit.numbersheet import NumberSheet
+    from app.ui.kit.optiontile import OptionTile
     from app.ui.kit.pageheader import PageHeader
+    from app.ui.kit.passfail import PassFail
+    from app.ui.kit.pickfield import PickField
+    from app.ui.kit.picksheet import Pick, PickSheet
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
     from app.ui.kit.progress import ProgressBar, share
+    from app.ui.kit.quantitysplit import QuantitySplit, Split
+    from app.ui.kit.richnote import RichNote
     from app.ui.kit.scanbar import ScanBar
     from app.ui.kit.searchbox import SearchBox
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
+    from app.ui.kit.signaturefield import SignatureField, Signed
     from app.ui.kit.stattile import StatTile
     from app.ui.kit.stepper import PathDots, Stepper
     from app.ui.kit.steps import Step, StepList
     from app.ui.kit.switch import Switch
     from app.ui.kit.table import Column, DataTable
+    from app.ui.kit.tablefield import TableColumn, TableField
     from app.ui.kit.textarea import TextArea
     from app.ui.kit.tiles import ReasonTiles, Tile
+    from app.ui.kit.timefield import TimeField
     from app.ui.kit.topbar import TopBar
     from app.ui.kit.trendstrip import Band, Curve, TrendStrip
+    from app.ui.kit.typed import Limits
+    from app.ui.kit.typedcontrol import TypedControl
+    from app.ui.kit.valuebutton import ValueButton
+    from app.ui.kit.weightfield import WeightField
 
 __all__ = [
-    "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Button", "Callout", "Card",
-    "Cell", "Chip", "Coded", "Column", "CountBadge", "Curve", "DataTable", "DeviceIndicator",
-    "EmptyState", "Field", "Filter", "FilterChips", "Flow", "IconBox", "Keyboard", "Keypad",
-    "ListRow", "LiveValue", "Mark", "MarkedText", "NavGroup", "NavItem", "NightPanel",
-    "NumberDot", "NumberField", "NumberedPoints", "Option", "PageHeader", "PathDots", "Picture",
-    "PinDots", "Plain", "ProgressBar", "ReasonTiles", "Rule", "ScanBar", "ScanRing", "Scroller",
-    "SearchBox", "Segmented", "SelectField", "Share", "Sheet", "SideNav", "StatTile",
-    "StatusChip", "Step", "StepList", "Stepper", "Switch", "SyncIndicator", "TapCard", "Text",
-    "TextArea", "Tile", "Toast", "TopBar", "TrendStrip", "TypeSheet", "hue_of", "initials",
-    "share",
+    "SHEET_HOST", "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Button",
+    "Calendar", "Callout", "Card", "CascadeChoice", "Cell", "ChecklistField", "Chip",
+    "ChoiceField", "Code", "CodeField", "Coded", "Column", "Control", "CountBadge", "Curve",
+    "DataTable", "DateField", "DateTimeField", "DayLimits", "DecimalField", "DeviceIndicator",
+    "DurationField", "EmptyState", "Field", "FieldFrame", "FileField", "FileLimits", "Filter",
+    "FilterChips", "Flow", "IconBox", "Item", "Keyboard", "Keypad", "Limits", "ListRow",
+    "LiveValue", "Mark", "MarkedText", "MultiChoice", "NavGroup", "NavItem", "NightPanel",
+    "Note", "NumberDot", "NumberField", "NumberSheet", "NumberedPoints", "Option", "OptionTile",
+    "PageHeader", "PassFail", "PathDots", "Pick", "PickField", "PickSheet", "Picks", "Picture",
+    "PinDots", "Plain", "ProgressBar", "QuantitySplit", "ReasonTiles", "RichNote", "Rule",
+    "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented", "SelectField", "Share",
+    "Sheet", "SideNav", "SignatureField", "Signed", "Spell", "Split", "StatTile", "StatusChip",
+    "Step", "StepList", "Stepper", "Struck", "Switch", "SyncIndicator", "TableColumn",
+    "TableField", "TapCard", "Text", "TextArea", "Tile", "TimeField", "Toast", "TopBar",
+    "TrendStrip", "TypeSheet", "TypedControl", "ValueButton", "WeightField", "WholeField",
+    "hue_of", "initials", "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -140,6 +199,34 @@ _LATER = {
     "textarea": ("TextArea",),
     "tiles": ("ReasonTiles", "Tile"),
     "trendstrip": ("Band", "Curve", "TrendStrip"),
+    "calendar": ("Calendar", "DayLimits"),
+    "cascadechoice": ("CascadeChoice",),
+    "checklist": ("ChecklistField", "Item"),
+    "choicefield": ("ChoiceField",),
+    "codefield": ("Code", "CodeField"),
+    "control": ("Control",),
+    "datefield": ("DateField",),
+    "datetimefield": ("DateTimeField",),
+    "decimalfield": ("DecimalField", "WholeField"),
+    "durationfield": ("DurationField", "Spell"),
+    "fieldframe": ("FieldFrame", "Struck"),
+    "filefield": ("FileField", "FileLimits"),
+    "multichoice": ("MultiChoice", "Picks"),
+    "note": ("Note",),
+    "numbersheet": ("NumberSheet",),
+    "optiontile": ("OptionTile",),
+    "passfail": ("PassFail",),
+    "pickfield": ("PickField",),
+    "picksheet": ("Pick", "PickSheet"),
+    "quantitysplit": ("QuantitySplit", "Split"),
+    "richnote": ("RichNote",),
+    "signaturefield": ("SignatureField", "Signed"),
+    "tablefield": ("TableColumn", "TableField"),
+    "timefield": ("TimeField",),
+    "typed": ("Limits",),
+    "typedcontrol": ("TypedControl",),
+    "valuebutton": ("ValueButton",),
+    "weightfield": ("WeightField",),
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 

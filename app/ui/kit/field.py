@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit.hugging import HuggingWidget
+from app.ui.kit.note import Note, mark_edge
 from app.ui.kit.painting import Brush
 from app.ui.kit.text import Text
 from app.ui.theme.look import Look
@@ -32,7 +33,7 @@ class Field(HuggingWidget):
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.textChanged.connect(self.changed)
         self.edit.returnPressed.connect(self._enter)
-        self._note = _Note(look)
+        self._note = Note(look)
         _stack(self, look, label, self.edit, self._note)
         self.setFocusProxy(self.edit)
 
@@ -50,7 +51,7 @@ class Field(HuggingWidget):
 
     def fail(self, text: str) -> None:
         """Say below the field what is wrong; an empty text clears it."""
-        _mark(self.edit, "fail" if text else "")
+        mark_edge(self.edit, "fail" if text else "")
         self._note.fail(text)
 
     def _enter(self) -> None:
@@ -79,7 +80,7 @@ class SelectField(HuggingWidget):
         self.combo.setObjectName(name)
         self.combo.setAccessibleName(accessible or label)
         self.combo.activated.connect(self._picked)
-        self._note = _Note(look)
+        self._note = Note(look)
         _stack(self, look, label, self.combo, self._note)
         self.setFocusProxy(self.combo)
         self.show_options(options, value)
@@ -101,7 +102,7 @@ class SelectField(HuggingWidget):
 
     def mark(self, state: str) -> None:
         """Mark the field: empty for fine, `warn` or `fail`."""
-        _mark(self.combo, state)
+        mark_edge(self.combo, state)
 
     def fail(self, text: str) -> None:
         """Say below the field what is wrong; an empty text clears it."""
@@ -133,35 +134,7 @@ class _Combo(QComboBox):
         painter.end()
 
 
-class _Note(Text):
-    """The line below a field: a hint, or an error with its mark."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "", "hint", wrap=True)
-        self._hint = ""
-        self.hide()
-
-    def hint(self, text: str) -> None:
-        self._hint = text
-        self._show(text, "ink3")
-
-    def fail(self, text: str) -> None:
-        self._show(text or self._hint, "fail" if text else "ink3")
-
-    def _show(self, text: str, role: str) -> None:
-        self.say(text)
-        self.colour(role)
-        self.setVisible(bool(text))
-
-
-def _mark(widget: QWidget, state: str) -> None:
-    widget.setProperty("state", state)
-    style: QStyle = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
-
-
-def _stack(field: QWidget, look: Look, label: str, control: QWidget, note: Text) -> None:
+def _stack(field: QWidget, look: Look, label: str, control: QWidget, note: Note) -> None:
     column = QVBoxLayout(field)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(look.space(0))

@@ -14,7 +14,14 @@ _LAST_ROW = {
     "integer": ("00", "0", "delete"),
     "decimal": (".", "0", "delete"),
     "pin": ("clear", "0", "delete"),
+    "time": ("00", "0", "delete"),
+    "signed": ("±", "0", "delete"),
+    "signed-decimal": ("±", ".", "0", "delete"),
 }
+_LEADING_ZEROS = ("pin", "time")
+_MINUS = "-"
+_COLUMNS = 12
+"""Columns of the grid: three keys of four, or four keys of three."""
 
 
 class Keypad(QWidget):
@@ -29,7 +36,7 @@ class Keypad(QWidget):
     def __init__(
         self, look: Look, *, name: str = "keypad", mode: str = "integer", digits: int = 7
     ) -> None:
-        """`mode`: integer, decimal or pin. At most `digits` signs are taken."""
+        """`mode`: integer, decimal, signed, signed-decimal, time or pin; at most `digits` signs."""
         super().__init__()
         self.look, self.mode, self.digits = look, mode, digits
         self._text = ""
@@ -41,8 +48,11 @@ class Keypad(QWidget):
         grid.setSpacing(look.space(1))
         rows = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), _LAST_ROW[mode])
         for line, keys in enumerate(rows):
+            span = _COLUMNS // len(keys)
             for column, key in enumerate(keys):
-                grid.addWidget(self._key(key), line, column)
+                grid.addWidget(self._key(key), line, column * span, 1, span)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
 
     def text(self) -> str:
         """Return what was typed."""
@@ -57,11 +67,13 @@ class Keypad(QWidget):
         self._become("")
 
     def press(self, key: str) -> None:
-        """Type `key`: a digit, `00`, `.`, `delete` or `clear`."""
+        """Type `key`: a digit, `00`, `.`, `±`, `delete` or `clear`."""
         if key == "clear":
             self._become("")
         elif key == "delete":
             self._become(self._text[:-1])
+        elif key == "±":
+            self._turn_sign()
         elif self._allows(key):
             self._become(self._text + key)
 
@@ -89,6 +101,8 @@ class Keypad(QWidget):
             button.setAutoRepeat(True)
         elif key == "clear":
             button.say(words("kit.key.clear"))
+        elif key == "±":
+            button.say(key, words("kit.key.sign"))
         button.clicked.connect(_Press(self, key))
         return button
 
@@ -97,22 +111,32 @@ class Keypad(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit(self._text)
             return True
-        sign = {Qt.Key.Key_Backspace: "delete", Qt.Key.Key_Delete: "clear"}.get(
-            Qt.Key(event.key()), event.text()
-        )
-        wanted = sign in ("delete", "clear", ".") or (len(sign) == 1 and sign in "0123456789")
+        sign = {
+            Qt.Key.Key_Backspace: "delete",
+            Qt.Key.Key_Delete: "clear",
+            Qt.Key.Key_Comma: ".",
+            Qt.Key.Key_Minus: "±",
+        }.get(Qt.Key(event.key()), event.text())
+        named = ("delete", "clear", ".", "±")
+        wanted = sign in named or (len(sign) == 1 and sign in "0123456789")
         if wanted:
             self.press(sign)
         return wanted
 
     def _allows(self, key: str) -> bool:
-        if len(self._text) + len(key) > self.digits:
+        bare = self._text.removeprefix(_MINUS)
+        if len(bare) + len(key) > self.digits:
             return False
         if key == ".":
-            return self.mode == "decimal" and "." not in self._text and bool(self._text)
-        if self.mode == "pin":
+            return self.mode.endswith("decimal") and "." not in bare and bool(bare)
+        if self.mode in _LEADING_ZEROS:
             return True
-        return self._text != "0" and (key != "00" or bool(self._text))
+        return bare != "0" and (key != "00" or bool(bare))
+
+    def _turn_sign(self) -> None:
+        if self.mode.startswith("signed"):
+            bare = self._text.removeprefix(_MINUS)
+            self._become(bare if bare != self._text else _MINUS + bare)
 
     def _become(self, text: str) -> None:
         if text != self._text:

@@ -31,6 +31,10 @@ class NumberField(PaintedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
 
+    def label(self) -> str:
+        """Return what the number is called."""
+        return self._label
+
     def show_value(self, typed: str) -> None:
         """Show what was typed so far."""
         self._value = typed
@@ -146,7 +150,8 @@ class PinDots(PaintedWidget):
 def _grouped(typed: str) -> str:
     """Return typed digits in groups; a half-typed decimal keeps what was typed after the point."""
     whole, point, rest = typed.partition(".")
+    sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
     try:
-        return f"{plain(Decimal(whole))}{point}{rest}" if whole else typed
+        return f"{sign}{plain(Decimal(digits))}{point}{rest}" if digits else f"{sign}{point}{rest}"
     except InvalidOperation:
         return typed

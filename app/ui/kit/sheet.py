@@ -13,6 +13,16 @@ from app.ui.kit.toast import Toast
 from app.ui.theme.look import Look
 
 SIDES = ("bottom", "right", "centre")
+SHEET_HOST = "sheetHost"
+"""A page with this property is what the sheets of its controls lie over; else the window is."""
+
+
+def page_of(widget: QWidget) -> QWidget:
+    """Return what a sheet that `widget` opens lies over."""
+    above = widget.parentWidget()
+    while above is not None and not above.property(SHEET_HOST):
+        above = above.parentWidget()
+    return above or widget.window()
 
 
 class Sheet(QWidget):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.refused import Refused
 from app.stations.recogniser import Meaning
 from app.ui.floor import Floor
-from app.ui.kit import Sheet
+from app.ui.kit import SHEET_HOST, Sheet
 from app.ui.theme.look import Look
 
 
@@ -62,6 +62,7 @@ class Screen(QWidget):
         self.floor = floor
         self.look = look
         self.setObjectName(name)
+        self.setProperty(SHEET_HOST, True)
         self._is_entered = False
         floor.changed.connect(self._changed)
 
