@@ -152,7 +152,9 @@ class FieldFrame(HuggingWidget):
                 old.hide()
                 old.deleteLater()
         for each in struck:
-            self._struck.addWidget(_StruckLine(self.look, each))
+            line = _StruckLine(self.look, each)
+            self._struck.addWidget(line)
+            line.show()
 
     def _ask(self) -> None:
         if not self.look.density.is_touch:

@@ -17,6 +17,7 @@ from app.ui.kit.sheet import Sheet
 from app.ui.kit.text import Text
 from app.ui.theme.look import Look
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SHOWN = 60
 """Rows built at once; whoever wants another one searches."""
 
@@ -97,22 +98,23 @@ class PickSheet(Sheet):
             if event.key() == Qt.Key.Key_Down and free:
                 free[0].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(free) == 1:
+            if event.key() in _ENTER and len(free) == 1:
                 free[0].click()
                 return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         free = [row for row in self._rows if row.isEnabled()]
-        here = next((place for place, row in enumerate(free) if row.hasFocus()), None)
-        step = steps.get(Qt.Key(event.key()), 0)
-        if here is None or not step:
-            super().keyPressEvent(event)
-        elif here + step < 0:
+        here = next((place for place, row in enumerate(free) if row.hasFocus()), -1)
+        if step and free and here + step >= 0:
+            free[min(here + step, len(free) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif step:
             self._search.edit.setFocus()
-        elif here + step < len(free):
-            free[here + step].setFocus(Qt.FocusReason.TabFocusReason)
+        elif here >= 0 and event.key() in _ENTER:
+            free[here].click()
+        else:
+            super().keyPressEvent(event)
 
     def _add_keyboard(self, head: QHBoxLayout) -> None:
         keyboard = Keyboard(self.look, name=f"{self._name}-keys")

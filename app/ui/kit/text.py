@@ -1,7 +1,7 @@
 """Labels by role: hint code body figures strong label title page number big."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.ui.theme.look import Look
@@ -25,7 +25,7 @@ class Text(QLabel):
         super().__init__()
         self.look = look
         self.elides = elide
-        self._full = ""
+        self._full = self._role = ""
         # inside a tap card Qt would else take the button's colour role
         self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,6 +50,7 @@ class Text(QLabel):
 
     def colour(self, role: str) -> None:
         """Write in the colour of `role`."""
+        self._role, self._is_recoloured = role, bool(self._role)
         made = QPalette(self.palette())
         made.setColor(QPalette.ColorRole.WindowText, self.look.colour(role))
         self.setPalette(made)
@@ -58,6 +59,11 @@ class Text(QLabel):
         """Set the alignment and return the label, for use while building."""
         self.setAlignment(align)
         return self
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        super().showEvent(event)
+        if self._is_recoloured:  # Qt's style sheets bring the first colour back with a new parent
+            self.colour(self._role)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         super().resizeEvent(event)

@@ -86,7 +86,7 @@ class TypedControl(Control[str]):
             mark_edge(self._field.edit, state)
 
     def _typed(self) -> None:
-        if self._field is not None:
+        if self._field is not None and self._field.edit.isModified():
             self.enter(self._field.text())
 
     def _show(self, text: str) -> None:

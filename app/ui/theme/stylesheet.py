@@ -21,6 +21,7 @@ QPlainTextEdit, QTextEdit { padding: ${pad}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 0 ${pad_focus}px; }
 QLineEdit[state="fail"], QComboBox[state="fail"] { border: 2px solid $fail; }
+QLineEdit[state="warn"] { border: 2px solid $warn; }
 QComboBox[state="warn"] { background: $warn_soft; border: 1px solid $warn; }
 QLineEdit:disabled, QComboBox:disabled { background: $sunken; color: $ink3; }
 QLineEdit[quiet="true"] { border: 0; background: transparent; padding: 0; }

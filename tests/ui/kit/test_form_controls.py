@@ -60,7 +60,7 @@ def test_a_decimal_is_typed_at_the_bench_and_told_once(qtbot: QtBot, bench: Look
     told = on_a_page(qtbot, field)
     assert "0.5 – 12 mm" in said(field)
     field.setFocus()
-    qtbot.keyClicks(kit_window().focusWidget(), "9，50")
+    qtbot.keyClicks(kit_window().focusWidget(), "9,50")
     keys(qtbot, Keys.Key_Return, Keys.Key_Tab)
     assert told == ["9.50"]
 
