@@ -14,10 +14,10 @@ NOW = datetime(2026, 11, 26, 6, 30, tzinfo=UTC).astimezone(timezone(timedelta(ho
 
 
 def numbers(look: Look) -> QWidget:
-    """Build the page of numbers, days, times, codes, weights and files."""
+    """Build the page of numbers, days, times, codes, and weights."""
     say = Say(look)
     left = (_width(look, say), _count(look, say), _expiry(look, say), _start(look, say))
-    right = (_cure(look, say), _code(look, say), _weight(look, say), _file(look, say))
+    right = (_cure(look, say), _code(look, say), _weight(look, say))
     return _page(left, right)
 
 
@@ -33,6 +33,12 @@ def sums(look: Look) -> QWidget:
     say = Say(look)
     left = (_split(look, say), _signature(look, say))
     return _page(left, (_note(look, say), _rows(look, say)))
+
+
+def states(look: Look) -> QWidget:
+    """Build the page of texts and files, and of frames in every state."""
+    say = Say(look)
+    return _page((_text(look, say), _remark(look, say), _file(look, say)), _states(look, say))
 
 
 def _page(*columns: tuple[QWidget, ...]) -> QWidget:
@@ -64,6 +70,47 @@ def _width(look: Look, say: Say) -> QWidget:
     )
     frame.say("warn", say("接近下限 8，请复测一次。", "Near the limit 8. Measure once more."))
     return frame
+
+
+def _text(look: Look, say: Say) -> QWidget:
+    label = say("批号", "Lot number")
+    frame = kit.FieldFrame(look, label, name="lot-number")
+    says = say("L 加六位数字和一个字母，如 L241122A", "L, six digits, a letter, as L241122A")
+    field = kit.TextField(
+        look, label, name="lot-number", longest=8, pattern=r"L\d{6}[A-Z]", says=says
+    )
+    field.enter("L24112")
+    frame.hold(field)
+    return frame
+
+
+def _remark(look: Look, say: Say) -> QWidget:
+    label = say("说明", "Remark")
+    frame = kit.FieldFrame(look, label, name="remark")
+    field = kit.LongText(look, label, name="remark", lines=3)
+    field.put(say("换料后首件复测合格。", "First piece after the change of material is good."))
+    frame.hold(field)
+    return frame
+
+
+def _states(look: Look, say: Say) -> tuple[QWidget, ...]:
+    said = {
+        "ok": say("在公差内，读数 3 次。", "Within tolerance, read 3 times."),
+        "fail": say("超出上限 12。请登记不合格。", "Above 12. Record a nonconformance."),
+        "busy": say("正在读取量具…", "Reading the gauge…"),
+        "locked": say("前一步完成后才能填写。", "It opens when the step before is done."),
+        "na": say("不适用：此产品无封口。", "Not applicable: this product has no seal."),
+    }
+    label = say("封口宽度", "Seal width")
+    frames = []
+    for state, text in said.items():
+        frame = kit.FieldFrame(look, label, name=f"state-{state}", unit="mm")
+        field = kit.DecimalField(look, label, name=f"state-{state}", unit="mm")
+        field.put("9.70")
+        frame.hold(field)
+        frame.say(state, text)
+        frames.append(frame)
+    return tuple(frames)
 
 
 def _count(look: Look, say: Say) -> QWidget:
@@ -321,11 +368,20 @@ def _open_lots(made: QWidget) -> None:
     field.ask()
 
 
+def _open_search(made: QWidget) -> None:
+    _open_lots(made)
+    sheet = made.findChild(kit.PickSheet, "lot-sheet")
+    assert isinstance(sheet, kit.PickSheet)
+    sheet.turn_letters()
+
+
 EXHIBITS = (
+    Exhibit("kit-form-states", ("touch", "glove", "bench"), states),
+    Exhibit("kit-form-search", ("touch", "glove"), choices, settle=_open_search),
     Exhibit("kit-form-numbers", ("touch", "glove", "bench"), numbers),
     Exhibit("kit-form-choices", ("touch", "glove", "bench"), choices),
     Exhibit("kit-form-sums", ("touch", "glove", "bench"), sums),
     Exhibit("kit-form-month", ("touch", "glove", "bench"), numbers, settle=_open_month),
     Exhibit("kit-form-number", ("touch", "glove"), numbers, settle=_open_number),
-    Exhibit("kit-form-pick", ("touch", "glove", "bench"), choices, settle=_open_lots),
+    Exhibit("kit-form-pick", ("touch", "bench"), choices, settle=_open_lots),
 )

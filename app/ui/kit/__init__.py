@@ -49,10 +49,13 @@ TextArea(look, label, *, name, lines) → changed(str) · text put fail
 LiveValue(look, label, *, name) · show_label show_value(figure, unit) show_state(state, said, sub)
 BandGauge(look, *, name, accessible) · show_band(BandMarks(low, target, high, …), so_far, coming)
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
-Fields of a form: each is a Control: value() put clear is_empty fail hint lock mark · commit refuse;
+Fields of a form: each is a Control: value() put clear is_empty take refusal fail hint lock
+    mark · for its kind: commit refuse show_value show_mark page;
     → changed(value) refused(sentence), once per committed value
 FieldFrame(look, label, *, name, required, critical, unit) → asked(str) · hold hint offer
     say(state, text) fail lock busy strike((Struck(value, by, at, why),…))
+TextField(look, label, *, name, longest, pattern, says) : str
+LongText(look, label, *, name, lines, longest) : str · take
 WholeField DecimalField(look, label, *, name, unit, limits=Limits(low, high, places)) : str · enter
 DateField(look, label, *, name, today, limits=DayLimits(low, high, because)) : str   Calendar
 TimeField(look, label, *, name, seconds) : str
@@ -70,7 +73,7 @@ CodeField(look, label, *, name, waits_for) : Code(text, symbology, by_hand) · s
 PickField(look, label, picks(), *, name, icon, placeholder) : str · scanned ask
     Pick(key, title, sub, state, said, blocked)   PickSheet
 RichNote(look, label, *, name, lines, longest) : markup · take turn
-FileField(look, label, *, name, limits=FileLimits, device, browse) → from_device() : path · take
+FileField(look, label, *, name, limits=FileLimits, device, browse) → from_device() : path · choose
 SignatureField(look, label, *, name, asks) → pressed() : Signed(name, meaning, at, flaw) · block
 TableField(look, label, (TableColumn(key, title, make, stretch),…), *, name, least, most)
     : ((cell,…),…) · add_row cells
@@ -119,6 +122,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.keyboard import Keyboard, TypeSheet
     from app.ui.kit.listrow import ListRow
     from app.ui.kit.livevalue import LiveValue
+    from app.ui.kit.longtext import LongText
     from app.ui.kit.marked import MarkedText
     from app.ui.kit.multichoice import MultiChoice, Picks
     from app.ui.kit.note import Note
@@ -144,6 +148,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.table import Column, DataTable
     from app.ui.kit.tablefield import TableColumn, TableField
     from app.ui.kit.textarea import TextArea
+    from app.ui.kit.textfield import TextField
     from app.ui.kit.tiles import ReasonTiles, Tile
     from app.ui.kit.timefield import TimeField
     from app.ui.kit.topbar import TopBar
@@ -154,22 +159,120 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.weightfield import WeightField
 
 __all__ = [
-    "SHEET_HOST", "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Button",
-    "Calendar", "Callout", "Card", "CascadeChoice", "Cell", "ChecklistField", "Chip",
-    "ChoiceField", "Code", "CodeField", "Coded", "Column", "Control", "CountBadge", "Curve",
-    "DataTable", "DateField", "DateTimeField", "DayLimits", "DecimalField", "DeviceIndicator",
-    "DurationField", "EmptyState", "Field", "FieldFrame", "FileField", "FileLimits", "Filter",
-    "FilterChips", "Flow", "IconBox", "Item", "Keyboard", "Keypad", "Limits", "ListRow",
-    "LiveValue", "Mark", "MarkedText", "MultiChoice", "NavGroup", "NavItem", "NightPanel",
-    "Note", "NumberDot", "NumberField", "NumberSheet", "NumberedPoints", "Option", "OptionTile",
-    "PageHeader", "PassFail", "PathDots", "Pick", "PickField", "PickSheet", "Picks", "Picture",
-    "PinDots", "Plain", "ProgressBar", "QuantitySplit", "ReasonTiles", "RichNote", "Rule",
-    "ScanBar", "ScanRing", "Scroller", "SearchBox", "Segmented", "SelectField", "Share",
-    "Sheet", "SideNav", "SignatureField", "Signed", "Spell", "Split", "StatTile", "StatusChip",
-    "Step", "StepList", "Stepper", "Struck", "Switch", "SyncIndicator", "TableColumn",
-    "TableField", "TapCard", "Text", "TextArea", "Tile", "TimeField", "Toast", "TopBar",
-    "TrendStrip", "TypeSheet", "TypedControl", "ValueButton", "WeightField", "WholeField",
-    "hue_of", "initials", "share",
+    "SHEET_HOST",
+    "STATES",
+    "Avatar",
+    "Band",
+    "BandGauge",
+    "BandMarks",
+    "Banner",
+    "Button",
+    "Calendar",
+    "Callout",
+    "Card",
+    "CascadeChoice",
+    "Cell",
+    "ChecklistField",
+    "Chip",
+    "ChoiceField",
+    "Code",
+    "CodeField",
+    "Coded",
+    "Column",
+    "Control",
+    "CountBadge",
+    "Curve",
+    "DataTable",
+    "DateField",
+    "DateTimeField",
+    "DayLimits",
+    "DecimalField",
+    "DeviceIndicator",
+    "DurationField",
+    "EmptyState",
+    "Field",
+    "FieldFrame",
+    "FileField",
+    "FileLimits",
+    "Filter",
+    "FilterChips",
+    "Flow",
+    "IconBox",
+    "Item",
+    "Keyboard",
+    "Keypad",
+    "Limits",
+    "ListRow",
+    "LiveValue",
+    "LongText",
+    "Mark",
+    "MarkedText",
+    "MultiChoice",
+    "NavGroup",
+    "NavItem",
+    "NightPanel",
+    "Note",
+    "NumberDot",
+    "NumberField",
+    "NumberSheet",
+    "NumberedPoints",
+    "Option",
+    "OptionTile",
+    "PageHeader",
+    "PassFail",
+    "PathDots",
+    "Pick",
+    "PickField",
+    "PickSheet",
+    "Picks",
+    "Picture",
+    "PinDots",
+    "Plain",
+    "ProgressBar",
+    "QuantitySplit",
+    "ReasonTiles",
+    "RichNote",
+    "Rule",
+    "ScanBar",
+    "ScanRing",
+    "Scroller",
+    "SearchBox",
+    "Segmented",
+    "SelectField",
+    "Share",
+    "Sheet",
+    "SideNav",
+    "SignatureField",
+    "Signed",
+    "Spell",
+    "Split",
+    "StatTile",
+    "StatusChip",
+    "Step",
+    "StepList",
+    "Stepper",
+    "Struck",
+    "Switch",
+    "SyncIndicator",
+    "TableColumn",
+    "TableField",
+    "TapCard",
+    "Text",
+    "TextArea",
+    "TextField",
+    "Tile",
+    "TimeField",
+    "Toast",
+    "TopBar",
+    "TrendStrip",
+    "TypeSheet",
+    "TypedControl",
+    "ValueButton",
+    "WeightField",
+    "WholeField",
+    "hue_of",
+    "initials",
+    "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -197,6 +300,8 @@ _LATER = {
     "steps": ("Step", "StepList"),
     "table": ("Column", "DataTable"),
     "textarea": ("TextArea",),
+    "textfield": ("TextField",),
+    "longtext": ("LongText",),
     "tiles": ("ReasonTiles", "Tile"),
     "trendstrip": ("Band", "Curve", "TrendStrip"),
     "calendar": ("Calendar", "DayLimits"),

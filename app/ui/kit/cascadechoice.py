@@ -59,7 +59,7 @@ class CascadeChoice(Control[Path]):
         for depth in range(place, len(self._path) + 1):
             options = self._below(self._path[:depth])
             if not options:
-                return
+                break
             title = Text(self.look, self._step(depth), "label")
             choice = ChoiceField(
                 self.look, self._step(depth), options, name=f"{self._name}-{depth}"
@@ -70,6 +70,8 @@ class CascadeChoice(Control[Path]):
             self.body.addWidget(title)
             self.body.addWidget(choice)
             self._shown.append((title, choice))
+        if self._shown:
+            self.setFocusProxy(self._shown[0][1])
 
     def _step(self, depth: int) -> str:
         return self._steps[depth] if depth < len(self._steps) else ""

@@ -54,6 +54,8 @@ class ChecklistField(Control[Answers]):
             line.choice.chosen.connect(_Answer(self, item.key))
             self._lines[item.key] = line
             self.body.addWidget(line)
+        if items:
+            self.setFocusProxy(self._lines[items[0].key].choice)
         self.show_value(())
 
     def answer(self, item: str, answer: str) -> None:

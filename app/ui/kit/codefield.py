@@ -32,6 +32,7 @@ class CodeField(Control[Code]):
         self._bar.by_hand.connect(self.ask)
         self._kept = Note(look)
         self.body.addWidget(self._bar)
+        self.setFocusProxy(self._bar)
         self.body.addWidget(self._kept)
 
     def scanned(self, text: str, symbology: str = "") -> None:

@@ -52,6 +52,13 @@ class Control(HuggingWidget, Generic[Value]):
         """Tell whether nothing was entered."""
         return self._value == self._empty
 
+    def refusal(self) -> str:
+        """Return why what stands in the control is no value yet; empty where `value` is all."""
+        return self._refusal
+
+    def take(self) -> None:
+        """Take what is being typed, as leaving the control does; before a form is handed in."""
+
     def put(self, value: Value) -> None:
         """Show a value without a signal."""
         self._value = value

@@ -50,6 +50,13 @@ class DateTimeField(Control[str]):
             part.changed.connect(self._join)
         self.setFocusProxy(self._day)
 
+    def refusal(self) -> str:
+        return super().refusal() or self._day.refusal() or self._time.refusal()
+
+    def take(self) -> None:
+        self._day.take()
+        self._time.take()
+
     def show_value(self, value: str) -> None:
         if not value:
             self._day.clear()

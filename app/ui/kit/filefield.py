@@ -75,9 +75,9 @@ class FileField(Control[str]):
         """Ask for a file."""
         pattern = " ".join(f"*.{ending}" for ending in self.limits.endings)
         if path := self._browse(self, self._label, pattern):
-            self.take(path)
+            self.choose(path)
 
-    def take(self, path: str) -> None:
+    def choose(self, path: str) -> None:
         """Take a file, or refuse it in words."""
         try:
             self._judge(Path(path))

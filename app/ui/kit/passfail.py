@@ -31,6 +31,7 @@ class PassFail(Control[str]):
         self._choice.setAccessibleName(label)
         self._choice.chosen.connect(self.commit)
         self.body.addWidget(self._choice)
+        self.setFocusProxy(self._choice)
 
     def show_value(self, value: str) -> None:
         self._choice.choose(value)

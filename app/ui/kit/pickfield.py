@@ -14,8 +14,8 @@ from app.ui.theme.look import Look
 class PickField(Control[str]):
     """`changed` carries the key picked; empty for none.
 
-    `picks` returns what there is when the list opens: nothing is read before. A blocked one is
-    shown with its reason and cannot be picked, nor scanned.
+    `picks` returns what there is now; it is asked when the list opens, at a scan, and to show a
+    value. A blocked one is shown with its reason and can be neither picked nor scanned.
     """
 
     def __init__(

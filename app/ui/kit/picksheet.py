@@ -18,6 +18,8 @@ from app.ui.kit.text import Text
 from app.ui.theme.look import Look
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TALL, _LOW = 6, 2
+"""Rows in sight, and beside the letters."""
 SHOWN = 60
 """Rows built at once; whoever wants another one searches."""
 
@@ -47,7 +49,8 @@ class PickSheet(Sheet):
     def __init__(
         self, look: Look, host: QWidget, title: str, picks: tuple[Pick, ...], *, name: str
     ) -> None:
-        super().__init__(look, host, title, name=name, side="centre", width=760)
+        width = 980 if look.density.is_touch else 760  # letters for gloves need as much
+        super().__init__(look, host, title, name=name, side="centre", width=width)
         self._picks, self._name = picks, name
         self._rows: list[PickRow] = []
         self._search = SearchBox(look, look.words("kit.search"), name=f"{name}-search")
@@ -69,9 +72,9 @@ class PickSheet(Sheet):
         head = QHBoxLayout()
         head.addWidget(self._search, 1)
         self.body.addLayout(head)
-        scroller = Scroller(look, f"{name}-scroller", self._list)
-        scroller.setMinimumHeight(6 * look.density.row)
-        self.body.addWidget(scroller, 1)
+        self._scroller = Scroller(look, f"{name}-scroller", self._list)
+        self._scroller.setMinimumHeight(_TALL * look.density.row)
+        self.body.addWidget(self._scroller, 1)
         self.body.addWidget(self._foot)
         if look.density.is_touch:
             self._add_keyboard(head)
@@ -91,6 +94,13 @@ class PickSheet(Sheet):
             return False
         self._take(key)
         return True
+
+    def turn_letters(self) -> None:
+        """Show the letters to touch, or put them away; the list is lower beside them."""
+        shows = self._keyboard.isHidden()
+        self._scroller.setMinimumHeight((_LOW if shows else _TALL) * self.look.density.row)
+        self._keyboard.setVisible(shows)
+        self._settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -120,9 +130,12 @@ class PickSheet(Sheet):
         keyboard = Keyboard(self.look, name=f"{self._name}-keys")
         keyboard.key.connect(self._press)
         keyboard.hide()
-        turn = Button(self.look, name=f"{self._name}-letters", kind="icon", icon="keyboard")
-        turn.setCheckable(True)
-        turn.clicked.connect(lambda: keyboard.setVisible(keyboard.isHidden()))
+        self._keyboard = keyboard
+        turn = Button(
+            self.look, name=f"{self._name}-letters", kind="icon", icon="keyboard", size="small"
+        )
+        turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        turn.clicked.connect(self.turn_letters)
         head.addWidget(turn.named(self.look.words("kit.letters")))
         self.body.addWidget(keyboard)
 

@@ -100,6 +100,14 @@ class QuantitySplit(Control[Split]):
         scrap = tuple((key, text) for key, text in held.items() if text and Decimal(text))
         return Split(good, rework, scrap)
 
+    def refusal(self) -> str:
+        troubles = (field.refusal() for field in self._fields.values())
+        return super().refusal() or next(filter(None, troubles), "")
+
+    def take(self) -> None:
+        for field in self._fields.values():
+            field.take()
+
     def show_value(self, value: Split) -> None:
         held = {GOOD: value.good, REWORK: value.rework, **dict(value.scrap)}
         for key, field in self._fields.items():

@@ -52,7 +52,6 @@ class RichNote(Control[str]):
         self.setFocusProxy(self.edit)
 
     def take(self) -> None:
-        """Take what is written, as leaving the note does."""
         markup = write(self.edit.lines())
         over = len(markup) - self._longest
         if over > 0:

@@ -48,6 +48,7 @@ class ScanBar(Card):
             size="small",
         )
         self._hand.clicked.connect(self.by_hand)
+        self.setFocusProxy(self._hand)
         lines = QVBoxLayout()
         lines.setSpacing(4)
         lines.addStretch()

@@ -53,6 +53,8 @@ class Segmented(QWidget):
             self._group.addButton(segment)
             self._segments[option.key] = segment
             row.addWidget(segment)
+        if kind == "big" and options:
+            self.setFocusProxy(self._segments[options[0].key])
         self.choose(value or ("" if kind == "big" else options[0].key))
 
     def value(self) -> str:

@@ -65,6 +65,7 @@ class TableField(Control[Rows]):
             QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
         key.activated.connect(self.add_row)
+        self.setFocusProxy(self._add)
         self.show_value(())
 
     def add_row(self) -> None:
@@ -86,6 +87,15 @@ class TableField(Control[Rows]):
     def cells(self) -> tuple[tuple[Control[Any], ...], ...]:
         """Return the controls of the rows, so that the owner can say what is wrong with one."""
         return tuple(tuple(row.cells) for row in self._rows)
+
+    def take(self) -> None:
+        for row in self._rows:
+            for cell in row.cells:
+                cell.take()
+
+    def refusal(self) -> str:
+        troubles = (cell.refusal() for row in self._rows for cell in row.cells)
+        return super().refusal() or next(filter(None, troubles), "")
 
     def show_value(self, value: Rows) -> None:
         if value != self._held() or not self._rows:

@@ -29,7 +29,8 @@ class TextArea(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(1))
-        column.addWidget(self._label)
+        if label:
+            column.addWidget(self._label)
         column.addWidget(self.edit, 1)
         column.addWidget(self._note)
         self.setFocusProxy(self.edit)

@@ -36,7 +36,7 @@ class TypedControl(Control[str]):
             return
         self._field = Field(look, "", name=name, placeholder=placeholder)
         self._field.edit.setAccessibleName(label or placeholder)
-        self._field.edit.editingFinished.connect(self._typed)
+        self._field.edit.editingFinished.connect(self.take)
         self._row.addWidget(self._field, 1)
         self.setFocusProxy(self._field.edit)
 
@@ -85,7 +85,7 @@ class TypedControl(Control[str]):
         elif self._field is not None:
             mark_edge(self._field.edit, state)
 
-    def _typed(self) -> None:
+    def take(self) -> None:
         if self._field is not None and self._field.edit.isModified():
             self.enter(self._field.text())
 
