@@ -25,7 +25,8 @@ def choices(look: Look) -> QWidget:
     """Build the page of choices, verdicts and check lists."""
     say = Say(look)
     left = (_verdict(look, say), _defects(look, say), _colour(look, say), _lot(look, say))
-    return _page(left, (_start_check(look, say), _place(look, say)))
+    right = (_start_check(look, say), _place(look, say), _clear(look, say))
+    return _page(left, right)
 
 
 def sums(look: Look) -> QWidget:
@@ -255,8 +256,15 @@ def _start_check(look: Look, say: Say) -> QWidget:
     items = tuple(kit.Item(key, say(zh, en), must=bool(must)) for key, zh, en, must in texts)
     frame = kit.FieldFrame(look, label, name="check")
     field = kit.ChecklistField(look, label, items, name="check", in_order=True)
-    field.put((("line", "done"), ("lamp", "na")))
+    field.put((("line", "done"), ("lamp", "not_applicable")))
     frame.hold(field)
+    return frame
+
+
+def _clear(look: Look, say: Say) -> QWidget:
+    label = say("标签是否已核对？", "Are the labels checked?")
+    frame = kit.FieldFrame(look, label, name="clear")
+    frame.hold(kit.YesNo(look, label, name="clear"))
     return frame
 
 
@@ -324,8 +332,8 @@ def _note(look: Look, say: Say) -> QWidget:
     field = kit.RichNote(look, label, name="note", lines=6)
     field.put(
         say(
-            "## 发现\n- 滴斗内壁**划伤** 2 处\n- 已隔离，等待判定\n其余正常。",
-            "## Found\n- two **scratches** inside the chamber\n- set apart\nAll else is fine.",
+            "# 发现\n- 滴斗内壁**划伤** 2 处\n- 已隔离，等待判定\n其余正常。",
+            "# Found\n- two **scratches** inside the chamber\n- set apart\nAll else is fine.",
         )
     )
     frame.hold(field)

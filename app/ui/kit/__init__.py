@@ -64,9 +64,10 @@ DurationField(look, label, *, name, now_ms, least_ms) : Spell(ms, began_ms, ende
 ChoiceField(look, label, (Option,…), *, name, columns) : str
 MultiChoice(look, label, (Option,…), *, name, picks=Picks(least, most, alone), columns) : (str,…)
 CascadeChoice(look, label, steps, below(path), *, name) : (str,…)
-PassFail(look, label, *, name, na, says) : str
+PassFail(look, label, *, name, na, says) : pass | fail | not_applicable
+YesNo(look, label, *, name, says) : bool | None
 ChecklistField(look, label, (Item(key, text, sub, must, may_skip),…), *, name, in_order)
-    : ((item, done | not_done | na),…) · open_items
+    : ((item, done | not_done | not_applicable),…) · open_items
 QuantitySplit(look, label, (Option,…), *, name, unit, places) : Split · show_whole missing typed
 WeightField(look, label, *, name, unit) → taken() by_hand() : str · show_live accept offer_by_hand
 CodeField(look, label, *, name, waits_for) : Code(text, symbology, by_hand) · scanned reject ask
@@ -157,6 +158,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.typedcontrol import TypedControl
     from app.ui.kit.valuebutton import ValueButton
     from app.ui.kit.weightfield import WeightField
+    from app.ui.kit.yesno import YesNo
 
 __all__ = [
     "SHEET_HOST",
@@ -269,7 +271,7 @@ __all__ = [
     "TypedControl",
     "ValueButton",
     "WeightField",
-    "WholeField",
+    "WholeField", "YesNo",
     "hue_of",
     "initials",
     "share",
@@ -332,6 +334,7 @@ _LATER = {
     "typedcontrol": ("TypedControl",),
     "valuebutton": ("ValueButton",),
     "weightfield": ("WeightField",),
+    "yesno": ("YesNo",),
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 

@@ -11,7 +11,7 @@ from app.ui.kit.segmented import Option, Segmented
 from app.ui.kit.text import Text
 from app.ui.theme.look import Look
 
-DONE, NOT_DONE, NOT_APPLICABLE = "done", "not_done", "na"
+DONE, NOT_DONE, NOT_APPLICABLE = "done", "not_done", "not_applicable"
 Answers = tuple[tuple[str, str], ...]
 """(item, answer) for each item answered, in the order of the items."""
 

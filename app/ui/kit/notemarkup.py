@@ -1,4 +1,4 @@
-"""The markup of a rich note, a small part of Markdown: `## ` heading, `- ` item, `**bold**`.
+"""The markup of a rich note, a small part of Markdown: `# ` heading, `- ` item, `**bold**`.
 
 Nothing else means anything: other signs are the text itself, and a backslash before a mark keeps it
 plain. Without Qt, so that records and papers read the same note.
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 PLAIN, HEADING, ITEM = "plain", "heading", "item"
-_STARTS = {HEADING: "## ", ITEM: "- "}
+_STARTS = {HEADING: "# ", ITEM: "- "}
 _ESCAPED = re.compile(r"([\\*])")
 _TOKENS = re.compile(r"\\(.)|(\*\*)|([^\\*]+|[\\*])", re.DOTALL)
 

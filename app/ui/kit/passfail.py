@@ -4,11 +4,11 @@ from app.ui.kit.control import Control
 from app.ui.kit.segmented import Option, Segmented
 from app.ui.theme.look import Look
 
-PASS, FAIL, NA = "pass", "fail", "na"
+PASS, FAIL, NA = "pass", "fail", "not_applicable"
 
 
 class PassFail(Control[str]):
-    """`changed` carries pass, fail or na; empty is none yet. `says` puts other words on them."""
+    """`changed` carries pass, fail or not_applicable; empty is none yet. `says` puts other words on them."""
 
     def __init__(
         self,

@@ -240,6 +240,17 @@ def test_a_verdict_is_none_until_somebody_gives_it(qtbot: QtBot, bench: Look) ->
     assert (field.value(), told) == ("", ["pass", "fail"])
 
 
+def test_an_answer_is_none_until_yes_or_no_is_said(qtbot: QtBot, bench: Look) -> None:
+    field = kit.YesNo(bench, "Is the line clear?", name="clear")
+    told = on_a_page(qtbot, field)
+    assert field.value() is None
+    field.setFocus()
+    keys(qtbot, Keys.Key_Right)
+    assert told == [False]
+    tap(qtbot, field, "clear-yes")
+    assert told == [False, True]
+
+
 def test_a_check_list_counts_what_must_be_and_keeps_its_order(qtbot: QtBot, look: Look) -> None:
     texts = (("line", "清线", True), ("tool", "工具", False), ("lot", "批号", True))
     items = tuple(kit.Item(key, text, must=must) for key, text, must in texts)
@@ -249,7 +260,7 @@ def test_a_check_list_counts_what_must_be_and_keeps_its_order(qtbot: QtBot, look
     tap(qtbot, field, "c-lot-done")
     assert told == []
     tap(qtbot, field, "c-line-done")
-    tap(qtbot, field, "c-lot-na")
+    tap(qtbot, field, "c-lot-not_applicable")
     assert told[-1] == (("line", DONE), ("lot", NOT_APPLICABLE))
     assert field.open_items() == ()
 
@@ -354,7 +365,7 @@ def test_a_note_takes_bold_items_and_headings_and_pastes_plain_text(
 ) -> None:
     field = kit.RichNote(bench, "Remarks", name="note")
     told = on_a_page(qtbot, field)
-    field.put("## Found\n- a **big** scratch\nend * here")
+    field.put("# Found\n- a **big** scratch\nend * here")
     assert field.edit.toPlainText() == "Found\na big scratch\nend * here"
     pasted = QMimeData()
     pasted.setHtml("<h1>Evil</h1><img src=x>")
@@ -362,7 +373,7 @@ def test_a_note_takes_bold_items_and_headings_and_pastes_plain_text(
     field.edit.moveCursor(field.edit.textCursor().MoveOperation.End)
     field.edit.insertFromMimeData(pasted)
     field.take()
-    assert told == ["## Found\n- a **big** scratch\nend \\* here <i>x</i>"]
+    assert told == ["# Found\n- a **big** scratch\nend \\* here <i>x</i>"]
 
 
 def test_a_note_is_marked_by_keyboard(qtbot: QtBot, bench: Look) -> None:
@@ -376,7 +387,7 @@ def test_a_note_is_marked_by_keyboard(qtbot: QtBot, bench: Look) -> None:
     field.turn("bold")
     qtbot.keyClicks(field.edit, "two")
     field.take()
-    assert told == ["## Top\n- one**two**"]
+    assert told == ["# Top\n- one**two**"]
 
 
 def test_a_file_over_the_limit_is_refused_in_words(
