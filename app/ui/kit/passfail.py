@@ -8,7 +8,10 @@ PASS, FAIL, NA = "pass", "fail", "not_applicable"
 
 
 class PassFail(Control[str]):
-    """`changed` carries pass, fail or not_applicable; empty is none yet. `says` puts other words on them."""
+    """`changed` carries pass, fail or not_applicable; empty is none yet.
+
+    `says` puts other words on them.
+    """
 
     def __init__(
         self,

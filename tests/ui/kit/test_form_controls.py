@@ -245,7 +245,7 @@ def test_an_answer_is_none_until_yes_or_no_is_said(qtbot: QtBot, bench: Look) ->
     told = on_a_page(qtbot, field)
     assert field.value() is None
     field.setFocus()
-    keys(qtbot, Keys.Key_Right)
+    keys(qtbot, Keys.Key_Right, Keys.Key_Space)
     assert told == [False]
     tap(qtbot, field, "clear-yes")
     assert told == [False, True]
