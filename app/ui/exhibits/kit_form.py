@@ -25,8 +25,7 @@ def choices(look: Look) -> QWidget:
     """Build the page of choices, verdicts and check lists."""
     say = Say(look)
     left = (_verdict(look, say), _defects(look, say), _colour(look, say), _lot(look, say))
-    right = (_start_check(look, say), _place(look, say), _clear(look, say))
-    return _page(left, right)
+    return _page((*left, _clear(look, say)), (_start_check(look, say), _place(look, say)))
 
 
 def sums(look: Look) -> QWidget:

@@ -68,19 +68,14 @@ class FieldFrame(HuggingWidget):
         self.setObjectName(f"{name}-frame")
         self.setAccessibleName(label)
         words = look.words
-        self._hint = Text(look, "", "hint", wrap=True)
-        self._hint.hide()
+        self._hint = Note(look)
         self.body = QVBoxLayout()
         self.body.setSpacing(look.space(0))
         self._state = Note(look)
         self._struck = QVBoxLayout()
         self._struck.setSpacing(2)
-        self._menu = Button(
-            look, name=f"{name}-menu", kind="ghost", icon="ellipsis", size="small"
-        ).named(words("kit.field.more", label=label))
-        self._menu.clicked.connect(self._ask)
-        self._menu.hide()
-        head = QHBoxLayout()
+        self._menu: Button | None = None
+        head = self._head = QHBoxLayout()
         head.setSpacing(look.space(1))
         if critical:
             head.addWidget(_Diamond(look, f"{name}-critical"), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -88,7 +83,6 @@ class FieldFrame(HuggingWidget):
         head.addWidget(Text(look, shown, "label", "ink", wrap=True), 1)
         if required:
             head.addWidget(Text(look, words("kit.field.required"), "hint", "accent"))
-        head.addWidget(self._menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(0))
@@ -106,13 +100,20 @@ class FieldFrame(HuggingWidget):
 
     def hint(self, text: str) -> None:
         """Say how to fill it."""
-        self._hint.say(text)
-        self._hint.setVisible(bool(text))
+        self._hint.hint(text)
 
     def offer(self, offers: tuple[tuple[str, str], ...]) -> None:
         """Offer what else can be done with it, as (key, text): `na`, `change`, `history`."""
         self._offers = offers
-        self._menu.setVisible(bool(offers))
+        if self._menu is None and offers:
+            name = f"{self._name}-menu"
+            said = self.look.words("kit.field.more", label=self._label)
+            menu = Button(self.look, name=name, kind="ghost", icon="ellipsis", size="small")
+            self._menu = menu.named(said)
+            self._menu.clicked.connect(self._ask)
+            self._head.addWidget(self._menu)
+        if self._menu is not None:
+            self._menu.setVisible(bool(offers))
 
     def say(self, state: str, text: str = "") -> None:
         """Show how it stands: ok, warn, fail, locked, na or busy with a sentence; empty for none.
@@ -163,7 +164,8 @@ class FieldFrame(HuggingWidget):
             for key, text in self._offers:
                 menu.addAction(text).triggered.connect(_Ask(self, key))
             menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(self._menu.mapToGlobal(QPoint(0, self._menu.height())))
+            below = self._menu or self
+            menu.popup(below.mapToGlobal(QPoint(0, below.height())))
             return
         sheet = Sheet(self.look, page_of(self), self._label, name=f"{self._name}-offers", width=640)
         tiles = ReasonTiles(

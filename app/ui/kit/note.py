@@ -13,14 +13,9 @@ class Note(HuggingWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self.look = look
         self._hint = ""
-        self._icon = IconBox(look, "info", ground="", size=look.density.icon_small)
-        self._text = Text(look, "", "hint", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.space(0) + 2)
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
+        self._parts: tuple[IconBox, Text] | None = None
         self.hide()
 
     def hint(self, text: str) -> None:
@@ -35,16 +30,32 @@ class Note(HuggingWidget):
 
     def show_line(self, text: str, ink: str, icon: str = "") -> None:
         """Show a line in a colour role, with an icon where it is more than a hint."""
-        self._text.say(text)
-        self._text.colour(ink)
-        self._icon.setVisible(bool(icon))
+        if not text:
+            self.hide()
+            return
+        shape, line = self._parts = self._parts or self._made()
+        line.say(text)
+        line.colour(ink)
+        shape.setVisible(bool(icon))
         if icon:
-            self._icon.show_icon(icon, ink, "")
-        self.setVisible(bool(text))
+            shape.show_icon(icon, ink, "")
+        self.show()
 
     def text(self) -> str:
         """Return the line as shown."""
-        return self._text.full() if not self.isHidden() else ""
+        return self._parts[1].full() if self._parts is not None and not self.isHidden() else ""
+
+    def _made(self) -> tuple[IconBox, Text]:
+        """Make icon and line at the first word: most fields of a form never say one."""
+        look = self.look
+        shape = IconBox(look, "info", ground="", size=look.density.icon_small)
+        line = Text(look, "", "hint", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.space(0) + 2)
+        row.addWidget(shape)
+        row.addWidget(line, 1)
+        return shape, line
 
 
 def mark_edge(widget: QWidget, state: str) -> None:

@@ -23,6 +23,7 @@ class OptionTile(PaintedButton):
     ) -> None:
         super().__init__(look, name, ", ".join(part for part in (text, sub) if part))
         self.sub, self._mark = sub, mark
+        self._known: dict[int, tuple[int, int]] = {}
         self.setText(text)
         self.setCheckable(True)
         self.ring_radius = look.density.radius_button
@@ -78,6 +79,9 @@ class OptionTile(PaintedButton):
         return max(40, width - self._left() - self.look.space(2))
 
     def _heights(self, width: int) -> tuple[int, int]:
-        room = self._room(width)
-        lower = wrapped_height(self.look.font("hint"), self.sub, room) if self.sub else 0
-        return wrapped_height(self.look.font("body", 500), self.text(), room), lower
+        if width not in self._known:  # layouts ask ten times for what never changes
+            room = self._room(width)
+            lower = wrapped_height(self.look.font("hint"), self.sub, room) if self.sub else 0
+            upper = wrapped_height(self.look.font("body", 500), self.text(), room)
+            self._known[width] = (upper, lower)
+        return self._known[width]
