@@ -49,7 +49,7 @@ TextArea(look, label, *, name, lines) → changed(str) · text put fail
 LiveValue(look, label, *, name) · show_label show_value(figure, unit) show_state(state, said, sub)
 BandGauge(look, *, name, accessible) · show_band(BandMarks(low, target, high, …), so_far, coming)
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
-Fields of a form: each is a Control: value() put clear is_empty take refusal fail hint lock
+Fields of a form: each is a Control: value() put clear is_empty is_free take refusal fail hint lock
     mark · for its kind: commit refuse show_value show_mark page;
     → changed(value) refused(sentence), once per committed value
 FieldFrame(look, label, *, name, required, critical, unit) → asked(str) · hold hint offer

@@ -35,10 +35,13 @@ class CodeField(Control[Code]):
         self.setFocusProxy(self._bar)
         self.body.addWidget(self._kept)
 
-    def scanned(self, text: str, symbology: str = "") -> None:
-        """Take what a scanner read."""
+    def scanned(self, text: str, symbology: str = "") -> bool:
+        """Take what a scanner read; tell whether it was: a locked one takes nothing."""
+        if not self.is_free():
+            return False
         self._bar.accept(self.look.words("kit.code.taken"), text)
         self.commit(Code(text, symbology))
+        return True
 
     def reject(self, title: str, why: str) -> None:
         """Say why what was scanned is not taken, expected against scanned; the value stays."""

@@ -86,6 +86,10 @@ class Control(HuggingWidget, Generic[Value]):
         self.setAccessibleDescription(reason)
         self._settle()
 
+    def is_free(self) -> bool:
+        """Tell whether an entry is taken now: not locked, neither here nor by its frame."""
+        return not self.reason and self.isEnabled()
+
     def mark(self, state: str) -> None:
         """Mark the control's edge: empty for fine, `warn` or `fail`; the words stand elsewhere."""
         self.state = state

@@ -50,11 +50,16 @@ class PickField(Control[str]):
         self._none.hide()
 
     def scanned(self, text: str) -> bool:
-        """Pick what was scanned, by its key; tell whether that could be, and say why not."""
+        """Pick what was scanned, by its key; tell whether that could be, and say why not.
+
+        A locked one goes on saying why it is locked.
+        """
         found = next((each for each in self._picks() if each.key == text), None)
         words = self.look.words
         if self._sheet is not None and self._sheet.isVisible():
             self._sheet.close_sheet()
+        if not self.is_free():
+            return False
         if found is None:
             self.refuse(words("kit.pick.unknown", text=text))
         elif found.blocked:

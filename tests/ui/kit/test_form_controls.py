@@ -311,6 +311,9 @@ def test_a_blocked_one_says_why_and_can_be_neither_picked_nor_scanned(
     assert "It waits for its inspection." in said(field)
     assert not field.scanned("L9")
     assert "not in this list" in said(field)
+    field.lock("It is signed.")
+    assert not field.scanned("L1")
+    assert told == ["L1"]
 
 
 def test_a_scan_fills_a_field_though_its_list_is_open(qtbot: QtBot, bench: Look) -> None:
