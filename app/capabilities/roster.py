@@ -36,7 +36,7 @@ ROSTER = Roster(
         "labels.serials": 1,
         "labels.jobs": 1,
         "labels.reconciliation": 1,
-        "equipment": 2,
+        "equipment.machines": 2,
         "production.definitions": 1,
         "production.orders": 1,
         "production.weighings": 1,

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.capabilities.documents.commands import ReadDocument
-from app.capabilities.equipment.commands import AssignWorkCentres
+from app.capabilities.equipment.machines.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import AddPerson, IssueKey, NoteFailedLogin
 from app.capabilities.people.delegations.commands import DelegateAuthority
 from app.capabilities.people.identities.commands import VerifyIdentity

@@ -25,7 +25,7 @@ from app.capabilities.documents.commands import (
     SaveDraft,
 )
 from app.capabilities.documents.events import revision_stream
-from app.capabilities.equipment.commands import (
+from app.capabilities.equipment.machines.commands import (
     AssignWorkCentres,
     DefineEquipment,
     DefineParameter,

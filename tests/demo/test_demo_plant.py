@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from app.capabilities.documents.queries import in_force
-from app.capabilities.equipment.commands import (
+from app.capabilities.equipment.machines.commands import (
     AssignWorkCentres,
     DefineEquipment,
     DefineParameter,

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from app.capabilities.documents.answers import State
 from app.capabilities.documents.comparison.answers import What
 from app.capabilities.documents.decisions import RECORD_SECTIONS
-from app.capabilities.equipment.events import EquipmentState, StopReason
+from app.capabilities.equipment.machines.events import EquipmentState, StopReason
 from app.capabilities.flows.events import Cause
 from app.capabilities.forms.choices.kinds import Verdict as PassFailValue
 from app.capabilities.forms.definition.decisions import FLAGS
