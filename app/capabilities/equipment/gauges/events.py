@@ -76,7 +76,7 @@ class GaugeCalibrated(_OfGauge, frozen=True, kw_only=True):
 
 
 class GaugeTakenOut(_OfGauge, frozen=True, kw_only=True):
-    """Nobody measures with it until it is put back: it fell, it is lent, it is at the laboratory."""
+    """Nobody measures with it until it is put back: it fell, it is lent, it is being calibrated."""
 
     kind: ClassVar[str] = "equipment.gauge_taken_out"
     reason: str

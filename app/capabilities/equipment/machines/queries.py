@@ -6,7 +6,13 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.equipment.machines.answers import Crossing, EquipmentNow, Parameter, StateSpan, Trace
+from app.capabilities.equipment.machines.answers import (
+    Crossing,
+    EquipmentNow,
+    Parameter,
+    StateSpan,
+    Trace,
+)
 from app.capabilities.equipment.machines.bodies import unpack
 from app.capabilities.equipment.machines.decisions import overlapping
 from app.capabilities.equipment.machines.tables import (
