@@ -19,7 +19,11 @@ from app.capabilities.equipment.machines.commands import (
     needed_for_state,
 )
 from app.capabilities.equipment.machines.decisions import in_short
-from app.capabilities.equipment.machines.events import EquipmentState, EquipmentStateChanged, StopReason
+from app.capabilities.equipment.machines.events import (
+    EquipmentState,
+    EquipmentStateChanged,
+    StopReason,
+)
 from app.capabilities.equipment.machines.queries import (
     crossings,
     parameters,
