@@ -8,7 +8,11 @@ from decimal import Decimal
 
 from app.capabilities.equipment.machines.answers import Limits, Point, Trace
 from app.capabilities.equipment.machines.bodies import pack
-from app.capabilities.equipment.machines.commands import NoteCrossing, NoteEquipmentState, RecordSegment
+from app.capabilities.equipment.machines.commands import (
+    NoteCrossing,
+    NoteEquipmentState,
+    RecordSegment,
+)
 from app.capabilities.equipment.machines.decisions import in_short
 from app.capabilities.equipment.machines.events import EquipmentState
 from app.capabilities.equipment.machines.queries import parameters
