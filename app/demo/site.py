@@ -143,8 +143,8 @@ class Site:
         _wait(lambda: _may_sign(station), "the leave to sign")
         self._put_documents_in_force(station)
         clock = SystemClock()
-        for one in stock.stocked(local_day(clock.now_ms(), clock.offset_min())):
-            _act(station, [one.command], one.actor)
+        for done in stock.stocked(local_day(clock.now_ms(), clock.offset_min())):
+            _act(station, [done.command], done.actor)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
         line.close()
