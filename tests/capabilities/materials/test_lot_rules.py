@@ -192,8 +192,8 @@ def test_a_receipt_that_is_not_whole_is_refused(facts, code):
     ],
 )
 def test_a_material_that_is_not_whole_is_refused(facts, code):
-    check_material(ADHESIVE, frozenset())
-    refuses(code, check_material, replace(ADHESIVE, **facts), frozenset())
+    check_material(ADHESIVE)
+    refuses(code, check_material, replace(ADHESIVE, **facts))
     assert outline_material(ADHESIVE)[0].text == (ADHESIVE.name,)
 
 

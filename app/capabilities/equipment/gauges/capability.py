@@ -2,6 +2,7 @@
 
 from app.capabilities.equipment.gauges import commands, events
 from app.capabilities.equipment.gauges.fold import fold
+from app.capabilities.equipment.gauges.kinds import KINDS, check_reading
 from app.capabilities.equipment.gauges.tables import CalibrationRow, GaugeRow, OutRow
 from app.capabilities.equipment.machines.commands import DEFINE, OPERATE
 from app.journal.capability import Capability
@@ -22,6 +23,8 @@ CAPABILITY = Capability(
         commands.TakeGaugeOut: commands.take_gauge_out,
         commands.PutGaugeBack: commands.put_gauge_back,
     },
+    field_kinds=KINDS,
+    reading_checks=(check_reading,),
     needs={
         events.GaugeDefined: (DEFINE,),
         events.GaugeCalibrated: (commands.CALIBRATE,),

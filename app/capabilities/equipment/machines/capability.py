@@ -2,6 +2,7 @@
 
 from app.capabilities.equipment.machines import commands, events
 from app.capabilities.equipment.machines.fold import fold
+from app.capabilities.equipment.machines.kinds import KINDS
 from app.capabilities.equipment.machines.queries import CHECKS
 from app.capabilities.equipment.machines.tables import (
     CrossingRow,
@@ -35,6 +36,7 @@ CAPABILITY = Capability(
         commands.NoteCrossing: commands.note_crossing,
     },
     checks=CHECKS,
+    field_kinds=KINDS,
     needs={
         events.EquipmentDefined: (commands.DEFINE,),
         events.WorkCentresAssigned: (commands.DEFINE,),

@@ -11,7 +11,7 @@ CAPABILITY = Capability(
             form=MATERIAL,
             body=Material,
             icon="layers",
-            check=decisions.check_material,
+            check=lambda body, attached, plugs: decisions.check_material(body),
             outline=decisions.outline_material,
         ),
     ),

@@ -10,9 +10,8 @@ LONGEST_DAYS = 36_525
 """A hundred years: what keeps longer does not expire."""
 
 
-def check_material(body: Material, attached: frozenset[str]) -> None:
+def check_material(body: Material) -> None:
     """Refusals: `material.text_missing`, `.supplier_missing`, `.supplier_twice`, `.life`."""
-    del attached
     told = (body.name.zh, body.name.en, body.unit.zh, body.unit.en)
     if not all(text.strip() for text in told) or bool(body.storage.zh) != bool(body.storage.en):
         raise Refused("material.text_missing", material=body.code)

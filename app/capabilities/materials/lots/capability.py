@@ -2,6 +2,7 @@
 
 from app.capabilities.materials.lots import commands, events
 from app.capabilities.materials.lots.fold import fold
+from app.capabilities.materials.lots.kinds import KINDS
 from app.capabilities.materials.lots.queries import CHECKS
 from app.capabilities.materials.lots.tables import ApartRow, HoldRow, LotRow, OpenedRow
 from app.journal.capability import Capability
@@ -29,6 +30,7 @@ CAPABILITY = Capability(
         commands.UseUpLot: commands.use_up_lot,
     },
     checks=CHECKS,
+    field_kinds=KINDS,
     needs={
         events.LotReceived: (commands.RECEIVE,),
         events.LotReleased: (commands.RELEASE,),
