@@ -20,7 +20,7 @@ AHEAD_MS = 60_000
 """A machine's clock may be so far ahead of ours (DESIGN §2)."""
 
 
-class MachineField(msgspec.Struct, frozen=True, kw_only=True):
+class EquipmentField(msgspec.Struct, frozen=True, kw_only=True):
     """A machine: one of `of` and of `work_centre`, any where empty.
 
     One that is at fault is never accepted; `running`: one that stands neither.
@@ -77,14 +77,14 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     samples: dict[str, Sample]
 
 
-def _accept_code(settings: MachineField, value: str) -> str:
+def _accept_code(settings: EquipmentField, value: str) -> str:
     del settings
     if not value.strip():
         raise Refused("field.empty")
     return value.strip()
 
 
-def _admit_machine(acting: Acting, settings: MachineField, value: str) -> None:
+def _admit_machine(acting: Acting, settings: EquipmentField, value: str) -> None:
     """Refusals: `equipment.unknown`, `.other`, `.elsewhere`, `.at_fault`, `.not_running`."""
     found = _known(acting, value)
     if settings.of and value not in settings.of:
@@ -176,7 +176,7 @@ KINDS = (
         "equipment",
         "plant",
         "wrench",
-        MachineField,
+        EquipmentField,
         str,
         accept=_accept_code,
         said=lambda settings, value: value,

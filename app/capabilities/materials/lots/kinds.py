@@ -1,4 +1,4 @@
-"""The field kind that holds a lot: an expired one, one on hold, is never filled in (IL-03, IL-09)."""
+"""The field kind that holds a lot: one that may not be used is never filled in (IL-03, IL-09)."""
 
 from msgspec.structs import replace
 
