@@ -1,6 +1,7 @@
 """Gauges: due to the end of the day, within their range, looked back on when found wrong."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from msgspec.structs import replace as changed
@@ -58,7 +59,7 @@ def a_calibration(date="2025-06-01", due="2025-12-01", *, passed=True, passes=Tr
 
 
 def a_gauge(**facts):
-    known = {
+    known: dict[str, Any] = {
         "gauge": "G-03",
         "name": MICROMETER.name,
         "sort": "micrometer",
