@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import kit
@@ -16,6 +16,7 @@ from tests.ui.kit.test_entry import said, shown, tap
 
 TODAY = date(2026, 11, 26)
 Keys = Qt.Key
+Found = TypeVar("Found", bound=QWidget)
 
 
 class Told(list[Any]):
@@ -46,9 +47,14 @@ def keys(qtbot: QtBot, *pressed: Qt.Key) -> None:
         qtbot.keyClick(at, key)
 
 
-def kit_window() -> QWidget:
-    from PySide6.QtWidgets import QApplication
+def found(inside: QWidget, kind: type[Found], name: str) -> Found:
+    """Return a control by its name."""
+    made = inside.findChild(kind, name)
+    assert made is not None, name
+    return made
 
+
+def kit_window() -> QWidget:
     window = QApplication.activeWindow()
     assert window is not None
     return window
@@ -72,7 +78,7 @@ def test_a_refused_number_stays_to_be_seen_and_the_value_before_stands(
     told = on_a_page(qtbot, field)
     field.put("9.50")
     field.setFocus()
-    kit_window().focusWidget().selectAll()
+    found(field, QLineEdit, "w").selectAll()
     qtbot.keyClicks(kit_window().focusWidget(), "9.505")
     keys(qtbot, Keys.Key_Return)
     assert (field.value(), told, field.edit_text()) == ("9.50", [], "9.505")
@@ -87,19 +93,19 @@ def test_a_number_is_keyed_in_by_finger_with_its_sign(qtbot: QtBot, look: Look) 
     field = kit.DecimalField(look, "负压", name="p", unit="kPa", limits=limits)
     told = on_a_page(qtbot, field)
     tap(qtbot, field, "p")
-    sheet = kit_window().findChild(kit.Sheet, "p-sheet")
+    sheet = found(kit_window(), kit.Sheet, "p-sheet")
     for key in ("±", "4", "0", ".", "5"):
         tap(qtbot, sheet, f"key-{key}")
     tap(qtbot, sheet, "p-sheet-done")
     assert told == ["-40.5"]
-    assert field.findChild(QWidget, "p").text() == "−40.5 kPa"
+    assert found(field, kit.ValueButton, "p").text() == "−40.5 kPa"
 
 
 def test_a_number_out_of_limits_is_refused_in_the_sheet(qtbot: QtBot, look: Look) -> None:
     field = kit.WholeField(look, "数量", name="n", limits=kit.Limits(Decimal(0), Decimal(50)))
     told = on_a_page(qtbot, field)
     tap(qtbot, field, "n")
-    sheet = kit_window().findChild(kit.Sheet, "n-sheet")
+    sheet = found(kit_window(), kit.Sheet, "n-sheet")
     keys(qtbot, Keys.Key_5, Keys.Key_1, Keys.Key_Return)
     assert sheet.isVisible()
     assert "请输入不大于 50 的数。" in said(sheet)
@@ -227,11 +233,22 @@ def test_a_verdict_is_none_until_somebody_gives_it(qtbot: QtBot, bench: Look) ->
     field = kit.PassFail(bench, "Leak test", name="leak")
     told = on_a_page(qtbot, field)
     assert field.value() == ""
-    tap(qtbot, field, "leak-fail")
-    keys(qtbot, Keys.Key_Left)
-    assert told == ["fail", "pass"]
+    field.setFocus()
+    keys(qtbot, Keys.Key_Space, Keys.Key_Right)
+    assert told == ["pass", "fail"]
     field.clear()
-    assert (field.value(), told) == ("", ["fail", "pass"])
+    assert (field.value(), told) == ("", ["pass", "fail"])
+
+
+def test_an_answer_is_none_until_yes_or_no_is_said(qtbot: QtBot, bench: Look) -> None:
+    field = kit.YesNo(bench, "Is the line clear?", name="clear")
+    told = on_a_page(qtbot, field)
+    assert field.value() is None
+    field.setFocus()
+    keys(qtbot, Keys.Key_Right, Keys.Key_Space)
+    assert told == [False]
+    tap(qtbot, field, "clear-yes")
+    assert told == [False, True]
 
 
 def test_a_check_list_counts_what_must_be_and_keeps_its_order(qtbot: QtBot, look: Look) -> None:
@@ -243,7 +260,7 @@ def test_a_check_list_counts_what_must_be_and_keeps_its_order(qtbot: QtBot, look
     tap(qtbot, field, "c-lot-done")
     assert told == []
     tap(qtbot, field, "c-line-done")
-    tap(qtbot, field, "c-lot-na")
+    tap(qtbot, field, "c-lot-not_applicable")
     assert told[-1] == (("line", DONE), ("lot", NOT_APPLICABLE))
     assert field.open_items() == ()
 
@@ -267,6 +284,7 @@ def test_a_split_is_told_only_when_it_makes_the_whole(qtbot: QtBot, bench: Look)
     assert told == [kit.Split("88", "5", (("burr", "7"),))]
     cells["q-dirt"].enter("1")
     assert "1 pcs too many" in said(field)
+    assert "1 pcs too many" in field.refusal()
     assert field.value() == told[0]
 
 
@@ -282,7 +300,7 @@ def test_a_blocked_one_says_why_and_can_be_neither_picked_nor_scanned(
     field = kit.PickField(bench, "Lot", lambda: LOTS, name="lot")
     told = on_a_page(qtbot, field)
     field.ask()
-    sheet = kit_window().findChild(kit.PickSheet, "lot-sheet")
+    sheet = found(kit_window(), kit.PickSheet, "lot-sheet")
     assert "It waits for its inspection." in said(sheet)
     tap(qtbot, sheet, "lot-sheet-L2")
     assert told == []
@@ -293,6 +311,9 @@ def test_a_blocked_one_says_why_and_can_be_neither_picked_nor_scanned(
     assert "It waits for its inspection." in said(field)
     assert not field.scanned("L9")
     assert "not in this list" in said(field)
+    field.lock("It is signed.")
+    assert not field.scanned("L1")
+    assert told == ["L1"]
 
 
 def test_a_scan_fills_a_field_though_its_list_is_open(qtbot: QtBot, bench: Look) -> None:
@@ -347,7 +368,7 @@ def test_a_note_takes_bold_items_and_headings_and_pastes_plain_text(
 ) -> None:
     field = kit.RichNote(bench, "Remarks", name="note")
     told = on_a_page(qtbot, field)
-    field.put("## Found\n- a **big** scratch\nend * here")
+    field.put("# Found\n- a **big** scratch\nend * here")
     assert field.edit.toPlainText() == "Found\na big scratch\nend * here"
     pasted = QMimeData()
     pasted.setHtml("<h1>Evil</h1><img src=x>")
@@ -355,7 +376,7 @@ def test_a_note_takes_bold_items_and_headings_and_pastes_plain_text(
     field.edit.moveCursor(field.edit.textCursor().MoveOperation.End)
     field.edit.insertFromMimeData(pasted)
     field.take()
-    assert told == ["## Found\n- a **big** scratch\nend \\* here <i>x</i>"]
+    assert told == ["# Found\n- a **big** scratch\nend \\* here <i>x</i>"]
 
 
 def test_a_note_is_marked_by_keyboard(qtbot: QtBot, bench: Look) -> None:
@@ -369,7 +390,7 @@ def test_a_note_is_marked_by_keyboard(qtbot: QtBot, bench: Look) -> None:
     field.turn("bold")
     qtbot.keyClicks(field.edit, "two")
     field.take()
-    assert told == ["## Top\n- one**two**"]
+    assert told == ["# Top\n- one**two**"]
 
 
 def test_a_file_over_the_limit_is_refused_in_words(
@@ -404,10 +425,10 @@ def test_rows_are_added_filled_and_taken_away_by_keyboard(qtbot: QtBot, bench: L
     qtbot.keyClicks(kit_window().focusWidget(), "7")
     keys(qtbot, Keys.Key_Return)
     assert told == [(("", ""), ("", "")), (("", ""), ("7", ""))]
-    assert not field.findChild(kit.Button, "t-add").isEnabled()
+    assert not found(field, kit.Button, "t-add").isEnabled()
     tap(qtbot, field, "t-1-remove")
     assert told[-1] == (("7", ""),)
-    assert not field.findChild(kit.Button, "t-2-remove").isEnabled()
+    assert not found(field, kit.Button, "t-2-remove").isEnabled()
 
 
 def test_a_frame_says_how_its_field_stands_and_what_it_was(qtbot: QtBot, bench: Look) -> None:
@@ -450,3 +471,51 @@ def test_a_locked_control_says_why_and_takes_nothing(qtbot: QtBot, bench: Look) 
     tap(qtbot, field, "leak-pass")
     assert told == []
     assert "Only a released gauge can say this." in said(field)
+
+
+def test_a_text_of_another_pattern_is_refused_and_a_sheet_takes_one(
+    qtbot: QtBot, look: Look
+) -> None:
+    field = kit.TextField(look, "批号", name="lot", pattern=r"L\d+", says="L 加数字")
+    told = on_a_page(qtbot, field)
+    field.enter("24")
+    assert told == []
+    assert "L 加数字" in said(field)
+    tap(qtbot, field, "lot")
+    sheet = found(kit_window(), kit.TypeSheet, "lot-sheet")
+    assert sheet.field.text() == "24"
+    sheet.field.put("L24")
+    tap(qtbot, sheet, "lot-sheet-take")
+    tap(qtbot, field, "lot-none")
+    assert told == ["L24", ""]
+
+
+def test_a_long_text_is_told_when_it_is_left(qtbot: QtBot, bench: Look) -> None:
+    field = kit.LongText(bench, "Remark", name="r", longest=10)
+    told = on_a_page(qtbot, field)
+    field.setFocus()
+    qtbot.keyClicks(kit_window().focusWidget(), "all is well here")
+    field.take()
+    assert told == []
+    assert "6 signs too long" in said(field)
+    field.put("")
+    qtbot.keyClicks(kit_window().focusWidget(), "fine")
+    field.take()
+    assert told == ["fine"]
+
+
+def test_what_is_still_being_typed_is_taken_before_a_form_is_handed_in(
+    qtbot: QtBot, bench: Look
+) -> None:
+    columns = (kit.TableColumn("n", "No.", lambda n: kit.WholeField(bench, "No.", name=n)),)
+    field = kit.TableField(bench, "Samples", columns, name="t", least=1)
+    told = on_a_page(qtbot, field)
+    ((cell,),) = field.cells()
+    cell.setFocus()
+    qtbot.keyClicks(kit_window().focusWidget(), "8")
+    field.take()
+    assert told == [(("8",),)]
+    qtbot.keyClicks(kit_window().focusWidget(), "x")
+    field.take()
+    assert "8x" in field.refusal()
+    assert field.value() == (("8",),)

@@ -6,7 +6,6 @@ from app.capabilities.forms.texts.bodies import Note, SerialNumber, Text
 from app.journal.capability import FieldKind
 from app.kernel.refused import Refused
 
-_MARKUP = re.compile(r"<[^>]*>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _PREFIX = re.compile(r"[A-Z0-9-]{1,12}")
 
@@ -23,10 +22,6 @@ def _note(settings: Note, value: str) -> str:
     said = _CONTROL.sub("", value.replace("\r\n", "\n")).strip()
     _check_length(said, settings.longest)
     return said
-
-
-def _rich(settings: Note, value: str) -> str:
-    return _note(settings, _MARKUP.sub("", value))
 
 
 def _check_length(said: str, longest: int) -> None:
@@ -53,6 +48,6 @@ def _sound_prefix(settings: SerialNumber) -> None:
 KINDS = (
     FieldKind("text", "texts", "pencil", Text, str, sound=_sound_text, accept=_text),
     FieldKind("multiline", "texts", "file-text", Note, str, accept=_note),
-    FieldKind("rich_note", "texts", "pen-line", Note, str, accept=_rich),
+    FieldKind("rich_note", "texts", "pen-line", Note, str, accept=_note),
     FieldKind("serial_number", "texts", "tag", SerialNumber, str, sound=_sound_prefix),
 )
