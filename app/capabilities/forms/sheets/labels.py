@@ -8,13 +8,13 @@ from app.capabilities.forms.sheets.signs import key
 
 _SIGNERS = re.compile(
     r"检[验测查]员|检[验测]人|检验者|质检员|审核|复核|批准|核准|审批|会签|班组?长|组长|主管|经理|负责人|操作[工员者人]|记录[人员]|编制|制[表单]|填表|"
-    r"品管|qc|qa|质量部|质管|授权人|见证|确认人|签[名字章]|复检|"
+    r"[\u4e00-\u9fff](?:人|员|者|长)$|品管|qc|qa|质量部|质管|授权人|见证|确认人|签[名字章]|复检|"
     r"inspect(?:ed|or)|review(?:ed|er)|approv(?:ed|al|er)|check(?:ed|er)|verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|-)|"
     r"supervisor|manager|operator|team?leader|shiftleader|witness|authoriz|authoris|record(?:ed|er)|testedby|technician"
 )
 _ENDS_TABLE = re.compile(
     r"结论|综合判[定断]|总判[定断]|最终判定|整体判定|^判定(?:结果)?$|处[理置]意见|处置|备注|^说明|描述|不合格[品]?(?:处理|描述|说明|原因|数|率|项)|合格[数率]|^合计|^总计|"
-    r"^检验数|^抽检数|^检查数|异常(?:说明|描述|记录|处理)|照片|图片|粘贴|附图|简图|^附件|签名|签字|"
+    r"^检验数|^抽检数|^检查数|(?:异常|情况|问题|其他|缺陷|补充).{0,4}(?:说明|描述|记录|处理)|说明$|照片|图片|粘贴|附图|简图|^附件|签名|签字|"
     r"^检[验测查]员|^检[验测]人|^检验者|^质检员|^审核|^复核|^批准|^核准|^审批|^班组?长|^操作[工员者人]|^记录[人员]|^确认人|^编制|^检验日期|^日期|"
     r"conclusion|disposition|overall|finalresult|finaljudg|finalverdict|^result(?:$|of)|^verdict|^judg(?:e?ment)$|^remarks?$|^comments?$|^notes?$|"
     r"photo|picture|inspectedby|inspector|reviewed|reviewer|approved|approver|^approval|checkedby|verifiedby|preparedby|signature|^date$|"
@@ -27,7 +27,7 @@ _MULTILINE = re.compile(
 _PHOTO = re.compile(r"照片|图片|拍照|影像|粘贴[处区]|photo|picture|^image")
 _PERSON = re.compile(
     r"操作[工员者人]|送检[人员者]|检[验测查][人员者]|取样[人员者]|抽样[人员者]|报检[人员者]|请检人|测试[人员者]|试验[人员者]|记录[人员者]|调机[人员者]|领料人|收货人|复核[人员]?$|审核[人员]?$|批准[人]?$|"
-    r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|"
+    r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|[\u4e00-\u9fff]人$|"
     r"operator|inspector|submittedby|sampledby|testedby|checkedby|inspectedby|receivedby|deliveredby|requestedby|preparedby|performedby|reviewedby|approvedby|technician|employee|^person|analyst|^sampler|supervisor|teamleader|^name$"
 )
 _LOT_SIZE = re.compile(r"批量|批次?数量|lotsize|batchsize|lotqty|batchqty|lotquantity|batchquantity")

@@ -21,6 +21,7 @@ from app.capabilities.forms.sheets.labels import (
     kind_of_label,
     ticks_all,
 )
+from app.capabilities.forms.sheets.limits import unit_of
 from app.capabilities.forms.sheets.signs import half, is_none_mark, is_only_rule, key, label_text, one_line
 from app.capabilities.forms.sheets.titles import is_aside, is_form_label, is_form_number
 from app.capabilities.forms.sheets.units import bracketed_unit, is_unit, tidy_unit
@@ -174,7 +175,7 @@ class PairReader:
         if is_form_number(f"{label}：{found.value}") and found.value:
             return None
         value, own_unit = _unit_in(found.value)
-        unit = unit or own_unit or found.unit
+        unit = unit or own_unit or found.unit or unit_of(value)
         base = DraftField(
             label=label_text(label),
             kind=DraftKind.TEXT,

@@ -124,8 +124,11 @@ def _from_columns(
     if not any(cells.values()):
         return limits
     numeric = {role: _number(texts) for role, texts in cells.items()}
-    nominal = numeric[Role.NOMINAL]
+    nominal = next((n for t in cells[Role.NOMINAL] if (n := lone_number(t)) is not None), None)
     unit = next((u for texts in cells.values() for t in texts if (u := unit_of(t))), "")
+    if nominal is not None and cells[Role.TOLERANCE] and not _has_digits(cells[Role.TOLERANCE]):
+        # 0.5 with `max` beside it is a limit, not a nominal
+        return read_limits(f"{whole(nominal)} {' '.join(cells[Role.TOLERANCE])}.", unit)
     found = Limits(nominal, numeric[Role.LSL], numeric[Role.USL], unit)
     if cells[Role.NOMINAL] and nominal is None:
         limits = limits or read_limits(" ".join(cells[Role.NOMINAL]))
@@ -139,6 +142,10 @@ def _from_columns(
     if not found.is_sound:
         raise Contradiction
     return found if found.is_limit or found.nominal is not None else None
+
+
+def _has_digits(texts: Sequence[str]) -> bool:
+    return any(re.search(r"\d", text) for text in texts)
 
 
 def _has_deviations(numeric: dict[Role, Decimal | None]) -> bool:

@@ -103,7 +103,15 @@ def _columns(grid: Grid, top: int, bottom: int) -> tuple[Columns, int]:
             continue
         headings[column] = one_line(" ".join(area.text for area in chain))
         roles[column] = _chain_role(chain)
-    return Columns(roles, headings), bottom
+    return Columns(_with_row_verdict(roles, headings), headings), bottom
+
+
+def _with_row_verdict(roles: dict[int, Role], headings: dict[int, str]) -> dict[int, Role]:
+    """Return the roles with a `结果` behind numbered samples as the row's verdict."""
+    readings = [column for column, role in roles.items() if role is Role.READING]
+    numbered = [column for column in readings if re.search(r"[\d①-⑳]", half(headings[column]))]
+    late = [c for c in readings if numbered and c > numbered[-1] and c not in numbered]
+    return roles | dict.fromkeys(late, Role.VERDICT)
 
 
 def _chain(grid: Grid, column: int, top: int, bottom: int) -> list[Area]:
@@ -328,8 +336,18 @@ class _Body:
         if self._is_counted(row):
             return False
         texts = [a for a in areas if a.top == row]
-        is_label = bool(texts) and is_closing_label(texts[0].text)
+        is_label = bool(texts) and (
+            is_closing_label(texts[0].text) or self._has_wide_box(row, texts[0])
+        )
         return is_label and texts[0].left <= self.columns.of(Role.ITEM)[-1]
+
+    def _has_wide_box(self, row: int, label: Area) -> bool:
+        """Tell whether one box follows a label across requirements and readings alike."""
+        if label.right + 1 >= len(self.grid.columns):
+            return False
+        box = self.grid.at(row, label.right + 1)
+        covered = {self.columns.roles.get(c) for c in range(box.left, box.right + 1)}
+        return bool(covered & LIMITING) and bool(covered & {Role.READING, Role.VERDICT})
 
     def texts(self, first: int, last: int, *roles: Role) -> Iterator[str]:
         """Yield the texts of some columns over some rows, merged ones once."""

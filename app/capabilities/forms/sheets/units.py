@@ -23,7 +23,8 @@ drop drops piece pieces test cycles cycle times teeth
 元 转 转/分
 """.split()  # fmt: skip
 _KNOWN = frozenset(_ATOMS)
-_LOWER = {atom.casefold(): atom for atom in reversed(_ATOMS) if len(atom) > 1}
+_LOWER = frozenset("mm cm kg mg ml kpa mpa pcs rpm sec hrs ℃ shore psi hz khz cfu".split())
+"""Units that are also written in other cases, and are no words or elements then."""
 _PARTS = re.compile(r"[/·*•.×]")
 _POWER = re.compile(r"(?:\^?-?[0-9]|[²³⁻¹⁰⁴]+)+$")
 _SPACED = re.compile(r"^(?:Shore|SHORE|shore|邵氏|邵尔)\s?[ADa-d]|^%\s?RH|^°\s[CF]\b|^RH\s?%")
@@ -60,7 +61,7 @@ def _is_part(part: str) -> bool:
     part = re.sub(r"^\d+(?:\.\d+)?\s?", "", part.strip())
     if part in _KNOWN or _POWER.sub("", part) in _KNOWN:
         return True
-    return part.casefold() in _LOWER and len(part) > 1 and part.casefold() not in ("max",)
+    return part.casefold() in _LOWER
 
 
 def leading_unit(text: str) -> tuple[str, int]:
