@@ -72,6 +72,7 @@ _COMPILED = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 STRONG_ITEM = re.compile(
     r"检[验测查]|测试|试验|点检|特性|确认|核[对查]|characteristic|inspection|test|check|parameter|feature|attribute|工艺参数"
 )
+_REQUIRES = re.compile(r"要求|标准(?!号)|规格|requirement|spec|limit|criteri")
 _UNIT_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 
 
@@ -83,7 +84,8 @@ def role_of(text: str) -> Role | None:
     for candidate in (word, _UNIT_BRACKET.sub("", word)):
         for role, pattern in _COMPILED:
             if candidate and pattern.search(candidate):
-                return role
+                told = role is Role.OTHER and _REQUIRES.search(candidate)
+                return Role.REQUIREMENT if told else role
     return None
 
 

@@ -8,7 +8,7 @@ from app.capabilities.forms.sheets.signs import key
 
 _SIGNERS = re.compile(
     r"检[验测查]员|检[验测]人|检验者|质检员|审核|复核|批准|核准|审批|会签|班组?长|组长|主管|经理|负责人|操作[工员者人]|记录[人员]|编制|制[表单]|填表|"
-    r"[\u4e00-\u9fff](?:人|员|者|长)$|品管|qc|qa|质量部|质管|授权人|见证|确认人|签[名字章]|复检|"
+    r"[\u4e00-\u9fff](?:人|员|者|长)$|^检[验测查]$|^测试$|质量部$|品质部$|品管部$|品管|qc|qa|质量部|质管|授权人|见证|确认人|签[名字章]|复检|"
     r"inspect(?:ed|or)|review(?:ed|er)|approv(?:ed|al|er)|check(?:ed|er)|verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|-)|"
     r"supervisor|manager|operator|team?leader|shiftleader|witness|authoriz|authoris|record(?:ed|er)|testedby|technician"
 )
@@ -73,6 +73,12 @@ _NAMES = re.compile(
 def is_signer(label: str) -> bool:
     """Tell whether a label names who signs: 检验员, 审核, Approved by."""
     return _SIGNERS.search(key(label)) is not None
+
+
+def is_count(label: str) -> bool:
+    """Tell whether a label asks for a number of pieces."""
+    word = key(label)
+    return _COUNT.search(word) is not None and not _NOT_COUNT.search(word)
 
 
 def is_date(label: str) -> bool:
@@ -143,7 +149,7 @@ def _amount_kind(word: str, unit: str, *, is_large: bool) -> DraftKind:
         return DraftKind.MULTILINE
     if _PERSON.search(word):
         return DraftKind.PERSON
-    if _COUNT.search(word) and not _NOT_COUNT.search(word):
+    if is_count(word):
         return DraftKind.INTEGER
     if _VERDICT.search(word):
         return DraftKind.PASS_FAIL

@@ -52,7 +52,7 @@ _GE = (
     r"|greater\s+than(?:\s+or\s+equal\s+to)?|more\s+than|above|NLT|minimum|min\b\.?|lower\s+limit|LSL"
 )
 _LE = (
-    r"≤|<=|=<|<|不大于|不高于|不超过|不多于|不长于|不得大于|不得高于|不得超过|不得多于|小于或?等于|小于|低于|少于|至多|上限|最大值?|最高|不大於"
+    r"≤|<=|=<|<|不大于|不高于|不超过|不多于|不长于|不得大于|不得高于|不得过|不得超过|不得多于|小于或?等于|小于|低于|少于|至多|上限|最大值?|最高|不大於"
     r"|not\s+(?:be\s+)?(?:more|greater|higher)\s+than|no\s+(?:more|greater)\s+than"
     r"|not\s+(?:to\s+)?exceed(?:ing)?|not\s+(?:be\s+)?above|at\s+most|up\s+to|less\s+than(?:\s+or\s+equal\s+to)?|below"
     r"|NMT|maximum|max\b\.?|upper\s+limit|USL"
@@ -120,11 +120,24 @@ def read_limits(text: str, hint: str = "") -> Limits | None:
         nominal = _lone(outside)
         if chosen and chosen.nominal is None and nominal is not None:
             chosen = replace(chosen, nominal=nominal.nominal, unit=chosen.unit or nominal.unit)
+    if chosen and any(_contradicts(chosen, aside) for aside in inside):
+        raise Contradiction(text)
     if chosen and not chosen.unit:
         chosen = replace(chosen, unit=_leftover_unit(inside))
     if chosen and not chosen.is_sound:
         raise Contradiction(text)
     return chosen or _lone(outside) or _lone(unwrapped)
+
+
+def _contradicts(limits: Limits, aside: str) -> bool:
+    """Tell whether a bracket without words gives two other limits: `28±1 (27.5~28.5)`."""
+    if re.search(r"[^\d\s.,~±+\-≤≥<>/a-zA-Zμ°%²³·]", aside) or None in (limits.lsl, limits.usl):
+        return False
+    other = _limits_in(aside, "")
+    if len(other) != 1 or None in (other[0].lsl, other[0].usl):
+        return False
+    units = {one.unit.casefold() for one in (limits, other[0]) if one.unit}
+    return len(units) < 2 and (other[0].lsl, other[0].usl) != (limits.lsl, limits.usl)
 
 
 def stacked_limits(parts: Sequence[str]) -> Limits | None:

@@ -1,5 +1,6 @@
 """The rows of a sheet in reading order: headings, label rows and tables, told apart form by form."""
 
+import re
 from dataclasses import dataclass, field
 
 from app.capabilities.forms.sheets.boxes import boxes_in
@@ -122,7 +123,10 @@ class _Sorter:
 
     def _labels(self, area: Area) -> bool:
         """Tell whether a wide text asks for something, with the box below or in the cell itself."""
-        return "：" in area.text or (is_known_label(area.text) and not is_numbered(area.text))
+        if is_numbered(area.text):
+            return False
+        outside = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", "", area.text)
+        return "：" in outside or is_known_label(area.text)
 
     def _is_wide(self, area: Area) -> bool:
         return area.width * 2 >= self._used_columns() and area.width > 2

@@ -12,6 +12,7 @@ from app.capabilities.forms.sheets.formulas import is_moment, is_reference, tran
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.inline import inline_pairs
 from app.capabilities.forms.sheets.labels import (
+    is_count,
     is_date,
     is_known_label,
     is_multiline,
@@ -140,6 +141,8 @@ class PairReader:
         text = one_line(area.text)
         if is_known_label(text) or self._has_choice(box):
             return True
+        if len(re.findall(r"[^\W\d_]", text)) < 2 or box.right == len(self.grid.columns) - 1 > area.right + box.width:
+            return False
         return len(text) <= 24 and area.width * 2 <= len(self.grid.columns)
 
     def _has_choice(self, box: Area) -> bool:
@@ -196,7 +199,7 @@ class PairReader:
             return self._calculated(base, found)
         if is_photo(base.label):
             return replace(base, kind=DraftKind.PHOTO, label=_without_place(base.label), unit=None)
-        if is_closing and is_signer(base.label) and not base.unit:
+        if is_closing and is_signer(base.label) and not (base.unit or is_count(base.label)):
             return replace(base, kind=DraftKind.SIGNATURE)
         kind = kind_of_label(base.label, base.unit or "", is_large=self._is_large(found))
         if kind in (DraftKind.TEXT, DraftKind.DECIMAL, DraftKind.DATE, DraftKind.DATETIME):

@@ -16,6 +16,8 @@ from app.capabilities.forms.sheets.labels import is_closing_label
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
 from app.capabilities.forms.sheets.titles import is_aside, is_numbered, plain_heading
 
+_LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|[一二三四五六七八九十]{1,3})\W?|第.+")
+"""How sections are counted where characteristics are counted 1, 2, 3."""
 _TELLING = LIMITING | {Role.READING, Role.VERDICT, Role.SAMPLES, Role.TOOL, Role.UNIT}
 _JUDGING = LIMITING | {Role.READING, Role.VERDICT}
 
@@ -296,7 +298,7 @@ class _Body:
         is_wide = first.width * 10 >= width * 6 and first.width > 2
         if len(texts) == 1 and (is_wide or self._stands_out(row, first)):
             return plain_heading(first.text)
-        if len(texts) == 2 and is_numbered(first.text + "、") and not re.search(r"\d", half(first.text)):
+        if len(texts) == 2 and _LETTERED.fullmatch(half(first.text).strip()):
             second = texts[1]
             if self.columns.roles.get(first.left) is Role.SEQUENCE and second.left <= first.right + 2:
                 return plain_heading(second.text)

@@ -18,6 +18,7 @@ _FORM_NUMBER = re.compile(
     r"^(?:表单|表格|文件|记录表?|form|document|doc)?\s*(?:编号|编码|版本号?|版次|修订|no\.?|rev(?:ision)?\.?|ver(?:sion)?\.?|number|id)"
     r"\s*[:：.]?\s*(?:[A-Z0-9][\w/.\-]*)?(?:[\s\u3000,，;/]*(?:版本号?|版次|修订|rev(?:ision)?\.?|ver(?:sion)?\.?|生效日期|effective(?: date)?|页码?|page|第).*)?$"
     r"|^[A-Z]{2,4}(?:[-/][A-Z0-9.]{1,8}){1,4}(?:\s*(?:版|ver|rev|第|page|共|[A-Z]/\d).*)?$"
+    r"|^[A-Z]/\d{1,2}$|^V\.?\d+(?:\.\d+)*$"
     r"|^第\s*\d*\s*页.*$|^共\s*\d*\s*页.*$|^page\b.*$|^页码.*$|^\d+\s*/\s*\d+$",
     re.IGNORECASE | re.DOTALL,
 )
