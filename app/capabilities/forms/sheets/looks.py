@@ -40,6 +40,8 @@ class Looks:
             return plain
         if not number.is_finite() or "E" in code or plain.count("-") > 1:
             return plain
+        if moment := _moment(code, number, plain):
+            return moment
         section, number = _section(code, number)
         shape = _SHAPE.match(section)
         return plain if shape is None else _in_shape(number, shape) or plain
@@ -66,6 +68,16 @@ def _number(formats: Formats, at: int) -> str:
     identity, code = formats.by_style[at] if at < len(formats.by_style) else (0, "")
     code = code or _BUILT_IN.get(identity, "")
     return "" if code == "General" else code
+
+
+def _moment(code: str, number: Decimal, plain: str) -> str:
+    """Return a time of day, alone or behind its day; empty where the format shows none."""
+    letters = _LITERAL.sub("", code.split(";")[0].lower())
+    if "h" not in letters or number < 0:
+        return ""
+    minutes = int((number % 1 * 1440).to_integral_value())
+    clock = f"{minutes // 60:02}:{minutes % 60:02}"
+    return f"{plain} {clock}" if "y" in letters or "d" in letters else clock
 
 
 def _section(code: str, number: Decimal) -> tuple[str, Decimal]:

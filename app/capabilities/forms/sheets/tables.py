@@ -65,7 +65,7 @@ def _header(grid: Grid, row: int) -> tuple[Columns, int] | None:
     areas = [area for area in grid.starting(row) if area.text]
     roles = [role_of(area.text) for area in areas]
     known = [role for role in roles if role is not None]
-    if len(areas) < 2 or len(known) < 2 or len(known) * 10 < len(areas) * 6:
+    if len(known) < 2 or (len(known) * 10 < len(areas) * 6 and not _is_sure(known)):
         return None
     item = next((a for a, r in zip(areas, roles, strict=True) if r is Role.ITEM), None)
     if item is None or is_aside(item.text) or half(item.text).rstrip().endswith(":"):
@@ -76,6 +76,11 @@ def _header(grid: Grid, row: int) -> tuple[Columns, int] | None:
     if len(kinds & _TELLING) + (Role.SEQUENCE in kinds) < 2 and len(areas) > 2:
         return None
     return _columns(grid, row, _last_header_row(grid, row, areas, item))
+
+
+def _is_sure(known: list[Role]) -> bool:
+    """Tell whether the headings leave no doubt, whatever the others are called."""
+    return len(known) > 2 and {Role.ITEM, Role.REQUIREMENT} <= set(known)
 
 
 def _last_header_row(grid: Grid, row: int, areas: list[Area], item: Area) -> int:
