@@ -10,8 +10,8 @@ from app.capabilities.forms.sheets.drafts import DraftField, FormDraft
 from app.capabilities.forms.sheets.reading import read_forms
 from app.cli.language import add_language, spoken
 from app.kernel.refused import Refused
-from app.kernel.workbooks.filekind import MOST_BYTES
 from app.kernel.words import Words
+from app.kernel.workbooks.filekind import MOST_BYTES
 
 DONE, FOUND, NOT_POSSIBLE = 0, 1, 2
 NOT_AN_INSPECTION = "form.not_an_inspection"
@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read the sheet: 0 with drafts, 1 where nothing is inspected on it, 2 where it can't be read."""
+    """Read the sheet: 0 with drafts, 1 where nothing is inspected, 2 where it can't be read."""
     words = spoken(args.language)
     path = Path(args.file)
     try:

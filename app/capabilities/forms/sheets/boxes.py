@@ -8,7 +8,9 @@ from app.capabilities.forms.sheets.signs import half, key, one_line
 
 _BOX = r"[□☐▢◻⬜❏❑☑☒■▣○◯〇●◎◇囗🔲]|\[[ _xX√✓]?\]|\([ _]{0,4}\)"
 _BOXES = re.compile(_BOX)
-_MOUTH = re.compile(r"(?:(?<=^)|(?<=[\s:：/、]))口(?=\s?\S)")  # typed instead of a box; else 口 is a word
+_MOUTH = re.compile(
+    r"(?:(?<=^)|(?<=[\s:：/、]))口(?=\s?\S)"
+)  # typed instead of a box; else 口 is a word
 _JOINED_MOUTH = re.compile(r"^(?:[^口]{0,12}[:：])?(?:口[^口]{1,8}){2,}$")
 _EDGES = " \t\n/、,，;；|_＿.。:："
 _YES = re.compile(

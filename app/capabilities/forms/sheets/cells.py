@@ -1,4 +1,4 @@
-"""A sheet as its file says it: cells, merged blocks, drop-downs, sizes; hidden things are marked."""
+"""A sheet as its file says it: cells, merged blocks, drop-downs, sizes; the hidden is marked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -7,7 +7,9 @@ from app.capabilities.forms.sheets.cells import Sheet, Validation, Workbook
 from app.capabilities.forms.sheets.grid import Area
 from app.capabilities.forms.sheets.worksheet import blocks_of
 
-_PLACE = re.compile(r"^(?:(?P<sheet>'(?:[^']|'')+'|[^'!]+)!)?(?P<range>\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)$")
+_PLACE = re.compile(
+    r"^(?:(?P<sheet>'(?:[^']|'')+'|[^'!]+)!)?(?P<range>\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)$"
+)
 _INDIRECT = re.compile(r'^INDIRECT\(\s*"([^"]+)"\s*\)$', re.IGNORECASE)
 MOST_CHOICES = 500
 
@@ -49,9 +51,7 @@ def offered(workbook: Workbook, sheet: Sheet, source: str, depth: int = 0) -> tu
 def _texts(sheet: Sheet, reference: str) -> Iterator[str]:
     seen: set[str] = set()
     for block in blocks_of(reference):
-        places = [
-            place for place, cell in sheet.cells.items() if block.holds(*place) and cell.text
-        ]
+        places = [place for place, cell in sheet.cells.items() if block.holds(*place) and cell.text]
         for place in sorted(places)[:MOST_CHOICES]:
             text = sheet.text(*place)
             if text not in seen:

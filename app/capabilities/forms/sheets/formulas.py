@@ -150,7 +150,7 @@ class _Parser:
         return f"({inner})" if depth else inner
 
     def _is_text(self) -> bool:
-        return self.at < len(self.tokens) and self.tokens[self.at] in (("text", '""'), ("text", '"/"'), ("text", '"-"'))  # fmt: skip
+        return self._peek() in ('""', '"/"', '"-"')
 
     def _text_or_zero(self) -> None:
         if not self._is_text() and self._peek() != "0":

@@ -1,9 +1,8 @@
 """What a person sees of a sheet: areas (merged cells are one) in visible rows and columns."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.capabilities.forms.sheets.cells import Block, Cell, Sheet
+from app.capabilities.forms.sheets.cells import Cell, Sheet
 from app.kernel.refused import Refused
 from app.kernel.workbooks.texts import column_letter
 

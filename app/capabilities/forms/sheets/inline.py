@@ -42,7 +42,10 @@ def _pairs(
 
 
 def _is_time(text: str, mark: re.Match[str]) -> bool:
-    return text[mark.start() - 1 : mark.start()].isdigit() and text[mark.end() : mark.end() + 1].isdigit()
+    return (
+        text[mark.start() - 1 : mark.start()].isdigit()
+        and text[mark.end() : mark.end() + 1].isdigit()
+    )
 
 
 def _label_start(text: str, first: int, end: int) -> int:
@@ -66,5 +69,5 @@ def _is_blank(text: str) -> bool:
 
 
 def _is_whole(words: list[re.Match[str]], word: re.Match[str]) -> bool:
-    """Tell whether an English label begins here: its first word is capital, or nothing is before."""
+    """Tell whether an English label begins here: with a capital, or nothing is before."""
     return word[0][:1].isupper() or word is words[0]

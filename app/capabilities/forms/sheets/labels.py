@@ -5,20 +5,30 @@ from collections.abc import Sequence
 
 from app.capabilities.forms.sheets.drafts import DraftKind
 from app.capabilities.forms.sheets.signs import key
+from app.capabilities.forms.sheets.unit_words import COUNTED
 
 _SIGNERS = re.compile(
     r"检[验测查]员|检[验测]人|检验者|质检员|审核|复核|批准|核准|审批|会签|班组?长|组长|主管|经理|负责人|操作[工员者人]|记录[人员]|编制|制[表单]|填表|"
-    r"[\u4e00-\u9fff](?:人|员|者|长)$|^检[验测查]$|^测试$|质量部$|品质部$|品管部$|品管|qc|qa|质量部|质管|授权人|见证|确认人|签[名字章]|复检|"
-    r"inspect(?:ed|or)|review(?:ed|er)|approv(?:ed|al|er)|check(?:ed|er)|verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|-)|"
-    r"supervisor|manager|operator|team?leader|shiftleader|witness|authoriz|authoris|record(?:ed|er)|testedby|technician"
+    r"[\u4e00-\u9fff](?:人|员|者|长)$|^检[验测查]$|^测试$|质量部$|品质部$|品管部$|品管|qc|qa|质量部|质管|授权人|"
+    r"见证|确认人|签[名字章]|复检|"
+    r"inspect(?:ed|or)|review(?:ed|er)|approv(?:ed|al|er)|check(?:ed|er)|"
+    r"verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|"
+    r"-)|"
+    r"supervisor|manager|operator|team?leader|shiftleader|witness|authoriz|authoris|"
+    r"record(?:ed|er)|testedby|technician"
 )
 _ENDS_TABLE = re.compile(
-    r"结论|综合判[定断]|总判[定断]|最终判定|整体判定|^判定(?:结果)?$|处[理置]意见|处置|备注|^说明|描述|不合格[品]?(?:处理|描述|说明|原因|数|率|项)|合格[数率]|^合计|^总计|"
+    r"结论|综合判[定断]|总判[定断]|最终判定|整体判定|^判定(?:结果)?$|处[理置]意见|处置|备注|^说明|描述|不合格[品]?(?:处理|描述|"
+    r"说明|原因|数|率|项)|合格[数率]|^合计|^总计|"
     r"^检验数|^抽检数|^检查数|(?:异常|情况|问题|其他|缺陷|补充).{0,4}(?:说明|描述|记录|处理)|说明$|照片|图片|粘贴|附图|简图|^附件|签名|签字|"
     r"^检[验测查]员|^检[验测]人|^检验者|^质检员|^审核|^复核|^批准|^核准|^审批|^班组?长|^操作[工员者人]|^记录[人员]|^确认人|^编制|^检验日期|^日期|"
-    r"conclusion|disposition|overall|finalresult|finaljudg|finalverdict|^result(?:$|of)|^verdict|^judg(?:e?ment)$|^remarks?$|^comments?$|^notes?$|"
-    r"photo|picture|inspectedby|inspector|reviewed|reviewer|approved|approver|^approval|checkedby|verifiedby|preparedby|signature|^date$|"
-    r"^totalinspected|defectrate|rejectrate|^rejected|nonconformancedesc|qtyinspected|qtyrejected|^numberof|^no\.?of|releasedby|testedby|performedby|^operator$"
+    r"conclusion|disposition|overall|finalresult|finaljudg|finalverdict|^result(?:$|"
+    r"of)|^verdict|^judg(?:e?ment)$|^remarks?$|^comments?$|^notes?$|"
+    r"photo|picture|inspectedby|inspector|reviewed|reviewer|approved|approver|"
+    r"^approval|checkedby|verifiedby|preparedby|signature|^date$|"
+    r"^totalinspected|defectrate|rejectrate|^rejected|nonconformancedesc|"
+    r"qtyinspected|qtyrejected|^numberof|^no\.?of|releasedby|testedby|performedby|"
+    r"^operator$"
 )
 _MULTILINE = re.compile(
     r"备注|描述|^说明$|(?:情况|异常|问题|缺陷|原因)说明|处置$|及处[理置]|原因分析|纠正措施|处理措施|处理情况|^措施|异常(?:记录|情况)|其他说明|补充|"
@@ -26,11 +36,17 @@ _MULTILINE = re.compile(
 )
 _PHOTO = re.compile(r"照片|图片|拍照|影像|粘贴[处区]|photo|picture|^image")
 _PERSON = re.compile(
-    r"操作[工员者人]|送检[人员者]|检[验测查][人员者]|取样[人员者]|抽样[人员者]|报检[人员者]|请检人|测试[人员者]|试验[人员者]|记录[人员者]|调机[人员者]|领料人|收货人|复核[人员]?$|审核[人员]?$|批准[人]?$|"
+    r"操作[工员者人]|送检[人员者]|检[验测查][人员者]|取样[人员者]|抽样[人员者]|报检[人员者]|请检人|测试[人员者]|试验[人员者]|"
+    r"记录[人员者]|调机[人员者]|领料人|收货人|复核[人员]?$|审核[人员]?$|批准[人]?$|"
     r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|[\u4e00-\u9fff]人$|"
-    r"operator|inspector|submittedby|sampledby|testedby|checkedby|inspectedby|receivedby|deliveredby|requestedby|preparedby|performedby|reviewedby|approvedby|technician|employee|^person|analyst|^sampler|supervisor|teamleader|^name$"
+    r"operator|inspector|submittedby|sampledby|testedby|checkedby|inspectedby|"
+    r"receivedby|deliveredby|requestedby|preparedby|performedby|reviewedby|"
+    r"approvedby|technician|employee|^person|analyst|^sampler|supervisor|teamleader|"
+    r"^name$"
 )
-_LOT_SIZE = re.compile(r"批量|批次?数量|lotsize|batchsize|lotqty|batchqty|lotquantity|batchquantity")
+_LOT_SIZE = re.compile(
+    r"批量|批次?数量|lotsize|batchsize|lotqty|batchqty|lotquantity|batchquantity"
+)
 _LOT = re.compile(
     r"批号|批次|灭菌批|炉号|炉批|生产批|^批$|批编号|\blot|^lot|lot(?:no|num|code|id|$|#)|batch|heatno|chargeno"
 )
@@ -38,35 +54,49 @@ _DATETIME = re.compile(
     r"日期[/及和与、]?时间|时间|时刻|date(?:/|and|&|-)?time|^time|time$|timeof|[a-z]time\b|timestamp"
 )
 _DURATION = re.compile(
-    r"(?:保压|冷却|加热|持续|浸泡|加工|周期|固化|解析|停留|热封)时间|时长|duration|(?:cycle|dwell|hold|cure|cooling|soak|seal)(?:ing)?time"
+    r"(?:保压|冷却|加热|持续|浸泡|加工|周期|固化|解析|停留|热封)时间|时长|duration|(?:cycle|dwell|hold|cure|"
+    r"cooling|soak|seal)(?:ing)?time"
 )
 _DATE = re.compile(
-    r"日期|有效期|失效期|效期|到期日|生产日|年月日|^日$|交期|\bdate|date$|^date|expir|bestbefore|useby|dateof|datereceived"
+    r"日期|有效期|失效期|效期|到期日|生产日|年月日|^日$|交期|\bdate|date$|^date|expir|bestbefore|useby|"
+    r"dateof|datereceived"
 )
 _COUNT = re.compile(
-    r"数量|件数|箱数|袋数|支数|只数|套数|个数|台数|卷数|包数|盘数|桶数|盒数|次数|模次|批量|样本[量数]|样品[量数]|抽样[量数]|取样[量数]|检验[量数]$|检[验查]数|抽检[数量]|不合格[品]?数|合格[品]?数|缺陷数|不良[品]?数|数$|总数|送检[数量]|来料[数量]|产量|穴数|腔数|模数|人数|"
-    r"quantity|qty|count$|^count|numberof|no\.?of|samplesize|lotsize|batchsize|#of|defects?$|^rejected$|^inspected$|^accepted$|pieces|cavities|totalinspected|pcs"
+    r"数量|件数|箱数|袋数|支数|只数|套数|个数|台数|卷数|包数|盘数|桶数|盒数|次数|模次|批量|样本[量数]|样品[量数]|抽样[量数]|"
+    r"取样[量数]|检验[量数]$|检[验查]数|抽检[数量]|不合格[品]?数|合格[品]?数|缺陷数|不良[品]?数|数$|总数|送检[数量]|来料[数量]|"
+    r"产量|穴数|腔数|模数|人数|"
+    r"quantity|qty|count$|^count|numberof|no\.?of|samplesize|lotsize|batchsize|#of|"
+    r"defects?$|^rejected$|^inspected$|^accepted$|pieces|cavities|totalinspected|pcs"
 )
 _NOT_COUNT = re.compile(r"参数|系数|函数|指数|分数|基数|account|discount|country")
 _AMOUNT = re.compile(
     r"温度|湿度|重量|净重|毛重|皮重|压力|压差|长度|宽度|厚度|高度|直径|速度|流量|浓度|电压|电流|功率|力值|扭矩|转速|周期|剂量|"
-    r"temperature|humidity|weight|pressure|length|width|thickness|diameter|speed|flow|voltage|current|torque|cycletime|dose"
+    r"temperature|humidity|weight|pressure|length|width|thickness|diameter|speed|"
+    r"flow|voltage|current|torque|cycletime|dose"
 )
 _RATE = re.compile(r"率$|百分比|比例|rate$|percent|yield")
 _VERDICT = re.compile(
-    r"结论|判[定断]|是否合格|检[验测查]结果|评定|conclusion|verdict|judg|overallresult|finalresult|^result$|inspectionresult|pass/fail|ok/ng|合格/不合格"
+    r"结论|判[定断]|是否合格|检[验测查]结果|评定|conclusion|verdict|judg|overallresult|finalresult|"
+    r"^result$|inspectionresult|pass/fail|ok/ng|合格/不合格"
 )
 _CHECK_ALL = re.compile(
-    r"核对|核查|点检|清场|清单|齐全|逐项|资料|随货|文件(?!编?号)|附件|标识|包含|内容|确认(?!人|日期)|检查(?!类|方|结|员|人|日|数|时|批)|多选|可多选|全部|"
+    r"核对|核查|点检|清场|清单|齐全|逐项|资料|随货|文件(?!编?号)|附件|标识|包含|内容|确认(?!人|日期)|检查(?!类|方|结|员|人|日|"
+    r"数|时|批)|多选|可多选|全部|"
     r"check(?!edby|er)|verif(?!iedby)|list|document|clearance|allof|include|present|enclosed"
 )
 _CHOOSE_ONE = re.compile(
     r"类[型别]|方式|方法|结论|意见|处[理置]|班[次别组]|判定|是否|状态|等级|性质|阶段|规格|型号|原因|来源|单选|选一|严[格度]|水平|"
-    r"type|shift|mode|status|disposition|conclusion|decision|result|level|severity|stage|reason|kind|category|class|result|option|selectone"
+    r"type|shift|mode|status|disposition|conclusion|decision|result|level|severity|"
+    r"stage|reason|kind|category|class|result|option|selectone"
 )
 _NAMES = re.compile(
-    r"名称|编号|编码|代码|型号|规格|依据|标准|供应商|供方|厂家|厂商|制造商|客户|来源|工序|工位|车间|班次|班组|班别|设备|模具|机台|机号|线别|产线|生产线|订单|工单|单号|图号|物料|材料|品名|品号|料号|项目|部门|区域|地点|房间|场所|序列号|类[型别]|方式|方案|检验水平|"
-    r"product|model|supplier|vendor|manufacturer|customer|drawing|dwg|order|machine|line|process|material|part|equipment|mould|mold|document|standard|specification|stage|shift|name|number|no\.?$|type|department|location|area|station|serial|^item|item|gauge|level|plan|reference|procedure|station|rev|unit|cavity|programme|program|tool"
+    r"名称|编号|编码|代码|型号|规格|依据|标准|供应商|供方|厂家|厂商|制造商|客户|来源|工序|工位|车间|班次|班组|班别|设备|模具|机台|机号|"
+    r"线别|产线|生产线|订单|工单|单号|图号|物料|材料|品名|品号|料号|项目|部门|区域|地点|房间|场所|序列号|类[型别]|方式|方案|检验水平|"
+    r"product|model|supplier|vendor|manufacturer|customer|drawing|dwg|order|machine|"
+    r"line|process|material|part|equipment|mould|mold|document|standard|"
+    r"specification|stage|shift|name|number|no\.?$|type|department|location|area|"
+    r"station|serial|^item|item|gauge|level|plan|reference|procedure|station|rev|"
+    r"unit|cavity|programme|program|tool"
 )
 
 
@@ -136,15 +166,11 @@ _TELLING: Sequence[tuple[DraftKind, re.Pattern[str]]] = (
     (DraftKind.DATETIME, _DATETIME),
     (DraftKind.DATE, _DATE),
 )
-_COUNTED = frozenset(
-    "pcs pc ea set sets box boxes bag bags roll rolls unit units piece pieces 个 件 只 套 支 次 粒 滴 片 根 箱 盒 袋 包"
-    " 张 瓶 桶 卷 批 处 点 条 台 块 枚 副 组 模 穴 把 双 shots shot".split()
-)
 
 
 def _amount_kind(word: str, unit: str, *, is_large: bool) -> DraftKind:
     if unit:
-        return DraftKind.INTEGER if unit.casefold() in _COUNTED else DraftKind.DECIMAL
+        return DraftKind.INTEGER if unit.casefold() in COUNTED else DraftKind.DECIMAL
     if _MULTILINE.search(word):
         return DraftKind.MULTILINE
     if _PERSON.search(word):
@@ -176,11 +202,17 @@ def ticks_all(label: str, options: Sequence[str], *, in_table: bool) -> bool:
     return in_table and len(options) > 1
 
 
-_EXCLUSIVE = (
-    "是否", "有无", "合格不合格", "接收退货", "接收拒收", "让步接收", "退货", "返工", "报废", "白班", "夜班", "首检", "巡检", "正常", "加严", "放宽",
-    "yes", "no", "accept", "reject", "rework", "scrap", "return", "day", "night", "normal", "tightened", "reduced",
-    "first", "patrol", "final", "是", "否", "有", "无", "不合格", "ng", "特采", "挑选", "新", "旧", "自制", "外购", "首件", "末件", "use-as-is", "concession",
-)  # fmt: skip
+_EXCLUSIVE = frozenset(
+    word
+    for line in (
+        "是否 有无 合格不合格 接收退货 接收拒收 让步接收 退货 返工 报废 白班 夜班 首检 巡检 正常 加严 放宽 yes",
+        "no accept reject rework scrap return day night normal",
+        "tightened reduced first patrol final 是 否 有 无 不合格 ng 特采 挑选 新",
+        "旧 自制 外购 首件 末件 use-as-is concession",
+    )
+    for word in line.split()
+)
+"""Answers of which only one can hold."""
 
 
 def _excludes(options: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The rows of a sheet in reading order: headings, label rows and tables, told apart form by form."""
+"""The rows of a sheet in reading order: headings, label rows and tables, form by form."""
 
 import re
 from dataclasses import dataclass, field
@@ -98,7 +98,7 @@ class _Sorter:
             self.heading, self.has_company = "", False
 
     def _is_frame(self, area: Area) -> bool:
-        """Tell whether an area holds the form's number; a code beside a label is what it asks for."""
+        """Tell whether an area holds the form's number; a code beside a label is its box."""
         if not is_form_number(area.text) or boxes_in(area.text):
             return False
         if area.left == 0:
@@ -163,5 +163,9 @@ class _Sorter:
 
 
 def is_form_like(text: str) -> bool:
-    """Tell whether a text beside a heading is part of a form's frame: number, page, logo, company."""
-    return is_form_number(text) or is_company(text) or key(text) in ("logo", "徽标", "受控", "controlled")
+    """Tell whether a text beside a heading is a form's frame: number, page, logo, company."""
+    return (
+        is_form_number(text)
+        or is_company(text)
+        or key(text) in ("logo", "徽标", "受控", "controlled")
+    )

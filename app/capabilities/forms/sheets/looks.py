@@ -13,7 +13,9 @@ _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "yyyy-mm-dd",
     20: "hh:mm", 21: "hh:mm:ss", 22: "yyyy-mm-dd hh:mm",
 }  # fmt: skip
-_SHAPE = re.compile(r'^(?P<before>(?:"[^"]*"|\\.|[+±-])*)[#0,]*0(?:\.(?P<places>0+))?(?P<after>.*)$')
+_SHAPE = re.compile(
+    r'^(?P<before>(?:"[^"]*"|\\.|[+±-])*)[#0,]*0(?:\.(?P<places>0+))?(?P<after>.*)$'
+)
 _COLOUR = re.compile(r"\[[^\]]*\]|_.|\*.")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 

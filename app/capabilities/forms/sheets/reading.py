@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from app.capabilities.forms.sheets.box_fields import BoxReader
 from app.capabilities.forms.sheets.cells import Sheet, Workbook
 from app.capabilities.forms.sheets.columns import LIMITING, Role
 from app.capabilities.forms.sheets.drafts import (
@@ -54,7 +55,7 @@ def _draft(workbook: Workbook, sheet: Sheet, name: str) -> FormDraft | None:
     tables = tables_in(grid)
     pairs = PairReader(workbook, grid)
     forms = forms_in(grid, tables, pairs)
-    reading = _SheetReading(workbook, grid, pairs)
+    reading = _SheetReading(workbook, grid, BoxReader(workbook, grid))
     read = [list(reading.fields(form)) for form in forms]
     whole = [(form, fields) for form, fields in zip(forms, read, strict=True) if fields]
     kept = [(form, fields) for form, fields in whole if _is_inspection(form, fields)]
@@ -76,7 +77,7 @@ def _draft(workbook: Workbook, sheet: Sheet, name: str) -> FormDraft | None:
 class _SheetReading:
     workbook: Workbook
     grid: Grid
-    pairs: PairReader
+    boxes: BoxReader
     not_understood: tuple[NotUnderstood, ...] = ()
 
     def fields(self, form: FormLines) -> Iterator[DraftField]:
@@ -84,7 +85,7 @@ class _SheetReading:
         for at, part in enumerate(form.parts):
             if isinstance(part, PairRow):
                 for found in part.found:
-                    field = self.pairs.field(found, is_closing=form.is_closing(at))
+                    field = self.boxes.field(found, is_closing=form.is_closing(at))
                     if field is not None:
                         yield field
             else:

@@ -1,4 +1,4 @@
-"""What a row asks of a characteristic: limits from one cell or several, words, or a pointer elsewhere."""
+"""What a row asks of a characteristic: limits, words, or a pointer elsewhere."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,39 +10,63 @@ from app.capabilities.forms.sheets.columns import LIMITING, Columns, Role
 from app.capabilities.forms.sheets.drafts import Doubt
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.limits import (
-    Contradiction,
-    Limits,
     lone_number,
     read_limits,
     stacked_limits,
     unit_of,
 )
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
+from app.capabilities.forms.sheets.statements import Contradiction, Limits
 from app.capabilities.forms.sheets.tables import areas_of
 
 _ELSEWHERE = re.compile(
-    r"(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|同|符合|满足|以)\s*[^，,;；。]{0,12}?(?:图纸?|图样|图号|协议|合同|附[件表录图]|标准(?!样|件|品|板)|规范|规程|规格书|文件|作业指导书|说明书|技术要求|客户要求|工艺[卡单书要]|确认书|承认书|sop|sip|dwg|drawing)"
-    r"|(?:见|详见|参见|按|依)\s*(?:[A-Za-z]{1,5}[-/]?\s?\d|《)"
-    r"|(?:\bsee|\bas per|\bper|acc(?:ording|\.)?\s?to|accordance with|refer(?:s|ring)? to|\bref\.?|\bas)\s+[^,;.]{0,24}?(?:drawing|dwg|agree|spec|contract|attach|appendix|annex|standard|document|\bdoc\b|procedure|\bsop\b|order form|[A-Z]{2,}-?\d)"
-    r"|待定|\btbd\b|\btbc\b|双方(?:商定|协商|协议)|另行(?:规定|通知)|协商|as agreed|to be (?:agreed|defined|determined)",
+    r"(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|同|符合|满足|以)\s*[^，,;；。]{0,12}?(?:图纸?|图样|图号|协议|"
+    r"合同|附[件表录图]|标准(?!样|件|品|板)|规范|规程|规格书|文件|作业指导书|说明书|技术要求|客户要求|工艺[卡单书要]|确认书|承认书|"
+    r"sop|sip|dwg|drawing)"
+    r"|(?:见|详见|参见|按照?|依|符合|执行|满足)\s*(?:[A-Za-z]{1,5}(?:/[A-Za-z]{1,3})?[-\s]?\d|《)"
+    r"|^(?:图纸|图样)"
+    r"|(?:\bsee|\bas per|\bper|acc(?:ording|\.)?\s?to|accordance with|refer(?:s|"
+    r"ring)? to|\bref\.?|\bas)\s+[^,;.]{0,24}?(?:drawing|dwg|agree|spec|contract|"
+    r"attach|appendix|annex|standard|document|\bdoc\b|procedure|\bsop\b|order form|"
+    r"[A-Z]{2,}-?\d)"
+    r"|待定|\btbd\b|\btbc\b|双方(?:商定|协商|协议)|另行(?:规定|通知)|协商|as agreed|to be (?:agreed|"
+    r"defined|determined)",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"^\s*[(（]?(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|see\b|as per|per\b|acc|refer|ref\b|待定|tbd|tbc|双方|另行|协商|as agreed|to be)", re.IGNORECASE)  # fmt: skip
+_POINTS = re.compile(
+    r"^\s*[(（]?(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|see\b|as per|per\b|acc|refer|ref\b|"
+    r"待定|tbd|tbc|双方|另行|协商|图[纸样]|as agreed|to be)",
+    re.IGNORECASE,
+)
 _COMPARES = re.compile(
-    r"封样|样件|样板|样品|标样|色板|限度样|订单|标签|一致|sample|golden|master|swatch|purchase order|\border\b|match", re.IGNORECASE
+    r"封样|样件|样板|样品|标样|色板|限度样|订单|标签|一致|sample|golden|master|swatch|"
+    r"purchase order|\border\b|match",
+    re.IGNORECASE,
 )
 _NONE_FOUND = re.compile(
-    r"无(?!菌检查)|不得|不应|不允许|没有|未见|清晰|完整|均匀|牢固|光滑|平整|良好|齐全|正确|\bno\b|\bnone\b|\bfree\b|without|absen|clear\b|intact|legible",
+    r"无(?!菌检查)|不得|不应|不允许|没有|未见|清晰|完整|均匀|牢固|光滑|平整|良好|齐全|正确|\bno\b|\bnone\b|\bfree\b|"
+    r"without|absen|clear\b|intact|legible",
     re.IGNORECASE,
 )
 _LOOKS = re.compile(
-    r"外观|目视|印刷|标[识签]|颜色|色泽|气味|字[迹体]|包装(?!.*(?:重|尺寸))|毛刺|飞边|appearance|visual|print|label|colou?r|odou?r|burr|flash|cosmetic"
+    r"外观|目视|印刷|标[识签]|颜色|色泽|气味|字[迹体]|包装(?!.*(?:重|尺寸))|毛刺|飞边|appearance|visual|print|"
+    r"label|colou?r|odou?r|burr|flash|cosmetic"
 )
 _ACRE = re.compile(r"\bAc\s*[=:：]?\s*(\d+)", re.IGNORECASE)
 _RE = re.compile(r"\bRe\s*[=:：]?\s*(\d+)", re.IGNORECASE)
-_PAIR = re.compile(r"(?:Ac\s*/\s*Re\s*[=:：]?\s*|^\s*[(（\[]?\s*)(\d+)\s*[/,，]\s*(\d+)\s*[)）\]]?\s*$", re.IGNORECASE)
-_COUNT = re.compile(r"^\s*(?:n\s*[=:：]?\s*)?(\d{1,6})\s*(?:(?:[件个只支套份次袋片根模条台箱卷瓶粒]|pcs?|ea|pieces?|samples?|units?|each|sets?).*|/.*)?$", re.IGNORECASE)  # fmt: skip
-_COUNT_INSIDE = re.compile(r"\bn\s*[=:：]\s*(\d{1,6})|(?:抽样?|取样?|每[次批班])\s*(\d{1,6})\s*[件个只支套份]", re.IGNORECASE)  # fmt: skip
+_PAIR = re.compile(
+    r"(?:Ac\s*/\s*Re\s*[=:：]?\s*|^\s*[(（\[]?\s*)(\d+)\s*[/,，]\s*(\d+)\s*[)）\]]?\s*$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"^\s*(?:n\s*[=:：]?\s*)?(\d{1,6})\s*(?:(?:[件个只支套份次袋片根模条台箱卷瓶粒]|pcs?|ea|pieces?|"
+    r"samples?|units?|each|sets?).*|/.*)?$",
+    re.IGNORECASE,
+)
+_COUNT_INSIDE = re.compile(
+    r"\bn\s*[=:：]\s*(\d{1,6})|(?:抽样?|取样?|每[次批班])\s*(\d{1,6})\s*[件个只支套份]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +173,12 @@ def _has_digits(texts: Sequence[str]) -> bool:
 
 
 def _has_deviations(numeric: dict[Role, Decimal | None]) -> bool:
-    return any(
-        numeric[role] is not None for role in (Role.UPPER_DEVIATION, Role.LOWER_DEVIATION)
-    )
+    return any(numeric[role] is not None for role in (Role.UPPER_DEVIATION, Role.LOWER_DEVIATION))
 
 
 def _with_deviations(nominal: Decimal, cells: dict[Role, list[str]], unit: str) -> Limits:
     """Return nominal and deviations; an unsigned lower one is meant below the nominal."""
-    upper, lower = (
-        _number(cells[role]) for role in (Role.UPPER_DEVIATION, Role.LOWER_DEVIATION)
-    )
+    upper, lower = (_number(cells[role]) for role in (Role.UPPER_DEVIATION, Role.LOWER_DEVIATION))
     if lower is not None and lower > 0 and not half(cells[Role.LOWER_DEVIATION][0]).startswith("+"):
         lower = -lower
     low = None if lower is None else whole(nominal + lower)
@@ -210,7 +230,9 @@ def _points_elsewhere(text: str, hint: str) -> bool:
 
 def _acceptance(pattern: re.Pattern[str], group: int, text: str) -> int | None:
     plain = half(text)
-    if (pair := re.search(r"Ac\s*/\s*Re\s*[=:]?\s*(\d+)\s*/\s*(\d+)", plain, re.IGNORECASE)) is not None:
+    if (
+        pair := re.search(r"Ac\s*/\s*Re\s*[=:]?\s*(\d+)\s*/\s*(\d+)", plain, re.IGNORECASE)
+    ) is not None:
         return int(pair[group])
     found = pattern.search(plain)
     return int(found[1]) if found else None

@@ -10,20 +10,25 @@ from app.capabilities.forms.sheets.columns import LIMITING, Role
 from app.capabilities.forms.sheets.drafts import Doubt, DraftField, DraftKind, NotUnderstood
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.labels import ticks_all
-from app.capabilities.forms.sheets.limits import Limits
 from app.capabilities.forms.sheets.requirements import (
     Requirement,
     acceptance_pair,
-    compares,
     count_inside,
     count_of,
     finds_none,
     is_look,
     requirement_of,
 )
-from app.capabilities.forms.sheets.signs import half, is_none_mark, is_only_rule, label_text, one_line
+from app.capabilities.forms.sheets.signs import (
+    half,
+    is_none_mark,
+    is_only_rule,
+    label_text,
+    one_line,
+)
+from app.capabilities.forms.sheets.statements import Limits
 from app.capabilities.forms.sheets.tables import Row, Table, areas_of
-from app.capabilities.forms.sheets.units import bracketed_unit, is_condition, is_unit, tidy_unit
+from app.capabilities.forms.sheets.units import bracketed_unit, is_condition, tidy_unit
 
 _VISUAL = re.compile(r"目[视测]|手感|感官|核对|visual|naked eye|by eye|check", re.IGNORECASE)
 _LOWER, _UPPER = "lsl", "usl"
@@ -231,5 +236,3 @@ class Reader:
 
     def _texts(self, row: Row, *roles: Role) -> list[str]:
         return [a.text for a in self._areas(row, *roles) if a.text and not is_only_rule(a.text)]
-
-

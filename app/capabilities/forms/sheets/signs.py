@@ -49,7 +49,7 @@ def is_none_mark(text: str) -> bool:
 
 def is_only_rule(text: str) -> bool:
     """Tell whether a text is blank or only a rule to write on: `____`."""
-    return not text.strip(" \t\n_＿﹍…. 　")
+    return re.fullmatch(r"[\s_＿﹍….]*", text) is not None
 
 
 def has_cjk(text: str) -> bool:

@@ -12,14 +12,13 @@ from app.capabilities.forms.sheets.columns import (
     role_of,
 )
 from app.capabilities.forms.sheets.grid import Area, Grid
+from app.capabilities.forms.sheets.headers import JUDGING, header_at
 from app.capabilities.forms.sheets.labels import is_closing_label
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
 from app.capabilities.forms.sheets.titles import is_aside, is_numbered, plain_heading
 
 _LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|[一二三四五六七八九十]{1,3})\W?|第.+")
 """How sections are counted where characteristics are counted 1, 2, 3."""
-_TELLING = LIMITING | {Role.READING, Role.VERDICT, Role.SAMPLES, Role.TOOL, Role.UNIT}
-_JUDGING = LIMITING | {Role.READING, Role.VERDICT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def tables_in(grid: Grid) -> tuple[Table, ...]:
     found: list[Table] = []
     row = 0
     while row < len(grid.rows):
-        header = _header(grid, row)
+        header = header_at(grid, row)
         if header is None:
             row += 1
             continue
@@ -60,92 +59,12 @@ def tables_in(grid: Grid) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def _header(grid: Grid, row: int) -> tuple[Columns, int] | None:
-    """Return the columns of a header that begins in this row, and its last row."""
-    areas = [area for area in grid.starting(row) if area.text]
-    roles = [role_of(area.text) for area in areas]
-    known = [role for role in roles if role is not None]
-    if len(known) < 2 or (len(known) * 10 < len(areas) * 6 and not _is_sure(known)):
-        return None
-    item = next((a for a, r in zip(areas, roles, strict=True) if r is Role.ITEM), None)
-    if item is None or is_aside(item.text) or half(item.text).rstrip().endswith(":"):
-        return None
-    kinds = set(known)
-    if not kinds & (_JUDGING if STRONG_ITEM.search(key(item.text)) else LIMITING | {Role.VERDICT}):
-        return None
-    if len(kinds & _TELLING) + (Role.SEQUENCE in kinds) < 2 and len(areas) > 2:
-        return None
-    return _columns(grid, row, _last_header_row(grid, row, areas, item))
-
-
-def _is_sure(known: list[Role]) -> bool:
-    """Tell whether the headings leave no doubt, whatever the others are called."""
-    return len(known) > 2 and {Role.ITEM, Role.REQUIREMENT} <= set(known)
-
-
-def _last_header_row(grid: Grid, row: int, areas: list[Area], item: Area) -> int:
-    last = max(area.bottom for area in areas)
-    if item.bottom < last or last > row:
-        return last
-    below = row + 1
-    if below >= len(grid.rows):
-        return row
-    texts = [area for area in grid.starting(below) if area.text]
-    parents = [area for area in areas if area.width > 1]
-    inside = [
-        a for a in texts if any(p.left <= a.left and a.right <= p.right for p in parents)
-    ]
-    if not texts or len(inside) < len(texts):
-        return row
-    heads = [role_of(area.text) for area in texts]
-    return below if all(heads) and not grid.at(below, item.left).text else row
-
-
-def _columns(grid: Grid, top: int, bottom: int) -> tuple[Columns, int]:
-    roles: dict[int, Role] = {}
-    headings: dict[int, str] = {}
-    for column in range(len(grid.columns)):
-        chain = _chain(grid, column, top, bottom)
-        if not chain:
-            continue
-        headings[column] = one_line(" ".join(area.text for area in chain))
-        roles[column] = _chain_role(chain)
-    return Columns(_with_row_verdict(roles, headings), headings), bottom
-
-
-def _with_row_verdict(roles: dict[int, Role], headings: dict[int, str]) -> dict[int, Role]:
-    """Return the roles with a `结果` behind numbered samples as the row's verdict."""
-    readings = [column for column, role in roles.items() if role is Role.READING]
-    numbered = [column for column in readings if re.search(r"[\d①-⑳]", half(headings[column]))]
-    late = [c for c in readings if numbered and c > numbered[-1] and c not in numbered]
-    return roles | dict.fromkeys(late, Role.VERDICT)
-
-
-def _chain(grid: Grid, column: int, top: int, bottom: int) -> list[Area]:
-    chain: list[Area] = []
-    for row in range(top, bottom + 1):
-        area = grid.at(row, column)
-        if area.text and area not in chain:
-            chain.append(area)
-    return chain
-
-
-def _chain_role(chain: list[Area]) -> Role:
-    """Return what a column is; a heading below another says it more closely."""
-    own, parent = role_of(chain[-1].text), role_of(chain[0].text)
-    if len(chain) > 1 and parent is Role.TOLERANCE and own in (Role.USL, Role.LSL):
-        return Role.UPPER_DEVIATION if own is Role.USL else Role.LOWER_DEVIATION
-    if len(chain) > 1 and parent is Role.READING and own in (None, Role.SEQUENCE, Role.SAMPLES, Role.USL, Role.LSL):  # fmt: skip
-        return Role.DERIVED if own in (Role.USL, Role.LSL) else Role.READING
-    return own or parent or Role.OTHER
-
-
 def _table(grid: Grid, top: int, last_header: int, columns: Columns) -> Table:
     columns = _without_extremes(grid, last_header + 1, columns)
     reader = _Body(grid, columns)
     rows, bottom = reader.read(last_header + 1)
     item = columns.of(Role.ITEM)[0]
-    strong = bool(STRONG_ITEM.search(key(columns.headings[item]))) and columns.has(*_JUDGING)
+    strong = bool(STRONG_ITEM.search(key(columns.headings[item]))) and columns.has(*JUDGING)
     return Table(top, bottom, columns, tuple(rows), strong)
 
 
@@ -305,7 +224,10 @@ class _Body:
             return plain_heading(first.text)
         if len(texts) == 2 and _LETTERED.fullmatch(half(first.text).strip()):
             second = texts[1]
-            if self.columns.roles.get(first.left) is Role.SEQUENCE and second.left <= first.right + 2:
+            if (
+                self.columns.roles.get(first.left) is Role.SEQUENCE
+                and second.left <= first.right + 2
+            ):
                 return plain_heading(second.text)
         return None
 
@@ -338,7 +260,7 @@ class _Body:
         first = areas[0]
         if first.top == row and (is_aside(first.text) and not self._is_counted(row)):
             return True
-        if _header(self.grid, row) is not None:
+        if header_at(self.grid, row) is not None:
             return True
         if self._is_counted(row):
             return False

@@ -3,28 +3,14 @@
 import re
 
 from app.capabilities.forms.sheets.signs import half, is_none_mark, one_line
+from app.capabilities.forms.sheets.unit_words import (
+    ANY_CASE,
+    CONDITIONS,
+    KNOWN,
+    NOT_UNITS,
+    TIMES,
+)
 
-_ATOMS = """
-nm μm um mm cm dm m km in inch ft mil
-ng μg ug mg g kg t mg/kg lb oz
-N kN mN kgf gf cN Pa kPa MPa hPa GPa bar mbar psi mmHg cmH2O mmH2O inHg Torr torr mmAq
-s sec ms min h hr hrs d day days month months yr
-μL uL μl mL ml ML dL L l m3 cm3 mm3 cc
-m2 cm2 mm2 dm2 m² cm² mm² dm² m³ cm³ mm³
-° °C °F K % ‰ ppm ppb ppt wt% vol% %RH RH% RH
-A mA μA V mV kV W kW VA Ω kΩ MΩ mΩ Hz kHz MHz dB dBA dB(A) lx lux cd T mT Gs
-rpm r EU CFU cfu IU U mol mmol μmol kGy Gy J kJ mJ cal
-Shore ShoreA ShoreD HA HD HRC HRB HV HB HS IRHD
-cP mPa·s Pa·s cSt Fr G Ga mesh NTU AU Abs abs
-pcs pc ea each set sets box boxes bag bags roll rolls lot batch unit units device part parts shot shots
-drop drops piece pieces test cycles cycle times teeth
-个 件 只 套 支 级 次 粒 滴 片 根 箱 盒 袋 包 张 瓶 桶 卷 批 处 点 条 台 块 枚 副 组 模 穴 把 双
-米 毫米 厘米 微米 克 毫克 千克 公斤 吨 升 毫升 秒 分 分钟 小时 天 月 年 度 摄氏度 牛 牛顿 帕 千帕 兆帕 伏 安
-元 转 转/分
-""".split()  # fmt: skip
-_KNOWN = frozenset(_ATOMS)
-_LOWER = frozenset("mm cm kg mg ml kpa mpa pcs rpm sec hrs ℃ shore psi hz khz cfu".split())
-"""Units that are also written in other cases, and are no words or elements then."""
 _PARTS = re.compile(r"[/·*•.×]")
 _POWER = re.compile(r"(?:\^?-?[0-9]|[²³⁻¹⁰⁴]+)+$")
 _SPACED = re.compile(r"^(?:Shore|SHORE|shore|邵氏|邵尔)\s?[ADa-d]|^%\s?RH|^°\s[CF]\b|^RH\s?%")
@@ -33,11 +19,16 @@ _WORD = re.compile(
     r"(?:\s?[/·]\s?(?:\d+(?:\.\d+)?\s?)?(?:[A-Za-zμΩ%²³^⁻¹⁰⁴]+\d?|[\u4e00-\u9fff]{1,2}))*"
     r"|[\u4e00-\u9fff]{1,3}(?:/(?:\d+\s?)?(?:[A-Za-zμΩ²³]+\d?|[\u4e00-\u9fff]{1,2}))*"
 )
-_STOP = frozenset(
-    "max min maximum minimum to and or per at for each of with nlt nmt the is in on by not no ac re"
-    " aql n ref typ nom tol x std".split()
+
+_BRACKETED = re.compile(
+    r"^(?P<name>.*?\S)\s*[(（\[【]\s*(?:单位|unit)?\s*[:：]?\s*"
+    r"(?P<unit>[^()（）\[\]【】]{1,16}(?:\([AaB]\))?)\s*[)）\]】]\s*[:：]?\s*(?P<tail>[^()（）]*)$",
+    re.DOTALL,
 )
-_MINUTES = ("min", "h", "s", "sec", "hr", "d", "day", "days", "秒", "分", "分钟", "小时", "天")
+_TRAILING = re.compile(
+    r"^(?P<name>.*?\S)\s*(?:,\s|[/／]\s*)(?P<unit>[^\s,/／\u4e00-\u9fff]{1,10})\s*[:：]?$",
+    re.DOTALL,
+)
 
 
 def tidy_unit(text: str) -> str:
@@ -59,9 +50,9 @@ def is_unit(text: str) -> bool:
 
 def _is_part(part: str) -> bool:
     part = re.sub(r"^\d+(?:\.\d+)?\s?", "", part.strip())
-    if part in _KNOWN or _POWER.sub("", part) in _KNOWN:
+    if part in KNOWN or _POWER.sub("", part) in KNOWN:
         return True
-    return part.casefold() in _LOWER
+    return part.casefold() in ANY_CASE
 
 
 def leading_unit(text: str) -> tuple[str, int]:
@@ -80,7 +71,7 @@ def leading_unit(text: str) -> tuple[str, int]:
     word = found[0]
     while word and not (is_unit(word) or _looks_like(word)):
         word = _shorter(word)
-    if not word or word == "n" or word.casefold() in _STOP - {"min", "n"}:
+    if not word or word == "n" or word.casefold() in NOT_UNITS - {"min", "n"}:
         return "", 0
     return tidy_unit(word), begin + len(word)
 
@@ -91,30 +82,27 @@ def bracketed_unit(text: str) -> tuple[str, str]:
     `袋长（mm）` → `袋长`, `mm`; `质保书（CoA）` keeps its brackets; `Length, mm` and `温度/℃` too are
     a name and its unit.
     """
-    found = re.match(
-        r"^(?P<name>.*?\S)\s*[(（\[【]\s*(?:单位|unit)?\s*[:：]?\s*(?P<unit>[^()（）\[\]【】]{1,16}(?:\([AaB]\))?)\s*"
-        r"[)）\]】]\s*[:：]?\s*(?P<tail>[^()（）]*)$",
-        text,
-        re.DOTALL,
-    )
-    if found and is_unit(found["unit"]) and not is_none_mark(found["unit"]):
-        name = f"{found['name']} {found['tail']}".strip()
-        return name, tidy_unit(found["unit"])
-    found = re.match(r"^(?P<name>.*?\S)\s*(?:,\s|[/／]\s*)(?P<unit>[^\s,/／一-鿿]{1,10})\s*[:：]?$", text, re.DOTALL)
-    if found and is_unit(found["unit"]) and found["unit"].casefold() not in ("t", "a", "v", "g", "h"):
+    found = _BRACKETED.match(text)
+    if found and _is_plain_unit(found["unit"]):
+        return f"{found['name']} {found['tail']}".strip(), tidy_unit(found["unit"])
+    found = _TRAILING.match(text)
+    if found and _is_plain_unit(found["unit"]) and len(found["unit"]) > 1:
         return found["name"], tidy_unit(found["unit"])
     return text, ""
 
 
+def _is_plain_unit(text: str) -> bool:
+    return is_unit(text) and not is_none_mark(text) and not text.strip()[:1].isdigit()
+
+
 def is_time(unit: str) -> bool:
     """Tell whether a unit counts time."""
-    return unit.casefold() in _MINUTES
+    return unit.casefold() in TIMES
 
 
 def is_condition(unit: str) -> bool:
     """Tell whether a unit more often names how one tests than what one finds: time, heat, speed."""
-    lower = unit.casefold()
-    return is_time(unit) or lower in ("°c", "°f", "%rh", "rh", "mm/min", "rpm", "r/min", "drops/min")
+    return is_time(unit) or unit.casefold() in CONDITIONS
 
 
 def _looks_like(word: str) -> bool:
@@ -123,11 +111,11 @@ def _looks_like(word: str) -> bool:
         1 <= len(plain) <= 8
         and word.isascii()
         and re.fullmatch(r"[A-Za-z%]{1,6}(?:/\d*[A-Za-z]{1,6})?", plain) is not None
-        and plain.casefold() not in _STOP
+        and plain.casefold() not in NOT_UNITS
     )
 
 
 def _shorter(word: str) -> str:
-    """Return a word without its last sign group: `N保持` → `N`, `EU/device` stays as long as it can."""
+    """Return a word without its last group of signs: `N保持` → `N`."""
     cut = re.sub(r"(?:[/·]\s?[^/·]*|[\u4e00-\u9fff]|[A-Za-z0-9^]+|.)$", "", word)
     return cut if len(cut) < len(word) else word[:-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from app.capabilities.forms.sheets.cells import Block, Cell, Look, Sheet, Validation
+from app.capabilities.forms.sheets.cells import Block, Cell, Sheet, Validation
 from app.capabilities.forms.sheets.looks import Looks
 from app.kernel.workbooks.texts import (
     MOST_COLUMNS,

@@ -6,7 +6,7 @@ from typing import Any
 from tests.capabilities.forms.sheets.building import a_book, a_sheet, data_of, f
 from tests.capabilities.forms.sheets.invented import Sheet
 
-_ = None
+_: None = None
 M = "measurement"
 
 
@@ -72,8 +72,28 @@ def english_first() -> Sheet:
         [
             ["Tube Extrusion Patrol Inspection 挤管巡检记录"],
             ["Product 产品", _, "Lot No. 批号", _, "Line 产线", _, "Date 日期", _, _],
-            ["Operator 操作工", _, "Resin lot 树脂批号", _, "Qty (m) 数量", _, "Shift 班次", "☐ A ☐ B ☐ C", _],
-            ["Item 项目", "Requirement 要求", "Unit 单位", "Tool 量具", t(8, 0), t(10, 0), t(12, 30), t(15, 0), "Remark 备注"],
+            [
+                "Operator 操作工",
+                _,
+                "Resin lot 树脂批号",
+                _,
+                "Qty (m) 数量",
+                _,
+                "Shift 班次",
+                "☐ A ☐ B ☐ C",
+                _,
+            ],
+            [
+                "Item 项目",
+                "Requirement 要求",
+                "Unit 单位",
+                "Tool 量具",
+                t(8, 0),
+                t(10, 0),
+                t(12, 30),
+                t(15, 0),
+                "Remark 备注",
+            ],
             ["Dimensions 尺寸"],
             ["OD 外径", "4.10 ± 0.05", "mm", "Laser", _, _, _, _, _],
             ["ID 内径", "2.95-3.05", "mm", "Pin", _, _, _, _, _],
