@@ -124,12 +124,12 @@ class _Parser:
             return f"({inner})"
         if name not in FUNCTIONS:
             raise _Beyond
-        inner = [self.sums(depth + 1)]
+        parts = [self.sums(depth + 1)]
         while self._peek() == ",":
             self._take()
-            inner.append(self.sums(depth + 1))
+            parts.append(self.sums(depth + 1))
         self._expect(")")
-        return f"{FUNCTIONS[name]}({', '.join(inner)})"
+        return f"{FUNCTIONS[name]}({', '.join(parts)})"
 
     def _guarded(self, depth: int) -> str:
         """Read `IF(…, "", value)` or `IF(…, value, "")`: only a guard is let go."""

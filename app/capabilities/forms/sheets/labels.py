@@ -187,8 +187,8 @@ def _amount_kind(word: str, unit: str, *, is_large: bool) -> DraftKind:
 def ticks_all(label: str, options: Sequence[str], *, in_table: bool) -> bool:
     """Tell whether all boxes are to be ticked (a checklist) rather than one of them.
 
-    The label says it; else words that shut each other out (有/无, 是/否) are one-of, and what stands
-    in a table of things to check is a checklist.
+    The label says it; else words that shut each other out (有/无, 是/否) are one-of, and what
+    stands in a table of things to check is a checklist.
     """
     word = key(label)
     if re.search(r"多选|全部|逐项|checkall|allthatapply", word):
@@ -205,7 +205,8 @@ def ticks_all(label: str, options: Sequence[str], *, in_table: bool) -> bool:
 _EXCLUSIVE = frozenset(
     word
     for line in (
-        "是否 有无 合格不合格 接收退货 接收拒收 让步接收 退货 返工 报废 白班 夜班 首检 巡检 正常 加严 放宽 yes",
+        "是否 有无 合格不合格 接收退货 接收拒收 让步接收 退货 返工 报废",
+        "白班 夜班 首检 巡检 正常 加严 放宽 yes",
         "no accept reject rework scrap return day night normal",
         "tightened reduced first patrol final 是 否 有 无 不合格 ng 特采 挑选 新",
         "旧 自制 外购 首件 末件 use-as-is concession",

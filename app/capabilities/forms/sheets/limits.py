@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial, reduce
 
 from app.capabilities.forms.sheets.amounts import NUMBER, number, whole, with_plain_numbers
 from app.capabilities.forms.sheets.signs import half, one_line
@@ -215,33 +216,39 @@ def _chosen(found: Sequence[Limits], hint: str) -> Limits | None:
     """Return the limit among several: the one in the hinted unit, not a test's condition."""
     if not found:
         return None
-    for keep in _preferences(hint):
-        kept = [limits for limits in found if keep(limits)]
-        if kept:
-            found = kept
-    merged = found[0]
-    for limits in found[1:]:
-        merged = _joined(merged, limits)
-    return merged
+    for keep in (_is_no_condition, partial(_has_unit, hint), _is_finding):
+        found = [limits for limits in found if keep(limits)] or found
+    return reduce(_joined, found)
 
 
-def _preferences(hint: str):
-    yield lambda one: not one.is_condition
-    if hint:
-        yield lambda one: one.unit.casefold() == hint.casefold()
-    yield lambda one: not is_condition(one.unit)
+def _is_no_condition(limits: Limits) -> bool:
+    return not limits.is_condition
+
+
+def _has_unit(unit: str, limits: Limits) -> bool:
+    return bool(unit) and limits.unit.casefold() == unit.casefold()
+
+
+def _is_finding(limits: Limits) -> bool:
+    return not is_condition(limits.unit)
 
 
 def _joined(one: Limits, two: Limits) -> Limits:
     """Return two limits as one: a lower and an upper meet; the same said twice is said once."""
     if one.unit and two.unit and one.unit.casefold() != two.unit.casefold():
         raise Contradiction
-    fields = []
-    for a, b in ((one.nominal, two.nominal), (one.lsl, two.lsl), (one.usl, two.usl)):
-        if a is not None and b is not None and a != b:
-            raise Contradiction
-        fields.append(b if a is None else a)
-    return Limits(*fields, one.unit or two.unit)
+    return Limits(
+        _either(one.nominal, two.nominal),
+        _either(one.lsl, two.lsl),
+        _either(one.usl, two.usl),
+        one.unit or two.unit,
+    )
+
+
+def _either(one: Decimal | None, two: Decimal | None) -> Decimal | None:
+    if one is not None and two is not None and one != two:
+        raise Contradiction
+    return two if one is None else one
 
 
 def _lone(text: str) -> Limits | None:

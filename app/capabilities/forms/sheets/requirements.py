@@ -29,13 +29,13 @@ _ELSEWHERE = re.compile(
     r"ring)? to|\bref\.?|\bas)\s+[^,;.]{0,24}?(?:drawing|dwg|agree|spec|contract|"
     r"attach|appendix|annex|standard|document|\bdoc\b|procedure|\bsop\b|order form|"
     r"[A-Z]{2,}-?\d)"
-    r"|待定|\btbd\b|\btbc\b|双方(?:商定|协商|协议)|另行(?:规定|通知)|协商|as agreed|to be (?:agreed|"
-    r"defined|determined)",
+    r"|待定|\btbd\b|\btbc\b|双方(?:商定|协商|协议)|另行(?:规定|通知)|协商|as agreed|"
+    r"to be (?:agreed|defined|determined)",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    r"^\s*[(（]?(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|see\b|as per|per\b|acc|refer|ref\b|"
-    r"待定|tbd|tbc|双方|另行|协商|图[纸样]|as agreed|to be)",
+    r"^\s*[(（]?(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|see\b|as per|"
+    r"per\b|acc|refer|ref\b|待定|tbd|tbc|双方|另行|协商|图[纸样]|as agreed|to be)",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(

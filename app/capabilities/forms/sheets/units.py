@@ -79,8 +79,8 @@ def leading_unit(text: str) -> tuple[str, int]:
 def bracketed_unit(text: str) -> tuple[str, str]:
     """Return a name without the unit in brackets after it, and that unit; else the name and ``.
 
-    `袋长（mm）` → `袋长`, `mm`; `质保书（CoA）` keeps its brackets; `Length, mm` and `温度/℃` too are
-    a name and its unit.
+    `袋长（mm）` → `袋长`, `mm`; `质保书（CoA）` keeps its brackets; `Length, mm` and `温度/℃`
+    too are a name and its unit.
     """
     found = _BRACKETED.match(text)
     if found and _is_plain_unit(found["unit"]):

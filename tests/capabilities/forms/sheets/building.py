@@ -9,7 +9,8 @@ from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-BOX = Border(*(Side(style="thin") for _ in range(4)))
+_SIDE = Side(style="thin")
+BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 
 
 def a_book() -> openpyxl.Workbook:
@@ -34,7 +35,7 @@ def a_sheet(
     for at, row in enumerate(rows, 1):
         for column in range(1, width + 1):
             value = row[column - 1] if column <= len(row) else None
-            cell = sheet.cell(at, column, value)  # type: ignore[arg-type]
+            cell = sheet.cell(at, column, value)
             cell.border = BOX
     for block in merges.split():
         sheet.merge_cells(block)
@@ -55,7 +56,7 @@ def data_of(book: openpyxl.Workbook) -> bytes:
     return buffer.getvalue()
 
 
-def f(label: str, kind: str, limits: str = "", **more: Any) -> dict[str, Any]:
+def f(label: str, kind: str, limits: str = "", **more: object) -> dict[str, Any]:
     """Return an expected field; `limits` is `nominal|lsl|usl|unit`, empty for none."""
     nominal, lsl, usl, unit = (part or None for part in (limits.split("|") if limits else [""] * 4))
     plain = dict.fromkeys(("section", "choices", "samples", "ac", "re"))

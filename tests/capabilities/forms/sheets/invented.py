@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tests.capabilities.forms.sheets.building import a_book, a_sheet, data_of, f, texts
+from tests.capabilities.forms.sheets.building import a_book, a_sheet, data_of, f
 
 Sheet = tuple[bytes, str, list[dict[str, Any]], list[str]]
 """The file, the title of its first form, its fields, the cells not understood."""
@@ -677,4 +677,3 @@ INVENTED = (
     two_sheets,
     without_table,
 )
-__all__ = ["INVENTED", "texts"]

@@ -1,4 +1,4 @@
-"""A third set of invented sheets: rows of two lines, grouped items, signatures one below another."""
+"""A third set of sheets: rows of two lines, grouped items, signatures one below another."""
 
 import datetime
 from typing import Any
@@ -139,7 +139,7 @@ def english_first() -> Sheet:
 
 
 def two_forms_shared_words() -> Sheet:
-    """Two forms on one sheet with company rows, sections within, photo boxes, AQL in columns."""
+    """Two forms on one sheet with company rows, groups, photo boxes, AQL in columns."""
     book = a_book()
 
     def form(title: str, unit: str) -> list[list[object]]:

@@ -72,7 +72,7 @@ def differences(wanted: Field, found: Field) -> Iterator[str]:
             yield f"{wanted['label']}: {name} is {two!r}, not {one!r}"
 
 
-def comparable(name: str, value: Any) -> Any:
+def comparable(name: str, value: Any) -> object:  # noqa: ANN401 - whatever a JSON file holds
     if value is None:
         return None
     if name in NUMERIC:
