@@ -119,7 +119,7 @@ class _Parser:
         if name == "IFERROR":
             inner = self.sums(depth + 1)
             self._expect(",")
-            self._text_or_zero()
+            self._nothing()
             self._expect(")")
             return f"({inner})"
         if name not in FUNCTIONS:
@@ -138,22 +138,22 @@ class _Parser:
             _, text = self._next()
             opened += (text == "(") - (text == ")")
         self._take()
-        if self._is_text():
-            self._text_or_zero()
+        if self._is_nothing():
+            self._take()
             self._expect(",")
             inner = self.sums(depth + 1)
         else:
             inner = self.sums(depth + 1)
             self._expect(",")
-            self._text_or_zero()
+            self._nothing()
         self._expect(")")
         return f"({inner})" if depth else inner
 
-    def _is_text(self) -> bool:
-        return self._peek() in ('""', '"/"', '"-"')
+    def _is_nothing(self) -> bool:
+        return self._peek() in ('""', '"/"', '"-"', "0")
 
-    def _text_or_zero(self) -> None:
-        if not self._is_text() and self._peek() != "0":
+    def _nothing(self) -> None:
+        if not self._is_nothing():
             raise _Beyond
         self._take()
 

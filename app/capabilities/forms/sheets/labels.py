@@ -9,7 +9,7 @@ from app.capabilities.forms.sheets.unit_words import COUNTED
 
 _SIGNERS = re.compile(
     r"检[验测查]员|检[验测]人|检验者|质检员|审核|复核|批准|核准|审批|会签|班组?长|组长|主管|经理|负责人|操作[工员者人]|记录[人员]|编制|制[表单]|填表|"
-    r"[\u4e00-\u9fff](?:人|员|者|长)$|^检[验测查]$|^测试$|质量部$|品质部$|品管部$|品管|qc|qa|质量部|质管|授权人|"
+    r"[\u4e00-\u9fff](?:人|员|者|长)$|^检[验测查](?:$|/)|^测试$|^记录$|^确认$|主任|工程师|质量部$|品质部$|品管部$|品管|qc|qa|质量部|质管|授权人|"
     r"见证|确认人|签[名字章]|复检|"
     r"inspect(?:ed|or)|review(?:ed|er)|approv(?:ed|al|er)|check(?:ed|er)|"
     r"verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|"
@@ -31,14 +31,14 @@ _ENDS_TABLE = re.compile(
     r"^operator$"
 )
 _MULTILINE = re.compile(
-    r"备注|描述|^说明$|(?:情况|异常|问题|缺陷|原因)说明|处置$|及处[理置]|原因分析|纠正措施|处理措施|处理情况|^措施|异常(?:记录|情况)|其他说明|补充|"
+    r"备注|描述|^说明$|(?:情况|异常|问题|缺陷|原因)说明|处置$|及处[理置]|原因分析|纠正措施|处理措施|处理情况|措施$|异常(?:记录|情况)|其他说明|补充|"
     r"remark|comment|descri|^notes?$|correctiveaction|observations|details"
 )
 _PHOTO = re.compile(r"照片|图片|拍照|影像|粘贴[处区]|photo|picture|^image")
 _PERSON = re.compile(
     r"操作[工员者人]|送检[人员者]|检[验测查][人员者]|取样[人员者]|抽样[人员者]|报检[人员者]|请检人|测试[人员者]|试验[人员者]|"
     r"记录[人员者]|调机[人员者]|领料人|收货人|复核[人员]?$|审核[人员]?$|批准[人]?$|"
-    r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|[\u4e00-\u9fff]人$|"
+    r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|主任|(?<![加施完竣开人])工$|[\u4e00-\u9fff]人$|"
     r"operator|inspector|submittedby|sampledby|testedby|checkedby|inspectedby|"
     r"receivedby|deliveredby|requestedby|preparedby|performedby|reviewedby|"
     r"approvedby|technician|employee|^person|analyst|^sampler|supervisor|teamleader|"
@@ -59,7 +59,7 @@ _DURATION = re.compile(
 )
 _DATE = re.compile(
     r"日期|有效期|失效期|效期|到期日|生产日|年月日|^日$|交期|\bdate|date$|^date|expir|bestbefore|useby|"
-    r"dateof|datereceived"
+    r"dateof|(?:received|shipped|produced|inspected|opened)on$|due$|datereceived"
 )
 _COUNT = re.compile(
     r"数量|件数|箱数|袋数|支数|只数|套数|个数|台数|卷数|包数|盘数|桶数|盒数|次数|模次|批量|样本[量数]|样品[量数]|抽样[量数]|"
@@ -70,7 +70,7 @@ _COUNT = re.compile(
 )
 _NOT_COUNT = re.compile(r"参数|系数|函数|指数|分数|基数|account|discount|country")
 _AMOUNT = re.compile(
-    r"温度|湿度|重量|净重|毛重|皮重|压力|压差|长度|宽度|厚度|高度|直径|速度|流量|浓度|电压|电流|功率|力值|扭矩|转速|周期|剂量|"
+    r"温度|(?<!温)湿度|重量|净重|毛重|皮重|压力|压差|长度|宽度|厚度|高度|直径|速度|流量|浓度|电压|电流|功率|力值|扭矩|转速|周期|剂量|"
     r"temperature|humidity|weight|pressure|length|width|thickness|diameter|speed|"
     r"flow|voltage|current|torque|cycletime|dose"
 )

@@ -19,6 +19,12 @@ from app.capabilities.forms.sheets.titles import (
 )
 
 
+_FRAME = re.compile(
+    r"^(?:表单|文件|表格|记录)?(?:编号|版本|版次)|^(?:form|doc|document)\b|^rev\b|^page\b|^第.*页",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PairRow:
     """Pairs of one visible row."""
@@ -168,4 +174,5 @@ def is_form_like(text: str) -> bool:
         is_form_number(text)
         or is_company(text)
         or key(text) in ("logo", "徽标", "受控", "controlled")
+        or (len(text) < 50 and _FRAME.search(one_line(text)) is not None)
     )

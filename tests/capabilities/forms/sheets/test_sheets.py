@@ -9,7 +9,12 @@ import pytest
 from app.capabilities.forms.sheets.reading import read_forms
 from app.cli.form import as_json
 from app.kernel.refused import Refused
-from tests.capabilities.forms.sheets import invented, invented_more, invented_third
+from tests.capabilities.forms.sheets import (
+    invented,
+    invented_fourth,
+    invented_more,
+    invented_third,
+)
 from tests.capabilities.forms.sheets.building import a_book, a_sheet, data_of
 from tests.capabilities.forms.sheets.scoring import plain, score
 
@@ -19,7 +24,12 @@ SHARED = [
     "form-02-incoming-two-forms",
     "form-03-luer-adaptor-bilingual",
 ]
-INVENTED = (*invented.INVENTED, *invented_more.INVENTED, *invented_third.INVENTED)
+INVENTED = (
+    *invented.INVENTED,
+    *invented_more.INVENTED,
+    *invented_third.INVENTED,
+    *invented_fourth.INVENTED,
+)
 _: None = None
 
 
