@@ -18,7 +18,6 @@ from app.capabilities.forms.sheets.titles import (
     without_company,
 )
 
-
 _FRAME = re.compile(
     r"^(?:表单|文件|表格|记录)?(?:编号|版本|版次)|^(?:form|doc|document)\b|^rev\b|^page\b|^第.*页",
     re.I,

@@ -10,7 +10,7 @@ M = "measurement"
 
 
 def filter_incoming() -> Sheet:
-    """Spare numbered rows, grouped in a first column, unit column missing, AQL text in the limit."""
+    """Groups in a first column, no unit column, acceptance numbers in the requirement."""
     book = a_book()
     a_sheet(
         book,
@@ -91,7 +91,7 @@ def filter_incoming() -> Sheet:
 
 
 def blister_process() -> Sheet:
-    """Numbers as cells with formats, percent as numbers, spare rows, a formula nobody translates."""
+    """Numbers with formats, per cent as numbers, spare rows, a formula nobody translates."""
     book = a_book()
     sheet = a_sheet(
         book,
@@ -167,7 +167,7 @@ def blister_process() -> Sheet:
 
 
 def english_checklist() -> Sheet:
-    """An English packaging check: verdict columns Yes/No, sections by letters, mixed boxes."""
+    """An English packaging check: sections by letters, boxes of every sort."""
     book = a_book()
     a_sheet(
         book,
