@@ -14,7 +14,7 @@ from app.kernel.words import Words
 from app.kernel.workbooks.filekind import MOST_BYTES
 
 DONE, FOUND, NOT_POSSIBLE = 0, 1, 2
-NOT_AN_INSPECTION = "form.not_an_inspection"
+NOT_AN_INSPECTION = "sheet.not_an_inspection"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -85,20 +85,20 @@ def _field(field: DraftField) -> dict[str, object]:
 
 
 def _refusal_json(refused: Refused, sentence: str) -> str:
-    reason = refused.code.removeprefix("form.")
+    reason = refused.code.removeprefix("sheet.")
     reason = "not_an_inspection_sheet" if refused.code == NOT_AN_INSPECTION else reason
     said = {"refused": True, "reason": reason, "why": sentence, "fields": []}
     return json.dumps(said, ensure_ascii=False, indent=1)
 
 
 def _content(path: Path) -> bytes:
-    """Return the file's bytes; refuses `form.no_such_file` and `form.too_large`."""
+    """Return the file's bytes; refuses `sheet.no_such_file` and `sheet.too_large`."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise Refused("form.too_large", name=path.name)
+            raise Refused("sheet.too_large", name=path.name)
         return path.read_bytes()
     except OSError as trouble:
-        raise Refused("form.no_such_file", name=path.name) from trouble
+        raise Refused("sheet.no_such_file", name=path.name) from trouble
 
 
 def _report(drafts: Sequence[FormDraft], words: Words) -> Iterator[str]:
@@ -111,12 +111,12 @@ def _report(drafts: Sequence[FormDraft], words: Words) -> Iterator[str]:
                 yield f"{section or '—'}"
             yield "  " + _line(field, words)
         for one in draft.not_understood:
-            why = words(f"form.doubt.{one.doubt.value}")
+            why = words(f"sheet.doubt.{one.doubt.value}")
             yield words("cli.form.not_understood", cell=one.cell, text=one.text, why=why)
 
 
 def _line(field: DraftField, words: Words) -> str:
-    parts = [field.label, words(f"form.kind.{field.kind.value}"), _limits(field)]
+    parts = [field.label, words(f"sheet.kind.{field.kind.value}"), _limits(field)]
     if field.choices:
         parts.append(" | ".join(field.choices))
     if field.samples:

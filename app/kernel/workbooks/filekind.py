@@ -12,18 +12,18 @@ _FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf
 
 
 class FileKind(StrEnum):
-    """What a file's bytes are; the values end the codes of refusals."""
+    """What a file's bytes are."""
 
     WORKBOOK = "workbook"
     """A zip; whether a workbook lies in it, its opening tells."""
     TEXT = "text"
     """None of the others: perhaps text."""
-    EMPTY = "empty_file"
+    EMPTY = "empty"
     TOO_LARGE = "too_large"
     OLD_EXCEL = "old_excel"
     ENCRYPTED = "encrypted"
     WEB_PAGE = "web_page"
-    FOREIGN = "no_sheet"
+    FOREIGN = "foreign"
 
 
 def file_kind(data: bytes) -> FileKind:

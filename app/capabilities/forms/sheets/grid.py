@@ -105,10 +105,10 @@ class Grid:
 
 
 def grid_of(sheet: Sheet, name: str) -> Grid:
-    """Return what is seen of a sheet. Refuses `form.too_large` what no form can be."""
+    """Return what is seen of a sheet. Refuses `sheet.too_large` what no form can be."""
     last_row, last_column = _extent(sheet)
     if last_row > MOST_ROWS:
-        raise Refused("form.too_large", name=name)
+        raise Refused("sheet.too_large", name=name)
     rows = tuple(r for r in range(1, last_row + 1) if r not in sheet.hidden_rows)
     columns = tuple(c for c in range(last_column + 1) if c not in sheet.hidden_columns)
     grid = Grid(sheet, rows, columns)

@@ -37,13 +37,13 @@ _FEWEST = 3
 def read_forms(data: bytes, name: str) -> tuple[FormDraft, ...]:
     """Return a draft for each visible sheet that holds an inspection.
 
-    Refuses `form.not_an_inspection` where none does, and what cannot be read (`open_workbook`).
+    Refuses `sheet.not_an_inspection` where none does, and what cannot be read (`open_workbook`).
     """
     workbook = open_workbook(data, name)
     sheets = (sheet for sheet in workbook.sheets if not sheet.is_hidden)
     drafts = tuple(draft for sheet in sheets if (draft := _draft(workbook, sheet, name)))
     if not drafts:
-        raise Refused("form.not_an_inspection", name=name)
+        raise Refused("sheet.not_an_inspection", name=name)
     return drafts
 
 

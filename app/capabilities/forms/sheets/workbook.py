@@ -19,23 +19,31 @@ from app.kernel.workbooks.package import (
     workbook_home,
 )
 
+_REFUSED = {
+    FileKind.EMPTY: "sheet.empty_file",
+    FileKind.TOO_LARGE: "sheet.too_large",
+    FileKind.OLD_EXCEL: "sheet.old_excel",
+    FileKind.ENCRYPTED: "sheet.encrypted",
+    FileKind.WEB_PAGE: "sheet.web_page",
+    FileKind.FOREIGN: "sheet.no_sheet",
+    FileKind.TEXT: "sheet.no_sheet",
+}
+
 
 def open_workbook(data: bytes, name: str) -> Workbook:
     """Return the workbook in a file's bytes.
 
-    Refuses `form.empty_file`, `form.too_large`, `form.old_excel`, `form.encrypted`,
-    `form.web_page`, `form.no_sheet` and `form.broken_workbook`.
+    Refuses `sheet.empty_file`, `sheet.too_large`, `sheet.old_excel`, `sheet.encrypted`,
+    `sheet.web_page`, `sheet.no_sheet` and `sheet.broken_workbook`.
     """
     kind = file_kind(data)
-    if kind is FileKind.TEXT:
-        raise Refused("form.no_sheet", name=name)
     if kind is not FileKind.WORKBOOK:
-        raise Refused(f"form.{kind.value}", name=name)
+        raise Refused(_REFUSED[kind], name=name)
     try:
         with opened(data) as package:
             return _workbook(package)
     except BROKEN as trouble:
-        raise Refused("form.broken_workbook", name=name) from trouble
+        raise Refused("sheet.broken_workbook", name=name) from trouble
 
 
 def _workbook(package: Package) -> Workbook:

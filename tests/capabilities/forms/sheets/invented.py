@@ -184,7 +184,8 @@ def paper_in_english() -> Sheet:
             ["Remarks", _],
             ["Inspected by", _, _, "Reviewed by", _, _, "Approved by", _, "Date", _],
         ],
-        merges="A1:G1 H1:J1 A2:J2 H3:J3 H4:J4 H5:J5 B17:J17 B18:J18 B19:C19 E19:F19 F15:H15 F16:H16",
+        merges="A1:G1 H1:J1 A2:J2 H3:J3 H4:J4 H5:J5 B17:J17 B18:J18 B19:C19 E19:F19"
+        " F15:H15 F16:H16",
         lists={"H4": '"Yes,No"'},
         bold="A2 A3 C3 E3 G3 A4 C4 E4 G4 A5 C5 E5 G5",
     )

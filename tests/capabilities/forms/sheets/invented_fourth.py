@@ -55,8 +55,8 @@ def filter_incoming() -> Sheet:
                 _,
             ],
         ],
-        merges="A1:I1 A2:G2 H2:I2 B3:C3 E3:F3 H3:I3 B4:C4 E4:F4 H4:I4 B5:C5 E5:F5 H5:I5 A7:A8 A9:A10"
-        " A11:A14 E7:G7 E8:G8 A15:I15 B16:I16 B17:C17 E17:F17 H17:I17 A18:I18",
+        merges="A1:I1 A2:G2 H2:I2 B3:C3 E3:F3 H3:I3 B4:C4 E4:F4 H4:I4 B5:C5 E5:F5 H5:I5 A7:A8"
+        " A9:A10 A11:A14 E7:G7 E8:G8 A15:I15 B16:I16 B17:C17 E17:F17 H17:I17 A18:I18",
         heights={16: 50.0},
     )
     return (

@@ -108,7 +108,7 @@ def test_what_inspects_nothing_is_refused(rows: list[list[object]]) -> None:
     a_sheet(book, "Sheet1", rows)
     with pytest.raises(Refused) as refused:
         read_forms(data_of(book), "other.xlsx")
-    assert refused.value.code == "form.not_an_inspection"
+    assert refused.value.code == "sheet.not_an_inspection"
 
 
 def test_the_menu_and_production_plans_are_refused() -> None:
@@ -116,22 +116,22 @@ def test_the_menu_and_production_plans_are_refused() -> None:
     for path in (SHEETS / "form-90-lunch-menu.xlsx", *plans.glob("*.xlsx")):
         with pytest.raises(Refused) as refused:
             read_forms(path.read_bytes(), path.name)
-        assert refused.value.code == "form.not_an_inspection"
+        assert refused.value.code == "sheet.not_an_inspection"
 
 
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "form.empty_file"),
-        (b"PK\x03\x04 nothing more", "form.broken_workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "form.old_excel"),
+        (b"", "sheet.empty_file"),
+        (b"PK\x03\x04 nothing more", "sheet.broken_workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "sheet.old_excel"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            "form.encrypted",
+            "sheet.encrypted",
         ),
-        (b"<html><table></table></html>", "form.web_page"),
-        (b"%PDF-1.7", "form.no_sheet"),
-        ("检验项目,要求".encode(), "form.no_sheet"),
+        (b"<html><table></table></html>", "sheet.web_page"),
+        (b"%PDF-1.7", "sheet.no_sheet"),
+        ("检验项目,要求".encode(), "sheet.no_sheet"),
     ],
 )
 def test_what_is_no_workbook_is_refused_by_what_it_is(data: bytes, code: str) -> None:
