@@ -9,6 +9,8 @@ from app.kernel.workbooks.texts import column_letter
 MOST_ROWS = 3000
 MOST_COLUMNS = 256
 """A form that people fill is smaller; a sheet with more lines is a data file."""
+MOST_COVERED = 1_000_000
+"""Places under merged cells; more are a trap, not a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def grid_of(sheet: Sheet, name: str) -> Grid:
     grid = Grid(sheet, rows, columns)
     row_at = {number: at for at, number in enumerate(rows)}
     column_at = {index: at for at, index in enumerate(columns)}
+    covered = 0
     for block in sheet.merges:
         down = [row_at[r] for r in range(block.top, min(block.bottom, last_row) + 1) if r in row_at]
         across = [
@@ -121,6 +124,9 @@ def grid_of(sheet: Sheet, name: str) -> Grid:
             for c in range(block.left, min(block.right, last_column) + 1)
             if c in column_at
         ]
+        covered += len(down) * len(across)
+        if covered > MOST_COVERED:
+            raise Refused("sheet.too_large", name=name)
         if down and across:
             cell = sheet.cells.get((block.top, block.left), Cell())
             edges = (down[0], across[0], down[-1], across[-1])

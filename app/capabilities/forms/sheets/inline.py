@@ -10,6 +10,7 @@ from app.capabilities.forms.sheets.signs import has_cjk, label_text
 _COLON = re.compile(r"(?<!\d)[:：](?!\d)|[:：](?=\s|$|_)|(?<=\D)[:：]")
 _BREAK = re.compile(r"\s{2,}|[_＿﹍]+|\n|\t|\u3000|[;；|]")
 _MOST_LABEL = 40
+_LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Pair:
 
 def inline_pairs(text: str) -> tuple[Pair, ...]:
     """Return the labels with colons of one cell, in order; none where no colon closes a label."""
+    text = text[:_LONGEST]
     marks = [found for found in _COLON.finditer(text) if not _is_time(text, found)]
     starts: list[int] = []
     before = 0

@@ -26,6 +26,8 @@ from app.capabilities.forms.sheets.units import (
     tidy_unit,
 )
 
+LONGEST = 400
+"""Longer texts are explanations; reading them sign by sign would only take time."""
 _ACCEPTANCE = re.compile(
     r"\(?\s*(?:AQL\s*[=:：]?\s*[\d.]+%?|(?:\bAc|\bRe)\s*[=:：]?\s*\d+|"
     r"\bAc\s*/\s*Re\s*[=:：]?\s*\d+\s*/\s*\d+"
@@ -56,7 +58,7 @@ def read_limits(text: str, hint: str = "") -> Limits | None:
     `hint` is the unit that its column or name gives: it tells a limit from a test's condition.
     Raises `Contradiction` where the text contradicts itself.
     """
-    plain = prepared(text)
+    plain = prepared(text[:LONGEST])
     outside, inside = _without_asides(plain)
     found = _limits_in(outside, hint)
     unwrapped = _BRACKETS.sub(lambda b: f" {b[1] or b[2] or ''} ", plain)
@@ -104,13 +106,13 @@ def stacked_limits(parts: Sequence[str]) -> Limits | None:
 
 def lone_number(text: str) -> Decimal | None:
     """Return the value of a text that is one number, with or without a unit; None if it is not."""
-    lone = _lone(prepared(text))
+    lone = _lone(prepared(text[:LONGEST]))
     return None if lone is None else lone.nominal
 
 
 def unit_of(text: str) -> str:
     """Return the unit after a text's only number."""
-    lone = _lone(prepared(text))
+    lone = _lone(prepared(text[:LONGEST]))
     return "" if lone is None else lone.unit
 
 

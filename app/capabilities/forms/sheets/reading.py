@@ -40,11 +40,19 @@ def read_forms(data: bytes, name: str) -> tuple[FormDraft, ...]:
     Refuses `sheet.not_an_inspection` where none does, and what cannot be read (`open_workbook`).
     """
     workbook = open_workbook(data, name)
-    sheets = (sheet for sheet in workbook.sheets if not sheet.is_hidden)
-    drafts = tuple(draft for sheet in sheets if (draft := _draft(workbook, sheet, name)))
+    drafts: list[FormDraft] = []
+    trouble = Refused("sheet.not_an_inspection", name=name)
+    for sheet in (one for one in workbook.sheets if not one.is_hidden):
+        try:
+            draft = _draft(workbook, sheet, name)
+        except Refused as too_large:  # a data sheet beside the form is no reason to refuse it
+            trouble = too_large
+            continue
+        if draft:
+            drafts.append(draft)
     if not drafts:
-        raise Refused("sheet.not_an_inspection", name=name)
-    return drafts
+        raise trouble
+    return tuple(drafts)
 
 
 def _draft(workbook: Workbook, sheet: Sheet, name: str) -> FormDraft | None:

@@ -10,6 +10,7 @@ from app.capabilities.forms.sheets.columns import LIMITING, Columns, Role
 from app.capabilities.forms.sheets.drafts import Doubt
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.limits import (
+    LONGEST,
     lone_number,
     read_limits,
     stacked_limits,
@@ -98,7 +99,7 @@ def requirement_of(grid: Grid, columns: Columns, rows: tuple[int, int], hint: st
     """Return what a row requires; `hint` is the unit that its column or name gives."""
     areas = [a for a in areas_of(grid, columns, rows, *LIMITING) if _says(a)]
     told = [a for a in areas if columns.roles.get(a.left) is Role.REQUIREMENT]
-    text = " ".join(one_line(area.text) for area in told)
+    text = " ".join(one_line(area.text) for area in told)[:LONGEST]
     base = Requirement(
         text,
         ac=_acceptance(_ACRE, 1, text),

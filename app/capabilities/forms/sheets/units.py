@@ -20,6 +20,7 @@ _WORD = re.compile(
     r"|[\u4e00-\u9fff]{1,3}(?:/(?:\d+\s?)?(?:[A-Za-zμΩ²³]+\d?|[\u4e00-\u9fff]{1,2}))*"
 )
 
+_LONGEST = 200
 _BRACKETED = re.compile(
     r"^(?P<name>.*?\S)\s*[(（\[【]\s*(?:单位|unit)?\s*[:：]?\s*"
     r"(?P<unit>[^()（）\[\]【】]{1,16}(?:\([AaB]\))?)\s*[)）\]】]\s*[:：]?\s*(?P<tail>[^()（）]*)$",
@@ -82,6 +83,8 @@ def bracketed_unit(text: str) -> tuple[str, str]:
     `袋长（mm）` → `袋长`, `mm`; `质保书（CoA）` keeps its brackets; `Length, mm` and `温度/℃`
     too are a name and its unit.
     """
+    if len(text) > _LONGEST:
+        return text, ""
     found = _BRACKETED.match(text)
     if found and _is_plain_unit(found["unit"]):
         return f"{found['name']} {found['tail']}".strip(), tidy_unit(found["unit"])
