@@ -29,6 +29,8 @@ class Role(StrEnum):
     READING = "reading"
     DERIVED = "derived"
     VERDICT = "verdict"
+    TICK = "tick"
+    """One of several columns of which one is ticked: 是 | 否."""
     REMARK = "remark"
     OTHER = "other"
 
@@ -108,6 +110,15 @@ STRONG_ITEM = re.compile(
     r"检[验测查]|测试|试验|点检|特性|确认|核[对查]|characteristic|inspection|test|check|parameter|"
     r"feature|attribute|工艺参数"
 )
+TICKS = frozenset(
+    word
+    for line in (
+        "是 否 合格 不合格 符合 不符合 有 无 正常 异常 √ × ok ng yes no pass fail na n/a",
+        "不适用",
+    )
+    for word in line.split()
+)
+"""Headings of columns to tick, as `key` writes them."""
 _REQUIRES = re.compile(r"要求|标准(?!号)|规格|requirement|spec|limit|criteri")
 _UNIT_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 

@@ -2,19 +2,29 @@
 
 import re
 
-from app.capabilities.forms.sheets.columns import LIMITING, STRONG_ITEM, Columns, Role, role_of
+from app.capabilities.forms.sheets.columns import (
+    LIMITING,
+    STRONG_ITEM,
+    TICKS,
+    Columns,
+    Role,
+    role_of,
+)
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.signs import half, key, one_line
 from app.capabilities.forms.sheets.titles import is_aside
 
-_TELLING = LIMITING | {Role.READING, Role.VERDICT, Role.SAMPLES, Role.TOOL, Role.UNIT}
-JUDGING = LIMITING | {Role.READING, Role.VERDICT}
+_TELLING = LIMITING | {Role.READING, Role.VERDICT, Role.TICK, Role.SAMPLES, Role.TOOL, Role.UNIT}
+JUDGING = LIMITING | {Role.READING, Role.VERDICT, Role.TICK}
 
 
 def header_at(grid: Grid, row: int) -> tuple[Columns, int] | None:
     """Return the columns of a header that begins in this row, and its last row."""
     areas = [area for area in grid.starting(row) if area.text]
-    roles = [role_of(area.text) for area in areas]
+    ticks = [area for area in areas if key(area.text) in TICKS]
+    roles = [
+        Role.TICK if area in ticks and len(ticks) > 1 else role_of(area.text) for area in areas
+    ]
     known = [role for role in roles if role is not None]
     if len(known) < 2 or (len(known) * 10 < len(areas) * 6 and not _is_sure(known)):
         return None
@@ -46,7 +56,7 @@ def _last_header_row(grid: Grid, row: int, areas: list[Area], item: Area) -> int
     inside = [a for a in texts if any(p.left <= a.left and a.right <= p.right for p in parents)]
     if not texts or len(inside) < len(texts):
         return row
-    heads = [role_of(area.text) for area in texts]
+    heads = [role_of(area.text) or key(area.text) in TICKS for area in texts]
     return below if all(heads) and not grid.at(below, item.left).text else row
 
 
@@ -59,7 +69,12 @@ def _columns(grid: Grid, top: int, bottom: int) -> tuple[Columns, int]:
             continue
         headings[column] = one_line(" ".join(area.text for area in chain))
         roles[column] = _chain_role(chain)
-    return Columns(_with_row_verdict(roles, headings), headings), bottom
+    roles = _with_row_verdict(roles, headings)
+    ticks = [c for c in roles if key(grid.at(bottom, c).text) in TICKS]
+    if len(ticks) > 1:
+        roles |= dict.fromkeys(ticks, Role.TICK)
+        headings |= {column: one_line(grid.at(bottom, column).text) for column in ticks}
+    return Columns(roles, headings), bottom
 
 
 def _with_row_verdict(roles: dict[int, Role], headings: dict[int, str]) -> dict[int, Role]:

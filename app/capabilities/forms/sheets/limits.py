@@ -124,10 +124,20 @@ def prepared(text: str) -> str:
     return with_plain_numbers(plain).strip(" ;；。.，,")
 
 
+_ASIDE = re.compile(
+    r"\s*(?:警戒|预警|报警|行动|内控|法规|国标|行标|强标|标准(?!值|[:：])|注册|alert|warn|action|legal|std|"
+    r"standard(?!\s*:)|c?pk|cp\b|cpk|ppk|ref)",
+    re.I,
+)
+"""What begins a clause that stands beside the limit: an alert value, a legal minimum, Cpk."""
+
+
 def _without_asides(text: str) -> tuple[str, list[str]]:
     """Return the text without what brackets say aside, and what they say."""
     inside = [found[1] or found[2] or "" for found in _BRACKETS.finditer(text)]
-    return _BRACKETS.sub(_kept_bracket, text).strip(), inside
+    clauses = re.split(r"(?<=[，,;；。])", _BRACKETS.sub(_kept_bracket, text).strip())
+    told = [clause for clause in clauses if not _ASIDE.match(clause)]
+    return "".join(told or clauses).strip(" ，,;；。"), inside
 
 
 _DEVIATION = re.compile(

@@ -24,6 +24,10 @@ _FRAME = re.compile(
 )
 
 
+_UNIT_LINE = re.compile(r"^\(?(?:(?:计量|尺寸)?单位|units?)\s*:\s*([^\s:()]{1,12})\)?$", re.I)
+"""A line above a table that gives the unit of all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PairRow:
     """Pairs of one visible row."""
@@ -91,6 +95,9 @@ class _Sorter:
             return
         skipped = {(a.top, a.left) for a in areas if self._is_frame(a)}
         rest = [a for a in areas if (a.top, a.left) not in skipped]
+        if len(rest) == 1 and (unit := _UNIT_LINE.match(half(one_line(rest[0].text)))):
+            self.heading = f"{self.heading or '-'}({unit[1]})"
+            return
         heading = self._heading(rest)
         if heading is not None:
             skipped.add((heading.top, heading.left))

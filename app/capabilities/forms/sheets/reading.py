@@ -20,7 +20,7 @@ from app.capabilities.forms.sheets.grid import Grid, grid_of
 from app.capabilities.forms.sheets.lines import FormLines, PairRow, forms_in
 from app.capabilities.forms.sheets.pairs import PairReader
 from app.capabilities.forms.sheets.rows import Reader
-from app.capabilities.forms.sheets.signs import one_line
+from app.capabilities.forms.sheets.signs import is_none_mark, one_line
 from app.capabilities.forms.sheets.tables import Table, areas_of, tables_in
 from app.capabilities.forms.sheets.titles import inspects, plain_heading
 from app.capabilities.forms.sheets.units import bracketed_unit
@@ -106,7 +106,7 @@ class _SheetReading:
             field, open_cell = reader.read(row)
             if open_cell:
                 self.not_understood = (*self.not_understood, open_cell)
-            yield in_section(field, field.section or name or None)
+            yield in_section(field, field.section or (None if is_none_mark(name) else name) or None)
 
 
 def _sectioned(form: FormLines, fields: list[DraftField], is_one_of_many: bool) -> list[DraftField]:

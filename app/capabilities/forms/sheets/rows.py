@@ -107,6 +107,9 @@ class Reader:
         for text in self._texts(row, *LIMITING):
             if (boxes := boxes_in(text)) and len(boxes.options) > 0:
                 return boxes
+        columns = self.table.columns
+        if ticks := columns.of(Role.TICK):
+            return Boxes("\0", tuple(columns.headings[column] for column in ticks))
         for area in self._areas(row, Role.READING):
             boxes = boxes_in(area.text) if area.text else None
             if boxes and len(boxes.options) > 1:
