@@ -113,8 +113,8 @@ STRONG_ITEM = re.compile(
 TICKS = frozenset(
     word
     for line in (
-        "是 否 合格 不合格 符合 不符合 有 无 正常 异常 √ × ok ng yes no pass fail na n/a",
-        "不适用",
+        "是 否 合格 不合格 符合 不符合 有 无 正常 异常 不适用 √ ×",
+        "ok ng yes no pass fail na n/a",
     )
     for word in line.split()
 )

@@ -51,6 +51,7 @@ class Reader:
         hint = self._unit_hint(row, own_unit)
         required = requirement_of(self.grid, self.table.columns, (row.top, row.bottom), hint)
         options = self._options(row)
+        options = options or self._ticks(label, hint, required)
         kind = self._kind(row, label, hint, required, options)
         limits = required.limits if kind is DraftKind.MEASUREMENT else None
         unit = self._unit(kind, limits, hint)
@@ -107,9 +108,6 @@ class Reader:
         for text in self._texts(row, *LIMITING):
             if (boxes := boxes_in(text)) and len(boxes.options) > 0:
                 return boxes
-        columns = self.table.columns
-        if ticks := columns.of(Role.TICK):
-            return Boxes("\0", tuple(columns.headings[column] for column in ticks))
         for area in self._areas(row, Role.READING):
             boxes = boxes_in(area.text) if area.text else None
             if boxes and len(boxes.options) > 1:
@@ -118,6 +116,16 @@ class Reader:
             if choices:
                 return Boxes("\0", choices)
         return None
+
+    def _ticks(self, label: str, hint: str, required: Requirement) -> Boxes | None:
+        """Return columns of which one is ticked, as choices; a measured row's are its verdict."""
+        columns = self.table.columns
+        ticks = columns.of(Role.TICK)
+        limits = required.limits
+        is_measured = limits is not None and not self._is_judged(label, hint, required, limits)
+        if not ticks or required.trouble or is_measured:
+            return None
+        return Boxes("\0", tuple(columns.headings[column] for column in ticks))
 
     def _kind(
         self, row: Row, label: str, hint: str, required: Requirement, options: Boxes | None

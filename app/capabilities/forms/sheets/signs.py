@@ -16,6 +16,8 @@ _ALIKE = str.maketrans(
 )
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _LINE_IN_CHINESE = re.compile(rf"(?<=[{_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}])")
+_SPREAD = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff])+")
+"""A word spread over its cell: `批 号`."""
 _COLONS = " \t:：_＿﹍"
 NONE_MARKS = frozenset({"/", "-", "--", "---", "\\", "//", "n/a", "na", "無", "无", "*", "／", "╱"})
 """What people write into a cell that has nothing to say."""
@@ -39,7 +41,8 @@ def key(text: str) -> str:
 
 def label_text(text: str) -> str:
     """Return a label for people: one line, without closing colon, rules to write on, or star."""
-    return one_line(text).strip(_COLONS + "*＊").strip()
+    label = one_line(text).strip(_COLONS + "*＊").strip()
+    return label.replace(" ", "") if _SPREAD.fullmatch(label) else label
 
 
 def is_none_mark(text: str) -> bool:

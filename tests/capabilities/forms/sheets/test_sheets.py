@@ -11,6 +11,7 @@ from app.cli.form import as_json
 from app.kernel.refused import Refused
 from tests.capabilities.forms.sheets import (
     invented,
+    invented_fifth,
     invented_fourth,
     invented_more,
     invented_third,
@@ -29,6 +30,7 @@ INVENTED = (
     *invented_more.INVENTED,
     *invented_third.INVENTED,
     *invented_fourth.INVENTED,
+    *invented_fifth.INVENTED,
 )
 _: None = None
 
