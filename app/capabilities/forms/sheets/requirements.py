@@ -25,7 +25,7 @@ _ELSEWHERE = re.compile(
     r"合同|附[件表录图]|标准(?!样|件|品|板)|规范|规程|规格书|文件|作业指导书|说明书|技术要求|客户要求|工艺[卡单书要]|确认书|承认书|"
     r"sop|sip|dwg|drawing)"
     r"|(?:见|详见|参见|按照?|依|符合|执行|满足)\s*(?:[A-Za-z]{1,5}(?:/[A-Za-z]{1,3})?[-\s]?\d|《)"
-    r"|^(?:图纸|图样)"
+    r"|^(?:图纸|图样|drawing)"
     r"|(?:\bsee|\bas per|\bper|acc(?:ording|\.)?\s?to|accordance with|refer(?:s|"
     r"ring)? to|\bref\.?|\bas)\s+[^,;.]{0,24}?(?:drawing|dwg|agree|spec|contract|"
     r"attach|appendix|annex|standard|document|\bdoc\b|procedure|\bsop\b|order form|"
@@ -36,7 +36,7 @@ _ELSEWHERE = re.compile(
 )
 _POINTS = re.compile(
     r"^\s*[(（]?(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|see\b|as per|"
-    r"per\b|acc|refer|ref\b|待定|tbd|tbc|双方|另行|协商|图[纸样]|as agreed|to be)",
+    r"per\b|acc|refer|ref\b|待定|tbd|tbc|双方|另行|协商|图[纸样]|drawing|as agreed|to be)",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
@@ -223,10 +223,15 @@ def _number(texts: Sequence[str]) -> Decimal | None:
 
 
 def _points_elsewhere(text: str, hint: str) -> bool:
+    """Tell whether the limit stands in another paper; where there is a unit, words are no limit."""
     plain = half(text)
-    if not plain or _ELSEWHERE.search(plain) is None or _COMPARES.search(plain):
+    if not plain or _COMPARES.search(plain):
         return False
-    return bool(hint) or _POINTS.match(plain) is not None
+    if hint:
+        return _ELSEWHERE.search(plain) is not None or not finds_none(plain)
+    return _POINTS.match(plain) is not None and (
+        _ELSEWHERE.search(plain) is not None or plain.startswith("见")
+    )
 
 
 def _acceptance(pattern: re.Pattern[str], group: int, text: str) -> int | None:
