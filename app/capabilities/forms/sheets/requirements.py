@@ -45,7 +45,8 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _NONE_FOUND = re.compile(
-    r"无(?!菌检查)|不得|不应|不允许|没有|未见|清晰|完整|均匀|牢固|光滑|平整|良好|齐全|正确|\bno\b|\bnone\b|\bfree\b|"
+    r"无(?!菌检查)|不得|不应|不允许|没有|未见|清晰|完整|均匀|牢固|光滑|平整|良好|齐全|正确|合格|通[过端规]|止[端规]|"
+    r"\bgo(?:es)?\b|\bno\b|\bnone\b|\bfree\b|"
     r"without|absen|clear\b|intact|legible",
     re.IGNORECASE,
 )
