@@ -31,18 +31,17 @@ from app.ui.screens.forms.fill_devices import FillDevices, of_weight
 from app.ui.screens.forms.fill_head import REVIEWED, FillHead
 from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.forms.offers import Asked
+from app.ui.screens.forms.places import FORM, FORMS
 from app.ui.screens.kind import Parts
 from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.screen import Notice, Place, Screen
-
-NAME, LIST = "form", "forms"
 
 
 class FillForm(Screen):
     """The screen a form is filled on, by finger and by keyboard."""
 
     def __init__(self, parts: Parts) -> None:
-        super().__init__(parts.floor, parts.look, NAME)
+        super().__init__(parts.floor, parts.look, FORM)
         self._parts = parts
         self._moments = Moments(parts.look.words, parts.floor.station.clock)
         self._name = ""
@@ -187,7 +186,7 @@ class FillForm(Screen):
         if page is None or self._facts is None:
             return
         steps = {"back": page.current - 1, "next": page.current + 1}
-        places = {"list": Place(LIST), "record": Place(RECORD, record=self._facts.filled.stream)}
+        places = {"list": Place(FORMS), "record": Place(RECORD, record=self._facts.filled.stream)}
         if what in steps:
             page.show_page(steps[what])
         elif what in places:
