@@ -67,7 +67,7 @@ class LiveServer:
             host="127.0.0.1",
             port=self.port,
             log_level="critical",
-            timeout_graceful_shutdown=1,
+            timeout_graceful_shutdown=0,  # who listens for the bell would hold it up
         )
         self._server = uvicorn.Server(config)
         listening = socket.create_server(("127.0.0.1", self.port))
