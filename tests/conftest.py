@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no animation, nobody's own data, and quiet logs."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -21,6 +22,17 @@ OUR_LOGGERS = ("app", "drivers", "server", "tests")
 settings.register_profile("house", derandomize=True, max_examples=50, deadline=None)
 settings.register_profile("nightly", max_examples=2_000, deadline=None)
 settings.load_profile("house")
+
+
+def pytest_collection() -> None:
+    """Nobody looks for garbage while tests are loaded: all of it stays (app/kernel/loading.py)."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded is not walked over again and again while the tests run."""
+    gc.freeze()
+    gc.enable()
 
 
 class Warnings(logging.Handler):
