@@ -39,6 +39,7 @@ def test_a_station_behind_a_passphrase_is_whole_to_who_tells_it(server, tmp_path
     words = "nine green bottles"
     folder = enrolled(server, "ST-9", tmp_path / "ST-9", passphrase=words)
     with at_work(folder, passphrase=words) as station:
+        station.in_step()
         station.act("P-1", "P-2")
     told = tmp_path / "words"
     told.write_text(words)
