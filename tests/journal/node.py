@@ -1,5 +1,6 @@
 """Builders for the journal's tests: a node in memory, and a clock that is moved by hand."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,9 +76,15 @@ def empty(vocabulary: Vocabulary) -> bytes:
         engine = open_writer(None, durability="OFF")
         make_ready(engine, vocabulary)
         with engine.connect() as connection:
-            _EMPTY[key] = connection.connection.driver_connection.serialize()
+            _EMPTY[key] = _sqlite(connection).serialize()
         engine.dispose()
     return _EMPTY[key]
+
+
+def _sqlite(connection: Connection) -> sqlite3.Connection:
+    found = connection.connection.driver_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found
 
 
 def lay_out(path: Path, vocabulary: Vocabulary) -> None:
@@ -101,7 +108,7 @@ def a_node(
     engine = open_writer(path, durability=durability)
     if path is None:
         with engine.connect() as connection:
-            connection.connection.driver_connection.deserialize(empty(vocabulary))
+            _sqlite(connection).deserialize(empty(vocabulary))
     make_ready(engine, vocabulary)
     clock = clock or HandClock()
     author = Author(station, f"{station}-1", area)
