@@ -30,8 +30,6 @@ def pytest_collection() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was loaded is not walked over again and again while the tests run."""
-    gc.freeze()
     gc.enable()
 
 
