@@ -61,7 +61,8 @@ def due_at(
 ) -> tuple[Due, ...]:
     """Return what is due or will be at one operation, the latest first."""
     here = house(connection, now, station)
-    found = _of_operation(connection, here, order, operation, plans(connection, now.ms))
+    planned = plans(connection, here.latest_ms)
+    found = _of_operation(connection, here, order, operation, planned)
     return tuple(sorted(found, key=_place))
 
 
@@ -176,10 +177,10 @@ def _incoming(connection: Connection, now: Moment) -> Iterator[Due]:
 
 
 def _of_work(connection: Connection, now: Moment, station: str) -> Iterator[Due]:
-    planned = [one for one in plans(connection, now.ms) if one.plan.operation]
+    here = house(connection, now, station)
+    planned = [one for one in plans(connection, here.latest_ms) if one.plan.operation]
     if not planned:
         return
-    here = house(connection, now, station)
     places = {(one.plan.product, one.plan.operation) for one in planned}
     for task in tasks_of(connection, places):
         yield from _of_operation(connection, here, task.order, task.operation, planned)

@@ -1,7 +1,8 @@
 """Gates of a route that quality holds: each refuses in words that say what to do.
 
 A route that names a gate no plan was ever made for is let through (and told among the gates nobody
-holds); once a plan was in force, withdrawing it shuts the gate instead of opening it.
+holds); once a plan was in force, withdrawing it shuts the gate instead of opening it, and so does a
+plan whose body has not come here yet.
 """
 
 from collections.abc import Iterator
@@ -77,15 +78,15 @@ def pass_parameters(acting: Acting, ask: GateAsk) -> None:
 
 def _held(acting: Acting, ask: GateAsk, trigger: Trigger) -> tuple[Subject, ...]:
     """Return the operation as each plan of a trigger holds it."""
-    connection, now_ms = acting.connection, acting.now_ms
+    connection = acting.connection
+    here = house(connection, acting.now, acting.station)
     product = released_order(connection, ask.order).product
-    planned = plans_for(connection, trigger, product, ask.operation, now_ms)
+    planned = plans_for(connection, trigger, product, ask.operation, here.latest_ms)
     if not planned:
-        gone = withdrawn_for(connection, trigger, product, ask.operation, now_ms)
+        gone = withdrawn_for(connection, trigger, product, ask.operation, here.latest_ms)
         if gone:
             raise Refused("inspection.plan_withdrawn", plan=gone[0].pin.code)
         return ()
-    here = house(connection, acting.now, acting.station)
     return subjects(connection, here, ask.order, ask.operation, planned)
 
 

@@ -114,7 +114,8 @@ def begin(acting: Acting, command: BeginInspection) -> list[Happened]:
         maker=_maker(acting, command) if is_first else "",
         form_state="" if held is None else held.state,
     )
-    chosen = choose(acting.connection, wanted.plan.form, acting.now_ms, acting.plugs)
+    here = house(acting.connection, acting.now, acting.station)
+    chosen = choose(acting.connection, wanted.plan.form, here.latest_ms, acting.plugs)
     is_asked = now is not None and now.row.state != "cancelled"
     return [
         *(() if is_asked else (decisions.ask(wanted),)),
@@ -160,12 +161,12 @@ def cancel(acting: Acting, command: CancelInspection) -> list[Happened]:
 def _asked(acting: Acting, command: AskInspection) -> Wanted:
     if command.cause is None:
         return _due(acting, command.plan, command.order, command.operation, command.lot).wanted
-    planned = plan_in_force(acting.connection, command.plan, acting.now_ms)
+    here = house(acting.connection, acting.now, acting.station)
+    planned = plan_in_force(acting.connection, command.plan, here.latest_ms)
     if command.cause not in planned.plan.arms:
         raise Refused("inspection.cause_not_planned", plan=command.plan)
     if not command.detail.strip():
         raise Refused("inspection.detail_missing")
-    here = house(acting.connection, acting.now, acting.station)
     occasion = f"{command.cause.value}/{command.detail.strip()}"
     causes = {occasion: command.cause.value}
     return wanted_by(acting.connection, here, planned, command.order, command.operation, causes)
@@ -173,7 +174,8 @@ def _asked(acting: Acting, command: AskInspection) -> Wanted:
 
 def _due(acting: Acting, plan: str, order: str, operation: str, lot: str) -> Due:
     """Return what a plan has due of a lot or an operation; a patrol may always go round earlier."""
-    planned = plan_in_force(acting.connection, plan, acting.now_ms)
+    here = house(acting.connection, acting.now, acting.station)
+    planned = plan_in_force(acting.connection, plan, here.latest_ms)
     if planned.plan.trigger is Trigger.INCOMING:
         held = lot_of(acting.connection, lot)
         found = () if held is None else due_of_lot(acting.connection, acting.now, held)

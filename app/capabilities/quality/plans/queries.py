@@ -20,11 +20,15 @@ def plans(
 def plans_for(
     connection: Connection, trigger: Trigger, product: str, operation: str, at_ms: int
 ) -> tuple[Planned, ...]:
-    """Return the plans in force that hold an operation of a product."""
+    """Return the plans in force that hold an operation of a product, for a gate.
+
+    Refusal: `document.not_here`: what a plan says that has not come here is not guessed.
+    """
+    pins = all_in_force(connection, INSPECTION_PLAN, at_ms)
+    found = (Planned(pin, body(connection, pin.body, InspectionPlan)) for pin in pins)
+    wanted = (trigger, product, operation)
     return tuple(
-        one
-        for one in plans(connection, at_ms, trigger)
-        if (one.plan.product, one.plan.operation) == (product, operation)
+        one for one in found if (one.plan.trigger, one.plan.product, one.plan.operation) == wanted
     )
 
 

@@ -40,6 +40,11 @@ class House:
     offset_min: int = 0
     jumps: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def latest_ms(self) -> int:
+        """Return the later of what the clock shows and what it would show had nobody set it."""
+        return max(self.now_ms, self.now_ms - sum(forward for _, forward in self.jumps))
+
     def since_ms(self, mark: Mark) -> int:
         """Return how long ago something happened, however the clock was set meanwhile.
 
