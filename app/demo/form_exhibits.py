@@ -132,6 +132,7 @@ def _at(name: str, page: int = 0, *names: str, keys: str = "") -> Callable[[QWid
         until(lambda: len(made.blocks()) > 0 and made.is_built)
         if page or window.look.density.is_touch:
             made.show_page(page)
+            until(lambda: made.is_built)
         press(window, *names)
         if window.look.density.is_touch and not made.keys.text:
             press(window, *(f"key-{key}" for key in keys))
