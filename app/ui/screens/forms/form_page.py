@@ -272,10 +272,20 @@ class FormPage(QWidget):
             return  # it comes once it is built
         self._sought = ""
         if block is not None:
-            self._scroll.ensureWidgetVisible(block, 0, self.look.space(5))
+            self._bring(block)
             if path in block.numbers():
                 self._turn_to(path)
             block.focus(path)
+
+    def _bring(self, block: Block) -> None:
+        """Scroll to a block: the first of its section to the section's head."""
+        card = block.parentWidget()
+        while card is not None and not isinstance(card, SectionCard):
+            card = card.parentWidget()
+        if card is not None and card.page.keys[0] in block.keys:
+            self._scroll.verticalScrollBar().setValue(card.y())
+        else:
+            self._scroll.ensureWidgetVisible(block, 0, self.look.space(5))
 
     # ------------------------------------------------------------------ the keypad
     def _numbers(self) -> tuple[str, ...]:
