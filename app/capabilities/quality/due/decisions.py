@@ -1,11 +1,14 @@
 """When an inspection is due: pure rules over what happened to an operation and its machine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from app.capabilities.quality.due.answers import Occasion, State
-from app.capabilities.quality.inspections.answers import Inspection
+from app.capabilities.quality.inspections.answers import Inspection, Standing
+from app.capabilities.quality.inspections.decisions import Wanted
+from app.capabilities.quality.inspections.events import Plan
+from app.capabilities.quality.plans.answers import Planned
 from app.capabilities.quality.plans.bodies import Arming, InspectionPlan
 from app.capabilities.quality.timeline.answers import (
     COMPLETED,
@@ -22,8 +25,6 @@ from app.kernel.days import end_of_day_ms, later, local_day
 _MINUTE_MS = 60_000
 _RUNS = (STARTED, RESUMED)
 _STANDS = (PAUSED, COMPLETED)
-SET_UP = frozenset({Arming.TOOL.value, Arming.CHANGEOVER.value, Arming.MATERIAL.value})
-"""Changes after which a patrol goes round where the plan says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,9 @@ def open_occasions(
 def patrol(plan: InspectionPlan, work: Work, base: Mark, house: House) -> Patrol:
     """Return how a patrol stands since `base`: the last one, or when the operation was begun."""
     late: dict[str, int] = {}
+    ran_ms = running_ms(work.marks, base, house)
     if plan.every_min:
-        late["time"] = running_ms(work.marks, base, house) - plan.every_min * _MINUTE_MS
+        late["time"] = ran_ms - plan.every_min * _MINUTE_MS
     after = [one for one in work.marks if one.ordinal > base.ordinal]
     changed = [one for one in work.changes if one.ordinal > base.ordinal]
     left = None
@@ -95,7 +97,8 @@ def patrol(plan: InspectionPlan, work: Work, base: Mark, house: House) -> Patrol
     if plan.after_stop:
         late |= _since_first("stop", (o for o in (*after, *changed) if o.kind == RESUMED), house)
     if plan.after_change:
-        late |= _since_first("change", (one for one in changed if one.cause in SET_UP), house)
+        late |= _since_first("change", (one for one in changed if one.cause), house)
+    late |= {one.cause: min(one.since_ms, ran_ms) for one in _shift(plan, base, house)}
     due = tuple(cause for cause, ms in late.items() if ms >= 0)
     return Patrol(base, due or tuple(late), max(late.values(), default=None), left)
 
@@ -131,6 +134,42 @@ def accepted_size(asked: Iterable[Inspection]) -> Decimal:
     return sum((one.row.size for one in asked if one.counts), Decimal(0))
 
 
+def plan_of(planned: Planned) -> Plan:
+    """Return the revision of a plan an inspection goes by."""
+    pin, plan = planned.pin, planned.plan
+    return Plan(
+        code=plan.code,
+        revision=pin.revision,
+        pin=pin.body,
+        title=pin.title,
+        form=plan.form,
+        trigger=plan.trigger,
+        reviewed=plan.reviewed,
+    )
+
+
+def current(asked: Sequence[Inspection], wanted: Wanted) -> Inspection | None:
+    """Return the inspection that is wanted, where it was asked for."""
+    return next((one for one in asked if one.name == wanted.name), None)
+
+
+def step(known: Inspection | None) -> Standing:
+    """Return what is to be done next of what is wanted."""
+    waits = known is None or known.step in (Standing.CANCELLED, Standing.DONE)
+    return Standing.TO_BEGIN if waits or known is None else known.step
+
+
+def rejected(asked: Sequence[Inspection], occasions: Collection[str]) -> tuple[str, ...]:
+    """Return the inspections of these occasions that were not accepted: each makes a next one."""
+    return tuple(
+        one.name
+        for one in asked
+        if one.row.state == "rejected"
+        and not one.is_overtaken
+        and not set(one.row.occasions).isdisjoint(occasions)
+    )
+
+
 def _since_first(cause: str, marks: Iterable[Mark], house: House) -> dict[str, int]:
     """Return how long ago the first of these came, by its cause; nothing where none did."""
     ago = [house.since_ms(one) for one in marks]
@@ -160,8 +199,8 @@ def _stops(marks: tuple[Mark, ...], house: House) -> Iterator[tuple[Mark, int]]:
             stood = None
 
 
-def _shift(plan: InspectionPlan, begun: Mark, house: House) -> list[Occasion]:
-    """Return the beginning of the present shift, where the operation was begun before it."""
+def _shift(plan: InspectionPlan, base: Mark, house: House) -> list[Occasion]:
+    """Return the beginning of the present shift, where `base` was before it."""
     ends = [
         (end_of_day_ms(later(day, -1), house.offset_min) + _minutes(text) * _MINUTE_MS, day, text)
         for day in _days(house)
@@ -171,7 +210,7 @@ def _shift(plan: InspectionPlan, begun: Mark, house: House) -> list[Occasion]:
     if not past:
         return []
     at_ms, day, text = max(past)
-    is_crossed = house.since_ms(begun) > house.now_ms - at_ms
+    is_crossed = house.since_ms(base) > house.now_ms - at_ms
     name = f"shift/{day}T{text}"
     return [Occasion(name, Arming.SHIFT.value, house.now_ms - at_ms)] if is_crossed else []
 

@@ -1,0 +1,1 @@
+"""Incoming inspection: what of the lots that came waits to be inspected."""
