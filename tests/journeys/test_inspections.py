@@ -35,7 +35,12 @@ from app.capabilities.quality.inspecting.commands import (
 )
 from app.capabilities.quality.inspections.answers import Standing
 from app.capabilities.quality.inspections.events import FirstArticleReleased
-from app.capabilities.quality.inspections.queries import inspection, inspectors, of_order
+from app.capabilities.quality.inspections.queries import (
+    inspection,
+    inspectors,
+    of_order,
+    unreviewed,
+)
 from app.capabilities.quality.plans.bodies import Arming
 from app.capabilities.records.discrepancies.queries import discrepancies
 from app.capabilities.roster import ROSTER
@@ -474,6 +479,22 @@ def test_a_reviewed_plan_waits_for_another_persons_signature():
     sign(node, OQC, filled_stream(filled), "reviewed", key=key)
     node.do(ConcludeInspection(inspection=name), IPQC)
     assert node.ask(inspection, name).step is Standing.TO_RELEASE
+
+
+@pytest.mark.requirement("CN-18")
+def test_a_record_waits_for_its_reviewer_and_what_comes_after_asks_for_another_signature():
+    node = a_turning(PATROL, route=PATROL_ROUTE)
+    key = SigningKey(sha256(b"oqc").digest())
+    for command in let_sign(OQC, key):
+        node.do(command, FOUNDER)
+    name = inspect(node, PATROL)
+    filled = node.ask(inspection, name).row.filled
+    assert [one.name for one in node.ask(unreviewed)] == [name]
+    sign(node, OQC, filled_stream(filled), "reviewed", key=key)
+    assert node.ask(unreviewed) == ()
+    entry = Entry(path="tip/2", value='"3.951"', reason="misread")
+    node.do(EnterFields(filled=filled, entries=(entry,)), IPQC)
+    assert [one.name for one in node.ask(unreviewed)] == [name]
 
 
 # --------------------------------------------------------------------------- final

@@ -91,7 +91,6 @@ def a_plan(code: str, trigger: Trigger, **facts: Any) -> InspectionPlan:  # noqa
         "form": TIP.code,
         "sample": Sample(n=2),
         "name": Bilingual(code, code),
-        "reviewed": False,
         **subject,
     }
     return InspectionPlan(code=code, trigger=trigger, **known | facts)

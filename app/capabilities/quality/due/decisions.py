@@ -46,11 +46,9 @@ def armings(plan: InspectionPlan, work: Work, house: House) -> tuple[Occasion, .
     found += [
         Occasion(one.name, one.cause, house.since_ms(one)) for one in work.changes if one.cause
     ]
-    stops = (*_stops(work.marks, house), *_stops(work.changes, house))
     found += [
         Occasion(mark.name, Arming.STOP.value, house.since_ms(mark))
-        for mark, stood_ms in stops
-        if stood_ms >= plan.stop_min * _MINUTE_MS
+        for mark in _ended_stops(plan, work, house)
     ]
     found += _shift(plan, begun, house)
     wanted = {one.value for one in plan.arms}
@@ -95,7 +93,8 @@ def patrol(plan: InspectionPlan, work: Work, base: Mark, house: House) -> Patrol
         if reached is not None:
             late["pieces"] = house.since_ms(reached)
     if plan.after_stop:
-        late |= _since_first("stop", (o for o in (*after, *changed) if o.kind == RESUMED), house)
+        ended = (one for one in _ended_stops(plan, work, house) if one.ordinal > base.ordinal)
+        late |= _since_first("stop", ended, house)
     if plan.after_change:
         late |= _since_first("change", (one for one in changed if one.cause), house)
     late |= {one.cause: min(one.since_ms, ran_ms) for one in _shift(plan, base, house)}
@@ -185,6 +184,13 @@ def _pieces(after: Iterable[Mark], every: Decimal) -> tuple[Decimal, Mark | None
             if made >= every and reached is None:
                 reached = one
     return max(Decimal(0), every - made), reached if made >= every else None
+
+
+def _ended_stops(plan: InspectionPlan, work: Work, house: House) -> Iterator[Mark]:
+    """Return when work or its machine went on after it stood as long as the plan says."""
+    for mark, stood_ms in (*_stops(work.marks, house), *_stops(work.changes, house)):
+        if stood_ms >= plan.stop_min * _MINUTE_MS:
+            yield mark
 
 
 def _stops(marks: tuple[Mark, ...], house: House) -> Iterator[tuple[Mark, int]]:

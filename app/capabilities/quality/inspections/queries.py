@@ -68,6 +68,19 @@ def latest(connection: Connection, limit: int = 200) -> tuple[Inspection, ...]:
     return tuple(standing(connection, row) for row in read(connection, InspectionRow, query))
 
 
+def unreviewed(connection: Connection, limit: int = 200) -> tuple[Inspection, ...]:
+    """Return what was concluded and no second person's signature stands on, the latest first.
+
+    A record of an inspection names its reviewer (No.107 Art.100), also where the plan does not
+    wait for one.
+    """
+    query = select(_I).where(_I.c.concluded != "").order_by(_I.c.concluded_ms.desc(), _I.c.stream)
+    rows = read(connection, InspectionRow, query.limit(limit))
+    return tuple(
+        standing(connection, row) for row in rows if not _is_reviewed(connection, row.filled)
+    )
+
+
 def first_articles(connection: Connection) -> tuple[InspectionRow, ...]:
     """Return every first article that was asked for and not cancelled."""
     query = select(_I).where(_I.c.trigger == Trigger.FIRST_ARTICLE.value, _I.c.state != CANCELLED)
