@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
-from app.capabilities.quality.agenda.queries import due
 from app.capabilities.quality.due.answers import State
+from app.capabilities.quality.due.queries import due
 from app.capabilities.quality.plans.bodies import INSPECTION_PLAN
 from app.capabilities.sites.queries import clock_jumps
 from app.kernel.days import Moment

@@ -16,9 +16,8 @@ from app.capabilities.production.bodies import Route
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
 from app.capabilities.production.orders.commands import ImportPlan
 from app.capabilities.production.release.commands import ReleaseOrder
-from app.capabilities.quality.agenda.queries import due
 from app.capabilities.quality.due.answers import Due
-from app.capabilities.quality.due.queries import due_at
+from app.capabilities.quality.due.queries import due, due_at
 from app.capabilities.quality.inspecting.commands import (
     BeginInspection,
     ConcludeInspection,

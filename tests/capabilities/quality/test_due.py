@@ -11,9 +11,10 @@ from app.capabilities.equipment.machines.commands import DefineParameter, SetEqu
 from app.capabilities.equipment.machines.events import EquipmentState, StopReason
 from app.capabilities.production.operations.commands import PauseOperation, ResumeOperation
 from app.capabilities.quality.due.answers import State
-from app.capabilities.quality.due.decisions import running_ms, state_of
+from app.capabilities.quality.due.decisions import state_of
 from app.capabilities.quality.inspecting.commands import CancelInspection
 from app.capabilities.quality.inspections.answers import Standing
+from app.capabilities.quality.occasions.decisions import running_ms
 from app.capabilities.quality.plans.bodies import Arming
 from app.capabilities.quality.timeline.answers import PAUSED, RESUMED, STARTED, House, Mark
 from app.kernel.refused import Refused

@@ -8,7 +8,10 @@ from app.capabilities.quality.drawn.decisions import asked_sample
 from app.capabilities.quality.inspections.answers import Inspection, Standing
 from app.capabilities.quality.inspections.decisions import Wanted
 from app.capabilities.quality.inspections.events import AGAIN
+from app.capabilities.quality.plans.answers import Planned
+from app.capabilities.quality.sampling.answers import Severity
 from app.capabilities.quality.sampling.bodies import Sample
+from app.capabilities.quality.timeline.answers import House, Mark, Work
 from app.kernel.words import Bilingual
 
 
@@ -22,15 +25,6 @@ class State(StrEnum):
 
 CAUSES = ("time", "pieces", "stop", "change", AGAIN, "receipt", "quantity")
 """Why something is due, beside the armings of a first article; `quality.cause.<cause>`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """Something that asks for an inspection: its name, what it is, how long ago it came."""
-
-    name: str
-    cause: str
-    since_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +72,19 @@ class Due:
     def title(self) -> Bilingual:
         """Return what its plan is called."""
         return self.wanted.plan.title
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one plan holds: an operation in work, and the inspections of it by that plan.
+
+    `last` is the conclusion that came here last; `severity` follows from the lots before.
+    """
+
+    planned: Planned
+    work: Work
+    asked: tuple[Inspection, ...]
+    house: House
+    last: Mark | None = None
+    severity: Severity = Severity.NORMAL
+    is_discontinued: bool = False

@@ -14,20 +14,19 @@ from app.capabilities.flows.queries import moves_through
 from app.capabilities.production.orders.queries import released_order
 from app.capabilities.quality.deviations.decisions import check_none_open
 from app.capabilities.quality.deviations.queries import deviations
-from app.capabilities.quality.due.decisions import accepted_size
-from app.capabilities.quality.due.queries import (
-    Subject,
+from app.capabilities.quality.due.answers import Subject
+from app.capabilities.quality.due.decisions import (
+    accepted_size,
     final_due,
     first_article,
     patrol_due,
-    subjects,
 )
+from app.capabilities.quality.due.queries import subjects, unaccepted
 from app.capabilities.quality.gates.decisions import (
     check_final,
     check_first_article,
     check_patrol,
 )
-from app.capabilities.quality.incoming.queries import unaccepted
 from app.capabilities.quality.inspections.queries import first_articles
 from app.capabilities.quality.plans.bodies import Trigger
 from app.capabilities.quality.plans.queries import holding

@@ -22,8 +22,7 @@ from app.capabilities.materials.lots.queries import lot as lot_of
 from app.capabilities.production.operations.queries import situation
 from app.capabilities.quality.drawn.decisions import check_form
 from app.capabilities.quality.due.answers import Due
-from app.capabilities.quality.due.queries import due_at, wanted_by
-from app.capabilities.quality.incoming.queries import due_of_lot, unaccepted
+from app.capabilities.quality.due.queries import due_at, due_of_lot, unaccepted, wanted_by
 from app.capabilities.quality.inspections import decisions
 from app.capabilities.quality.inspections.answers import Inspection
 from app.capabilities.quality.inspections.decisions import Wanted

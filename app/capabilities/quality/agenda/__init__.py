@@ -1,1 +1,0 @@
-"""What inspectors have before them: all that is due or will be, and what to remind them of."""

@@ -1,1 +1,0 @@
-"""Incoming inspection: what of the lots that came waits to be inspected."""
