@@ -20,7 +20,7 @@ from app.capabilities.forms.filling.commands import (
 )
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.filling.events import filled_stream
-from app.capabilities.forms.filling.queries import forms_of, tried, uninvestigated
+from app.capabilities.forms.filling.queries import forms_of, head, tried, uninvestigated
 from app.capabilities.materials.lots.answers import Status
 from app.capabilities.production.operations.commands import ReportOperation
 from app.capabilities.production.operations.decisions import Scrap
@@ -34,7 +34,7 @@ from app.capabilities.quality.inspecting.commands import (
     ReleaseFirstArticle,
 )
 from app.capabilities.quality.inspections.answers import Standing
-from app.capabilities.quality.inspections.events import FirstArticleReleased
+from app.capabilities.quality.inspections.events import FirstArticleReleased, InspectionConcluded
 from app.capabilities.quality.inspections.queries import (
     inspection,
     inspectors,
@@ -253,6 +253,9 @@ def test_a_new_lot_said_by_a_person_arms_it_and_saying_it_again_changes_nothing(
         report(node, 1)
     release(node, inspect(node, FIRST))
     report(node, 1)
+    assert node.do(asked, OPERATOR).events
+    with pytest.raises(Refused, match=r"first_article\.not_released"):
+        report(node, 1)
 
 
 def test_who_turned_the_piece_neither_inspects_nor_releases_it():
@@ -587,6 +590,24 @@ def test_a_form_begun_apart_that_fails_later_overtakes_what_was_accepted():
         assert node.ask(inspection, name).row.state == "rejected"
         with pytest.raises(Refused, match=r"first_article\.failed"):
             report(node, 1)
+
+
+@pytest.mark.requirement("IL-12")
+def test_a_forged_conclusion_that_says_otherwise_than_its_form_does_not_count():
+    node = a_turning(FIRST, route=FIRST_ROUTE)
+    name, filled = begin(node, FIRST)
+    fill(node, filled, {"tip/1": BAD, "tip/2": GOOD})
+    node.do(CompleteForm(filled=filled), IPQC)
+    inputs = node.ask(head, filled).inputs
+    forged = InspectionConcluded(
+        inspection=name, filled=filled, inputs=inputs, verdict="pass", accepted=True
+    )
+    with node.engine.begin() as connection:
+        node.journal.record(connection, (forged,), IPQC)
+    assert not node.ask(inspection, name).counts
+    assert len(found(node, "inspection_overtaken")) == 1
+    with pytest.raises(Refused, match=r"first_article\.not_accepted"):
+        release(node, name)
 
 
 @pytest.mark.requirement("IL-12")

@@ -185,7 +185,8 @@ def _asked(acting: Acting, command: AskInspection) -> Wanted:
         raise Refused("inspection.cause_not_planned", plan=command.plan)
     if not command.detail.strip():
         raise Refused("inspection.detail_missing")
-    occasion = f"{command.cause.value}/{command.detail.strip()}"
+    before = of_operation(acting.connection, command.order, command.operation)
+    occasion = decisions.named_by_people(command.cause.value, command.detail, before)
     causes = {occasion: command.cause.value}
     return wanted_by(acting.connection, here, planned, command.order, command.operation, causes)
 

@@ -96,10 +96,13 @@ def check_investigated(before: Iterable[Inspection], uninvestigated: Collection[
 
 
 def is_fresh(row: InspectionRow, form: Sheet) -> bool:
-    """Tell whether a conclusion still says what the form that decides says.
+    """Tell whether a conclusion says what the form that decides says now.
 
-    One that was not accepted stands also after its form was voided.
+    One that was not accepted stands also after its form was voided. One that says otherwise than
+    its form, which is forged, says nothing.
     """
+    if (row.state == REJECTED) is (form.verdict == "pass"):
+        return False
     if (form.filled, form.state) == (row.filled, "voided"):
         return row.state == REJECTED
     return (form.filled, form.state, form.inputs) == (row.filled, "completed", row.inputs)
@@ -156,6 +159,18 @@ def conclude(
         replaces=row.concluded,
         remark=remark.strip(),
     )
+
+
+def named_by_people(cause: str, detail: str, before: Iterable[Inspection]) -> str:
+    """Return the occasion of a change somebody names: the same until it was inspected, then anew.
+
+    Two stations that say the same thing ask for the same inspection.
+    """
+    said = f"{cause}/{detail.strip()}"
+    told = [set(one.row.occasions) for one in before if one.counts]
+    while any(said in occasions for occasions in told):
+        said += "+"
+    return said
 
 
 def release(now: Inspection, *, actor: str, makers: Collection[str]) -> FirstArticleReleased:
