@@ -11,6 +11,9 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from app.capabilities.flows.queries import moves_through
+from app.capabilities.materials.lots.answers import Status
+from app.capabilities.materials.lots.events import lot_stream
+from app.capabilities.materials.lots.queries import lots_of
 from app.capabilities.production.orders.queries import released_order
 from app.capabilities.quality.deviations.decisions import check_none_open
 from app.capabilities.quality.deviations.queries import deviations
@@ -27,9 +30,9 @@ from app.capabilities.quality.gates.decisions import (
     check_first_article,
     check_patrol,
 )
-from app.capabilities.quality.inspections.queries import first_articles
+from app.capabilities.quality.inspections.queries import first_articles, of_lot
 from app.capabilities.quality.plans.bodies import Trigger
-from app.capabilities.quality.plans.queries import holding
+from app.capabilities.quality.plans.queries import holding, plans
 from app.capabilities.quality.timeline.queries import house
 from app.journal.capability import Acting, GateAsk
 from app.journal.discrepancy import Check, Discrepancy
@@ -131,5 +134,35 @@ def reported_unreleased(connection: Connection) -> Iterator[Discrepancy]:
             )
 
 
+def released_uninspected(connection: Connection) -> Iterator[Discrepancy]:
+    """Find lots that somebody released although a plan then in force has not accepted them.
+
+    A station that had not heard of the plan, or of the form that failed since, let them through.
+    """
+    materials = {one.plan.material for one in plans(connection, _EVER_MS, Trigger.INCOMING)}
+    for material in sorted(materials):
+        for lot in lots_of(connection, material):
+            if lot.status is not Status.RELEASED or not lot.decided_by:
+                continue
+            accepted = {one.row.plan for one in of_lot(connection, lot.lot) if one.counts}
+            asked = plans(connection, lot.decided_ms, Trigger.INCOMING)
+            for one in asked:
+                if one.plan.material == material and one.plan.code not in accepted:
+                    yield Discrepancy(
+                        kind=RELEASED_UNINSPECTED,
+                        subjects=(lot.lot, one.plan.code),
+                        owner=lot.decided_by,
+                        at_ms=lot.decided_ms,
+                        stream=lot_stream(lot.lot),
+                        looked_at=(),
+                        facts={"lot": lot.lot, "inspection": one.pin.title},
+                    )
+
+
+RELEASED_UNINSPECTED = "lot_released_uninspected"
 _LOOKED_AT = 50
-CHECKS = (Check((REPORTED_UNRELEASED,), reported_unreleased),)
+_EVER_MS = 1 << 52
+CHECKS = (
+    Check((REPORTED_UNRELEASED,), reported_unreleased),
+    Check((RELEASED_UNINSPECTED,), released_uninspected),
+)
