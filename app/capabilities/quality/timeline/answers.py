@@ -86,8 +86,3 @@ class Work:
     def makers(self) -> Collection[str]:
         """Return everybody who ran it or reported of it."""
         return {one.actor for one in self.marks if one.kind in (STARTED, RESUMED, MOVED)}
-
-    @property
-    def moved(self) -> Decimal:
-        """Return how many good pieces went on from it."""
-        return sum((one.quantity for one in self.marks), Decimal(0))
