@@ -102,7 +102,7 @@ def _instruction(look: Look, say: Say) -> QWidget:
         kit.Callout(2, 0.18, 0.5, 0.42, 0.5),
         kit.Callout(3, 0.18, 0.84, 0.47, 0.84),
     )
-    picture.show_picture(_drawn_part(), callouts, say("滴斗", "Drip chamber"))
+    picture.show_picture(drawn_part(), callouts, say("滴斗", "Drip chamber"))
     card.body.addWidget(picture, 1)
     points = (
         (say("压入到底，无缝隙（目视 360°）", "Press home, no gap (look all round)"), "fail"),
@@ -140,7 +140,7 @@ def _device(look: Look, say: Say) -> QWidget:
     return card
 
 
-def _drawn_part() -> bytes:
+def drawn_part() -> bytes:
     """Draw a part, so that the page needs no file: a chamber with its cap and outlet."""
     image = QImage(880, 520, QImage.Format.Format_ARGB32)
     image.fill(QColor("#E3EAF6"))

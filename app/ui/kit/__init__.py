@@ -48,7 +48,31 @@ NumberDot(look, number, *, name, accessible) → clicked · mark(state)
 TextArea(look, label, *, name, lines) → changed(str) · text put fail
 LiveValue(look, label, *, name) · show_label show_value(figure, unit) show_state(state, said, sub)
 BandGauge(look, *, name, accessible) · show_band(BandMarks(low, target, high, …), so_far, coming)
+LimitGauge(look, *, name, accessible) · show_limits(GaugeMarks(low, nominal, high, …_said))
+    show_value(value, said) state
+ControlChart(look, *, name, title, height, tools) → picked(int) · add
+    show_chart(ChartData((ChartPanel(values, title, upper, centre, lower, spec, marks, zones),…),
+    label, facts, divider, phases, pending), said, keep=)
+    show_current current zoom fit seen empty_says   ChartLine(value, said) RuleMark(place, number)
+Histogram(look, *, name, height) · show_bars(HistogramData((Bar(low, high, count),…),
+    (HistogramLine(value, said, kind),…), mean, deviation), said)
+MeasureGrid(look, GridHeads(name, limits, gauge, samples, mean, spread, verdict), *, name,
+    accessible, gauge) → entered removal_asked picked(CellEntry(row, sample, text))
+    show_rows((GridRow(number, name, sub, limits, limits_sub, marks, pointer, samples, mean,
+    spread, state, verdict, is_readonly) | GridSection(title, sub),…)) show_row show_cell(row,
+    sample, SampleCell(text, state, note, old, is_locked)) rows current go put enter_moves
+    show_source readonly
+CountBoxes(look, (CountItem(key, text, count, shortcut),…), *, name, columns) →
+    counted(CountStep(key, by)) · show_items readonly
+ParetoBars(look, *, name, height) · show_items((ParetoItem(text, count, is_rest),…), said)
+PhotoStrip(look, *, name, most, add, readonly) → opens(int) remove_asked(int) add_asked(int)
+    show_photos((Photo(encoded, said),…)) readonly
+DefectMap(look, (Option,…), *, name, readonly, legend) → marked((MapMark(x, y, code, note),…))
+    selected(int) · show_picture show_marks marks front select readonly undo redo remove
+SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
+    old),…), current) current
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
+Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 Fields of a form: each is a Control: value() put clear is_empty is_free take refusal fail hint lock
     mark · for its kind: commit refuse show_value show_mark page;
     → changed(value) refused(sentence), once per committed value
@@ -78,7 +102,6 @@ FileField(look, label, *, name, limits=FileLimits, device, browse) → from_devi
 SignatureField(look, label, *, name, asks) → pressed() : Signed(name, meaning, at, flaw) · block
 TableField(look, label, (TableColumn(key, title, make, stretch),…), *, name, least, most)
     : ((cell,…),…) · add_row cells
-Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
 from importlib import import_module
@@ -106,38 +129,50 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.calendar import Calendar, DayLimits
     from app.ui.kit.cascadechoice import CascadeChoice
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
+    from app.ui.kit.chartdata import ChartData, ChartLine, ChartPanel, RuleMark
     from app.ui.kit.checklist import ChecklistField, Item
     from app.ui.kit.chips import Filter, FilterChips
     from app.ui.kit.choicefield import ChoiceField
     from app.ui.kit.codefield import Code, CodeField
     from app.ui.kit.control import Control
+    from app.ui.kit.controlchart import ControlChart
+    from app.ui.kit.countboxes import CountBoxes, CountItem, CountStep
     from app.ui.kit.datefield import DateField
     from app.ui.kit.datetimefield import DateTimeField
     from app.ui.kit.decimalfield import DecimalField, WholeField
+    from app.ui.kit.defectmap import DefectMap
     from app.ui.kit.durationfield import DurationField, Spell
     from app.ui.kit.emptystate import EmptyState
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.fieldframe import FieldFrame, Struck
     from app.ui.kit.filefield import FileField, FileLimits
+    from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
+    from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
     from app.ui.kit.keyboard import Keyboard, TypeSheet
+    from app.ui.kit.limitgauge import GaugeMarks, LimitGauge
     from app.ui.kit.listrow import ListRow
     from app.ui.kit.livevalue import LiveValue
     from app.ui.kit.longtext import LongText
+    from app.ui.kit.mapmarks import MapMark
     from app.ui.kit.marked import MarkedText
+    from app.ui.kit.measuregrid import MeasureGrid
     from app.ui.kit.multichoice import MultiChoice, Picks
     from app.ui.kit.note import Note
     from app.ui.kit.numberdot import NumberDot
     from app.ui.kit.numbersheet import NumberSheet
     from app.ui.kit.optiontile import OptionTile
     from app.ui.kit.pageheader import PageHeader
+    from app.ui.kit.pareto import ParetoBars, ParetoItem
     from app.ui.kit.passfail import PassFail
+    from app.ui.kit.photostrip import Photo, PhotoStrip
     from app.ui.kit.pickfield import PickField
     from app.ui.kit.picksheet import Pick, PickSheet
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
     from app.ui.kit.progress import ProgressBar, share
     from app.ui.kit.quantitysplit import QuantitySplit, Split
     from app.ui.kit.richnote import RichNote
+    from app.ui.kit.samplestrip import Sample, SampleStrip
     from app.ui.kit.scanbar import ScanBar
     from app.ui.kit.searchbox import SearchBox
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
@@ -161,120 +196,27 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.yesno import YesNo
 
 __all__ = [
-    "SHEET_HOST",
-    "STATES",
-    "Avatar",
-    "Band",
-    "BandGauge",
-    "BandMarks",
-    "Banner",
-    "Button",
-    "Calendar",
-    "Callout",
-    "Card",
-    "CascadeChoice",
-    "Cell",
-    "ChecklistField",
-    "Chip",
-    "ChoiceField",
-    "Code",
-    "CodeField",
-    "Coded",
-    "Column",
-    "Control",
-    "CountBadge",
-    "Curve",
-    "DataTable",
-    "DateField",
-    "DateTimeField",
-    "DayLimits",
-    "DecimalField",
-    "DeviceIndicator",
-    "DurationField",
-    "EmptyState",
-    "Field",
-    "FieldFrame",
-    "FileField",
-    "FileLimits",
-    "Filter",
-    "FilterChips",
-    "Flow",
-    "IconBox",
-    "Item",
-    "Keyboard",
-    "Keypad",
-    "Limits",
-    "ListRow",
-    "LiveValue",
-    "LongText",
-    "Mark",
-    "MarkedText",
-    "MultiChoice",
-    "NavGroup",
-    "NavItem",
-    "NightPanel",
-    "Note",
-    "NumberDot",
-    "NumberField",
-    "NumberSheet",
-    "NumberedPoints",
-    "Option",
-    "OptionTile",
-    "PageHeader",
-    "PassFail",
-    "PathDots",
-    "Pick",
-    "PickField",
-    "PickSheet",
-    "Picks",
-    "Picture",
-    "PinDots",
-    "Plain",
-    "ProgressBar",
-    "QuantitySplit",
-    "ReasonTiles",
-    "RichNote",
-    "Rule",
-    "ScanBar",
-    "ScanRing",
-    "Scroller",
-    "SearchBox",
-    "Segmented",
-    "SelectField",
-    "Share",
-    "Sheet",
-    "SideNav",
-    "SignatureField",
-    "Signed",
-    "Spell",
-    "Split",
-    "StatTile",
-    "StatusChip",
-    "Step",
-    "StepList",
-    "Stepper",
-    "Struck",
-    "Switch",
-    "SyncIndicator",
-    "TableColumn",
-    "TableField",
-    "TapCard",
-    "Text",
-    "TextArea",
-    "TextField",
-    "Tile",
-    "TimeField",
-    "Toast",
-    "TopBar",
-    "TrendStrip",
-    "TypeSheet",
-    "TypedControl",
-    "ValueButton",
-    "WeightField",
-    "WholeField", "YesNo",
-    "hue_of",
-    "initials",
-    "share",
+    "SHEET_HOST", "STATES", "Avatar", "Band", "BandGauge", "BandMarks", "Banner", "Bar",
+    "Button", "Calendar", "Callout", "Card", "CascadeChoice", "Cell", "CellEntry", "ChartData",
+    "ChartLine", "ChartPanel", "ChecklistField", "Chip", "ChoiceField", "Code", "CodeField",
+    "Coded", "Column", "Control", "ControlChart", "CountBadge", "CountBoxes", "CountItem",
+    "CountStep", "Curve", "DataTable", "DateField", "DateTimeField", "DayLimits",
+    "DecimalField", "DefectMap", "DeviceIndicator", "DurationField", "EmptyState", "Field",
+    "FieldFrame", "FileField", "FileLimits", "Filter", "FilterChips", "Flow", "GaugeMarks",
+    "GridHeads", "GridRow", "GridSection", "Histogram", "HistogramData", "HistogramLine",
+    "IconBox", "Item", "Keyboard", "Keypad", "LimitGauge", "Limits", "ListRow", "LiveValue",
+    "LongText", "MapMark", "Mark", "MarkedText", "MeasureGrid", "MultiChoice", "NavGroup",
+    "NavItem", "NightPanel", "Note", "NumberDot", "NumberField", "NumberSheet",
+    "NumberedPoints", "Option", "OptionTile", "PageHeader", "ParetoBars", "ParetoItem",
+    "PassFail", "PathDots", "Photo", "PhotoStrip", "Pick", "PickField", "PickSheet", "Picks",
+    "Picture", "PinDots", "Plain", "ProgressBar", "QuantitySplit", "ReasonTiles", "RichNote",
+    "Rule", "RuleMark", "Sample", "SampleCell", "SampleStrip", "ScanBar", "ScanRing",
+    "Scroller", "SearchBox", "Segmented", "SelectField", "Share", "Sheet", "SideNav",
+    "SignatureField", "Signed", "Spell", "Split", "StatTile", "StatusChip", "Step", "StepList",
+    "Stepper", "Struck", "Switch", "SyncIndicator", "TableColumn", "TableField", "TapCard",
+    "Text", "TextArea", "TextField", "Tile", "TimeField", "Toast", "TopBar", "TrendStrip",
+    "TypeSheet", "TypedControl", "ValueButton", "WeightField", "WholeField", "YesNo", "hue_of",
+    "initials", "share",
 ]  # fmt: skip
 
 _LATER = {
@@ -289,6 +231,18 @@ _LATER = {
     "switch": ("Switch",),
     "topbar": ("TopBar",),
     "bandgauge": ("BandGauge", "BandMarks"),
+    "chartdata": ("ChartData", "ChartLine", "ChartPanel", "RuleMark"),
+    "controlchart": ("ControlChart",),
+    "defectmap": ("DefectMap",),
+    "mapmarks": ("MapMark",),
+    "pareto": ("ParetoBars", "ParetoItem"),
+    "countboxes": ("CountBoxes", "CountItem", "CountStep"),
+    "photostrip": ("Photo", "PhotoStrip"),
+    "griddata": ("CellEntry", "GridHeads", "GridRow", "GridSection", "SampleCell"),
+    "histogram": ("Bar", "Histogram", "HistogramData", "HistogramLine"),
+    "measuregrid": ("MeasureGrid",),
+    "limitgauge": ("GaugeMarks", "LimitGauge"),
+    "samplestrip": ("Sample", "SampleStrip"),
     "livevalue": ("LiveValue",),
     "cells": ("Cell", "Chip", "Coded", "Mark", "Plain", "Share"),
     "chips": ("Filter", "FilterChips"),
@@ -302,10 +256,10 @@ _LATER = {
     "steps": ("Step", "StepList"),
     "table": ("Column", "DataTable"),
     "textarea": ("TextArea",),
-    "textfield": ("TextField",),
-    "longtext": ("LongText",),
     "tiles": ("ReasonTiles", "Tile"),
     "trendstrip": ("Band", "Curve", "TrendStrip"),
+    "textfield": ("TextField",),
+    "longtext": ("LongText",),
     "calendar": ("Calendar", "DayLimits"),
     "cascadechoice": ("CascadeChoice",),
     "checklist": ("ChecklistField", "Item"),

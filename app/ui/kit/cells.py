@@ -108,7 +108,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_cell(self, brush: Brush, room: QRectF, cell: Cell, right: bool) -> None:
         if isinstance(cell, Chip):
-            self._paint_chip(brush, room, cell)
+            paint_chip(brush, room, cell, is_selected=self._selected)
         elif isinstance(cell, Mark):
             self._paint_mark(brush, room, cell)
         elif isinstance(cell, Share):
@@ -120,17 +120,6 @@ class CellPainter(QStyledItemDelegate):
             font = self._strong if plain.strong else self._text
             align = RIGHT if right else LEFT
             brush.write(room, plain.text, Ink(font, plain.colour, align, elide=True))
-
-    def _paint_chip(self, brush: Brush, room: QRectF, cell: Chip) -> None:
-        state = STATES[cell.state]
-        ink = state.on_solid if cell.solid else state.ink
-        wide = min(width_of(self._tag, cell.text) + 40.0, room.width())
-        pill = QRectF(room.x(), room.center().y() - 13, wide, 26)
-        soft = "surface" if self._selected and state.soft == "accent_soft" else state.soft
-        brush.box(pill, Coat(state.solid if cell.solid else soft, radius=13))
-        brush.icon(QPointF(pill.x() + 10, pill.center().y() - 7), cell.icon or state.icon, ink, 14)
-        text = pill.adjusted(29, 0, -8, 0)
-        brush.write(text, cell.text, Ink(self._tag, ink, LEFT, elide=True))
 
     def _paint_mark(self, brush: Brush, room: QRectF, cell: Mark) -> None:
         state = STATES[cell.state]
@@ -154,6 +143,19 @@ class CellPainter(QStyledItemDelegate):
         text = QRectF(tag.right() + 10, room.y(), room.right() - tag.right() - 10, room.height())
         if cell.text and text.width() > 12:
             brush.write(text, cell.text, Ink(self._text, "ink2", LEFT, elide=True))
+
+
+def paint_chip(brush: Brush, room: QRectF, cell: Chip, *, is_selected: bool = False) -> None:
+    """Paint a chip at the left of `room`; on a selected row it keeps a ground of its own."""
+    state, font = STATES[cell.state], brush.look.font("hint", 600)
+    ink = state.on_solid if cell.solid else state.ink
+    wide = min(width_of(font, cell.text) + 40.0, room.width())
+    pill = QRectF(room.x(), room.center().y() - 13, wide, 26)
+    soft = "surface" if is_selected and state.soft == "accent_soft" else state.soft
+    brush.box(pill, Coat(state.solid if cell.solid else soft, radius=13))
+    brush.icon(QPointF(pill.x() + 10, pill.center().y() - 7), cell.icon or state.icon, ink, 14)
+    text = pill.adjusted(29, 0, -8, 0)
+    brush.write(text, cell.text, Ink(font, ink, LEFT, elide=True))
 
 
 CELL_ROLE = 0x0101

@@ -55,7 +55,7 @@ class Picture(PaintedWidget):
         if self._image.isNull():
             brush.icon_in(self.rect(), "image", "ink3", 40)
             return
-        room = self._room()
+        room = self.picture_room()
         clip = QPainterPath()
         clip.addRoundedRect(QRectF(self.rect()), radius, radius)
         brush.painter.save()
@@ -64,7 +64,7 @@ class Picture(PaintedWidget):
         brush.painter.drawPixmap(room.topLeft(), self._fitting(room, brush.scale))
         brush.painter.restore()
         for callout in self._callouts:
-            self._draw_callout(self._on_picture(brush), room, callout)
+            self._draw_callout(self.on_picture(brush), room, callout)
 
     def _draw_margins(self, brush: Brush, room: QRectF) -> None:
         """Go on with the picture's own first and last row above and below it."""
@@ -74,15 +74,13 @@ class Picture(PaintedWidget):
         brush.painter.drawImage(above, image, QRectF(0, 0, width, 1))
         brush.painter.drawImage(below, image, QRectF(0, image.height() - 1, width, 1))
 
-    def _on_picture(self, brush: Brush) -> Brush:
+    def on_picture(self, brush: Brush) -> Brush:
         """Return a brush in light colours: a picture is the same picture in the dark theme."""
         return Brush(brush.painter, self.look.turned(theme="light"), brush.scale)
 
     def _draw_callout(self, brush: Brush, room: QRectF, callout: Callout) -> None:
-        at = QPointF(room.x() + callout.x * room.width(), room.y() + callout.y * room.height())
-        to = QPointF(
-            room.x() + callout.to_x * room.width(), room.y() + callout.to_y * room.height()
-        )
+        at = place_on(room, callout.x, callout.y)
+        to = place_on(room, callout.to_x, callout.to_y)
         brush.line(at, to, callout.role, 2)
         brush.disc(to, 3.5, Coat(callout.role))
         paint_number(brush, at, callout.number, callout.role)
@@ -96,7 +94,8 @@ class Picture(PaintedWidget):
             self._scaled.setDevicePixelRatio(scale)
         return self._scaled
 
-    def _room(self) -> QRectF:
+    def picture_room(self) -> QRectF:
+        """Return where in the control the picture lies."""
         size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (self.width() - size.width()) // 2, (self.height() - size.height()) // 2
         return QRectF(left, top, size.width(), size.height())
@@ -132,7 +131,8 @@ class _NumberDot(PaintedWidget):
         paint_number(brush, QPointF(12, 12), self._number, self._role)
 
 
-def _place(room: QRectF, x: float, y: float) -> QPointF:
+def place_on(room: QRectF, x: float, y: float) -> QPointF:
+    """Return where a share of the picture lies, given where the picture lies."""
     return QPointF(room.x() + x * room.width(), room.y() + y * room.height())
 
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtWidgets import QSizePolicy
 
 from app.ui.kit.painting import LEFT, RIGHT, Brush, Coat, Ink, PaintedWidget, height_of, width_of
@@ -21,9 +20,6 @@ _FEWEST = 240
 _DIAMOND = 5.0
 _MOST_MARKS = 60
 """So many diamonds at most: more would hide the curve, and say no more."""
-
-_TWICE = (-0.3, 0.3)
-"""A curve is drawn by hairlines, twice: one wider pen takes 800 ms for 2,000 points, two thin 3."""
 
 Dot = tuple[int, float | None]
 """When (ms) and what; None is a gap."""
@@ -152,28 +148,22 @@ class TrendStrip(PaintedWidget):
         for limit, text in ((band.low, self._curve.low), (band.high, self._curve.high)):
             if limit is not None:
                 y = scale.y(limit)
-                pen = QPen(self.look.colour("fail"), 1)
-                pen.setStyle(Qt.PenStyle.DashLine)
-                brush.painter.setPen(pen)
-                brush.painter.drawLine(QPointF(room.x(), y), QPointF(room.right(), y))
+                ends = QPointF(room.x(), y), QPointF(room.right(), y)
+                brush.line(*ends, "fail", dashed=True)
                 tall = height_of(font)
                 top = min(max(0.0, y - tall / 2), room.bottom() - tall)
                 place = QRectF(room.right() + 4, top, self.width() - room.right() - 4, tall)
                 brush.write(place, text, Ink(font, "fail", LEFT))
 
     def _draw_curve(self, brush: Brush, scale: "_Scale") -> None:
-        painter, band = brush.painter, self._curve.band
-        pen = QPen(self.look.colour("accent"), 1)
-        painter.setPen(pen)
+        band = self._curve.band
         outside: list[QPointF] = []
         last: QPointF | None = None
         for run in _runs(self._curve.dots):
             places = scale.places(run)
             if len(places) == 1:
                 brush.disc(places[0], 1.5, Coat("accent"))
-                painter.setPen(pen)
-            for lower in _TWICE:
-                painter.drawPolyline(QPolygonF(places).translated(0, lower))
+            brush.curve(places, "accent")
             beyond = [
                 place for place, dot in zip(places, run, strict=True) if band.is_outside(dot[1])
             ]
@@ -186,12 +176,7 @@ class TrendStrip(PaintedWidget):
 
     def _draw_marks(self, brush: Brush, places: list[QPointF]) -> None:
         step = max(1, len(places) // _MOST_MARKS)
-        brush.painter.setPen(Qt.PenStyle.NoPen)
-        brush.painter.setBrush(self.look.colour("fail"))
-        for place in places[::step]:
-            x, y, d = place.x(), place.y(), _DIAMOND
-            corners = [QPointF(x, y - d), QPointF(x + d, y), QPointF(x, y + d), QPointF(x - d, y)]
-            brush.painter.drawPolygon(QPolygonF(corners))
+        brush.diamonds(places[::step], _DIAMOND, "fail")
 
 
 class _Scale:

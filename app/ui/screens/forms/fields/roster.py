@@ -1,0 +1,36 @@
+"""Every kind of field and how it is filled, in one table; other capabilities add their own here."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from app.capabilities.forms.definition.answers import Place
+from app.ui.screens.forms.fields.around import Around
+from app.ui.screens.forms.fields.control import FieldControl, ValueControl
+from app.ui.screens.forms.fields.numbers import NumberControl, StripControl
+from app.ui.screens.forms.fields.shown import (
+    FormulaControl,
+    SerialControl,
+    ShownControl,
+    SignControl,
+)
+from app.ui.screens.forms.fields.simple import ONE_VALUE
+
+Maker = Callable[[Around, Place], FieldControl]
+
+CONTROLS: Mapping[str, Maker] = {
+    **{kind: partial(ValueControl, one=one) for kind, one in ONE_VALUE.items()},
+    "integer": NumberControl,
+    "decimal": NumberControl,
+    "measurement": NumberControl,
+    "samples": StripControl,
+    "matrix": StripControl,
+    "formula": FormulaControl,
+    "serial_number": SerialControl,
+    "signature": SignControl,
+}
+
+
+def control_for(around: Around, place: Place) -> FieldControl:
+    """Return what fills a place; one whose kind is unknown here is shown with a sentence."""
+    make = CONTROLS.get(place.kind.code, ShownControl)
+    return make(around, place)
