@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from app.journal.discrepancy import Check
 from app.journal.event import Covering, Event, Happened
 from app.journal.rows import Row, Rows
+from app.kernel.days import Moment
 from app.kernel.place import Place
 
 Whose = Callable[[str], str]
@@ -151,6 +152,12 @@ class Acting:
     checks: tuple[Check, ...] = ()
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
     plugs: Plugs = field(default_factory=Plugs)
+    offset_min: int = 0
+
+    @property
+    def now(self) -> Moment:
+        """Return when they act, by the clock of where they do."""
+        return Moment(self.now_ms, self.offset_min)
 
     @property
     def place(self) -> Place:
