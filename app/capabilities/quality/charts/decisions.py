@@ -79,9 +79,10 @@ def tell_cause(
 
 def points(kind: ChartKind, subgroups: Sequence[Subgroup]) -> Charted:
     """Return what a chart shows of subgroups. Refusals: those of the statistics."""
+    readings = [[float(value) for value in one.values] for one in subgroups]
     if kind is ChartKind.I_MR:
-        return of_readings([float(value) for one in subgroups for value in one.values])
-    return of_subgroups(kind, [[float(value) for value in one.values] for one in subgroups])
+        return of_readings([value for one in readings for value in one])
+    return of_subgroups(kind, readings)
 
 
 def fixed_of(row: LimitsRow) -> Fixed:
@@ -111,7 +112,10 @@ def fixed_of(row: LimitsRow) -> Fixed:
 
 
 def view(what: Characteristic, subgroups: Sequence[Subgroup], fixed: Fixed | None) -> ChartView:
-    """Put a chart together. Limits that were fixed for another kind of chart are not used."""
+    """Put a chart together, without its `studied`.
+
+    Limits that were fixed for another kind of chart are not used.
+    """
     whole = _whole(what, subgroups)
     empty = ChartView(what, whole, fixed, (), {}, None, None)
     try:
@@ -120,13 +124,26 @@ def view(what: Characteristic, subgroups: Sequence[Subgroup], fixed: Fixed | Non
         charts = chart(given, charted, _run(fixed))
     except Refused as refused:
         return replace(empty, trouble=refused)
-    readings = [float(value) for one in whole for value in one.values]
     return replace(
         empty,
+        limits=given,
         charts=charts,
         violations=violations(charts[0], fixed.rules if fixed else DEFAULT, _run(fixed)),
-        study=_study(what, whole),
-        bars=bars(readings),
+    )
+
+
+def studied(drawn: ChartView) -> ChartView:
+    """Add capability and histogram to a chart: they take as long again, and nobody waits for them.
+
+    `study` stays None where nothing limits the characteristic or the readings do not allow it.
+    """
+    if not drawn.charts:
+        return drawn
+    readings = [[float(value) for value in one.values] for one in drawn.subgroups]
+    return replace(
+        drawn,
+        study=_study(drawn.characteristic, readings),
+        bars=bars([value for one in readings for value in one]),
     )
 
 
@@ -141,12 +158,12 @@ def _run(fixed: Fixed | None) -> int:
     return RUN if fixed is None else fixed.run
 
 
-def _study(what: Characteristic, subgroups: Sequence[Subgroup]) -> CapabilityStudy | None:
+def _study(what: Characteristic, subgroups: Sequence[Sequence[float]]) -> CapabilityStudy | None:
     if what.lsl is None and what.usl is None:
         return None
     try:
         return capability(
-            [[float(value) for value in one.values] for one in subgroups],
+            subgroups,
             lower=None if what.lsl is None else float(what.lsl),
             upper=None if what.usl is None else float(what.usl),
         )

@@ -1,6 +1,5 @@
 """Questions about charts of what forms measure."""
 
-from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 
 import msgspec
@@ -12,8 +11,8 @@ from app.capabilities.forms.definition.bodies import FORM
 from app.capabilities.forms.filling.queries import layout, readings_of
 from app.capabilities.forms.numbers.bodies import Measurement, Samples
 from app.capabilities.quality.charts.answers import Characteristic, ChartView, Fixed, Subgroup
-from app.capabilities.quality.charts.decisions import fixed_of, view
-from app.capabilities.quality.charts.events import chart_stream
+from app.capabilities.quality.charts.decisions import fix, fixed_of, view
+from app.capabilities.quality.charts.events import LimitsFrozen, chart_stream
 from app.capabilities.quality.charts.tables import CauseRow, LimitsRow
 from app.capabilities.quality.points.answers import ChartKind
 from app.journal.capability import Plugs
@@ -24,7 +23,7 @@ from app.store.prepared import Prepared
 _L, _C = LimitsRow.table, CauseRow.table
 _LIMITS = Prepared(select(_L).where(_L.c.stream == bindparam("stream")))
 _CAUSES = Prepared(select(_C).where(_C.c.stream == bindparam("stream")))
-_decimal = msgspec.json.Decoder(Decimal)
+_decimal = msgspec.json.Decoder(Decimal).decode
 
 
 def characteristics(
@@ -60,23 +59,26 @@ def subgroups(
         row.filled: row
         for row in read(connection, CauseRow, _CAUSES, {"stream": chart_stream(form, field)})
     }
-    values: defaultdict[str, list[Decimal]] = defaultdict(list)
-    about: dict[str, tuple[str, int, str, str]] = {}
+    found = []
     for one in readings_of(connection, form, field, from_ms, to_ms):
-        value = _value(one.value)
-        if value is not None:
-            values[one.filled].append(value)
-            about[one.filled] = (one.by, one.at_ms, one.lot, one.order)
-    return tuple(
-        Subgroup(
-            filled,
-            tuple(readings),
-            *about[filled],
-            cause=causes[filled].reason if filled in causes else "",
-            left_out=filled in causes and causes[filled].leave_out,
+        values = _values(one.values)
+        if not values:
+            continue
+        cause = causes.get(one.filled)
+        found.append(
+            Subgroup(
+                one.filled,
+                values,
+                one.by,
+                one.at_ms,
+                one.lot,
+                one.order,
+                cause.reason if cause else "",
+                cause is not None and cause.leave_out,
+                one.began_ms,
+            )
         )
-        for filled, readings in values.items()
-    )
+    return tuple(found)
 
 
 def limit_sets(connection: Connection, form: str, field: str) -> tuple[Fixed, ...]:
@@ -87,16 +89,39 @@ def limit_sets(connection: Connection, form: str, field: str) -> tuple[Fixed, ..
 
 
 def charted(
-    connection: Connection, what: Characteristic, from_ms: int = 0, to_ms: int = 1 << 52
+    connection: Connection,
+    what: Characteristic,
+    from_ms: int = 0,
+    to_ms: int = 1 << 52,
+    last: int = 0,
 ) -> ChartView:
-    """Return a characteristic's chart as it is drawn, by the limits in force."""
+    """Return a characteristic's chart as it is drawn, by the limits in force; not yet `studied`.
+
+    Of forms begun between two times; `last` keeps only so many of the newest points.
+    """
     sets = [
         one
         for one in limit_sets(connection, what.form, what.field)
         if one.limits.kind is what.chart
     ]
     found = subgroups(connection, what.form, what.field, from_ms, to_ms)
-    return view(what, found, sets[0] if sets else None)
+    return view(what, found[-last:] if last else found, sets[0] if sets else None)
+
+
+def would_fix(
+    connection: Connection,
+    what: Characteristic,
+    from_ms: int,
+    to_ms: int,
+    rules: tuple[str, ...],
+    run: int,
+) -> LimitsFrozen | Refused:
+    """Return the limits that would be fixed of forms begun between two times, or why none are."""
+    found = subgroups(connection, what.form, what.field, from_ms, to_ms)
+    try:
+        return fix(what, found, rules, run, "…")
+    except Refused as refused:
+        return refused
 
 
 def _measured(laid: Layout, top: Place) -> tuple[Place, ...]:
@@ -118,11 +143,11 @@ def _characteristic(laid: Layout, place: Place, form: str) -> Characteristic:
         lsl=settings.lsl,
         usl=settings.usl,
         nominal=settings.nominal,
-        chart=_kind(settings),
+        chart=chart_kind(settings),
     )
 
 
-def _kind(settings: Measurement) -> ChartKind:
+def chart_kind(settings: Measurement) -> ChartKind:
     """Return the chart a characteristic asks for, or the one that suits its samples."""
     if settings.chart in set(ChartKind):
         return ChartKind(settings.chart)
@@ -132,8 +157,16 @@ def _kind(settings: Measurement) -> ChartKind:
     return ChartKind.XBAR_R if n is not None and n <= 10 else ChartKind.XBAR_S
 
 
+def _values(texts: tuple[str, ...]) -> tuple[Decimal, ...]:
+    """Return what can be read; a value of another form of the field is no point here."""
+    try:
+        return tuple([_decimal(text) for text in texts])
+    except (msgspec.MsgspecError, InvalidOperation):
+        return tuple([value for text in texts if (value := _value(text)) is not None])
+
+
 def _value(text: str) -> Decimal | None:
     try:
-        return _decimal.decode(text)
+        return _decimal(text)
     except (msgspec.MsgspecError, InvalidOperation):
         return None

@@ -1,0 +1,249 @@
+"""The SPC explorer: what forms measure, charted by the limits in force; limits fixed, causes told.
+
+`Place.record` is the chart's name. Controls by name: those of the list, the chart, the cards and
+the sheets beside it.
+"""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.capabilities.quality.charts.answers import Characteristic, ChartView
+from app.capabilities.quality.charts.commands import FREEZE, TELL, FreezeLimits, TellCause
+from app.capabilities.quality.charts.decisions import studied
+from app.capabilities.quality.charts.queries import characteristics
+from app.journal.capability import Command
+from app.kernel.refused import Refused
+from app.ui import kit
+from app.ui.moments import Moments
+from app.ui.screens.kind import Parts
+from app.ui.screens.people.signature_sheet import SignatureSheet
+from app.ui.screens.quality.signing import meaning_of
+from app.ui.screens.quality.spc_capability import SpcCapability
+from app.ui.screens.quality.spc_chart import SpcChart
+from app.ui.screens.quality.spc_facts import LAST, PERIODS, SPC, SpcFacts, from_ms, spc_facts
+from app.ui.screens.quality.spc_facts import stream_of as name_of
+from app.ui.screens.quality.spc_limits import SpcLimits
+from app.ui.screens.quality.spc_list import SpcList
+from app.ui.screens.quality.spc_point import SpcPoint
+from app.ui.screens.quality.spc_sheets import CauseSheet, FreezeSheet
+from app.ui.screens.quality.spc_signals import SpcSignals
+from app.ui.screens.people.signature_subject import Subject
+from app.ui.screens.screen import Notice, Place, Screen
+
+_FORM = "form"
+
+
+class Spc(Screen):
+    """Characteristics left, the chart in the middle, limits and capability right."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.floor, parts.look, SPC)
+        look, words = parts.look, parts.look.words
+        self._moments = Moments(words, parts.floor.station.clock)
+        self._every: tuple[Characteristic, ...] = ()
+        self._chosen = ""
+        self._facts: SpcFacts | None = None
+        self._place = -1
+        self._list = SpcList(look)
+        self._chart = SpcChart(look, self._moments)
+        self._signals = SpcSignals(look)
+        self._point = SpcPoint(look, self._moments)
+        self._limits = SpcLimits(look, self._moments)
+        self._capability = SpcCapability(look)
+        self._signing = SignatureSheet(parts, self)
+        self._freeze = FreezeSheet(look, self, parts.floor, self._moments)
+        self._cause = CauseSheet(look, self)
+        self._lay_out()
+        self._connect()
+
+    def about(self, place: Place) -> None:
+        if place.record:
+            self._chosen = place.record
+
+    def refresh(self) -> None:
+        station = self.floor.station
+        plugs, now_ms = station.journal.vocabulary.plugs, self._moments.now_ms()
+        self.floor.ask(self, lambda c: characteristics(c, plugs, now_ms), self._show_list)
+
+    # ------------------------------------------------------------------ showing
+    def _show_list(self, every: tuple[Characteristic, ...]) -> None:
+        self._every = every
+        if every and self._what() is None:
+            self._chosen = name_of(every[0])
+        self._list.show_characteristics(every, self._chosen)
+        if not every:
+            words = self.look.words
+            self._chart.refuse(words("spc.list.empty"), words("spc.list.empty_how"))
+            self._capability.show_nothing("")
+        self._ask_chart()
+
+    def _ask_chart(self) -> None:
+        what, period, now_ms = self._what(), self._chart.period(), self._moments.now_ms()
+        if what is not None:
+            self.floor.ask(self, lambda c: spc_facts(c, what, period, now_ms), self._show)
+
+    def _show(self, facts: SpcFacts | Refused) -> None:
+        words = self.look.words
+        if isinstance(facts, Refused):
+            self._chart.refuse(words("spc.refused"), words.refusal(facts))
+            return
+        if facts.stream != self._chosen or facts.period != self._chart.period():
+            return  # asked before somebody turned to another one: its answer is on its way
+        front = self._point.point
+        self._facts = facts
+        self._chart.show_facts(facts)
+        self._signals.show_facts(facts)
+        self._limits.show_facts(facts, self._why_not(FREEZE))
+        self._go_to(-1 if front is None else facts.place_of(front.filled))
+        view = facts.view
+        self.floor.ask(self, lambda _: studied(view), self._show_study)
+
+    def _show_study(self, view: ChartView) -> None:
+        if self._facts is not None and name_of(view.characteristic) == self._facts.stream:
+            self._capability.show_view(view)
+
+    def _go_to(self, place: int) -> None:
+        self._place = place
+        self._chart.show_current(place)
+        if self._facts is None or place < 0:
+            self._point.show_nothing()
+        else:
+            self._point.show_point(self._facts, place, self._why_not(TELL))
+
+    def _choose(self, what: Characteristic) -> None:
+        self._chosen, self._facts = name_of(what), None
+        self._point.show_nothing()
+        self._signals.show_nothing()
+        self._capability.show_nothing(self.look.words("kit.table.loading"))
+        self._chart.show_loading(what.label.of(self.look.words.language))
+        self._ask_chart()
+
+    def _what(self) -> Characteristic | None:
+        return next((one for one in self._every if name_of(one) == self._chosen), None)
+
+    def _why_not(self, right: str) -> str:
+        session = self.floor.session
+        allowed = session is not None and session.may(right)
+        return "" if allowed else self.look.words("spc.no_right")
+
+    # ------------------------------------------------------------------ what people do here
+    def _asked(self, what: str) -> None:
+        facts, one = self._facts, self._point.point
+        if facts is None or one is None:
+            return
+        if what == "open":
+            self.go.emit(Place(_FORM, record=one.filled))
+        else:
+            about = self.look.words("spc.point.title", n=self._place + 1, form=one.filled)
+            self._cause.ask(facts, one.filled, about)
+
+    def _tell(self, command: TellCause) -> None:
+        self.floor.act(self, command, lambda _: self._told("cause"), self._cause.refuse)
+
+    def _ask_freeze(self) -> None:
+        if self._facts is not None:
+            self._freeze.ask(self._facts, self._spans(self._facts))
+
+    def _spans(self, facts: SpcFacts) -> dict[str, tuple[int, int]]:
+        """Return the times of each period; what comes in while one signs is none of it."""
+        groups, now_ms = facts.view.subgroups, self._moments.now_ms()
+        spans = {period: (from_ms(period, now_ms), now_ms) for period in PERIODS}
+        if groups:
+            spans["last25"] = (groups[-LAST:][0].began_ms, groups[-1].began_ms)
+        return spans
+
+    def _sign(self, command: Command) -> None:
+        """Fixing limits is signed: the command and the signature are one act."""
+        facts, words = self._facts, self.look.words
+        session = self.floor.session
+        meaning = "" if session is None else meaning_of(session)
+        if facts is None or not isinstance(command, FreezeLimits):
+            return
+        if not meaning:
+            self.say_refused(Refused("right.missing", right="sign.performed"))
+            return
+        what = facts.view.characteristic
+        title = words("spc.freeze.signs", what=what.label.of(words.language))
+        self._signing.ask(
+            Subject(
+                title,
+                meaning,
+                sub=f"{what.form} · {what.form_title.of(words.language)}",
+                commands=(command,),
+                reason=command.reason,
+            )
+        )
+
+    def _told(self, what: str) -> None:
+        self._cause.close_sheet()
+        self.tell.emit(Notice(self.look.words(f"spc.done.{what}")))
+
+    # ------------------------------------------------------------------ building
+    def _lay_out(self) -> None:
+        look, words = self.look, self.look.words
+        margin = look.space(3 if look.density.is_touch else 5)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(margin, look.space(3), margin, look.space(3))
+        column.setSpacing(look.space(3))
+        if not look.density.is_touch:
+            column.addWidget(
+                kit.PageHeader(look, words("spc.title"), words("spc.sub"), name="spc-header")
+            )
+        row = QHBoxLayout()
+        row.setSpacing(look.space(3))
+        row.addWidget(self._list, 10)
+        if look.density.is_touch:
+            row.addWidget(self._stacked(), 20)
+        else:
+            row.addWidget(self._middle(), 26)
+            row.addWidget(self._right(), 11)
+        column.addLayout(row, 1)
+
+    def _stacked(self) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.space(2))
+        for card in (
+            self._chart,
+            self._point,
+            self._signals,
+            self._limits,
+            self._capability,
+        ):
+            column.addWidget(card)
+        return kit.Scroller(self.look, "spc-scroll", held)
+
+    def _middle(self) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.space(3))
+        column.addWidget(self._chart, 1)
+        row = QHBoxLayout()
+        row.setSpacing(self.look.space(3))
+        for card in (self._signals, self._point):
+            card.setFixedHeight(300)
+            row.addWidget(card, 1)
+        column.addLayout(row)
+        return held
+
+    def _right(self) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.space(3))
+        column.addWidget(self._capability)
+        column.addWidget(self._limits)
+        column.addStretch()
+        return kit.Scroller(self.look, "spc-right", held)
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(self._choose)
+        self._chart.period_chosen.connect(lambda _: self._ask_chart())
+        self._chart.picked.connect(self._go_to)
+        self._signals.chosen.connect(self._go_to)
+        self._point.asked.connect(self._asked)
+        self._limits.freeze_asked.connect(self._ask_freeze)
+        self._freeze.sent.connect(self._sign)
+        self._cause.sent.connect(self._tell)
+        self._signing.signed.connect(lambda _: self._told("frozen"))

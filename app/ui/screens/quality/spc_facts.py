@@ -1,0 +1,93 @@
+"""What the SPC explorer shows, asked on the reader's thread."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+from sqlalchemy import Connection
+
+from app.capabilities.people.accounts.queries import people
+from app.capabilities.quality.charts.answers import Characteristic, ChartView, Fixed, Subgroup
+from app.capabilities.quality.charts.events import chart_stream
+from app.capabilities.quality.charts.queries import charted, limit_sets
+from app.capabilities.quality.points.answers import ChartKind
+from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
+
+SPC = "spc"
+DAY_MS = 86_400_000
+PERIODS = ("all", "d30", "d7", "last25")
+_DAYS = {"d30": 30, "d7": 7}
+LAST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class SpcFacts:
+    """One characteristic's chart of a period, every set of limits it had, people by code.
+
+    `starts` is the place of each form's first point where every reading is one; else empty.
+    """
+
+    view: ChartView
+    sets: tuple[Fixed, ...]
+    people: Mapping[str, Bilingual]
+    period: str
+    starts: tuple[int, ...] = ()
+
+    @property
+    def stream(self) -> str:
+        """Return the chart's name."""
+        return stream_of(self.view.characteristic)
+
+    def owner(self, place: int) -> tuple[Subgroup, int] | None:
+        """Return whose point stands at a place of the chart, and which of its readings it is."""
+        groups = self.view.subgroups
+        if not 0 <= place < self.count:
+            return None
+        if not self.starts:
+            return groups[place], 0
+        at = bisect_right(self.starts, place) - 1
+        return groups[at], place - self.starts[at]
+
+    def place_of(self, filled: str) -> int:
+        """Return where the first point of a filled form stands; -1 for none."""
+        for at, one in enumerate(self.view.subgroups):
+            if one.filled == filled:
+                return self.starts[at] if self.starts else at
+        return -1
+
+    @property
+    def count(self) -> int:
+        """Return how many points the main chart has."""
+        return len(self.view.charts[0].values) if self.view.charts else 0
+
+
+def stream_of(what: Characteristic) -> str:
+    """Return the name of a characteristic's chart."""
+    return chart_stream(what.form, what.field)
+
+
+def from_ms(period: str, now_ms: int) -> int:
+    """Return from when a period reaches."""
+    return now_ms - _DAYS[period] * DAY_MS if period in _DAYS else 0
+
+
+def spc_facts(
+    connection: Connection, what: Characteristic, period: str, now_ms: int
+) -> SpcFacts | Refused:
+    """Return the chart of a characteristic, or why there is none."""
+    last = LAST if period == "last25" else 0
+    try:
+        view = charted(connection, what, from_ms(period, now_ms), last=last)
+    except Refused as refused:
+        return refused
+    names = {one.person: one.name for one in people(connection)}
+    sets = limit_sets(connection, what.form, what.field)
+    return SpcFacts(view, sets, names, period, _starts(view))
+
+
+def _starts(view: ChartView) -> tuple[int, ...]:
+    if view.characteristic.chart is not ChartKind.I_MR:
+        return ()
+    return tuple(accumulate([len(one.values) for one in view.subgroups[:-1]], initial=0))
