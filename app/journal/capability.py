@@ -103,13 +103,17 @@ class FieldKind:
 class Reading:
     """A measured value about to be recorded: what it is checked by is plugged in (IL-04, P11-09).
 
-    `gauge` is the number of the measuring equipment, `serial` what the device itself said it is.
+    `value` is None where a gauge only tells go from no-go. `gauge` is the number of the measuring
+    equipment, `serial` what the device itself said it is; `sort` is the kind of gauge that is
+    wanted, `limits` what it has to tell apart.
     """
 
-    value: Decimal
+    value: Decimal | None
     unit: str
     gauge: str = ""
     serial: str = ""
+    sort: str = ""
+    limits: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

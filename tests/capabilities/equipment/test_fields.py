@@ -188,3 +188,23 @@ def test_a_field_without_sense_is_no_form(kind, settings):
     kinds = a_node(capabilities=ROSTER).journal.vocabulary.plugs.field_kinds
     unsound = a_form(a_field("it", kind, settings=settings))
     refuses("form.settings_unsound", check_form, unsound, kinds)
+
+
+@pytest.mark.requirement("IL-04")
+def test_a_gauge_of_another_kind_or_too_short_for_the_limits_measures_nothing():
+    other = a_lab(diameter(gauge_kind="caliper"))
+    refuses("gauge.other_kind", measure, other, "3.950")
+    short = a_lab(diameter(usl="40"))
+    refuses("gauge.range_short", measure, short, "3.950")
+
+
+@pytest.mark.requirement("P11-09")
+def test_a_device_that_is_no_gauge_of_the_plant_fills_nothing():
+    node = a_lab(diameter(needs_gauge=False))
+    refuses("gauge.unknown", put, node, entry("tip", "3.95", source="device", device="SC-99"))
+    put(node, entry("tip", "3.95", source="device", device="G-03", serial="MX-1"))
+
+
+def test_a_go_and_no_go_verdict_is_held_to_its_gauge_too():
+    node = a_lab(a_field("taper", "pass_fail"))
+    refuses("gauge.unknown", put, node, entry("taper", "pass", gauge="G-77"))

@@ -18,11 +18,18 @@ def check_reading(acting: Acting, reading: Reading) -> None:
     """Refuse a reading its gauge may not give (IL-04), or that another device gave (P11-09).
 
     A device that says its serial number is found by it where nobody named a gauge; where somebody
-    did, it must be that one. Refusals: `gauge.unknown`, those of `check_device`, `check_gauge`.
+    did, it must be that one. Refusals: `gauge.unknown`, `gauge.other_kind`, those of
+    `check_device`, `check_gauge` and `check_range_covers`.
     """
     found = _meant(acting, reading)
-    if found is not None:
-        check_gauge(found, reading.value, reading.unit, acting.now)
+    if found is None:
+        return
+    if reading.sort and found.sort != reading.sort:
+        raise Refused("gauge.other_kind", gauge=found.gauge, name=found.name)
+    if reading.value is not None and any(limit is not None for limit in reading.limits):
+        check_usable(found, acting.now)
+        check_range_covers(found, reading.limits, reading.unit)
+    check_gauge(found, reading.value, reading.unit, acting.now)
 
 
 def _meant(acting: Acting, reading: Reading) -> Gauge | None:
