@@ -136,6 +136,12 @@ def _form(parts: Parts) -> Screen:
     return FillForm(parts)
 
 
+def _spc(parts: Parts) -> Screen:
+    from app.ui.screens.quality.spc import Spc
+
+    return Spc(parts)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
@@ -176,6 +182,14 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="quality",
         right=RECORDS,
         waiting=_open_discrepancies,
+    ),
+    ScreenKind(
+        "spc",
+        _spc,
+        "spc.nav",
+        "chart-no-axes-combined",
+        group="quality",
+        right=RECORDS,
     ),
     ScreenKind("record", _record, "record.nav", "scroll-text", right=RECORDS),
     ScreenKind(

@@ -48,7 +48,9 @@ def test_a_chart_is_drawn_from_what_was_measured():
     assert (view.characteristic.unit, view.characteristic.chart) == ("mm", "xbar-r")
     assert len(view.subgroups) == 5
     assert view.fixed is None
-    assert studied(view).study.n == 15
+    study = studied(view).study
+    assert study is not None
+    assert study.n == 15
 
 
 def test_too_few_points_fix_no_limits():

@@ -72,8 +72,8 @@ class ChartView:
     """A characteristic's chart as it is drawn.
 
     `fixed` is None while limits were never fixed: then `charts` are judged by provisional `limits`
-    of all points. `charts` is empty where there are too few readings; `trouble` says so. `violations`
-    name for each rule the points that end its pattern, 1 for the first.
+    of all points. `charts` is empty where there are too few readings; `trouble` says so.
+    `violations` name for each rule the points that end its pattern, 1 for the first.
     """
 
     characteristic: Characteristic

@@ -9,7 +9,7 @@ from app.capabilities.quality.charts.events import CauseTold, LimitsFrozen
 from app.capabilities.quality.charts.tables import LimitsRow
 from app.capabilities.quality.histogram.decisions import bars
 from app.capabilities.quality.points.answers import Charted, ChartKind
-from app.capabilities.quality.points.decisions import of_readings, of_subgroups
+from app.capabilities.quality.points.decisions import of_counts, of_readings, of_subgroups
 from app.capabilities.quality.process_capability.answers import CapabilityStudy
 from app.capabilities.quality.process_capability.decisions import capability
 from app.capabilities.quality.run_rules.decisions import DEFAULT, Rule
@@ -80,6 +80,8 @@ def tell_cause(
 def points(kind: ChartKind, subgroups: Sequence[Subgroup]) -> Charted:
     """Return what a chart shows of subgroups. Refusals: those of the statistics."""
     readings = [[float(value) for value in one.values] for one in subgroups]
+    if not kind.is_of_measurements:
+        return of_counts(kind, [found for found, _ in readings], [size for _, size in readings])
     if kind is ChartKind.I_MR:
         return of_readings([value for one in readings for value in one])
     return of_subgroups(kind, readings)
@@ -135,9 +137,10 @@ def view(what: Characteristic, subgroups: Sequence[Subgroup], fixed: Fixed | Non
 def studied(drawn: ChartView) -> ChartView:
     """Add capability and histogram to a chart: they take as long again, and nobody waits for them.
 
-    `study` stays None where nothing limits the characteristic or the readings do not allow it.
+    `study` stays None where nothing limits the characteristic or the readings do not allow it, and
+    of what is counted there is neither.
     """
-    if not drawn.charts:
+    if not drawn.charts or not drawn.characteristic.chart.is_of_measurements:
         return drawn
     readings = [[float(value) for value in one.values] for one in drawn.subgroups]
     return replace(

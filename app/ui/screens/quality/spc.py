@@ -4,6 +4,9 @@
 the sheets beside it.
 """
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.quality.charts.answers import Characteristic, ChartView
@@ -14,19 +17,31 @@ from app.journal.capability import Command
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.moments import Moments
+from app.ui.paper import files
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.signature_sheet import SignatureSheet
-from app.ui.screens.quality.signing import meaning_of
+from app.ui.screens.people.signature_subject import Subject
 from app.ui.screens.quality.spc_capability import SpcCapability
-from app.ui.screens.quality.spc_chart import SpcChart
-from app.ui.screens.quality.spc_facts import LAST, PERIODS, SPC, SpcFacts, from_ms, spc_facts
+from app.ui.screens.quality.spc_chart import SpcChart, as_png
+from app.ui.screens.quality.spc_facts import (
+    LAST,
+    PERIODS,
+    SPC,
+    SpcFacts,
+    Standing,
+    from_ms,
+    spc_facts,
+    standing_of,
+)
 from app.ui.screens.quality.spc_facts import stream_of as name_of
+from app.ui.screens.quality.spc_file import chart_csv
 from app.ui.screens.quality.spc_limits import SpcLimits
 from app.ui.screens.quality.spc_list import SpcList
 from app.ui.screens.quality.spc_point import SpcPoint
+from app.ui.screens.quality.spc_raw import RawSheet, raw_of
 from app.ui.screens.quality.spc_sheets import CauseSheet, FreezeSheet
 from app.ui.screens.quality.spc_signals import SpcSignals
-from app.ui.screens.people.signature_subject import Subject
+from app.ui.screens.quality.spc_signing import meaning_of
 from app.ui.screens.screen import Notice, Place, Screen
 
 _FORM = "form"
@@ -52,6 +67,9 @@ class Spc(Screen):
         self._signing = SignatureSheet(parts, self)
         self._freeze = FreezeSheet(look, self, parts.floor, self._moments)
         self._cause = CauseSheet(look, self)
+        self._raw = RawSheet(look, self, self._moments)
+        self._to_judge: list[Characteristic] = []
+        self._standings: dict[str, Standing] = {}
         self._lay_out()
         self._connect()
 
@@ -75,6 +93,26 @@ class Spc(Screen):
             self._chart.refuse(words("spc.list.empty"), words("spc.list.empty_how"))
             self._capability.show_nothing("")
         self._ask_chart()
+        is_asking = bool(self._to_judge)
+        self._to_judge = list(every)
+        if not is_asking:
+            self._judge_next()
+
+    def _judge_next(self) -> None:
+        """Ask how one more stands: one question each, so that no other waits for all of them."""
+        if not self._to_judge:
+            self._list.show_standings(self._standings)
+            return
+        what, now_ms = self._to_judge[0], self._moments.now_ms()
+        self.floor.ask(
+            self, lambda c: (name_of(what), standing_of(c, what, now_ms)), self._note_standing
+        )
+
+    def _note_standing(self, found: tuple[str, Standing]) -> None:
+        name, standing = found
+        self._standings[name] = standing
+        self._to_judge = [one for one in self._to_judge if name_of(one) != name]
+        self._judge_next()
 
     def _ask_chart(self) -> None:
         what, period, now_ms = self._what(), self._chart.period(), self._moments.now_ms()
@@ -132,6 +170,10 @@ class Spc(Screen):
             return
         if what == "open":
             self.go.emit(Place(_FORM, record=one.filled))
+        elif what == "raw":
+            of = facts.view.characteristic
+            self._raw.ask(self._place + 1, one, facts.people)
+            self.floor.ask(self, lambda c: raw_of(c, of, one.filled), self._raw.show_values)
         else:
             about = self.look.words("spc.point.title", n=self._place + 1, form=one.filled)
             self._cause.ask(facts, one.filled, about)
@@ -172,6 +214,27 @@ class Spc(Screen):
                 reason=command.reason,
             )
         )
+
+    def _export(self, ending: str) -> None:
+        """Write the chart in sight: every point as a table, or the picture as it stands."""
+        facts = self._facts
+        if facts is None or not facts.view.charts:
+            return
+        what = facts.view.characteristic
+        name = f"spc-{what.form}-{what.field}-{self._moments.today().isoformat()}"
+        path = Path(files.suggested(name, ending))
+        if ending == "csv":
+            words, moments = self.look.words, self._moments
+            self._write(lambda: files.written(path, chart_csv(words, moments, facts)))
+        else:
+            picture = self._chart.grab().toImage()
+            self._write(lambda: files.written(path, as_png(picture)))
+
+    def _write(self, write: Callable[[], Path]) -> None:
+        self.floor.work(self, write, self._exported, self.say_refused)
+
+    def _exported(self, path: Path) -> None:
+        self.tell.emit(Notice(self.look.words("spc.exported", path=str(path))))
 
     def _told(self, what: str) -> None:
         self._cause.close_sheet()
@@ -241,6 +304,7 @@ class Spc(Screen):
         self._list.chosen.connect(self._choose)
         self._chart.period_chosen.connect(lambda _: self._ask_chart())
         self._chart.picked.connect(self._go_to)
+        self._chart.export_asked.connect(self._export)
         self._signals.chosen.connect(self._go_to)
         self._point.asked.connect(self._asked)
         self._limits.freeze_asked.connect(self._ask_freeze)

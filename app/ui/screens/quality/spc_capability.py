@@ -53,7 +53,9 @@ class SpcCapability(kit.Card):
         """Show a studied chart."""
         words = self.look.words
         if view.bars is None:
-            self.show_nothing(words("spc.signals.no_chart"))
+            counted = bool(view.charts) and not view.characteristic.chart.is_of_measurements
+            code = "spc.capability.counted" if counted else "spc.signals.no_chart"
+            self.show_nothing(words(code))
             return
         decimals = places(view)
         self._show_bars(view, decimals)

@@ -1,9 +1,10 @@
 """The chart in the middle: points, limits in force, the rules they break; how it stands in words.
 
-Controls by name: `spc-period-<all|d30|d7|last25>`, the chart `spc-chart`.
+Controls by name: `spc-period-<all|d30|d7|last25>`, the chart `spc-chart`, `spc-csv`, `spc-png`.
 """
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui import kit
@@ -14,11 +15,22 @@ from app.ui.screens.quality.spc_words import chart_name, tolerance
 from app.ui.theme.look import Look
 
 
+def as_png(picture: QImage) -> bytes:
+    """Return a picture as the bytes of a PNG file."""
+    data, buffer = QByteArray(), QBuffer()
+    buffer.setBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, b"PNG")
+    return bytes(data.data())
+
+
 class SpcChart(kit.Card):
     """`period_chosen` carries a period's word, `picked` the place of a point."""
 
     period_chosen = Signal(str)
     picked = Signal(int)
+    export_asked = Signal(str)
+    """`csv` or `png`."""
 
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "spc-chart-card")
@@ -37,6 +49,8 @@ class SpcChart(kit.Card):
         height = 380 if look.density.is_touch else 460
         self.chart = kit.ControlChart(look, name="spc-chart", height=height)
         self.chart.picked.connect(self.picked)
+        self.chart.add(self._saver("csv", "file-spreadsheet"))
+        self.chart.add(self._saver("png", "image"))
         self._none = kit.EmptyState(
             look, "chart-no-axes-combined", words("spc.choose"), words("spc.choose_how")
         )
@@ -90,6 +104,15 @@ class SpcChart(kit.Card):
         self._none.say(icon, title, how)
         self._stack.setCurrentWidget(self._none)
 
+    def _saver(self, ending: str, icon: str) -> kit.Button:
+        words = self.look.words
+        text = words(f"spc.{ending}")
+        made = kit.Button(
+            self.look, text, name=f"spc-{ending}", kind="ghost", icon=icon, size="small"
+        )
+        made.clicked.connect(lambda: self.export_asked.emit(ending))
+        return made.named(words(f"spc.{ending}_how"))
+
     def _lay_out(self) -> None:
         look = self.look
         lines = QVBoxLayout()
@@ -112,5 +135,3 @@ class SpcChart(kit.Card):
         held = QWidget()
         held.setLayout(self._stack)
         self.body.addWidget(held, 1)
-
-

@@ -71,11 +71,11 @@ def point_words(words: Words, moments: Moments, facts: SpcFacts, place: int) -> 
     if view.characteristic.chart is ChartKind.I_MR:
         lines[0] = f"{one.values[at]:f} {unit}  #{place + 1}"
     else:
-        lines.append(readings(one))
+        lines.append(readings(view.characteristic, one))
     lines.append(" · ".join(part for part in (one.lot, one.order) if part))
     lines.append(f"{who(words, facts.people, one.by)} · {moments.date_time(one.at_ms)}")
     if one.cause:
-        lines.append(words("spc.cause", cause=one.cause))
+        lines.append(words("spc.caused", cause=one.cause))
     return tuple(line for line in lines if line)
 
 
@@ -98,9 +98,7 @@ def _spread(words: Words, view: ChartView, chart: Chart, decimals: int) -> Chart
     return _panel(chart, decimals + 1, marks, zones=False)
 
 
-def _panel(
-    chart: Chart, decimals: int, marks: tuple[RuleMark, ...], *, zones: bool
-) -> ChartPanel:
+def _panel(chart: Chart, decimals: int, marks: tuple[RuleMark, ...], *, zones: bool) -> ChartPanel:
     # The first moving range belongs to the second point: a gap keeps both series in step.
     gap = chart.numbers.start - 1
     values = (None,) * gap + chart.values if gap else chart.values

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import accumulate
 
 from sqlalchemy import Connection
@@ -68,6 +69,15 @@ def stream_of(what: Characteristic) -> str:
     return chart_stream(what.form, what.field)
 
 
+class Standing(StrEnum):
+    """How a characteristic stands by its limits in force: what the list says of it."""
+
+    SIGNAL = "signal"
+    IN_CONTROL = "in_control"
+    NO_LIMITS = "no_limits"
+    SILENT = "silent"
+
+
 def from_ms(period: str, now_ms: int) -> int:
     """Return from when a period reaches."""
     return now_ms - _DAYS[period] * DAY_MS if period in _DAYS else 0
@@ -85,6 +95,18 @@ def spc_facts(
     names = {one.person: one.name for one in people(connection)}
     sets = limit_sets(connection, what.form, what.field)
     return SpcFacts(view, sets, names, period, _starts(view))
+
+
+def standing_of(connection: Connection, what: Characteristic, now_ms: int) -> Standing:
+    """Judge the last 25 points of 30 days by the limits in force; without any, ask nothing."""
+    sets = limit_sets(connection, what.form, what.field)
+    if not any(one.limits.kind is what.chart for one in sets):
+        return Standing.NO_LIMITS
+    view = charted(connection, what, from_ms("d30", now_ms), last=LAST)
+    if not view.charts:
+        return Standing.SILENT
+    beyond = any(view.violations.values()) or any(one.beyond for one in view.charts[1:])
+    return Standing.SIGNAL if beyond else Standing.IN_CONTROL
 
 
 def _starts(view: ChartView) -> tuple[int, ...]:

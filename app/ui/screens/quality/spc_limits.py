@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.capabilities.quality.charts.answers import Fixed
 from app.ui import kit
 from app.ui.moments import Moments
-from app.ui.screens.quality.fact_rows import FactRows
 from app.ui.screens.quality.spc_facts import SpcFacts
+from app.ui.screens.quality.spc_rows import FactRows
 from app.ui.screens.quality.spc_words import figure, lines_of, places, rule_set, who, with_unit
 from app.ui.theme.look import Look
 

@@ -1,20 +1,28 @@
-"""The characteristics that are charted: search, parts, and the one in front.
+"""The characteristics that are charted, with how each stands: search, parts, the one in front.
 
 Controls by name: `spc-search`, `spc-part` chips, the table `characteristics`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.capabilities.quality.charts.answers import Characteristic
 from app.ui import kit
-from app.ui.screens.quality.spc_facts import stream_of
+from app.ui.screens.quality.spc_facts import Standing, stream_of
 from app.ui.screens.quality.spc_words import SIGNS, tolerance
 from app.ui.theme.look import Look
 
-ALL, MEASURED, COUNTED = "all", "measured", "counted"
+_ALL = "all"
+_STATES = {
+    Standing.SIGNAL: "fail",
+    Standing.IN_CONTROL: "ok",
+    Standing.NO_LIMITS: "warn",
+    Standing.SILENT: "todo",
+}
+_ROLES = {"signal": "fail", "in_control": "ok", "no_limits": "warn"}
+_CHIP_PX = 124
 
 
 class SpcList(QWidget):
@@ -27,6 +35,7 @@ class SpcList(QWidget):
         self.look = look
         words = look.words
         self._every: Sequence[Characteristic] = ()
+        self._standings: dict[str, Standing] = {}
         self._current = ""
         self._search = kit.SearchBox(look, words("spc.search"), name="spc-search")
         self._parts = kit.FilterChips(look, self._filters(), name="spc-part")
@@ -34,7 +43,7 @@ class SpcList(QWidget):
             look,
             (
                 kit.Column("what", words("spc.column.what"), self._what),
-                kit.Column("limits", words("spc.column.limits"), _limits, 132, right=True),
+                kit.Column("state", words("spc.column.state"), self._state, _CHIP_PX),
             ),
             name="characteristics",
             accessible=words("spc.list"),
@@ -55,20 +64,25 @@ class SpcList(QWidget):
     def show_characteristics(self, every: Sequence[Characteristic], current: str) -> None:
         """Show them, the one in front marked."""
         self._every, self._current = every, current
-        self._parts.show_filters(self._filters())
+        self._show()
+
+    def show_standings(self, standings: Mapping[str, Standing]) -> None:
+        """Show how each stands, by the name of its chart; they come after the list itself."""
+        self._standings = dict(standings)
         self._show()
 
     def _show(self) -> None:
-        shown = [one for one in self._every if _is_in(one, self._parts.value())]
-        texts = [self._text(one) for one in shown]
-        self.table.show_rows(shown, texts)
+        self._parts.show_filters(self._filters())
+        part = self._parts.value()
+        shown = [one for one in self._every if self._is_in(one, part)]
+        self.table.show_rows(shown, [self._text(one) for one in shown])
         self.table.search(self._search.edit.text())
         names = [stream_of(one) for one in self.table.rows()]
         if self._current in names:
             place = names.index(self._current)
-            self.table.view.blockSignals(True)  # noqa: FBT003  # Qt's own
+            self.table.view.blockSignals(True)  # Qt's own
             self.table.view.selectRow(place)
-            self.table.view.blockSignals(False)  # noqa: FBT003  # Qt's own
+            self.table.view.blockSignals(False)  # Qt's own
 
     def _pick(self, one: Characteristic) -> None:
         if stream_of(one) != self._current:
@@ -76,9 +90,15 @@ class SpcList(QWidget):
             self.chosen.emit(one)
 
     def _what(self, one: Characteristic) -> kit.Coded:
-        language = self.look.words.language
-        sign = SIGNS.get(one.chart, one.chart)
-        return kit.Coded(f"{sign} · {one.form}", one.label.of(language))
+        parts = (SIGNS.get(one.chart, one.chart), one.form, tolerance(one))
+        said = " · ".join(part for part in parts if part)
+        return kit.Coded(said, one.label.of(self.look.words.language))
+
+    def _state(self, one: Characteristic) -> kit.Chip | str:
+        standing = self._standings.get(stream_of(one))
+        if standing is None:
+            return ""
+        return kit.Chip(_STATES[standing], self.look.words(f"spc.standing.{standing.value}"))
 
     def _text(self, one: Characteristic) -> str:
         names = (one.label, one.form_title)
@@ -86,21 +106,15 @@ class SpcList(QWidget):
 
     def _filters(self) -> tuple[kit.Filter, ...]:
         words = self.look.words
-        parts = ((ALL, ""), (MEASURED, "accent"), (COUNTED, "hold"))
         return tuple(
             kit.Filter(
                 key,
                 words(f"spc.part.{key}"),
-                sum(_is_in(one, key) for one in self._every),
-                role,
+                sum(self._is_in(one, key) for one in self._every),
+                _ROLES.get(key, ""),
             )
-            for key, role in parts
+            for key in (_ALL, *_ROLES)
         )
 
-
-def _limits(one: Characteristic) -> kit.Plain:
-    return kit.Plain(tolerance(one), "ink2")
-
-
-def _is_in(one: Characteristic, part: str) -> bool:
-    return part == ALL or one.chart.is_of_measurements == (part == MEASURED)
+    def _is_in(self, one: Characteristic, part: str) -> bool:
+        return part == _ALL or self._standings.get(stream_of(one)) == part

@@ -1,6 +1,6 @@
 """A point of a chart: its readings and where they come from; its record, its cause.
 
-Controls by name: `spc-open`, `spc-cause`.
+Controls by name: `spc-open`, `spc-cause`, `spc-raw`.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from app.capabilities.quality.run_rules.decisions import Rule
 from app.capabilities.quality.spc.decisions import RUN
 from app.ui import kit
 from app.ui.moments import Moments
-from app.ui.screens.quality.fact_rows import FactRows
 from app.ui.screens.quality.spc_facts import SpcFacts
+from app.ui.screens.quality.spc_rows import FactRows
 from app.ui.screens.quality.spc_words import (
     broken,
     figure,
@@ -29,7 +29,7 @@ from app.ui.theme.look import Look
 
 
 class SpcPoint(kit.Card):
-    """`asked` carries `open` or `cause`."""
+    """`asked` carries `open`, `cause` or `raw`."""
 
     asked = Signal(str)
 
@@ -45,6 +45,7 @@ class SpcPoint(kit.Card):
         self._rows = FactRows(look, "spc-point-facts")
         self._open = self._button("open", "scroll-text")
         self._cause = self._button("cause", "message-square")
+        self._raw = self._button("raw", "list")
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._chip)
@@ -54,8 +55,8 @@ class SpcPoint(kit.Card):
         self.body.addStretch()
         row = QHBoxLayout()
         row.setSpacing(look.space(2))
-        row.addWidget(self._cause)
-        row.addWidget(self._open)
+        for button in (self._raw, self._cause, self._open):
+            row.addWidget(button)
         self.body.addLayout(row)
         self.show_nothing()
 
@@ -64,7 +65,7 @@ class SpcPoint(kit.Card):
         self.point = None
         self._title.say(self.look.words("spc.point"))
         self._how.show()
-        for part in (self._chip, self._broken, self._rows, self._open, self._cause):
+        for part in (self._chip, self._broken, self._rows, *self._buttons()):
             part.hide()
 
     def show_point(self, facts: SpcFacts, place: int, blocked: str) -> None:
@@ -85,7 +86,7 @@ class SpcPoint(kit.Card):
         self._broken.setVisible(bool(said))
         self._rows.show_facts(self._facts(facts, one, place))
         self._cause.block(blocked)
-        for part in (self._chip, self._rows, self._open, self._cause):
+        for part in (self._chip, self._rows, *self._buttons()):
             part.show()
 
     def _facts(self, facts: SpcFacts, one: Subgroup, place: int) -> Sequence[tuple[str, str]]:
@@ -100,7 +101,7 @@ class SpcPoint(kit.Card):
         pairs = (
             ("value", value),
             ("spread", with_unit(spread, unit) if spread else ""),
-            ("readings", readings(one)),
+            ("readings", readings(view.characteristic, one)),
             ("lot", one.lot),
             ("order", one.order),
             ("by", who(words, facts.people, one.by)),
@@ -108,6 +109,9 @@ class SpcPoint(kit.Card):
             ("cause", cause),
         )
         return [(words(f"spc.fact.{name}"), said) for name, said in pairs if said]
+
+    def _buttons(self) -> tuple[kit.Button, ...]:
+        return self._raw, self._cause, self._open
 
     def _button(self, word: str, icon: str) -> kit.Button:
         text = self.look.words(f"spc.{word}")

@@ -15,8 +15,8 @@ from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.floor import Floor
 from app.ui.moments import Moments
-from app.ui.screens.quality.fact_rows import FactRows
 from app.ui.screens.quality.spc_facts import PERIODS, SpcFacts
+from app.ui.screens.quality.spc_rows import FactRows
 from app.ui.screens.quality.spc_words import figure, places, rule_words, with_unit
 from app.ui.theme.look import Look
 
@@ -97,7 +97,7 @@ class FreezeSheet(kit.Sheet):
             return []
         decimals, unit = places(facts.view) + 2, facts.view.characteristic.unit
         now = facts.view.fixed
-        known = (None,) * 4
+        known: tuple[float | None, ...] = (None,) * 4
         if now is not None:
             limits = now.limits
             known = (limits.ucl, limits.center, limits.lcl, limits.sigma)
@@ -144,7 +144,7 @@ class FreezeSheet(kit.Sheet):
 
     def _choice(self, name: str, keys: tuple[str, ...]) -> kit.Segmented:
         words = self.look.words
-        options = tuple(kit.Option(one, words(f"spc.{name}.{one}")) for one in keys)
+        options = tuple(kit.Option(one, words(f"spc.freeze.{name}.{one}")) for one in keys)
         return kit.Segmented(self.look, options, name=f"freeze-{name}")
 
     def _lay_out(self) -> None:

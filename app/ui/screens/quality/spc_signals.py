@@ -79,5 +79,3 @@ class SpcSignals(kit.Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-
-

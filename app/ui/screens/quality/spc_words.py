@@ -1,4 +1,4 @@
-"""How charts are said: figures with their places, rules by number and in words, who and when. No Qt."""
+"""How charts are said: figures with their places, rules by number and in words. No Qt."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -95,16 +95,19 @@ def who(words: Words, people: Mapping[str, Bilingual], person: str) -> str:
     return person if known is None else known.of(words.language)
 
 
-def readings(one: Subgroup) -> str:
-    """Return a subgroup's readings as they were entered."""
-    return "  ".join(f"{value:f}" for value in one.values)
+def readings(what: Characteristic, one: Subgroup) -> str:
+    """Return a subgroup's readings as they were entered; of what is counted: found of inspected."""
+    apart = "  " if what.chart.is_of_measurements else " / "
+    return apart.join(f"{value:f}" for value in one.values)
 
 
 def lines_of(fixed: Fixed, decimals: int) -> str:
     """Return a set's limits and centre in one line."""
     limits = fixed.limits
     parts = (("LCL", limits.lcl), ("CL", limits.center), ("UCL", limits.ucl))
-    return "  ".join(f"{name} {figure(value, decimals)}" for name, value in parts if value is not None)
+    return "  ".join(
+        f"{name} {figure(value, decimals)}" for name, value in parts if value is not None
+    )
 
 
 def _decimals(value: Decimal) -> int:
