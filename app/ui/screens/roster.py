@@ -130,6 +130,12 @@ def _bind_device(parts: Parts) -> Screen:
     return Wizard(parts)
 
 
+def _forms(parts: Parts) -> Screen:
+    from app.ui.screens.forms.filled import FilledForms
+
+    return FilledForms(parts)
+
+
 def _form(parts: Parts) -> Screen:
     from app.ui.screens.forms.fill import FillForm
 
@@ -208,6 +214,14 @@ SCREENS: tuple[ScreenKind, ...] = (
         "book-open",
         group="production",
         right="sign.read",
+    ),
+    ScreenKind(
+        "forms",
+        _forms,
+        "filled.nav",
+        "clipboard-list",
+        group="quality",
+        right="forms.fill",
     ),
     ScreenKind("form", _form, "fill.nav", "clipboard-pen", right="forms.fill"),
     ScreenKind(

@@ -8,10 +8,11 @@ from sqlalchemy import Connection
 
 from app.capabilities.forms.definition.answers import Layout
 from app.capabilities.forms.filling.answers import Filled, Tried
-from app.capabilities.forms.filling.queries import filled, head, tried
+from app.capabilities.forms.filling.queries import filled, forms_of, head, tried
+from app.capabilities.forms.filling.tables import FilledRow
 from app.capabilities.forms.judging.answers import Subject
 from app.capabilities.forms.judging.decisions import judge
-from app.capabilities.people.accounts.queries import people
+from app.capabilities.people.accounts.queries import Person, people
 from app.capabilities.people.signatures.queries import Signature, signatures
 from app.journal.capability import Plugs
 from app.journal.ledger import ledger_of, tips_of
@@ -24,13 +25,14 @@ OPEN, COMPLETED, VOIDED = "open", "completed", "voided"
 @dataclass(frozen=True, slots=True, eq=False)
 class FillFacts:
     """One filled form. `tried` holds, by path, every value of places that were filled twice;
-    `shown` the hashes of its events while it can be signed; `is_trial` where nothing is recorded."""
+    `shown` the hashes of its events while it can be signed; of a trial nothing is recorded."""
 
     filled: Filled
     form: str
     title: Bilingual
     reason: str = ""
-    names: Mapping[str, Bilingual] = field(default_factory=dict)
+    people: tuple[Person, ...] = ()
+    records: tuple[FilledRow, ...] = ()
     tried: Mapping[str, tuple[Tried, ...]] = field(default_factory=dict)
     signatures: tuple[Signature, ...] = ()
     shown: frozenset[str] = frozenset()
@@ -43,7 +45,7 @@ class FillFacts:
 
     def who(self, person: str, language: str) -> str:
         """Return what somebody is called."""
-        name = self.names.get(person)
+        name = next((one.name for one in self.people if one.person == person), None)
         return person if name is None else name.of(language)
 
 
@@ -63,7 +65,8 @@ def fill_facts(
         form=row.form,
         title=row.title,
         reason=row.reason,
-        names={one.person: one.name for one in people(connection)},
+        people=people(connection),
+        records=_records(connection, now),
         tried=_tried(connection, now),
         signatures=signatures(connection, now.stream) if is_signed else (),
         shown=_shown(connection, now),
@@ -91,6 +94,14 @@ def trial(layout: Layout, title: Bilingual, form: str) -> FillFacts:
         judged=judge(layout, {}, Subject()),
     )
     return FillFacts(filled=now, form=form, title=title, is_trial=True)
+
+
+def _records(connection: Connection, now: Filled) -> tuple[FilledRow, ...]:
+    """Return the filled forms a field may link to; none is read where no field does."""
+    tops = now.layout.tops.values()
+    if not any(place.kind.code == "linked_record" for place in tops):
+        return ()
+    return tuple(one for one in forms_of(connection) if one.filled != now.filled)
 
 
 def _tried(connection: Connection, now: Filled) -> dict[str, tuple[Tried, ...]]:

@@ -1,10 +1,13 @@
 """One field of a form in its frame: how it stands, what it was, and what can be done with it."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.capabilities.forms.definition.answers import Place
 from app.capabilities.forms.judging.answers import Held
+from app.capabilities.forms.workbooks.telling import told
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.screens.forms.facts import FillFacts
@@ -18,7 +21,7 @@ _MANY = frozenset({"samples", "matrix", "table"})
 
 
 class FieldView(HuggingWidget):
-    """A block of a form: `made`, `typed` and `turned` are the control's; `asked` carries `Asked`."""
+    """A block of a form: `made`, `typed`, `turned` are its control's; `asked` carries `Asked`."""
 
     made = Signal(object)
     typed = Signal(object)
@@ -177,13 +180,5 @@ class FieldView(HuggingWidget):
                 moments.when(one.at_ms),
                 next_one.reason,
             )
-            for one, next_one in zip(tried, tried[1:], strict=False)
+            for one, next_one in pairwise(tried)
         )
-
-
-def told(words: object, kept: str) -> str:
-    """Return what was kept of a value in the reader's language: a code of the catalogue is said."""
-    from app.kernel.words import Words
-
-    assert isinstance(words, Words)
-    return words(kept) if words.knows(kept) else kept

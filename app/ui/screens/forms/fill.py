@@ -4,8 +4,10 @@
 `form-back`, `form-complete`, `form-void`, `form-print`, `form-record`, `form-list`.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,31 +15,33 @@ from app.capabilities.forms.judging.answers import Held, Judged
 from app.capabilities.forms.judging.decisions import judge
 from app.kernel.refused import Refused
 from app.stations.recogniser import Meaning
+from app.store import content
 from app.ui import kit
 from app.ui.kit.typed import number
 from app.ui.moments import Moments
+from app.ui.screens.forms.copies import FormCopies
 from app.ui.screens.forms.drafts import FormDrafts
 from app.ui.screens.forms.facts import FillFacts, fill_facts
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Typed
+from app.ui.screens.forms.fields.picks import FieldPicks
 from app.ui.screens.forms.fields.said import typed_limits
 from app.ui.screens.forms.fill_acts import FillActs
 from app.ui.screens.forms.fill_devices import FillDevices, of_weight
 from app.ui.screens.forms.fill_head import REVIEWED, FillHead
 from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.forms.offers import Asked
+from app.ui.screens.forms.places import FORM, FORMS
 from app.ui.screens.kind import Parts
 from app.ui.screens.records.record_facts import RECORD
-from app.ui.screens.screen import Place, Screen
-
-NAME, LIST = "form", "forms"
+from app.ui.screens.screen import Notice, Place, Screen
 
 
 class FillForm(Screen):
     """The screen a form is filled on, by finger and by keyboard."""
 
     def __init__(self, parts: Parts) -> None:
-        super().__init__(parts.floor, parts.look, NAME)
+        super().__init__(parts.floor, parts.look, FORM)
         self._parts = parts
         self._moments = Moments(parts.look.words, parts.floor.station.clock)
         self._name = ""
@@ -48,6 +52,8 @@ class FillForm(Screen):
         self._acts = FillActs(parts, self)
         self._drafts = FormDrafts(parts.drafts, self)
         self._devices = FillDevices(parts)
+        self._picks = FieldPicks(parts.look.words)
+        self._copies = FormCopies(parts.floor, parts.look, self)
         self._weighed_for = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +86,7 @@ class FillForm(Screen):
             return  # the answer to a question about the form before
         is_new = self._page is None
         self._facts = facts
+        self._picks.know(facts)
         page = self._page or self._new_page(facts)
         self._acts.about(page.around, facts)
         page.show_facts(facts)
@@ -87,10 +94,18 @@ class FillForm(Screen):
         self._head.show_page()
         if is_new:
             self._drafts.open(self._draft_key(), page.put_drafts)
+            self._devices.show_scale()
 
     def _new_page(self, facts: FillFacts) -> FormPage:
         self._put_away()
-        around = Around(self.look, self._moments, facts.filled.layout)
+        around = Around(
+            self.look,
+            self._moments,
+            facts.filled.layout,
+            picks=self._picks.by_kind(),
+            pictures=self._fetch,
+            work=self._work,
+        )
         page = FormPage(around)
         page.made.connect(self._acts.enter)
         page.typed.connect(self._typed)
@@ -100,6 +115,17 @@ class FillForm(Screen):
         self._dressed = self._head.dress(page)
         self._column.addWidget(self._dressed)
         return page
+
+    def _fetch(self, name: str, then: Callable[[bytes | None], None]) -> None:
+        self.floor.ask(self, lambda c: content.fetch(c, name), then)
+
+    def _work(
+        self,
+        task: Callable[[], Any],
+        then: Callable[[Any], None],
+        refused: Callable[[Refused], None],
+    ) -> None:
+        self.floor.work(self, task, then, refused)
 
     def _put_away(self) -> None:
         self._page = None
@@ -160,11 +186,15 @@ class FillForm(Screen):
         if page is None or self._facts is None:
             return
         steps = {"back": page.current - 1, "next": page.current + 1}
-        places = {"list": Place(LIST), "record": Place(RECORD, record=self._facts.filled.stream)}
+        places = {"list": Place(FORMS), "record": Place(RECORD, record=self._facts.filled.stream)}
         if what in steps:
             page.show_page(steps[what])
         elif what in places:
             self.go.emit(places[what])
+        elif what == "print":
+            self._copies.print(self._name)
+        elif what == "export":
+            self._copies.export(self._name)
         elif what == "void":
             self._acts.void()
         elif what == "complete":
@@ -206,13 +236,22 @@ class FillForm(Screen):
         if block is not None:
             block.hear(of_weight(weight))  # type: ignore[arg-type]  # a Weight
 
+    def _live(self, live: object) -> None:
+        if self._is_entered and self._page is not None:
+            self._page.show_live(live)  # type: ignore[arg-type]  # a Live
+
     def _connect(self) -> None:
         self._head.asked.connect(self._head_asked)
+        self._copies.written.connect(
+            lambda path: self.tell.emit(Notice(self.look.words("fill.written", path=str(path))))
+        )
+        self._copies.refused.connect(self.say_refused)
         self._acts.taken.connect(self._drafts.taken)
         self._acts.failed.connect(self._failed)
         self._acts.dropped.connect(self._dropped)
         self._devices.heard.connect(self._heard)
         self._devices.weighed.connect(self._weighed)
+        self._devices.live.connect(self._live)
         self._devices.refused.connect(
             lambda why: self._failed((self._weighed_for, self.look.words.refusal(why)))
         )

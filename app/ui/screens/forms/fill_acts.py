@@ -1,4 +1,4 @@
-"""What people do with a form beside typing: reasons, investigations, witnesses, completing, signing.
+"""What people do with a form beside typing: give reasons, investigate, witness, complete, sign.
 
 A value that is refused because something is missing is not lost: what is missing is asked for, and
 the value is handed in again.
@@ -264,7 +264,6 @@ class FillActs(QObject):
             name="void",
             about=words("fill.void_means"),
             usual=usual,
-            kind="danger",
         )
         command = VoidForm(filled=facts.filled.filled, reason="")
         sheet.given.connect(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from app.capabilities.production.weighings.decisions import Weight
 from app.stations.bench import DeviceState, Kind, Reading, Scan
 from app.stations.recogniser import EquipmentLabel, Meaning, OrderTraveller
+from app.stations.weighing import live_of
 from app.ui.screens.forms.fields.control import Heard
 from app.ui.screens.kind import Parts
 
@@ -19,6 +20,8 @@ class FillDevices(QObject):
     weighed = Signal(object)
     """A `Weight` somebody asked for."""
     refused = Signal(object)
+    live = Signal(object)
+    """A `Live`: what the scale in use says now."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -50,6 +53,13 @@ class FillDevices(QObject):
         """Return the scales of this station that work."""
         return tuple(one for one in self._news.devices if one.kind is Kind.SCALE and one.is_at_work)
 
+    def show_scale(self) -> None:
+        """Tell again what the scale said last."""
+        for state in self.scales()[:1]:
+            reading = self._news.last_reading(state.role)
+            if reading is not None:
+                self.live.emit(live_of(reading))
+
     def weigh(self, role: str) -> None:
         """Take the next stable weight of a scale."""
         taken = self._floor.scales.take(role)
@@ -61,6 +71,8 @@ class FillDevices(QObject):
     def _read(self, reading: Reading) -> None:
         """Take a gauge's reading; a scale's is taken by a press, when the pan is still."""
         state = next((one for one in self._news.devices if one.role == reading.source), None)
+        if state is not None and state.kind is Kind.SCALE:
+            self.live.emit(live_of(reading))
         if state is None or state.kind is Kind.SCALE or reading.decoded.value is None:
             return
         said = reading.decoded

@@ -15,11 +15,14 @@ from app.ui.theme.look import Look
 _BUTTONS = (
     ("list", "ghost", "arrow-left"),
     ("record", "ghost", "scroll-text"),
+    ("export", "ghost", "file-spreadsheet"),
     ("print", "default", "printer"),
     ("void", "danger", "ban"),
     ("complete", "primary", "check"),
 )
 REVIEWED = "reviewed"
+_ASIDE = ("record", "print", "export", "void")
+"""What touch has behind one button."""
 
 
 class FillHead(QWidget):
@@ -38,9 +41,11 @@ class FillHead(QWidget):
         self._title = kit.Text(look, "", "title", wrap=True)
         self._sub = kit.Text(look, "", "hint", wrap=True)
         self._buttons = {name: self._button(name, kind, icon) for name, kind, icon in _BUTTONS}
+        self._more = self._button("more", "default", "ellipsis")
         self._back = self._button("back", "default", "chevron-left")
         self._next = self._button("next", "default", "chevron-right")
         self._page: FormPage | None = None
+        self._is_voided = False
 
     def dress(self, page: FormPage) -> QWidget:
         """Return the page with everything that stands around it."""
@@ -56,8 +61,8 @@ class FillHead(QWidget):
             page.left.addWidget(widget)
         if touch:
             page.left.addWidget(self._banner)
-            for name in ("list", "record", "print", "void"):
-                page.foot.addWidget(self._buttons[name])
+            for button in (self._buttons["list"], self._more):
+                page.foot.addWidget(button)
             page.foot.addStretch()
             for button in (self._back, self._next, self._buttons["complete"]):
                 page.foot.addWidget(button)
@@ -87,6 +92,7 @@ class FillHead(QWidget):
         self._show_progress(facts)
         self.show_judged(facts, filled.judged)
         is_open = filled.state == OPEN
+        self._is_voided = filled.state == VOIDED
         self._buttons["void"].setVisible(filled.state != VOIDED)
         self._buttons["void"].block("" if may else words("fill.no_right"))
         self._show_complete(facts, is_open=is_open, may=may)
@@ -127,7 +133,7 @@ class FillHead(QWidget):
         """Take back what stands around a page that goes."""
         for widget in (
             *(self._title, self._sub, self._bar, self._done, self._banner),
-            *(self._back, self._next, self._header, *self._buttons.values()),
+            *(self._more, self._back, self._next, self._header, *self._buttons.values()),
         ):
             widget.setParent(self)
 
@@ -135,8 +141,32 @@ class FillHead(QWidget):
         text = self.look.words(f"fill.do.{name}")
         size = "normal" if self.look.density.is_touch else "small"
         made = kit.Button(self.look, text, name=f"form-{name}", kind=kind, icon=icon, size=size)
-        made.clicked.connect(lambda: self.asked.emit(name))
+        made.clicked.connect(lambda: self._press(name))
         return made
+
+    def _press(self, name: str) -> None:
+        if name != "more":
+            self.asked.emit(name)
+            return
+        words, page = self.look.words, self._page
+        if page is None:
+            return
+        sheet = kit.Sheet(self.look, page, words("fill.do.more"), name="form-more-sheet", width=560)
+        tiles = tuple(
+            kit.Tile(one, words(f"fill.do.{one}"), icon)
+            for one, _, icon in _BUTTONS
+            if one in _ASIDE and self._may_do(one)
+        )
+        made = kit.ReasonTiles(self.look, tiles, name="form", columns=1)
+        made.chosen.connect(lambda _: sheet.close_sheet())
+        made.chosen.connect(self.asked)
+        sheet.body.addWidget(made)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _may_do(self, name: str) -> bool:
+        button = self._buttons[name]
+        return button.isEnabled() and not (name == "void" and self._is_voided)
 
 
 def about(subject: Subject, words: Words) -> str:

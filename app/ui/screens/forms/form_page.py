@@ -6,10 +6,12 @@ other, two columns wide, built one after another so that nobody waits for the la
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.capabilities.forms.definition.answers import Place
+from app.stations.weighing import Live
 from app.ui import kit
 from app.ui.screens.forms.facts import FillFacts
 from app.ui.screens.forms.field_view import FieldView
@@ -51,8 +53,12 @@ class FormPage(QWidget):
         self._drafts: dict[str, str] = {}
         self._sent: dict[str, str] = {}
         self._building: list[Page] = []
+        self._live: Live | None = None
+        self._sought: Block | None = None
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._build_next)
+        self._reveal = QTimer(self, singleShot=True, interval=0)
+        self._reveal.timeout.connect(self._show_sought)
         self._steps = kit.StepList(self.look, name="form-steps")
         self._steps.chosen.connect(self.show_page)
         self._scroll = kit.Scroller(self.look, "form-scroll")
@@ -90,6 +96,11 @@ class FormPage(QWidget):
         return self._current
 
     @property
+    def is_built(self) -> bool:
+        """Tell whether everything is there."""
+        return not self._building
+
+    @property
     def is_last(self) -> bool:
         """Tell whether no page comes after this one."""
         return self._current + 1 >= len(self.pages)
@@ -114,7 +125,8 @@ class FormPage(QWidget):
             self.show_page(at)
         block = self.block(path)
         if block is not None:
-            self._scroll.ensureWidgetVisible(block)
+            self._sought = block
+            self._reveal.start()
             if path in block.numbers():
                 self._turn_to(path)
             block.focus(path)
@@ -155,6 +167,13 @@ class FormPage(QWidget):
         """Let the field in focus take what a device sent, else the first that does."""
         return any(block.hear(heard) for block in self._nearest())
 
+    def show_live(self, live: Live) -> None:
+        """Let fields that weigh show what the scale says now."""
+        self._live = live
+        for block in self.blocks():
+            if isinstance(block, FieldView):
+                block.control.show_live(live)
+
     # ------------------------------------------------------------------ building
     def _begin(self) -> None:
         """Build the page in front, at the bench all of them one after another."""
@@ -179,10 +198,14 @@ class FormPage(QWidget):
         if self._facts is not None:
             for block in self._of(page):
                 block.show_facts(self._facts)
+        if self._live is not None:
+            self.show_live(self._live)
         self._put_drafts()
         self._turn_keys()
         if self._building:
             self._later.start()
+        elif self._sought is not None:
+            self._reveal.start()
 
     def _card(self, page: Page) -> QWidget:
         look = self.look
@@ -200,7 +223,8 @@ class FormPage(QWidget):
             is_wide = across == 1 or is_grid(run) or run[0].kind.code in _WIDE
             if is_wide and column:
                 row, column = row + 1, 0
-            grid.addWidget(block, row, column, 1, across if is_wide else 1)
+            top = Qt.AlignmentFlag(0) if is_wide else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(block, row, column, 1, across if is_wide else 1, top)
             column = 0 if is_wide or column + 1 == across else column + 1
             row += column == 0
         for column in range(across):
@@ -224,6 +248,12 @@ class FormPage(QWidget):
 
     def _of(self, page: Page) -> Iterator[Block]:
         yield from dict.fromkeys(self._blocks[key] for key in page.keys if key in self._blocks)
+
+    def _show_sought(self) -> None:
+        """Bring what was gone to in sight, once the page knows how high everything is."""
+        if self._sought is not None and isValid(self._sought):
+            self._scroll.ensureWidgetVisible(self._sought, 0, self.look.space(5))
+        self._sought = None
 
     # ------------------------------------------------------------------ the keypad
     def _numbers(self) -> tuple[str, ...]:
@@ -307,7 +337,7 @@ class FormPage(QWidget):
             title = self.around.said(page.section.title)
             shown = f"{title} {page.part}" if page.part else title
             sub = words("fill.left", n=left) if left else words(f"fill.page.{state}")
-            is_here = self._touch and at == self._current and state != "failed"
+            is_here = self._touch and at == self._current
             steps.append(kit.Step(shown, sub, "current" if is_here else state))
         self._steps.show_steps(tuple(steps))
 

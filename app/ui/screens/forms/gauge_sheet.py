@@ -10,7 +10,7 @@ from app.ui.screens.forms.fields.around import Around
 
 
 class GaugeSheet(kit.Sheet):
-    """`chosen` carries the gauge's number. Controls: `gauge-number`, `gauge-<number>`, `gauge-do`."""
+    """`chosen` carries a gauge's number. Controls: `gauge-number`, `gauge-<number>`, `gauge-do`."""
 
     chosen = Signal(str)
 

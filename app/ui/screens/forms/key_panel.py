@@ -63,6 +63,11 @@ class KeyPanel(kit.Card):
         """Return the path that is filled now; empty for none."""
         return "" if self._place is None else self._place.path
 
+    @property
+    def text(self) -> str:
+        """Return what is typed so far."""
+        return self._pad.text()
+
     def turn_to(self, place: Place, facts: FillFacts, typed: str = "") -> None:
         """Fill this place from now on; `typed` is what stands half typed of it."""
         self._place = place

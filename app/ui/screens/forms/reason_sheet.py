@@ -27,7 +27,6 @@ class ReasonSheet(kit.Sheet):
         name: str,
         about: str = "",
         usual: tuple[str, ...] = (),
-        kind: str = "primary",
     ) -> None:
         super().__init__(look, host, title, name=name, side="centre", width=640)
         words = look.words
@@ -38,7 +37,7 @@ class ReasonSheet(kit.Sheet):
             self.body.addWidget(self._usual(usual, name))
         self._why = kit.TextArea(look, words("fill.why"), name=f"{name}-why", lines=_LINES)
         self._why.changed.connect(self._show)
-        self._do = kit.Button(look, title, name=f"{name}-do", kind=kind, icon="check")
+        self._do = kit.Button(look, title, name=f"{name}-do", kind="primary", icon="check")
         self._do.clicked.connect(self._give)
         self.body.addWidget(self._why)
         self.buttons.addWidget(self._do, 1)

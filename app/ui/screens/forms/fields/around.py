@@ -2,13 +2,28 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.capabilities.forms.definition.answers import Layout, Place
+from app.kernel.refused import Refused
 from app.ui.kit import Pick
 from app.ui.moments import Moments
 from app.ui.theme.look import Look
 
-Picks = Callable[[], tuple[Pick, ...]]
+Picks = Callable[[Place], tuple[Pick, ...]]
+Work = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[Refused], None]], None]
+"""Does something slow elsewhere, and hands what came of it, or why not, back."""
+
+
+def _at_once(
+    task: Callable[[], Any], then: Callable[[Any], None], refused: Callable[[Refused], None]
+) -> None:
+    try:
+        made = task()
+    except Refused as trouble:
+        refused(trouble)
+    else:
+        then(made)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,8 +34,9 @@ class Around:
     look: Look
     moments: Moments
     layout: Layout
-    picks: Mapping[str, Callable[[Place], tuple[Pick, ...]]] = field(default_factory=dict)
+    picks: Mapping[str, Picks] = field(default_factory=dict)
     pictures: Callable[[str, Callable[[bytes | None], None]], None] = lambda _name, _then: None
+    work: Work = _at_once
     camera: str = ""
 
     def said(self, text: object) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.capabilities.forms.definition.answers import Place
 from app.capabilities.forms.filling.decisions import Entry
+from app.stations.weighing import Live
 from app.ui.kit import Control
 from app.ui.screens.forms.facts import FillFacts
 from app.ui.screens.forms.fields.around import Around
@@ -88,6 +89,9 @@ class FieldControl(QObject):
         """Take what a device sent; False for what is not for this field."""
         del heard
         return False
+
+    def show_live(self, live: Live) -> None:
+        """Show what the scale in use says now."""
 
     def restore(self) -> None:
         """Forget what was made but not taken, and show what is held."""

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.capabilities.documents.answers import Word
 from app.capabilities.forms.definition.answers import Place
+from app.capabilities.forms.workbooks.telling import said
 from app.capabilities.people.signatures.queries import Signature, Validity
 from app.kernel.quantity import plain
 from app.ui import kit
@@ -16,7 +16,7 @@ from app.ui.screens.forms.fields.control import FieldControl, name_for
 
 
 class ShownControl(FieldControl):
-    """Shows what is held, and never takes anything. For a kind this program cannot fill it says so."""
+    """Shows what is held and takes nothing; of a kind this program cannot fill it says so."""
 
     def __init__(self, around: Around, place: Place) -> None:
         super().__init__(around, place)
@@ -106,18 +106,3 @@ def signature_for(facts: FillFacts, meaning: str) -> Signature | None:
         and one.validity in (Validity.VALID, Validity.SUPERSEDED)
     ]
     return found[-1] if found and facts.filled.state == COMPLETED else None
-
-
-def said(words: object, place: Place, value: object, kept: str) -> str:
-    """Return a held value in the reader's language; as it was kept where its kind cannot tell it."""
-    from app.kernel.words import Bilingual, Words
-
-    assert isinstance(words, Words)
-    if value is None:
-        return kept
-    told = place.kind.said(place.settings, value)
-    if isinstance(told, Word):
-        return words(told.code)
-    if isinstance(told, Bilingual):
-        return told.of(words.language)
-    return str(told)

@@ -10,9 +10,6 @@ from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import OneValue, name_for
 from app.ui.screens.forms.fields.line import AreaField, LineField
 
-_NA = {"not_applicable": "na", "na": "not_applicable"}
-"""The journal's word for what the kit calls `na`, and back."""
-
 
 # ------------------------------------------------------------------------------ words
 def _line(around: Around, place: Place) -> kit.Control[str]:
@@ -30,12 +27,8 @@ def _note(around: Around, place: Place) -> kit.Control[str]:
 
 
 # ------------------------------------------------------------------------------ choices
-def _yes_no(around: Around, place: Place) -> kit.Control[str]:
-    words = around.look.words
-    options = tuple(kit.Option(key, words(f"documents.value.{key}")) for key in ("yes", "no"))
-    return kit.ChoiceField(
-        around.look, around.label(place), options, name=name_for(place), columns=2
-    )
+def _yes_no(around: Around, place: Place) -> kit.Control[bool | None]:
+    return kit.YesNo(around.look, around.label(place), name=name_for(place))
 
 
 def _pass_fail(around: Around, place: Place) -> kit.Control[str]:
@@ -45,20 +38,12 @@ def _pass_fail(around: Around, place: Place) -> kit.Control[str]:
 
 def _one_of(around: Around, place: Place) -> kit.Control[str]:
     return kit.ChoiceField(
-        around.look, around.label(place), _options(around, place), name=name_for(place)
+        around.look, around.label(place), options_of(around, place), name=name_for(place)
     )
 
 
-def _some_of(around: Around, place: Place) -> kit.Control[tuple[str, ...]]:
-    settings = place.settings
-    alone = next((one.code for one in settings.choices if one.alone), "")
-    picks = kit.Picks(least=settings.least, most=settings.most or 0, alone=alone)
-    return kit.MultiChoice(
-        around.look, around.label(place), _options(around, place), name=name_for(place), picks=picks
-    )
-
-
-def _options(around: Around, place: Place) -> tuple[kit.Option, ...]:
+def options_of(around: Around, place: Place) -> tuple[kit.Option, ...]:
+    """Return the choices of a field as the kit has them."""
     return tuple(kit.Option(one.code, around.said(one.label)) for one in place.settings.choices)
 
 
@@ -73,14 +58,12 @@ def _checklist(around: Around, place: Place) -> kit.Control[Any]:
 
 def _ticked(place: Place, value: tuple[tuple[str, str], ...]) -> dict[str, str] | None:
     """Return all answers; None while an item has none: a checklist is handed in whole."""
-    ticks = {item: _NA.get(tick, tick) for item, tick in value}
+    ticks = dict(value)
     return ticks if all(one.code in ticks for one in place.settings.items) else None
 
 
 def _ticks(place: Place, value: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (one.code, _NA.get(value[one.code], value[one.code])) for one in place.settings.items
-    )
+    return tuple((one.code, value[one.code]) for one in place.settings.items)
 
 
 # ------------------------------------------------------------------------------ times
@@ -161,22 +144,18 @@ ONE_VALUE = {
     "text": OneValue(_line, _some, _same),
     "multiline": OneValue(_area, _some, _same),
     "rich_note": OneValue(_note, _some, _same),
-    "boolean": OneValue(
-        _yes_no,
-        lambda place, value: None if not value else value == "yes",
-        lambda place, value: "yes" if value else "no",
-    ),
-    "pass_fail": OneValue(
-        _pass_fail,
-        lambda place, value: _NA.get(value, value) or None,
-        lambda place, value: _NA.get(value, value),
-    ),
+    "boolean": OneValue(_yes_no, _same, _same),
+    "pass_fail": OneValue(_pass_fail, _some, _same),
     "single_choice": OneValue(_one_of, _some, _same),
-    "multi_choice": OneValue(_some_of, _some, _same),
     "checklist": OneValue(_checklist, _ticked, _ticks),
     "date": OneValue(_day, _some, _same),
     "datetime": OneValue(_moment, _some, _same),
     "duration": OneValue(_duration, _span, _spell),
     "person": OneValue(pick("user"), _some, _same),
+    "linked_record": OneValue(
+        pick("link"),
+        lambda place, value: {"record": value} if value else None,
+        lambda place, value: value.record,
+    ),
 }
 """How each of these kinds is filled, by its code."""
