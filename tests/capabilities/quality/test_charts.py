@@ -5,8 +5,8 @@ import pytest
 from app.capabilities.forms.filling.commands import EnterFields, StartForm
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.quality.charts.commands import FreezeLimits, TellCause
-from app.capabilities.quality.charts.queries import characteristics, charted, limit_sets
 from app.capabilities.quality.charts.decisions import studied
+from app.capabilities.quality.charts.queries import characteristics, charted, limit_sets
 from app.capabilities.quality.run_rules.decisions import Rule
 from app.kernel.refused import Refused
 from tests.capabilities.forms.factory import SPIKE, a_desk

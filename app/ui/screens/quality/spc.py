@@ -68,6 +68,7 @@ class Spc(Screen):
         self._freeze = FreezeSheet(look, self, parts.floor, self._moments)
         self._cause = CauseSheet(look, self)
         self._raw = RawSheet(look, self, self._moments)
+        self._is_studied = False
         self._to_judge: list[Characteristic] = []
         self._standings: dict[str, Standing] = {}
         self._lay_out()
@@ -81,6 +82,11 @@ class Spc(Screen):
         station = self.floor.station
         plugs, now_ms = station.journal.vocabulary.plugs, self._moments.now_ms()
         self.floor.ask(self, lambda c: characteristics(c, plugs, now_ms), self._show_list)
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether chart, capability and how every chart stands have been answered."""
+        return self._is_studied and not self._to_judge
 
     # ------------------------------------------------------------------ showing
     def _show_list(self, every: tuple[Characteristic, ...]) -> None:
@@ -127,7 +133,7 @@ class Spc(Screen):
         if facts.stream != self._chosen or facts.period != self._chart.period():
             return  # asked before somebody turned to another one: its answer is on its way
         front = self._point.point
-        self._facts = facts
+        self._facts, self._is_studied = facts, False
         self._chart.show_facts(facts)
         self._signals.show_facts(facts)
         self._limits.show_facts(facts, self._why_not(FREEZE))
@@ -138,6 +144,7 @@ class Spc(Screen):
     def _show_study(self, view: ChartView) -> None:
         if self._facts is not None and name_of(view.characteristic) == self._facts.stream:
             self._capability.show_view(view)
+            self._is_studied = True
 
     def _go_to(self, place: int) -> None:
         self._place = place
