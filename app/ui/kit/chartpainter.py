@@ -226,7 +226,8 @@ class ChartPainter:
         wide, tall = width_of(font, said) + 2.0, height_of(font)
         above = at.y() <= axis.room.center().y()
         y = at.y() - _DIAMOND - tall if above else at.y() + _DIAMOND
-        brush.write(QRectF(at.x() - wide / 2, y, wide, tall), said, Ink(font, "fail", CENTRE))
+        left = max(axis.room.x(), min(at.x() - wide / 2, axis.room.right() - wide))
+        brush.write(QRectF(left, y, wide, tall), said, Ink(font, "fail", CENTRE))
 
     def _write_beside(self, brush: Brush, axis: _Axis, panel: ChartPanel) -> None:
         room, font = axis.room, self._hint

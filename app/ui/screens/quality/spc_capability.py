@@ -83,7 +83,7 @@ class SpcCapability(kit.Card):
         mean = deviation = None
         if study is not None:
             mean, deviation = study.mean, study.sigma_overall
-            lines.append(kit.HistogramLine(mean, f"x̄ {figure(mean, decimals + 1)}", "mean"))
+            lines.append(kit.HistogramLine(mean, f"x̅ {figure(mean, decimals + 1)}", "mean"))
         data = kit.HistogramData(shown, tuple(lines), mean, deviation)
         self._histogram.show_bars(data, f"{self._title.full()} {tolerance(what)}")
         self._histogram.show()

@@ -90,9 +90,8 @@ class SpcList(QWidget):
             self.chosen.emit(one)
 
     def _what(self, one: Characteristic) -> kit.Coded:
-        parts = (SIGNS.get(one.chart, one.chart), one.form, tolerance(one))
-        said = " · ".join(part for part in parts if part)
-        return kit.Coded(said, one.label.of(self.look.words.language))
+        name = one.label.of(self.look.words.language)
+        return kit.Coded(SIGNS.get(one.chart, one.chart), f"{name}  {tolerance(one) or one.form}")
 
     def _state(self, one: Characteristic) -> kit.Chip | str:
         standing = self._standings.get(stream_of(one))

@@ -6,7 +6,7 @@ Controls by name: `spc-open`, `spc-cause`, `spc-raw`.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.quality.charts.answers import Subgroup
 from app.capabilities.quality.run_rules.decisions import Rule
@@ -50,9 +50,7 @@ class SpcPoint(kit.Card):
         head.addWidget(self._title, 1)
         head.addWidget(self._chip)
         self.body.addLayout(head)
-        for part in (self._how, self._broken, self._rows):
-            self.body.addWidget(part)
-        self.body.addStretch()
+        self._add_facts()
         row = QHBoxLayout()
         row.setSpacing(look.space(2))
         for button in (self._raw, self._cause, self._open):
@@ -109,6 +107,20 @@ class SpcPoint(kit.Card):
             ("cause", cause),
         )
         return [(words(f"spc.fact.{name}"), said) for name, said in pairs if said]
+
+    def _add_facts(self) -> None:
+        """At the bench the card has its height, and what is longer scrolls."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.space(1))
+        for part in (self._how, self._broken, self._rows):
+            column.addWidget(part)
+        column.addStretch()
+        if self.look.density.is_touch:
+            self.body.addWidget(inside)
+        else:
+            self.body.addWidget(kit.Scroller(self.look, "spc-point-scroll", inside), 1)
 
     def _buttons(self) -> tuple[kit.Button, ...]:
         return self._raw, self._cause, self._open

@@ -29,36 +29,35 @@ class RawSheet(kit.Sheet):
 
     def __init__(self, look: Look, host: QWidget, moments: Moments) -> None:
         words = look.words
-        super().__init__(look, host, "", name="raw-sheet", side="right", width=980)
+        super().__init__(
+            look, host, words("spc.raw.title"), name="raw-sheet", side="right", width=980
+        )
         self._moments = moments
         self._latest: set[str] = set()
         self._people: Mapping[str, Bilingual] = {}
-        self._heading = kit.Text(look, "", "title", wrap=True)
         self._about = kit.Text(look, "", "hint", "ink2", wrap=True)
         self.table: kit.DataTable[Tried] = kit.DataTable(
             look,
             (
-                kit.Column("place", words("spc.raw.place"), _place, 80),
-                kit.Column("value", words("spc.raw.value"), self._value, 150, right=True),
-                kit.Column("gauge", words("spc.raw.gauge"), lambda one: one.gauge or "–", 110),
-                kit.Column("by", words("spc.raw.by"), self._by, 130),
-                kit.Column("at", words("spc.raw.at"), lambda one: moments.when(one.at_ms), 160),
+                kit.Column("place", words("spc.raw.place"), _place, 76),
+                kit.Column("value", words("spc.raw.value"), self._value, 130, right=True),
+                kit.Column("gauge", words("spc.raw.gauge"), lambda one: one.gauge or "–", 90),
+                kit.Column("by", words("spc.raw.by"), self._by, 190),
+                kit.Column("at", words("spc.raw.at"), lambda one: moments.when(one.at_ms), 150),
                 kit.Column("why", words("spc.raw.why"), self._why),
             ),
             name="raw-readings",
             accessible=words("spc.raw"),
         )
         self.table.empty_says(words("spc.raw.none"))
-        for part in (self._heading, self._about):
-            self.body.addWidget(part)
+        self.body.addWidget(self._about)
         self.body.addWidget(self.table, 1)
 
     def ask(self, number: int, one: Subgroup, people: Mapping[str, Bilingual]) -> None:
         """Open about a point; its values follow in `show_values`."""
         words = self.look.words
         self._people = people
-        self._heading.say(words("spc.raw.title", n=number))
-        self._about.say(words("spc.raw.about", form=one.filled, lot=one.lot or "–"))
+        self._about.say(words("spc.raw.about", n=number, form=one.filled, lot=one.lot or "–"))
         self.table.show_loading()
         self.open()
 

@@ -17,7 +17,7 @@ from app.ui.floor import Floor
 from app.ui.moments import Moments
 from app.ui.screens.quality.spc_facts import PERIODS, SpcFacts
 from app.ui.screens.quality.spc_rows import FactRows
-from app.ui.screens.quality.spc_words import figure, places, rule_words, with_unit
+from app.ui.screens.quality.spc_words import figure, places, rule_set, rule_words, with_unit
 from app.ui.theme.look import Look
 
 RULE_SETS = {"default": DEFAULT, "nelson": NELSON, "western": WESTERN_ELECTRIC}
@@ -40,7 +40,10 @@ class FreezeSheet(kit.Sheet):
         self._periods = self._choice("period", PERIODS)
         self._rules = self._choice("rules", tuple(RULE_SETS))
         self._runs = kit.Segmented(
-            look, tuple(kit.Option(one, one) for one in RUNS), name="freeze-run", value="9"
+            look,
+            tuple(kit.Option(one, words("spc.freeze.run_of", n=one)) for one in RUNS),
+            name="freeze-run",
+            value="9",
         )
         self._said = kit.Text(look, "", "hint", "ink2", wrap=True)
         self._would = kit.Card(look, "freeze-would", "sunken").hug()
@@ -64,6 +67,12 @@ class FreezeSheet(kit.Sheet):
         self.reason.put("")
         self.reason.fail("")
         self._ask()
+        self._trouble.hide()
+        # as many lines as there will be: a sheet takes its height when it is opened
+        names = ("ucl", "center", "lcl", "sigma", "from")
+        words = self.look.words
+        self._rows.show_facts([(words(f"spc.fact.{name}"), "…") for name in names])
+        self._rows.show()
         self.open()
 
     def _ask(self) -> None:
@@ -73,7 +82,7 @@ class FreezeSheet(kit.Sheet):
             return
         self._do.busy(True)
         rules = RULE_SETS[self._rules.value()]
-        self._said.say("\n".join(_rule_lines(self.look, rules, int(self._runs.value()))))
+        self._said.say(self._rules_said(rules))
         what, (from_ms, to_ms), run = facts.view.characteristic, self._times(), self._run()
         names = tuple(rule.value for rule in rules)
         self._floor.ask(
@@ -136,6 +145,13 @@ class FreezeSheet(kit.Sheet):
         self.close_sheet()
         self.sent.emit(command)
 
+    def _rules_said(self, rules: tuple[Rule, ...]) -> str:
+        """Return the rules in words; on a small screen by their numbers."""
+        words = self.look.words
+        if self.look.density.is_touch:
+            return f"{words('spc.fact.rules')} {rule_set(words, rules)}"
+        return "\n".join(rule_words(words, rule, self._run()) for rule in rules)
+
     def _times(self) -> tuple[int, int]:
         return self._span.get(self._periods.value(), (0, 1 << 52))
 
@@ -155,7 +171,8 @@ class FreezeSheet(kit.Sheet):
         self.body.addWidget(self._periods)
         row = QHBoxLayout()
         row.setSpacing(look.space(3))
-        row.addWidget(kit.Text(look, words("spc.freeze.rules"), "strong"))
+        if not look.density.is_touch:
+            row.addWidget(kit.Text(look, words("spc.freeze.rules"), "strong"))
         row.addWidget(self._rules)
         row.addStretch()
         row.addWidget(kit.Text(look, words("spc.freeze.run"), "strong"))
@@ -223,7 +240,3 @@ class CauseSheet(kit.Sheet):
                 leave_out=self._leave.isChecked(),
             )
         )
-
-
-def _rule_lines(look: Look, rules: tuple[Rule, ...], run: int) -> list[str]:
-    return [rule_words(look.words, rule, run) for rule in rules]

@@ -12,8 +12,8 @@ from app.kernel.quantity import plain
 from app.kernel.words import Bilingual, Words
 
 SIGNS = {
-    "xbar-r": "X̄",
-    "xbar-s": "X̄",
+    "xbar-r": "X̅",
+    "xbar-s": "X̅",
     "i-mr": "I",
     "range": "R",
     "s": "s",
@@ -23,7 +23,10 @@ SIGNS = {
     "c": "c",
     "u": "u",
 }
-"""What stands at the charts' axes, the same in every language."""
+"""What stands at the charts' axes, the same in every language.
+
+The bar is U+0305: the house's letters have no place for a U+0304, it would stand behind its letter.
+"""
 _RUNS = (Rule.N2, Rule.WE4)
 _ENOUGH = 200
 
