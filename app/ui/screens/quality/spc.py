@@ -84,6 +84,11 @@ class Spc(Screen):
         self.floor.ask(self, lambda c: characteristics(c, plugs, now_ms), self._show_list)
 
     @property
+    def shown(self) -> str:
+        """Return the name of the chart that is shown; empty while it is on its way."""
+        return "" if self._facts is None else self._facts.stream
+
+    @property
     def is_settled(self) -> bool:
         """Tell whether chart, capability and how every chart stands have been answered."""
         return self._is_studied and not self._to_judge
