@@ -22,15 +22,19 @@ _GAP = 26
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """From a panel's value to px."""
+    """From a panel's value to px; `foot` is where `low` lies, `scale` px for each unit.
+
+    Both are kept as numbers: a room is asked for them 50,000 times otherwise.
+    """
 
     room: QRectF
     low: float
     high: float
+    foot: float
+    scale: float
 
     def y(self, value: float) -> float:
-        share = (value - self.low) / (self.high - self.low)
-        return self.room.bottom() - share * self.room.height()
+        return self.foot - (value - self.low) * self.scale
 
 
 class ChartPainter:
@@ -105,7 +109,8 @@ class ChartPainter:
         self._write_axis(brush)
 
     def _axis(self, index: int) -> _Axis:
-        return _Axis(self._rooms[index], *self._reaches[index])
+        room, (low, high) = self._rooms[index], self._reaches[index]
+        return _Axis(room, low, high, room.bottom(), room.height() / (high - low))
 
     def _paint_zones(self, brush: Brush, axis: _Axis, panel: ChartPanel) -> None:
         """Shade the outer two thirds between the centre and each limit."""

@@ -50,7 +50,7 @@ class Tried:
     at_ms: int
 
 
-class FormReadings(msgspec.Struct, frozen=True):
+class FormReadings(msgspec.Struct, frozen=True, gc=False):
     """What counts at one place of one filled form, and in its parts: JSON, in their order.
 
     `by` entered the last of them, at `at_ms`; `began_ms` is when the form was begun.

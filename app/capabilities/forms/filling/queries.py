@@ -1,11 +1,19 @@
 """Questions about filled forms."""
 
-from collections import defaultdict
 from functools import lru_cache
-from operator import itemgetter
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 
 from app.capabilities.forms.definition.answers import Layout
 from app.capabilities.forms.definition.bodies import Form
@@ -21,7 +29,7 @@ from app.journal.discrepancy import Discrepancy
 from app.journal.rows import read
 from app.kernel.refused import Refused
 from app.store import content
-from app.store.prepared import Found, Prepared
+from app.store.prepared import Prepared
 
 _F, _E, _R = FilledRow.table, EntryRow.table, ReadingRow.table
 _HEAD = Prepared(select(_F).where(_F.c.stream == bindparam("stream")))
@@ -131,30 +139,44 @@ def forms_of(
     return read(connection, FilledRow, query.order_by(_F.c.started_ms.desc()).limit(limit))
 
 
-_OF_FORM = (
-    _F.c.form == bindparam("form"),
-    _F.c.state != "voided",
-    _F.c.started_ms >= bindparam("from_ms"),
-    _F.c.started_ms <= bindparam("to_ms"),
-)
-_MEASURED_FORMS = Prepared(
-    select(_F.c.stream, _F.c.filled, _F.c.lot, _F.c.order, _F.c.started_ms)
-    .where(*_OF_FORM)
-    .order_by(_F.c.started_ms, _F.c.filled)
-)
-_MEASURED = Prepared(
-    select(_E.c.stream, _E.c.path, _E.c.value, _E.c.by, _E.c.at_ms)
-    .join(_F, _E.c.stream == _F.c.stream)
+_APART, _BETWEEN = "\x1e", "\x1f"
+"""What no JSON text and no name holds: between the columns and between the parts of a form."""
+
+
+def _joined(column: ColumnElement[Any]) -> ColumnElement[str]:
+    between: ColumnElement[str] = literal_column(f"'{_BETWEEN}'")
+    return func.aggregate_strings(column, between)  # type: ignore[arg-type]  # a value of its own would be a parameter
+
+
+_PARTS = (
+    select(
+        _joined(_E.c.value)
+        .concat(literal_column(f"'{_APART}'"))
+        .concat(_joined(func.substr(_E.c.path, bindparam("after"))))
+        .concat(literal_column(f"'{_APART}'"))
+        .concat(func.max(cast(_E.c.at_ms, String).concat(literal_column("' '")).concat(_E.c.by)))
+    )
     .where(
-        *_OF_FORM,
+        _E.c.stream == _F.c.stream,
         # one range by the key; the rest is only told apart in it
         _E.c.path >= bindparam("path"),
         _E.c.path < bindparam("high"),
         (_E.c.path == bindparam("path")) | (_E.c.path >= bindparam("low")),
         _E.c.finding != "test_deviated",
     )
+    .scalar_subquery()
 )
-"""Heads apart and nothing sorted: 50,000 readings in half the time of a sorted join."""
+_MEASURED = Prepared(
+    select(_F.c.filled, _F.c.lot, _F.c.order, _F.c.started_ms, _PARTS.label("parts"))
+    .where(
+        _F.c.form == bindparam("form"),
+        _F.c.state != "voided",
+        _F.c.started_ms >= bindparam("from_ms"),
+        _F.c.started_ms <= bindparam("to_ms"),
+    )
+    .order_by(_F.c.started_ms, _F.c.filled)
+)
+"""A row for each form, its parts joined: 50,000 readings in two thirds of the time."""
 
 
 def readings_of(
@@ -165,30 +187,37 @@ def readings_of(
     Forms begun between two times, in the order they were begun; within one by number, `od/2`
     before `od/10`.
     """
-    of_form: dict[str, object] = {"form": form, "from_ms": from_ms, "to_ms": to_ms}
-    place = {"path": path, "low": f"{path}/", "high": f"{path}0"}
-    parts: defaultdict[str, list[Found]] = defaultdict(list)
-    for row in _MEASURED.all(connection, of_form | place):
-        parts[row[0]].append(row)
-    heads = _MEASURED_FORMS.all(connection, of_form)
-    return tuple([_form_readings(head, parts[head[0]]) for head in heads if head[0] in parts])
+    rows = _MEASURED.all(
+        connection,
+        {
+            "form": form,
+            "from_ms": from_ms,
+            "to_ms": to_ms,
+            "path": path,
+            "low": f"{path}/",
+            "high": f"{path}0",
+            "after": len(path) + 2,
+        },
+    )
+    return tuple([_form_readings(*row) for row in rows if row[4] is not None])
 
 
-def _form_readings(head: Found, parts: list[Found]) -> FormReadings:
-    _, filled, lot, order, began_ms = head
-    if len(parts) > 1:
-        parts.sort(key=_by_number)
-    _, _, _, by, at_ms = max(parts, key=_AT)
-    values = tuple([part[2] for part in parts])
-    return FormReadings(filled, values, by, at_ms, lot, order, began_ms)
+def _form_readings(filled: str, lot: str, order: str, began_ms: int, parts: str) -> FormReadings:
+    said, places, last = parts.split(_APART)
+    values = said.split(_BETWEEN)
+    ranks = _ranks(places)
+    if ranks:
+        values = [values[at] for at in ranks]
+    at_ms, _, by = last.partition(" ")
+    return FormReadings(filled, tuple(values), by, int(at_ms), lot, order, began_ms)
 
 
-def _by_number(part: Found) -> tuple[int, str]:
-    path = part[1]
-    return len(path), path
-
-
-_AT = itemgetter(4)
+@lru_cache(maxsize=1024)
+def _ranks(places: str) -> tuple[int, ...]:
+    """Return in which order joined places are taken, by number; empty where they are in order."""
+    each = places.split(_BETWEEN)
+    ranks = tuple(sorted(range(len(each)), key=lambda at: (len(each[at]), each[at])))
+    return () if ranks == tuple(range(len(each))) else ranks
 
 
 _COMPLETED = Prepared(

@@ -32,7 +32,7 @@ class Characteristic:
     last_ms: int = 0
 
 
-class Subgroup(msgspec.Struct, frozen=True):
+class Subgroup(msgspec.Struct, frozen=True, gc=False):
     """The readings of one filled form, in their order, with where they stand.
 
     `at_ms` is when its last reading was entered, `began_ms` when the form was begun: periods go by
