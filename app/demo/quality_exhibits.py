@@ -6,12 +6,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.capabilities.quality.charts.events import chart_stream
+from app.capabilities.quality.switching.events import switching_stream
 from app.demo.bench_exhibits import Hall, settle
-from app.demo.charted import INCOMING, PATROL, PULL, let_have_been
+from app.demo.charted import DUE, INCOMING, PATROL, PULL, STOPPED, let_have_been
 from app.demo.day import QUALITY, Day
 from app.demo.exhibits import until
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.kit import ControlChart, DataTable
+from app.ui.screens.quality.sampling import Sampling
 from app.ui.screens.quality.spc import Spc
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
@@ -61,10 +63,24 @@ def _fixing(screen: QWidget) -> None:
     settle(screen)
 
 
+def _all_lots(screen: QWidget) -> None:
+    settle(screen)
+    _press(screen, "sampling-steps-every")
+
+
+def _resuming(screen: QWidget) -> None:
+    settle(screen)
+    _press(screen, "sampling-resume")
+
+
 def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def spc(form: str, field: str) -> Callable[[Look], QWidget]:
         place = Place("spc", record=chart_stream(form, field))
         return lambda look: hall.shell(look, QUALITY, hall.with_parts(Spc), place)
+
+    def sampling(of: str) -> Callable[[Look], QWidget]:
+        place = Place("sampling", record=switching_stream(INCOMING, "sample", of))
+        return lambda look: hall.shell(look, QUALITY, hall.with_parts(Sampling), place)
 
     od = spc(PATROL, "od")
     return (
@@ -74,6 +90,8 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
         Exhibit("spc-freeze", BOTH, spc(PATROL, "length"), settle=_fixing),
         Exhibit("spc-single", BOTH, spc(PULL, "pull"), settle=_judged),
         Exhibit("spc-counted", BOTH, spc(INCOMING, "sample/major"), settle=_judged),
+        Exhibit("sampling", BOTH, sampling(DUE), settle=_all_lots),
+        Exhibit("sampling-stopped", BOTH, sampling(STOPPED), settle=_resuming),
     )
 
 

@@ -148,6 +148,12 @@ def _spc(parts: Parts) -> Screen:
     return Spc(parts)
 
 
+def _sampling(parts: Parts) -> Screen:
+    from app.ui.screens.quality.sampling import Sampling
+
+    return Sampling(parts)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
@@ -196,6 +202,9 @@ SCREENS: tuple[ScreenKind, ...] = (
         "chart-no-axes-combined",
         group="quality",
         right=RECORDS,
+    ),
+    ScreenKind(
+        "sampling", _sampling, "sampling_state.nav", "filter", group="quality", right=RECORDS
     ),
     ScreenKind("record", _record, "record.nav", "scroll-text", right=RECORDS),
     ScreenKind(
