@@ -77,7 +77,7 @@ _LOTS = {
     DUE: (0.002, 24),
     "RM-601@GRANITE": (0.004, 13),
     STOPPED: (0.06, 12),
-    "AD-302@KESTREL": (0.022, 11),
+    "AD-302@KESTREL": (0.014, 11),
 }
 """How many lots of each came, and which share of them does not conform."""
 

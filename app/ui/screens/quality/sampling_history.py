@@ -135,10 +135,10 @@ class SamplingHistory(kit.Card):
             return kit.Column(key, title, getattr(self, f"_{key}"), width)
 
         return (
-            column("at", 116),
-            column("what", 128),
-            column("verdict", 132 if not touch else 140),
-            column("then", 128),
+            column("at", 146 if touch else 136),
+            column("what", 158 if touch else 140),
+            column("verdict", 166 if touch else 140),
+            column("then", 140 if touch else 128),
             column("why"),
         )
 

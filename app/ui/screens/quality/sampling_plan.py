@@ -41,7 +41,7 @@ class SamplingPlanCard(kit.Card):
         )
         self._severity = kit.Segmented(
             look,
-            tuple(kit.Option(one, words(f"quality.severity.{one}")) for one in Severity),
+            tuple(kit.Option(one, words(f"sampling_state.severity.{one}")) for one in Severity),
             name="plan-severity",
         )
         self._found = kit.Text(look, "", "figures", wrap=True)
@@ -89,7 +89,7 @@ class SamplingPlanCard(kit.Card):
     def _facts(self, found: SamplingPlan, curve: Characteristic) -> list[tuple[str, str]]:
         words = self.look.words
         letter = found.code_letter
-        if found.arrow:
+        if found.letter != found.code_letter:
             letter = f"{found.code_letter} → {found.letter}"
         full = words("sampling_state.plan.full") if found.is_full_inspection else ""
         pairs = (

@@ -3,7 +3,7 @@
 Controls by name: `sampling-agree`, `sampling-withdraw`, `sampling-resume`.
 """
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.quality.sampling.answers import Severity
@@ -66,7 +66,7 @@ class SamplingState(kit.Card):
         self._chip.show()
         self._clear()
         for one, view in zip(line.settings.classes, line.views, strict=True):
-            self._classes.addWidget(self._class(one, view), 1)
+            self._classes.addWidget(self._class(one, view), 1, Qt.AlignmentFlag.AlignTop)
         self._offer(line, blocked)
 
     def show_nothing(self, said: str) -> None:

@@ -8,7 +8,7 @@ from app.ui.screens.quality.sampling_facts import SamplingLine
 _WINDOW = 5
 """Lots looked at together on normal inspection, and lots that end tightened (ISO 2859-1 §9.3)."""
 _STATES = {Severity.NORMAL: "ok", Severity.TIGHTENED: "warn", Severity.REDUCED: "running"}
-_ICONS = {Severity.REDUCED: "trending-up"}
+_ICONS = {Severity.REDUCED: "arrow-down"}
 
 STOPPED = "stopped"
 DUE = "due"
@@ -26,7 +26,7 @@ def severity_word(words: Words, severity: str, *, is_discontinued: bool = False)
     """Return how hard is inspected, in a word."""
     if is_discontinued:
         return words("sampling_state.stopped")
-    return words(f"quality.severity.{severity}")
+    return words(f"sampling_state.severity.{severity}")
 
 
 def is_due(line: SamplingLine) -> bool:
