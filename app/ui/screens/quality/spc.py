@@ -46,8 +46,8 @@ from app.ui.screens.quality.spc_signing import meaning_of
 from app.ui.screens.screen import Notice, Place, Screen
 
 _FORM = "form"
-_STUDY_MS = 50
-"""The chart is painted before capability is worked out: both at once would wait for each other."""
+_FOLLOW_MS = 50
+"""The chart is painted before the cards beside it: all at once would wait for each other."""
 
 
 class Spc(Screen):
@@ -72,8 +72,8 @@ class Spc(Screen):
         self._cause = CauseSheet(look, self)
         self._raw = RawSheet(look, self, self._moments)
         self._is_studied = False
-        self._to_study = QTimer(self, singleShot=True, interval=_STUDY_MS)
-        self._to_study.timeout.connect(self._ask_study)
+        self._to_follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._to_follow.timeout.connect(self._follow)
         self._to_judge: list[Characteristic] = []
         self._standings: dict[str, Standing] = {}
         self._lay_out()
@@ -145,15 +145,17 @@ class Spc(Screen):
         front = self._point.point
         self._facts, self._is_studied = facts, False
         self._chart.show_facts(facts)
+        self._go_to(-1 if front is None else facts.place_of(front.filled))
+        self._to_follow.start()
+
+    def _follow(self) -> None:
+        """Show what is read after the chart: rules, limits, and capability once it is reckoned."""
+        facts = self._facts
+        if facts is None:
+            return
         self._signals.show_facts(facts)
         self._limits.show_facts(facts, self._why_not(FREEZE))
-        self._go_to(-1 if front is None else facts.place_of(front.filled))
-        self._to_study.start()
-
-    def _ask_study(self) -> None:
-        if self._facts is not None:
-            view = self._facts.view
-            self.floor.ask(self, lambda _: studied(view), self._show_study)
+        self.floor.ask(self, lambda _: studied(facts.view), self._show_study)
 
     def _show_study(self, view: ChartView) -> None:
         if self._facts is not None and name_of(view.characteristic) == self._facts.stream:
