@@ -1,1 +1,1 @@
-"""Screens of quality: control charts, sampling."""
+"""Screens of quality."""
