@@ -81,7 +81,8 @@ def points(kind: ChartKind, subgroups: Sequence[Subgroup]) -> Charted:
     """Return what a chart shows of subgroups. Refusals: those of the statistics."""
     readings = [[float(value) for value in one.values] for one in subgroups]
     if not kind.is_of_measurements:
-        return of_counts(kind, [found for found, _ in readings], [size for _, size in readings])
+        sizes = [one[1] for one in readings if len(one) > 1]
+        return of_counts(kind, [one[0] for one in readings], sizes)
     if kind is ChartKind.I_MR:
         return of_readings([value for one in readings for value in one])
     return of_subgroups(kind, readings)
@@ -152,7 +153,7 @@ def studied(drawn: ChartView) -> ChartView:
 
 def _whole(what: Characteristic, subgroups: Sequence[Subgroup]) -> tuple[Subgroup, ...]:
     """Leave out subgroups that are still being filled: one reading is no subgroup."""
-    if what.chart is ChartKind.I_MR:
+    if what.chart is ChartKind.I_MR or not what.chart.is_of_measurements:
         return tuple(subgroups)
     return tuple(one for one in subgroups if len(one.values) > 1)
 

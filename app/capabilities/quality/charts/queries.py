@@ -10,13 +10,13 @@ from app.capabilities.forms.definition.answers import Layout, Place
 from app.capabilities.forms.definition.bodies import FORM
 from app.capabilities.forms.filling.answers import FormReadings
 from app.capabilities.forms.filling.queries import layout, readings_of
-from app.capabilities.forms.numbers.bodies import Measurement, Samples
+from app.capabilities.forms.numbers.bodies import Measurement, Samples, Whole
 from app.capabilities.quality.charts.answers import Characteristic, ChartView, Fixed, Subgroup
 from app.capabilities.quality.charts.decisions import fix, fixed_of, view
 from app.capabilities.quality.charts.events import LimitsFrozen, chart_stream
 from app.capabilities.quality.charts.tables import CauseRow, LimitsRow
 from app.capabilities.quality.points.answers import ChartKind
-from app.capabilities.quality.sampling.bodies import Sample, Sampled
+from app.capabilities.quality.sampling.bodies import DefectClass, Sample, Sampled
 from app.capabilities.quality.sampling.decisions import MOST_PERCENT, aql_of
 from app.journal.capability import Plugs
 from app.journal.rows import read
@@ -27,6 +27,7 @@ from app.store.prepared import Prepared
 _L, _C = LimitsRow.table, CauseRow.table
 _LIMITS = Prepared(select(_L).where(_L.c.stream == bindparam("stream")))
 _CAUSES = Prepared(select(_C).where(_C.c.stream == bindparam("stream")))
+_OF_SAMPLES = (ChartKind.P, ChartKind.NP, ChartKind.U, ChartKind.C)
 _decimal = msgspec.json.Decoder(Decimal).decode
 _sample = msgspec.json.Decoder(Sample).decode
 
@@ -47,6 +48,7 @@ def characteristics(
         for top in laid.tops.values():
             found += [_characteristic(laid, place, pin.code) for place in _measured(laid, top)]
             found += _counted(laid, top, pin.code)
+            found += _counts(laid, top, pin.code)
     return tuple(found)
 
 
@@ -79,9 +81,10 @@ def points_of(
 ) -> tuple[Subgroup, ...]:
     """Return what a characteristic's chart is made of between two times, a point for each form.
 
-    Where it is counted the two values of a point are what was found and how many were inspected.
+    Of a class of defects (`field/class`) the two values of a point are what was found and how many
+    were inspected.
     """
-    if what.chart.is_of_measurements:
+    if what.chart.is_of_measurements or "/" not in what.field:
         return subgroups(connection, what.form, what.field, from_ms, to_ms)
     field, _, defects = what.field.rpartition("/")
     causes = _causes_of(connection, what.form, what.field)
@@ -186,9 +189,36 @@ def _counted(laid: Layout, top: Place, form: str) -> list[Characteristic]:
             lsl=None,
             usl=None,
             nominal=None,
-            chart=ChartKind.P if aql_of(one.aql) <= MOST_PERCENT else ChartKind.U,
+            chart=_chart_of(settings, one),
         )
         for one in settings.classes
+    ]
+
+
+def _chart_of(settings: Sampled, one: DefectClass) -> ChartKind:
+    """Return the chart a class of defects asks for, or the one that suits how it is counted."""
+    if settings.chart in _OF_SAMPLES:
+        return ChartKind(settings.chart)
+    return ChartKind.P if aql_of(one.aql) <= MOST_PERCENT else ChartKind.U
+
+
+def _counts(laid: Layout, top: Place, form: str) -> list[Characteristic]:
+    """Return a whole number that counts nonconformities, always of as much."""
+    settings = top.settings
+    if not isinstance(settings, Whole) or settings.chart != ChartKind.C:
+        return []
+    return [
+        Characteristic(
+            form=form,
+            field=top.path,
+            form_title=laid.form.name,
+            label=top.label,
+            unit=settings.unit,
+            lsl=None,
+            usl=None,
+            nominal=None,
+            chart=ChartKind.C,
+        )
     ]
 
 

@@ -17,8 +17,8 @@ from app.ui.theme.look import Look
 
 def raw_of(connection: Connection, what: Characteristic, filled: str) -> tuple[Tried, ...]:
     """Return what was entered at a characteristic of one filled form, place by place."""
-    counted = not what.chart.is_of_measurements
-    field = what.field.rpartition("/")[0] if counted else what.field
+    is_class = not what.chart.is_of_measurements and "/" in what.field
+    field = what.field.rpartition("/")[0] if is_class else what.field
     every = tried(connection, filled)
     found = [one for one in every if one.path == field or one.path.startswith(f"{field}/")]
     return tuple(sorted(found, key=lambda one: (len(one.path), one.path, one.at_ms)))

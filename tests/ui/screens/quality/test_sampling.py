@@ -14,8 +14,8 @@ from app.ui.screens.quality.sampling_facts import sampling_facts
 from app.ui.screens.quality.sampling_history import told
 from app.ui.screens.quality.sampling_words import next_switches
 from app.ui.screens.screen import Place
-from tests.capabilities.forms.factory import a_desk
-from tests.capabilities.quality.test_switching_of_lots import FORM, OF, inspect
+from tests.capabilities.forms.factory import a_desk, a_field, a_form
+from tests.capabilities.quality.test_switching_of_lots import CLASSES, FORM, OF, inspect
 from tests.ui.screens.records.test_desk import enter, sign
 from tests.ui.screens.station_at_work import LEAD
 
@@ -66,6 +66,27 @@ def test_classes_of_defects_are_charted_as_shares():
     assert (fixed.limits.kind, fixed.limits.center, fixed.limits.points) == ("p", 0.01, 20)
     inspect(node, 30, 8)
     assert node.ask(charted, what).charts[0].beyond == (21,)
+
+
+def test_a_sampling_field_says_the_chart_its_classes_are_plotted_on():
+    settings = {"level": "II", "classes": CLASSES, "chart": "np"}
+    node = a_desk(a_form(a_field("sample", "sampling", settings=settings)))
+    for number, found in enumerate((0, 1, 2)):
+        inspect(node, number, found)
+    (what,) = node.ask(characteristics, node.journal.vocabulary.plugs, node.clock.ms)
+    assert (what.chart, node.ask(charted, what).charts[0].values) == ("np", (0.0, 1.0, 2.0))
+
+
+def test_a_count_that_asks_for_it_is_plotted_on_a_c_chart():
+    node = a_desk(a_form(a_field("burrs", "integer", settings={"chart": "c"})))
+    for number, found in enumerate((4, 3, 5)):
+        name = f"F-{number}"
+        node.do(StartForm(form="QF-1", filled=name))
+        node.do(EnterFields(filled=name, entries=(Entry(path="burrs", value=str(found)),)))
+    (what,) = node.ask(characteristics, node.journal.vocabulary.plugs, node.clock.ms)
+    (chart,) = node.ask(charted, what).charts
+    assert (what.chart, chart.values, chart.lines[0].center) == ("c", (4.0, 3.0, 5.0), 4.0)
+    assert chart.lines[0].ucl == 4 + 3 * 2
 
 
 def test_reduced_inspection_is_agreed_by_signature(hands):
