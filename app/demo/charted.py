@@ -1,12 +1,13 @@
 """Weeks of inspection before the demo's day: a lathe's sizes, suppliers' lots, limits fixed.
 
-    let_have_been(day.station)
+    let_have_been(day.station, day.pins)
 
 Every reading goes through the real commands on a clock moved by hand; chance is seeded.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from random import Random
 from typing import Any
@@ -19,7 +20,9 @@ from app.capabilities.forms.definition.bodies import FORM, Field, Form, Section
 from app.capabilities.forms.filling.commands import CompleteForm, EnterFields, StartForm
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
+from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.quality.charts.commands import FreezeLimits, TellCause
+from app.capabilities.quality.charts.events import chart_stream
 from app.capabilities.quality.sampling.decisions import plan
 from app.capabilities.quality.switching.commands import AgreeReduced
 from app.capabilities.quality.switching.queries import hardest, sampled_fields, switching
@@ -27,8 +30,10 @@ from app.demo.day_work import HOUR_MS, NOW_MS
 from app.demo.plant import ENGINEER, area
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal
+from app.journal.ledger import ledger_of
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
+from app.stations.signing import Credentials, Signing
 from app.stations.station import Station
 from app.store import content
 
@@ -82,9 +87,18 @@ _LOTS = {
 """How many lots of each came, and which share of them does not conform."""
 
 
-def let_have_been(station: Station) -> None:
-    """Let it all have happened at other stations, and have come here."""
+def let_have_been(station: Station, pins: Mapping[str, str]) -> None:
+    """Let it all have happened at other stations, and have come here; limits are signed here."""
     station.writer.act(lambda connection: _Told(connection, station).tell()).result()
+    station.sessions.log_in(ENGINEER, pins[ENGINEER])
+    for form, field in ((PATROL, "od"), (PATROL, "bore"), (PULL, "pull")):
+        record = chart_stream(form, field)
+        held = station.ask(partial(ledger_of, stream=record)).result()
+        seen = frozenset(held.entries)
+        Signing(station).sign(
+            (Ask(record, "authored", seen=seen),), Credentials(ENGINEER, pins[ENGINEER], ENGINEER)
+        )
+    station.sessions.lock("left")
 
 
 class _Clock:

@@ -22,7 +22,7 @@ BOTH = ("touch", "bench")
 
 
 def _inspected(day: Day) -> None:
-    let_have_been(day.station)
+    let_have_been(day.station, day.pins)
 
 
 def _press(screen: QWidget, name: str) -> None:

@@ -4,12 +4,13 @@
 the sheets beside it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.capabilities.people.signatures.queries import Signature
 from app.capabilities.quality.charts.answers import Characteristic, ChartView
 from app.capabilities.quality.charts.commands import FREEZE, TELL, FreezeLimits, TellCause
 from app.capabilities.quality.charts.decisions import studied
@@ -31,6 +32,7 @@ from app.ui.screens.quality.spc_facts import (
     SpcFacts,
     Standing,
     from_ms,
+    signed_limits,
     spc_facts,
     standing_of,
 )
@@ -155,10 +157,15 @@ class Spc(Screen):
             return
         self._signals.show_facts(facts)
         self._limits.show_facts(facts, self._why_not(FREEZE))
-        self.floor.ask(self, lambda _: studied(facts.view), self._show_study)
+        self.floor.ask(
+            self, lambda c: (signed_limits(c, facts), studied(facts.view)), self._show_study
+        )
 
-    def _show_study(self, view: ChartView) -> None:
-        if self._facts is not None and name_of(view.characteristic) == self._facts.stream:
+    def _show_study(self, found: tuple[Mapping[str, Signature], ChartView]) -> None:
+        signed, view = found
+        facts = self._facts
+        if facts is not None and name_of(view.characteristic) == facts.stream:
+            self._limits.show_facts(facts, self._why_not(FREEZE), signed)
             self._capability.show_view(view)
             self._is_studied = True
 

@@ -9,10 +9,12 @@ from itertools import accumulate
 from sqlalchemy import Connection
 
 from app.capabilities.people.accounts.queries import people
+from app.capabilities.people.signatures.queries import Signature, signatures
 from app.capabilities.quality.charts.answers import Characteristic, ChartView, Fixed, Subgroup
 from app.capabilities.quality.charts.events import chart_stream
 from app.capabilities.quality.charts.queries import charted, limit_sets
 from app.capabilities.quality.points.answers import ChartKind
+from app.journal.ledger import ledger_of
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
@@ -95,6 +97,17 @@ def spc_facts(
     names = {one.person: one.name for one in people(connection)}
     sets = limit_sets(connection, what.form, what.field)
     return SpcFacts(view, sets, names, period, _starts(view))
+
+
+def signed_limits(connection: Connection, facts: SpcFacts) -> dict[str, Signature]:
+    """Return the first signature that covers each set of limits, by the set's hash."""
+    ledger, found = ledger_of(connection, facts.stream), dict[str, Signature]()
+    for one in signatures(connection, facts.stream):
+        covered = ledger.reached(one.hash)
+        for limits in facts.sets:
+            if not one.withdraws and limits.hash in covered:
+                found.setdefault(limits.hash, one)
+    return found
 
 
 def standing_of(connection: Connection, what: Characteristic, now_ms: int) -> Standing:

@@ -3,16 +3,23 @@
 Controls by name: `spc-freeze`, `spc-older`.
 """
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.capabilities.people.signatures.queries import Signature, Validity
 from app.capabilities.quality.charts.answers import Fixed
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.quality.spc_facts import SpcFacts
 from app.ui.screens.quality.spc_rows import FactRows
 from app.ui.screens.quality.spc_words import figure, lines_of, places, rule_set, who, with_unit
+from app.ui.signature_words import printed_name
 from app.ui.theme.look import Look
+
+_GENUINE = (Validity.VALID, Validity.SUPERSEDED)
+"""A cause told later goes on with the record; the limits stay signed."""
 
 
 class SpcLimits(kit.Card):
@@ -24,6 +31,7 @@ class SpcLimits(kit.Card):
         super().__init__(look, "spc-limits")
         words = look.words
         self._moments = moments
+        self._signed: Mapping[str, Signature] = {}
         self._title = kit.Text(look, words("spc.limits"), "title")
         self._none = kit.Text(look, words("spc.limits.none"), "body", "ink2", wrap=True)
         self._rows = FactRows(look, "spc-limits-facts")
@@ -42,8 +50,16 @@ class SpcLimits(kit.Card):
         self._older_title.hide()
         self._rows.hide()
 
-    def show_facts(self, facts: SpcFacts, blocked: str) -> None:
-        """Show the sets; `blocked` says why nobody may fix limits now."""
+    def show_facts(
+        self, facts: SpcFacts, blocked: str, signed: Mapping[str, Signature] | None = None
+    ) -> None:
+        """Show the sets; `blocked` says why nobody may fix limits now.
+
+        `signed` are the signatures by a set's hash; while they are on their way those known before
+        are shown.
+        """
+        if signed is not None:
+            self._signed = signed
         fixed, words = facts.view.fixed, self.look.words
         self._none.setVisible(fixed is None)
         self._rows.setVisible(fixed is not None)
@@ -74,8 +90,18 @@ class SpcLimits(kit.Card):
             ("by", who(words, facts.people, fixed.by)),
             ("at", self._moments.when(fixed.at_ms)),
             ("why", fixed.reason),
+            ("signed", self._signature(fixed)),
         )
         return [(words(f"spc.fact.{name}"), said) for name, said in pairs if said]
+
+    def _signature(self, fixed: Fixed) -> str:
+        words, one = self.look.words, self._signed.get(fixed.hash)
+        if one is None:
+            return words("spc.unsigned")
+        standing = "" if one.validity in _GENUINE else words(f"signature.standing.{one.validity}")
+        meaning = words(f"signature.meaning.{one.meaning}")
+        parts = (printed_name(words, one), meaning, self._moments.when(one.at_ms), standing)
+        return " · ".join(part for part in parts if part)
 
     def _line(self, facts: SpcFacts, one: Fixed) -> QWidget:
         words = self.look.words

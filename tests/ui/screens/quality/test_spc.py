@@ -134,6 +134,7 @@ def charting(hands):
     return hands
 
 
+@pytest.mark.requirement("IS-08")
 def test_a_cause_is_told_and_limits_are_fixed_without_its_point_by_signature(charting):
     at = charting.at
     chart = charting.window.findChild(ControlChart, "spc-chart")
@@ -153,6 +154,7 @@ def test_a_cause_is_told_and_limits_are_fixed_without_its_point_by_signature(cha
     (fixed,) = at.ask(limit_sets, SPIKE.code, "od")
     assert (fixed.left_out, fixed.limits.points, fixed.by) == (("F-020",), 20, LEAD)
     assert at.ask(signatures, chart_stream(SPIKE.code, "od"))
+    charting.reads(Words("zh_CN")("signature.meaning.performed"))
     plugs = at.station.journal.vocabulary.plugs
     what = at.ask(characteristic, plugs, at.clock.ms, SPIKE.code, "od")
     assert [one.cause for one in at.ask(charted, what).subgroups][-1] == "gauge was cold"
