@@ -88,6 +88,12 @@ def _labels_to_settle(connection: Connection, vocabulary: Vocabulary) -> int:
     return uncertain_count(connection)
 
 
+def _inspect(parts: Parts) -> Screen:
+    from app.ui.screens.quality.inspect import Inspect
+
+    return Inspect(parts)
+
+
 def _desk(parts: Parts) -> Screen:
     from app.ui.screens.records.desk import Desk
 
@@ -162,6 +168,7 @@ SCREENS: tuple[ScreenKind, ...] = (
         right="labels.print",
         waiting=_labels_to_settle,
     ),
+    ScreenKind("inspect", _inspect, "inspect.nav", "microscope", is_aside=False),
     ScreenKind(
         "desk",
         _desk,
