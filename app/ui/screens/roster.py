@@ -136,6 +136,12 @@ def _bind_device(parts: Parts) -> Screen:
     return Wizard(parts)
 
 
+def _form(parts: Parts) -> Screen:
+    from app.ui.screens.forms.fill import FillForm
+
+    return FillForm(parts)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
@@ -196,6 +202,7 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right="sign.read",
     ),
+    ScreenKind("form", _form, "fill.nav", "clipboard-pen", right="forms.fill"),
     ScreenKind(
         "documents",
         _documents,
