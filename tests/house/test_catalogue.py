@@ -43,7 +43,12 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUNNING, WAITING
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
+from app.capabilities.quality.due.answers import CAUSES
+from app.capabilities.quality.due.answers import State as DueState
+from app.capabilities.quality.inspections.answers import Standing as InspectionStep
+from app.capabilities.quality.inspections.tables import STATES as INSPECTION_STATES
 from app.capabilities.quality.msa.answers import Fitness
+from app.capabilities.quality.plans.bodies import Arming, Trigger
 from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import Within
 from app.capabilities.quality.run_rules.decisions import Rule
@@ -135,6 +140,12 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_reason.": CallReason,
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
+    "quality.trigger.": Trigger,
+    "quality.arming.": Arming,
+    "quality.cause.": CAUSES,
+    "quality.due.": DueState,
+    "quality.step.": InspectionStep,
+    "quality.state.": INSPECTION_STATES,
     "quality.severity.": Severity,
     "quality.counted.": Counted,
     "quality.switching.": SwitchedBy,
