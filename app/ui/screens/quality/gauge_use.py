@@ -44,6 +44,9 @@ def gauge_use(
 def why_not(gauge: Gauge, place: Place, now: Moment) -> Refused | None:
     """Return why a gauge may not measure a place: overdue, failed, or its range too small."""
     settings = place.settings
+    sort = getattr(settings, "gauge_kind", "")
+    if sort and gauge.sort != sort:
+        return Refused("gauge.other_kind", gauge=gauge.gauge, name=gauge.name)
     try:
         check_usable(gauge, now)
         if getattr(settings, "unit", ""):
@@ -85,7 +88,7 @@ def offered(
 ) -> tuple[kit.Pick, ...]:
     """Return the gauges of the kind an item asks for; those that may not be used say why."""
     sort = getattr(place.settings, "gauge_kind", "")
-    fit = [one for one in known.values() if not sort or sort in (one.sort, one.gauge)]
+    fit = [one for one in known.values() if sort in ("", one.sort)]
     found = []
     for one in fit or list(known.values()):
         refused = why_not(one, place, now)
@@ -104,20 +107,22 @@ def offered(
 
 
 def usual(known: Mapping[str, Gauge], place: Place, here: tuple[str, ...], now: Moment) -> str:
-    """Return the gauge an item is measured with at this station: the only usable one that fits.
+    """Return the gauge an item is measured with here; empty where somebody has to choose.
 
-    `here` are the gauges bound to the station's bench: one of them comes first.
+    `here` are the gauges bound to the station's bench: one of them comes first. Where every gauge
+    of the kind may not be used, the first stands there with why.
     """
     sort = getattr(place.settings, "gauge_kind", "")
-    fit = [
-        one
-        for one in known.values()
-        if (sort in ("", one.sort, one.gauge)) and why_not(one, place, now) is None
-    ]
+    kind = [one for one in known.values() if sort in ("", one.sort)]
+    fit = [one for one in kind if why_not(one, place, now) is None]
     bound = [one.gauge for one in fit if one.gauge in here]
     if bound:
         return bound[0]
-    return fit[0].gauge if sort and len(fit) == 1 else ""
+    if not sort:
+        return ""
+    if fit:
+        return fit[0].gauge if len(fit) == 1 else ""
+    return kind[0].gauge if kind else ""
 
 
 def _range(gauge: Gauge) -> str:

@@ -1,6 +1,6 @@
 """Inspecting: by finger item by item, at the bench in a grid; the verdict stands while one types.
 
-`Place.record` is the filled form. Controls by name: `items`, `samples`, `limit-gauge`, `trend`,
+`Place.record` is the filled form, or the stream of an inspection. Controls by name: `items`, `samples`, `limit-gauge`, `trend`,
 `inspect-keypad`, `inspect-do`, `gauge-choose`, at the bench `grid`.
 """
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.capabilities.equipment.gauges.answers import Gauge
 from app.capabilities.forms.filling.commands import INVESTIGATE
+from app.capabilities.quality.plans.bodies import INSPECT
 from app.kernel.days import Moment
 from app.kernel.refused import Refused
 from app.kernel.units import is_comparable
@@ -89,7 +90,7 @@ class Inspect(Screen):
         if isinstance(facts, Refused):
             self._show_nothing(facts)
             return
-        if facts.fill.filled.filled != self._name:
+        if self._name not in (facts.fill.filled.filled, _stream_of(facts)):
             return  # the answer to a question about the form before
         is_new = self._body is None
         self._facts = facts
@@ -98,7 +99,7 @@ class Inspect(Screen):
         body.show_facts(facts)
         if is_new:
             self._drafts.open(self._draft_key(), body.put_drafts)
-        self._acts.went_on(facts.fill)
+        self._acts.went_on(facts)
         self._ask_why_failed(facts.fill)
         if not is_new and body.item is not None:
             self._ask_item(body.item)
@@ -156,26 +157,38 @@ class Inspect(Screen):
 
     # ------------------------------------------------------------------ what people do
     def _press(self, key: str) -> None:
-        body, facts = self._body, self._facts
-        if body is None or facts is None:
-            return
-        item = body.item
-        match key:
-            case "leave":
-                self.go.emit(Place("home"))
-            case "complete":
-                self._acts.complete_and_sign()
-            case "sign":
-                self._acts.sign("performed")
-            case "review":
-                self._acts.review()
-            case "gauge" if item is not None:
-                self._choose_gauge(item)
-            case "investigate" if item is not None:
-                self._asks_why = uninvestigated(facts.fill, item)
-                self._ask_why_failed(facts.fill)
-            case "weigh" if item is not None:
-                self._weigh(item)
+        """Do what the one button says."""
+        acts = {
+            "leave": self._leave,
+            "complete": self._acts.complete_and_sign,
+            "sign": self._acts.perform,
+            "review": self._acts.review,
+            "conclude": self._acts.conclude,
+            "release": self._go_to_release,
+            "gauge": self._choose_gauge,
+            "investigate": self._investigate,
+            "weigh": self._weigh,
+        }
+        if key in acts:
+            acts[key]()
+
+    def _leave(self) -> None:
+        session = self.floor.session
+        is_inspector = session is not None and session.may(INSPECT)
+        self.go.emit(Place("due" if is_inspector else "home"))
+
+    def _go_to_release(self) -> None:
+        if self._facts is not None:
+            self.go.emit(Place("first-article", record=_stream_of(self._facts)))
+
+    def _investigate(self) -> None:
+        if self._item is not None and self._facts is not None:
+            self._asks_why = uninvestigated(self._facts.fill, self._item)
+            self._ask_why_failed(self._facts.fill)
+
+    @property
+    def _item(self) -> Item | None:
+        return None if self._body is None else self._body.item
 
     def _enter(self, made: Made) -> None:
         self._acts.enter(made)
@@ -220,8 +233,10 @@ class Inspect(Screen):
             code = usual(known, item.place, here, now) if item.measures else ""
         return gauge_use(item.place, code, known, now)
 
-    def _choose_gauge(self, item: Item) -> None:
-        words = self.look.words
+    def _choose_gauge(self) -> None:
+        item, words = self._item, self.look.words
+        if item is None or not item.measures:
+            return
         picks = offered(self._known(), item.place, self._now(), words)
         title = words("fill.which_gauge")
         sheet = kit.PickSheet(self.look, self, title, picks, name="gauge-sheet")
@@ -251,13 +266,13 @@ class Inspect(Screen):
         is_fit = reading is not None and is_comparable(reading.decoded.unit or unit, unit)
         return (found[0], reading if is_fit else None)
 
-    def _weigh(self, item: Item) -> None:
-        found = self._scale_for(item)
+    def _weigh(self) -> None:
+        found = None if self._item is None else self._scale_for(self._item)
         if found is not None:
             self._devices.weigh(found[0].role)
 
     def _heard(self, heard: Heard) -> None:
-        """Give a reading to what is in front; a gauge of the plant that speaks is the one in use."""
+        """Give a reading to what is in front; a gauge that speaks is the one in use."""
         body = self._body
         if not self._is_entered or body is None:
             return
@@ -267,9 +282,9 @@ class Inspect(Screen):
         body.hear(heard)
 
     def _read(self, reading: Reading) -> None:
-        if self._is_entered and self._body is not None:
-            if any(one.role == reading.source for one in self._devices.scales()):
-                self._body.show_scale()
+        is_scale = any(one.role == reading.source for one in self._devices.scales())
+        if self._is_entered and self._body is not None and is_scale:
+            self._body.show_scale()
 
     def _fetch(self, name: str, then: Callable[[bytes | None], None]) -> None:
         self.floor.ask(self, lambda c: content.fetch(c, name), then)
@@ -286,6 +301,11 @@ class Inspect(Screen):
         self._devices.weighed.connect(lambda weight: self._heard(of_weight(weight)))
         self._devices.refused.connect(self.say_refused)
         self._parts.news.read.connect(self._read)
+
+
+def _stream_of(facts: InspectFacts) -> str:
+    """Return the stream of the inspection a form is filled for; empty for none."""
+    return "" if facts.inspection is None else facts.inspection.row.stream
 
 
 def _gauge_key(item: Item) -> str:

@@ -95,7 +95,7 @@ class InspectBench(QWidget):
         self._show_head(fill)
         self._show_grid(fill)
         self._show_others(fill)
-        self._signing.show_facts(fill)
+        self._signing.show_facts(facts)
         self._picked()
         self._show_act()
 
@@ -314,7 +314,7 @@ class InspectBench(QWidget):
             return
         words, missing = self.look.words, len(facts.fill.filled.judged.missing)
         before = Before(None, "", "", Trial(None))
-        act = next_act(facts.fill, self.items, before, self._tools)
+        act = next_act(facts, self.items, before, self._tools)
         if act.key == "next":
             left = words("inspect.blocked.missing", n=missing)
             act = NextAct("", words("inspect.do.complete"), icon="clipboard-check", blocked=left)

@@ -13,6 +13,9 @@ from app.capabilities.forms.numbers.bodies import Measurement
 from app.capabilities.quality.charts.answers import Characteristic, ChartView
 from app.capabilities.quality.charts.decisions import view
 from app.capabilities.quality.charts.queries import chart_kind, limit_sets, subgroups
+from app.capabilities.quality.inspections.answers import Inspection, Standing
+from app.capabilities.quality.inspections.events import inspection_stream
+from app.capabilities.quality.inspections.queries import inspection
 from app.journal.capability import Plugs
 from app.kernel.refused import Refused
 from app.ui.screens.forms.facts import FillFacts, fill_facts
@@ -20,16 +23,29 @@ from app.ui.screens.quality.items import Item
 
 MOST_SUBGROUPS = 25
 """So many of the last subgroups stand in the trend beside an inspection."""
+_STREAM = inspection_stream("")
 _LATELY_MS = 90 * 86_400_000
 """Nobody looks further back while measuring; the explorer of charts does."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InspectFacts:
-    """One form with the gauges of the plant by code."""
+    """One form with the gauges of the plant by code, and the inspection it is filled for, if any."""
 
     fill: FillFacts
     gauges: Mapping[str, Gauge] = field(default_factory=dict)
+    inspection: Inspection | None = None
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Tell whether another person has to sign it as reviewed: its form or its plan asks so."""
+        one = self.inspection
+        return self.fill.filled.reviewed or (one is not None and one.row.reviewed)
+
+    @property
+    def step(self) -> Standing | None:
+        """Return what is to be done with the inspection; None for a form of no inspection."""
+        return None if self.inspection is None else self.inspection.step
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +64,20 @@ class ItemFacts:
 def inspect_facts(
     connection: Connection, name: str, plugs: Plugs, station: str
 ) -> InspectFacts | Refused:
-    """Return one form as it stands, or why it cannot be shown here."""
-    fill = fill_facts(connection, name, plugs, station)
+    """Return one form as it stands, or why it cannot be shown here.
+
+    `name` is a filled form's, or an inspection's stream.
+    """
+    about = inspection(connection, name.removeprefix(_STREAM)) if name.startswith(_STREAM) else None
+    filled = name if about is None else about.row.filled
+    if not filled:
+        return Refused("inspection.not_begun")
+    fill = fill_facts(connection, filled, plugs, station)
     if isinstance(fill, Refused):
         return fill
-    return InspectFacts(fill, {one.gauge: one for one in gauges(connection)})
+    of = fill.filled.subject.inspection.removeprefix(_STREAM)
+    found = about or (inspection(connection, of) if of else None)
+    return InspectFacts(fill, {one.gauge: one for one in gauges(connection)}, found)
 
 
 def item_facts(connection: Connection, fill: FillFacts, item: Item, now_ms: int) -> ItemFacts:

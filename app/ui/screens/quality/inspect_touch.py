@@ -293,7 +293,7 @@ class InspectTouch(QWidget):
             self._trial(),
             *(weight or (None, "")),
         )
-        return next_act(self._facts.fill, self.items, before, self._tools)
+        return next_act(self._facts, self.items, before, self._tools)
 
     def _trial(self) -> Trial:
         item, facts = self.item, self._facts

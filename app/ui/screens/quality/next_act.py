@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.capabilities.forms.filling.commands import INVESTIGATE
+from app.capabilities.quality.inspections.answers import Standing
+from app.capabilities.quality.plans.bodies import INSPECT
 from app.kernel.quantity import plain
 from app.kernel.words import Words
 from app.ui.screens.forms.facts import COMPLETED, VOIDED, FillFacts
 from app.ui.screens.forms.fields.shown import signature_for
+from app.ui.screens.quality.inspect_facts import InspectFacts
 from app.ui.screens.quality.items import Item, is_left, next_item, uninvestigated
 from app.ui.screens.quality.judging import Trial
 from app.ui.screens.quality.tools import Tools
@@ -38,13 +41,13 @@ class Before:
     weight_unit: str = ""
 
 
-def next_act(fill: FillFacts, found: tuple[Item, ...], before: Before, tools: Tools) -> NextAct:
+def next_act(facts: InspectFacts, found: tuple[Item, ...], before: Before, tools: Tools) -> NextAct:
     """Return what the button does now."""
-    words = tools.look.words
+    words, fill = tools.look.words, facts.fill
     if fill.filled.state == VOIDED:
         return NextAct("", words("inspect.do.voided"), icon="ban", blocked=words("inspect.over"))
     if fill.filled.state == COMPLETED:
-        return to_sign(fill, tools)
+        return at_the_end(facts, tools)
     if not tools.may(fill.filled.right):
         blocked = words("fill.no_right")
         return NextAct("", words("inspect.do.enter"), blocked=blocked)
@@ -55,15 +58,20 @@ def next_act(fill: FillFacts, found: tuple[Item, ...], before: Before, tools: To
     return _onwards(fill, found, before, words)
 
 
-def to_sign(fill: FillFacts, tools: Tools) -> NextAct:
-    """Return which signature a completed form waits for."""
-    words = tools.look.words
-    if signature_for(fill, PERFORMED) is None and signature_for(fill, REVIEWED) is None:
+def at_the_end(facts: InspectFacts, tools: Tools) -> NextAct:
+    """Return what a completed form waits for: signatures, the conclusion, a release."""
+    words, fill = tools.look.words, facts.fill
+    reviewed = signature_for(fill, REVIEWED)
+    if signature_for(fill, PERFORMED) is None and reviewed is None:
         return NextAct("sign", words("inspect.do.sign"), icon="signature")
-    if fill.filled.reviewed and signature_for(fill, REVIEWED) is None:
+    if facts.is_reviewed and reviewed is None:
         return NextAct("review", words("inspect.do.review"), icon="user-check")
-    done = words("inspect.do.done")
-    return NextAct("leave", done, kind="default", icon="circle-check")
+    if facts.step is Standing.TO_CONCLUDE:
+        blocked = "" if tools.may(INSPECT) else words("fill.no_right")
+        return NextAct("conclude", words("inspect.do.conclude"), blocked=blocked)
+    if facts.step is Standing.TO_RELEASE:
+        return NextAct("release", words("inspect.do.release"), icon="badge-check")
+    return NextAct("leave", words("inspect.do.done"), kind="default", icon="circle-check")
 
 
 def _of_item(fill: FillFacts, item: Item, before: Before, tools: Tools) -> NextAct | None:

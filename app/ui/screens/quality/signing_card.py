@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui import kit
-from app.ui.screens.forms.facts import COMPLETED, FillFacts
+from app.ui.screens.forms.facts import COMPLETED
 from app.ui.screens.forms.fields.shown import signature_for
+from app.ui.screens.quality.inspect_facts import InspectFacts
 from app.ui.screens.quality.next_act import PERFORMED, REVIEWED
 from app.ui.screens.quality.tools import Tools
 
@@ -24,9 +25,10 @@ class SigningCard(kit.Card):
         self.body.addWidget(kit.Text(self.look, self.look.words("inspect.signatures"), "title"))
         self.body.addLayout(self._rows)
 
-    def show_facts(self, fill: FillFacts) -> None:
+    def show_facts(self, facts: InspectFacts) -> None:
         """Show which signatures stand, and which are waited for."""
-        wanted = (PERFORMED, REVIEWED) if fill.filled.reviewed else (PERFORMED,)
+        fill = facts.fill
+        wanted = (PERFORMED, REVIEWED) if facts.is_reviewed else (PERFORMED,)
         given = tuple(signature_for(fill, one) for one in wanted)
         shown = (fill.filled.state, wanted, tuple(one.hash if one else "" for one in given))
         if shown == self._shown:
