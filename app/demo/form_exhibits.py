@@ -18,13 +18,16 @@ from app.capabilities.forms.filling.commands import (
 )
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
-from app.demo.exhibits import BOTH, Stage, press, until
+from app.demo.exhibits import BOTH, Stage, free, press, until
 from app.demo.inspection_forms import EVERYTHING, SPIKE, every_kind, spike_form
 from app.demo.plant import ENGINEER
 from app.demo.shift import FIRST, INSPECTOR, LEAD, NOW_MS
 from app.journal.capability import Command
 from app.store import content
 from app.ui.exhibits.exhibit import Exhibit
+from app.ui.screens.forms.field_view import FieldView
+from app.ui.screens.forms.fields.control import Made
+from app.ui.screens.forms.fill_head import FillHead
 from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
@@ -137,6 +140,60 @@ def _at(name: str, page: int = 0, *names: str, keys: str = "") -> Callable[[QWid
     return settle
 
 
+def _list(*names: str, sign: str = "filled-forms") -> Callable[[QWidget], None]:
+    """Return what opens the list of filled forms and presses things there."""
+
+    def settle(window: QWidget) -> None:
+        assert isinstance(window, Window)
+        window.go(Place("forms"))
+        until(lambda: free(window, "filled-begin") is not None)
+        press(window, *names)
+        until(lambda: any(one.isVisible() for one in window.findChildren(QWidget, sign)))
+
+    return settle
+
+
+def _printed() -> Callable[[QWidget], None]:
+    """Return what lays a completed form out for printing."""
+
+    def settle(window: QWidget) -> None:
+        _at(DONE)(window)
+        window.screen_in_front.findChild(FillHead).asked.emit("print")  # type: ignore[attr-defined]  # a Window's
+        until(lambda: free(window, "filled-save") is not None)
+
+    return settle
+
+
+def _reason() -> Callable[[QWidget], None]:
+    """Return what enters another value where one stands: the reason is asked for."""
+
+    def settle(window: QWidget) -> None:
+        _at(OPEN, 0)(window)
+        page = _page(window)
+        assert page is not None
+        block = page.block("day")
+        assert isinstance(block, FieldView)
+        block.control.hand_in("2026-11-21")
+        until(lambda: free(window, "change-usual-0") is not None)
+        press(window, "change-usual-0")
+
+    return settle
+
+
+def _finding() -> Callable[[QWidget], None]:
+    """Return what measures a failed sample again: it is investigated first."""
+
+    def settle(window: QWidget) -> None:
+        _at(OPEN, 1)(window)
+        page = _page(window)
+        assert page is not None
+        page.made.emit(Made((Entry(path="od/4", value='"5.64"'),)))
+        until(lambda: free(window, "finding-test_deviated") is not None)
+        press(window, "finding-test_deviated")
+
+    return settle
+
+
 def _page(window: QWidget) -> FormPage | None:
     found = window.findChildren(FormPage)
     return next((one for one in found if one.isVisible()), None)
@@ -147,6 +204,11 @@ def _exhibits(stage: FormStage) -> tuple[Exhibit, ...]:
         return stage.forms(look)
 
     return (
+        Exhibit("forms-list", BOTH, work, settle=_list()),
+        Exhibit("forms-begin", BOTH, work, settle=_list("filled-begin", sign="begin-do")),
+        Exhibit("forms-print", BOTH, work, settle=_printed()),
+        Exhibit("forms-reason", BOTH, work, settle=_reason()),
+        Exhibit("forms-finding", BOTH, work, settle=_finding()),
         Exhibit("forms-fill", BOTH, work, settle=_at(OPEN, 1, keys="5.7")),
         Exhibit("forms-head", ("touch",), work, settle=_at(OPEN, 0)),
         Exhibit("forms-done", BOTH, work, settle=_at(DONE, 3)),

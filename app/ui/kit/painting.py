@@ -143,12 +143,6 @@ class Brush:
         bounds = QRectF(self.painter.window())
         self.written.append(Written(text, ink.font, room & bounds, ink.wrap, ink.elide))
 
-    def say_empty(self, room: QRectF, text: str) -> None:
-        """Say in a quiet box that there is nothing to show."""
-        self.box(room, Coat("canvas", radius=8))
-        ink = Ink(self.look.font("body"), "ink3", CENTRE, wrap=True)
-        self.write(room.adjusted(16, 8, -16, -8), text, ink)
-
     def icon(self, place: QPointF, name: str, role: str, size: int) -> None:
         """Draw an icon whose top left corner is `place`."""
         at = QPointF(round(place.x()), round(place.y()))

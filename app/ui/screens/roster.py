@@ -136,6 +136,12 @@ def _bind_device(parts: Parts) -> Screen:
     return Wizard(parts)
 
 
+def _forms(parts: Parts) -> Screen:
+    from app.ui.screens.forms.filled import FilledForms
+
+    return FilledForms(parts)
+
+
 def _form(parts: Parts) -> Screen:
     from app.ui.screens.forms.fill import FillForm
 
@@ -201,6 +207,14 @@ SCREENS: tuple[ScreenKind, ...] = (
         "book-open",
         group="production",
         right="sign.read",
+    ),
+    ScreenKind(
+        "forms",
+        _forms,
+        "filled.nav",
+        "clipboard-list",
+        group="quality",
+        right="forms.fill",
     ),
     ScreenKind("form", _form, "fill.nav", "clipboard-pen", right="forms.fill"),
     ScreenKind(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.capabilities.forms.definition.answers import Place
 from app.capabilities.forms.judging.answers import Held
-from app.kernel.words import Words
+from app.capabilities.forms.workbooks.telling import told
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.screens.forms.facts import FillFacts
@@ -182,8 +182,3 @@ class FieldView(HuggingWidget):
             )
             for one, next_one in pairwise(tried)
         )
-
-
-def told(words: Words, kept: str) -> str:
-    """Return what was kept of a value in the reader's language: a code of the catalogue is said."""
-    return words(kept) if words.knows(kept) else kept

@@ -19,6 +19,7 @@ from app.store import content
 from app.ui import kit
 from app.ui.kit.typed import number
 from app.ui.moments import Moments
+from app.ui.screens.forms.copies import FormCopies
 from app.ui.screens.forms.drafts import FormDrafts
 from app.ui.screens.forms.facts import FillFacts, fill_facts
 from app.ui.screens.forms.fields.around import Around
@@ -30,18 +31,17 @@ from app.ui.screens.forms.fill_devices import FillDevices, of_weight
 from app.ui.screens.forms.fill_head import REVIEWED, FillHead
 from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.forms.offers import Asked
+from app.ui.screens.forms.places import FORM, FORMS
 from app.ui.screens.kind import Parts
 from app.ui.screens.records.record_facts import RECORD
-from app.ui.screens.screen import Place, Screen
-
-NAME, LIST = "form", "forms"
+from app.ui.screens.screen import Notice, Place, Screen
 
 
 class FillForm(Screen):
     """The screen a form is filled on, by finger and by keyboard."""
 
     def __init__(self, parts: Parts) -> None:
-        super().__init__(parts.floor, parts.look, NAME)
+        super().__init__(parts.floor, parts.look, FORM)
         self._parts = parts
         self._moments = Moments(parts.look.words, parts.floor.station.clock)
         self._name = ""
@@ -53,6 +53,7 @@ class FillForm(Screen):
         self._drafts = FormDrafts(parts.drafts, self)
         self._devices = FillDevices(parts)
         self._picks = FieldPicks(parts.look.words)
+        self._copies = FormCopies(parts.floor, parts.look, self)
         self._weighed_for = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -185,11 +186,15 @@ class FillForm(Screen):
         if page is None or self._facts is None:
             return
         steps = {"back": page.current - 1, "next": page.current + 1}
-        places = {"list": Place(LIST), "record": Place(RECORD, record=self._facts.filled.stream)}
+        places = {"list": Place(FORMS), "record": Place(RECORD, record=self._facts.filled.stream)}
         if what in steps:
             page.show_page(steps[what])
         elif what in places:
             self.go.emit(places[what])
+        elif what == "print":
+            self._copies.print(self._name)
+        elif what == "export":
+            self._copies.export(self._name)
         elif what == "void":
             self._acts.void()
         elif what == "complete":
@@ -237,6 +242,10 @@ class FillForm(Screen):
 
     def _connect(self) -> None:
         self._head.asked.connect(self._head_asked)
+        self._copies.written.connect(
+            lambda path: self.tell.emit(Notice(self.look.words("fill.written", path=str(path))))
+        )
+        self._copies.refused.connect(self.say_refused)
         self._acts.taken.connect(self._drafts.taken)
         self._acts.failed.connect(self._failed)
         self._acts.dropped.connect(self._dropped)

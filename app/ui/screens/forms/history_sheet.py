@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.capabilities.forms.filling.answers import Tried
+from app.capabilities.forms.workbooks.telling import told
 from app.ui import kit
 from app.ui.screens.forms.facts import FillFacts
-from app.ui.screens.forms.field_view import told
 from app.ui.screens.forms.fields.around import Around
 
 _STATES = {"pass": "ok", "fail": "fail"}

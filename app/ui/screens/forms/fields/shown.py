@@ -4,11 +4,10 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.capabilities.documents.answers import Word
 from app.capabilities.forms.definition.answers import Place
+from app.capabilities.forms.workbooks.telling import said
 from app.capabilities.people.signatures.queries import Signature, Validity
 from app.kernel.quantity import plain
-from app.kernel.words import Bilingual, Words
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.screens.forms.facts import COMPLETED, FillFacts
@@ -107,15 +106,3 @@ def signature_for(facts: FillFacts, meaning: str) -> Signature | None:
         and one.validity in (Validity.VALID, Validity.SUPERSEDED)
     ]
     return found[-1] if found and facts.filled.state == COMPLETED else None
-
-
-def said(words: Words, place: Place, value: object, kept: str) -> str:
-    """Return a held value in the reader's language; as it was kept where it is not decoded."""
-    if value is None:
-        return kept
-    told = place.kind.said(place.settings, value)
-    if isinstance(told, Word):
-        return words(told.code)
-    if isinstance(told, Bilingual):
-        return told.of(words.language)
-    return str(told)
