@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -217,6 +218,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
 }
 
 
+@cache
 def catalogue(language: str) -> dict[str, str]:
     return {code: text for po in _files(language) for code, text in _entries(po).items()}
 
@@ -303,6 +305,7 @@ def _files(language: str) -> list[Path]:
     return sorted((TRANSLATIONS / language).glob("*.po"))
 
 
+@cache
 def _entries(po: Path) -> dict[str, str]:
     with po.open("rb") as file:
         return {str(m.id): str(m.string or "") for m in read_po(file) if m.id}

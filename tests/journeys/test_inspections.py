@@ -1,9 +1,14 @@
 """Inspections on the floor: what asks for them, what they stop, who may, what a merge says."""
 
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
+from msgspec.structs import replace
 
+from app.capabilities.equipment.gauges.commands import CalibrateGauge, DefineGauge
+from app.capabilities.equipment.gauges.events import Finding as CalibrationFinding
+from app.capabilities.equipment.gauges.events import GaugeKind
 from app.capabilities.equipment.machines.commands import SetEquipmentState
 from app.capabilities.equipment.machines.events import EquipmentState, StopReason
 from app.capabilities.forms.filling.commands import (
@@ -12,6 +17,7 @@ from app.capabilities.forms.filling.commands import (
     InvestigateResult,
 )
 from app.capabilities.forms.filling.decisions import Entry
+from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.forms.filling.queries import tried, uninvestigated
 from app.capabilities.materials.lots.answers import Status
 from app.capabilities.production.operations.commands import ReportOperation
@@ -22,6 +28,7 @@ from app.capabilities.quality.inspecting.commands import (
     BeginInspection,
     ConcludeInspection,
 )
+from app.capabilities.quality.inspections.answers import Standing
 from app.capabilities.quality.inspections.events import FirstArticleReleased
 from app.capabilities.quality.inspections.queries import inspection, of_order
 from app.capabilities.quality.plans.bodies import Arming
@@ -29,9 +36,12 @@ from app.capabilities.records.discrepancies.queries import discrepancies
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import NoteClockJump
 from app.kernel.refused import Refused
+from app.kernel.sealing import SigningKey
+from app.kernel.words import Bilingual
+from tests.capabilities.documents.library import sign
 from tests.capabilities.materials.factory import now as lot_now
 from tests.capabilities.materials.factory import receipt
-from tests.capabilities.people.plant import FOUNDER
+from tests.capabilities.people.plant import FOUNDER, let_sign
 from tests.capabilities.quality.inspected import (
     BAD,
     CHECKING,
@@ -122,6 +132,7 @@ def test_only_quality_enters_results_and_concludes():
 
 
 # --------------------------------------------------------------------------- first article
+@pytest.mark.requirement("FA-01")
 @pytest.mark.requirement("IL-12")
 def test_a_first_article_blocks_reports_until_another_person_released_it():
     node = a_turning(FIRST, route=FIRST_ROUTE)
@@ -158,6 +169,7 @@ def test_a_first_article_that_failed_asks_for_another_one():
     assert [one.row.state for one in node.ask(of_order, ORDER)] == ["rejected", "released"]
 
 
+@pytest.mark.requirement("FA-01")
 def test_a_tool_change_arms_the_first_article_again():
     node = a_turning(FIRST, route=FIRST_ROUTE)
     release(node, inspect(node, FIRST))
@@ -220,7 +232,7 @@ def test_a_patrol_is_due_by_running_time_and_holds_reports_beyond_its_grace():
     assert one_patrol(node).state is State.UPCOMING
 
 
-@pytest.mark.requirement("IL-08")
+@pytest.mark.requirement("FA-02")
 def test_a_due_patrol_survives_a_restart_and_a_clock_set_back_and_forward(tmp_path):
     path = tmp_path / "station.db"
     node = a_turning(PATROL, route=PATROL_ROUTE, path=path)
@@ -312,6 +324,63 @@ def test_a_form_changed_after_the_conclusion_overtakes_it():
     node.do(ConcludeInspection(inspection=name), IPQC)
     assert found(node, "inspection_overtaken") == []
     assert node.ask(inspection, name).row.state == "rejected"
+
+
+@pytest.mark.requirement("IL-04")
+@pytest.mark.requirement("P11-09")
+def test_an_expired_gauge_or_one_too_small_measures_nothing():
+    node = a_turning(FIRST, route=FIRST_ROUTE)
+    for number, due in (("G-03", "2025-11-21"), ("G-13", "2026-05-01")):
+        name = Bilingual("千分尺", "Micrometer")
+        defined = DefineGauge(
+            gauge=number,
+            name=name,
+            sort=GaugeKind.MICROMETER,
+            serial=f"MX-{number}",
+            unit="mm",
+            low=Decimal(0),
+            high=Decimal(25),
+            resolution=Decimal("0.001"),
+        )
+        node.do(defined, FOUNDER)
+        certificate = CalibrateGauge(
+            gauge=number,
+            certificate=f"C-{number}",
+            calibrated_by="Lab",
+            date="2025-05-22",
+            due=due,
+            found=CalibrationFinding.PASS,
+        )
+        node.do(certificate, FOUNDER)
+    _, filled = begin(node, FIRST)
+    with pytest.raises(Refused, match=r"gauge\.overdue"):
+        measure(node, filled, GOOD, "G-03")
+    with pytest.raises(Refused, match=r"gauge\."):
+        measure(node, filled, "31.2", "G-13")
+    measure(node, filled, GOOD, "G-13")
+
+
+def measure(node, filled, value, gauge):
+    entry = Entry(path="tip/1", value=f'"{value}"', gauge=gauge)
+    node.do(EnterFields(filled=filled, entries=(entry,)), IPQC)
+
+
+@pytest.mark.requirement("CN-18")
+def test_a_reviewed_plan_waits_for_another_persons_signature():
+    plan = replace(FIRST, reviewed=True)
+    node = a_turning(plan, route=FIRST_ROUTE)
+    key = SigningKey(sha256(b"oqc").digest())
+    for command in let_sign(OQC, key):
+        node.do(command, FOUNDER)
+    name, filled = begin(node, plan)
+    fill(node, filled, {"tip/1": GOOD, "tip/2": GOOD})
+    node.do(CompleteForm(filled=filled), IPQC)
+    assert node.ask(inspection, name).step is Standing.TO_REVIEW
+    with pytest.raises(Refused, match=r"inspection\.unreviewed"):
+        node.do(ConcludeInspection(inspection=name), IPQC)
+    sign(node, OQC, filled_stream(filled), "reviewed", key=key)
+    node.do(ConcludeInspection(inspection=name), IPQC)
+    assert node.ask(inspection, name).step is Standing.TO_RELEASE
 
 
 # --------------------------------------------------------------------------- final

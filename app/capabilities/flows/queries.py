@@ -105,11 +105,15 @@ def waiting_since_ms(connection: Connection, case: str, node: str) -> int | None
     """
     moves = moves_through(connection, case, node)
     gone = sum((one.quantity for one in moves if one.source == node), Decimal(0))
+    came = {one.hash: one for one in moves if one.target == node and not one.corrects}
+    kept = {name: one.quantity for name, one in came.items()}
     for one in moves:
-        if one.target == node:
-            gone -= one.quantity
-            if gone < 0:
-                return one.occurred_ms
+        if one.target == node and one.corrects in kept:
+            kept[one.corrects] += one.quantity
+    for name, one in came.items():
+        gone -= kept[name]
+        if gone < 0:
+            return one.occurred_ms
     return None
 
 

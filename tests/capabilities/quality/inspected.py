@@ -76,10 +76,10 @@ GOOD, BAD = "3.950", "3.900"
 
 
 def a_plan(code: str, trigger: Trigger, **facts: Any) -> InspectionPlan:  # noqa: ANN401  # any field of the plan
-    subject = {"product": PRODUCT.code, "operation": TURNING}
+    subject: dict[str, str] = {"product": PRODUCT.code, "operation": TURNING}
     if trigger is Trigger.INCOMING:
         subject = {"material": ADHESIVE.code}
-    known = {"form": TIP.code, "sample": Sample(n=2), "name": Bilingual(code, code), **subject}
+    known: dict[str, Any] = {"form": TIP.code, "sample": Sample(n=2), "name": Bilingual(code, code), **subject}
     return InspectionPlan(code=code, trigger=trigger, **known | facts)
 
 
@@ -129,8 +129,8 @@ def a_floor(
         publish(node, INSPECTION_PLAN, plan.code, plan)
     for role in ROLES:
         node.do(role, FOUNDER)
-    for person, role in PEOPLE.items():
-        node.do(a_person(person, roles=(role,)), FOUNDER)
+    for person, of in PEOPLE.items():
+        node.do(a_person(person, roles=(of,)), FOUNDER)
     node.do(AssignWorkCentres(station=station, work_centres=("WH", "CNC", "QC")), FOUNDER)
     name = Bilingual("数控车床", "Lathe")
     node.do(DefineEquipment(equipment="CNC-01", name=name, work_centre="CNC"), FOUNDER)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from app.capabilities.forms.filling.queries import of_what
 from app.capabilities.materials.lots.answers import Lot, Status
 from app.capabilities.materials.lots.queries import lots_with
 from app.capabilities.production.progress.queries import tasks_of
@@ -23,11 +24,12 @@ from app.capabilities.quality.due.decisions import (
 from app.capabilities.quality.inspections.answers import Inspection, Standing
 from app.capabilities.quality.inspections.decisions import Wanted
 from app.capabilities.quality.inspections.events import About, Plan
-from app.capabilities.quality.inspections.queries import of_lot, of_operation, switching
+from app.capabilities.quality.inspections.queries import of_lot, of_operation
 from app.capabilities.quality.plans.answers import Planned
 from app.capabilities.quality.plans.bodies import Trigger
 from app.capabilities.quality.plans.decisions import draw
 from app.capabilities.quality.plans.queries import plans
+from app.capabilities.quality.switching.queries import severity_for
 from app.capabilities.quality.timeline.answers import House, Mark, Work
 from app.capabilities.quality.timeline.queries import house, marks_of, work
 from app.kernel.days import Moment
@@ -206,7 +208,8 @@ def _of_operation(
 def _of_lot(connection: Connection, now: Moment, planned: Planned, lot: Lot) -> Due:
     asked = tuple(one for one in of_lot(connection, lot.lot) if one.row.plan == planned.plan.code)
     again = _rejected(asked, ("receipt",))
-    severity = switching(connection, planned.plan.code, lot.supplier).severity
+    of = of_what(lot.material, lot.supplier, "")
+    severity = severity_for(connection, planned.plan.form, of, now.ms)
     wanted = Wanted(
         _plan(planned),
         About(

@@ -206,6 +206,7 @@ def _for(wanted: Wanted) -> FilledFor:
         lot=about.lot,
         product=about.product,
         material=about.material,
+        supplier=about.supplier,
         equipment=about.equipment,
         inspection=inspection_stream(wanted.name),
         why=wanted.plan.trigger.value,

@@ -20,8 +20,6 @@ from app.capabilities.quality.inspections.tables import (
     InspectionRow,
 )
 from app.capabilities.quality.plans.bodies import Trigger
-from app.capabilities.quality.sampling.answers import LotResult, Switching
-from app.capabilities.quality.sampling.decisions import after
 from app.journal.discrepancy import Check, Discrepancy
 from app.journal.rows import read
 from app.store.prepared import Prepared
@@ -79,30 +77,6 @@ def first_articles(connection: Connection) -> tuple[InspectionRow, ...]:
 def inspectors(connection: Connection, filled: str) -> tuple[str, ...]:
     """Return everybody who entered something in a filled form."""
     return tuple(sorted({one.by for one in tried(connection, filled)}))
-
-
-def switching(connection: Connection, plan: str, supplier: str) -> Switching:
-    """Return where the severity of inspection stands after a supplier's lots so far (§9.3).
-
-    Resubmitted lots do not count. What only counts of nonconforming pieces can tell, whether a lot
-    would have passed one AQL tighter, is not known here: the score grows by small plans alone.
-    """
-    query = select(_I).where(
-        _I.c.plan == plan, _I.c.supplier == supplier, _I.c.concluded != "", _I.c.lot != ""
-    )
-    rows = read(connection, InspectionRow, query.order_by(_I.c.concluded_ms, _I.c.concluded))
-    state = Switching()
-    seen: set[str] = set()
-    for row in rows:
-        drawn = row.sample[0] if row.sample else None
-        result = LotResult(
-            is_accepted=row.state in (ACCEPTED, RELEASED),
-            ac=0 if drawn is None else drawn.ac,
-            is_resubmitted=row.lot in seen,
-        )
-        seen.add(row.lot)
-        state = after(state, result)
-    return state
 
 
 def standing(connection: Connection, row: InspectionRow) -> Inspection:

@@ -37,6 +37,16 @@ EMPTY: dict[str, dict[str, Any]] = {
         "whole": True,
         "di": "",
     },
+    "material": {
+        "code": "",
+        "name": {"zh": "", "en": ""},
+        "unit": {"zh": "", "en": ""},
+        "needs_inspection": True,
+        "shelf_life_days": 0,
+        "opened_life_days": 0,
+        "suppliers": [],
+        "storage": {"zh": "", "en": ""},
+    },
     "form": {
         "code": "",
         "name": {"zh": "", "en": ""},
