@@ -63,7 +63,7 @@ def workbook(copy: FormCopy, words: Words) -> bytes:
     first = book.active
     assert isinstance(first, Worksheet)  # a new workbook has one
     _Record(first, copy, words).write()
-    _History(book.create_sheet(), copy, words).write()
+    _Entries(book.create_sheet(), copy, words).write()
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -271,7 +271,7 @@ class _Record(_Page):
             self.row += 1
 
 
-class _History(_Page):
+class _Entries(_Page):
     """Every value that was entered, the oldest first: what was replaced stands struck through."""
 
     def __init__(self, sheet: Worksheet, copy: FormCopy, words: Words) -> None:

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-
 from app.capabilities.forms.definition.bodies import FORM, Field, Form, Section
 from app.capabilities.forms.filling.commands import StartForm
 from app.capabilities.forms.filling.queries import filled, tried
@@ -50,5 +49,3 @@ def look(hands):
 
 def values(hands, path):
     return [one.said for one in hands.at.ask(tried, FILLED, path)]
-
-

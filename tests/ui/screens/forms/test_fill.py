@@ -1,10 +1,6 @@
 """A form is filled by finger and by keyboard; what is refused is said at the field."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
-
-from tests.ui.screens.forms.filling import SPIKE, begin, look, values
+from tests.ui.screens.forms.filling import SPIKE, begin, look
 
 RIGHTS = ("forms.fill", "forms.investigate", "records.view", "production.view")
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.capabilities.forms.definition.answers import Place
 from app.capabilities.forms.numbers.bodies import Quantities
 from app.kernel.quantity import plain
+from app.kernel.words import Words
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.screens.forms.facts import FillFacts
@@ -181,7 +182,7 @@ class SplitControl(StagedControl):
         self._sum.say(self.look.words("fill.sum", total=f"{total} {unit}".strip()))
 
 
-def _reason(words: Any, code: str) -> str:  # noqa: ANN401  # Words
+def _reason(words: Words, code: str) -> str:
     """Return a reason of scrap in words, where the plant's catalogue has it."""
     said = f"report.reason.{code}"
     return words(said) if words.knows(said) else code
