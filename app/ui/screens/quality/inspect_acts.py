@@ -5,6 +5,7 @@ from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.quality.inspecting.commands import ConcludeInspection
 from app.capabilities.quality.inspections.answers import Standing
 from app.capabilities.quality.plans.bodies import INSPECT
+from app.journal.capability import Command
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
 from app.ui.screens.forms.facts import COMPLETED
@@ -66,7 +67,7 @@ class InspectActs(FillActs):
     def _ask_to_sign(self, facts: InspectFacts, ask: Ask, *, ends: bool) -> None:
         words, one = self._words, facts.inspection
         is_open = one is not None and one.step in (Standing.TO_REVIEW, Standing.TO_CONCLUDE)
-        then = ()
+        then: tuple[Command, ...] = ()
         if one is not None and ends and is_open and self._may(INSPECT):
             then = (ConcludeInspection(inspection=one.name),)
         verdict = words(f"forms.verdict.{facts.fill.filled.verdict or 'none'}")

@@ -1,4 +1,4 @@
-"""The right of the inspection screen on touch: the number in hand, its source, keypad, one button."""
+"""Right on touch: the number in hand, its source, keypad, the one button."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
