@@ -1,8 +1,8 @@
 """What is inspected at the demo's lathe: a form, its last rounds, limits fixed from them.
 
-    inspected = Inspected(station, clock, proofs)
-    inspected.let_have_been()          # two days of rounds, every two hours
-    inspected.begin(filled, values)    # one in work
+inspected = Inspected(station, clock, proofs)
+inspected.let_have_been()          # two days of rounds, every two hours
+inspected.begin(filled, values)    # one in work
 """
 
 from collections.abc import Iterable, Mapping
@@ -114,7 +114,9 @@ def form() -> Form:
             Section(
                 title=Bilingual("尺寸", "Sizes"), fields=tuple(_field(one) for one in MEASURED)
             ),
-            Section(title=Bilingual("性能与记录", "Strength, records"), fields=(pull, photos, remark)),
+            Section(
+                title=Bilingual("性能与记录", "Strength, records"), fields=(pull, photos, remark)
+            ),
         ),
         reviewed=True,
     )
@@ -176,7 +178,11 @@ def a_round(dice: Random) -> tuple[Entry, ...]:
     found = [entry("look", "pass"), entry("burrs", dice.choice((0, 0, 1)))]
     for one in MEASURED:
         found += [
-            entry(f"{one.key}/{at + 1}", f"{dice.gauss(one.mean, one.sigma):.{one.places}f}", one.gauge)
+            entry(
+                f"{one.key}/{at + 1}",
+                f"{dice.gauss(one.mean, one.sigma):.{one.places}f}",
+                one.gauge,
+            )
             for at in range(one.n)
             if one.key != "mass"
         ]

@@ -26,8 +26,8 @@ _BAR_PX = 14
 
 
 class MeasureGrid(QWidget):
-    """`entered`, `removal_asked`, `picked` and `typing` carry a `CellEntry`. An entered cell shows as busy
-    until `show_cell` or `show_row` says how it stands."""
+    """`entered`, `removal_asked`, `picked` and `typing` carry a `CellEntry`. An entered cell shows
+    as busy until `show_cell` or `show_row` says how it stands."""
 
     entered = Signal(object)
     removal_asked = Signal(object)

@@ -6,13 +6,15 @@ Each is imported when it is first opened: whoever logs in does not wait for all 
 from sqlalchemy import Connection
 
 from app.journal.upcast import Vocabulary
+from app.kernel.days import Moment
 from app.stations.profile import Purpose
 from app.ui.screens.kind import Parts, ScreenKind
 from app.ui.screens.screen import Screen
 
 VIEW = "production.view"
 RECORDS = "records.view"
-WORKS = (Purpose.OPERATOR, Purpose.WAREHOUSE, Purpose.INSPECTION, Purpose.PACKAGING)
+INSPECT = "quality.inspect"
+WORKS = (Purpose.OPERATOR, Purpose.WAREHOUSE, Purpose.PACKAGING)
 
 
 def _home(parts: Parts) -> Screen:
@@ -86,6 +88,24 @@ def _labels_to_settle(connection: Connection, vocabulary: Vocabulary) -> int:
 
     del vocabulary
     return uncertain_count(connection)
+
+
+def _due(parts: Parts) -> Screen:
+    from app.ui.screens.quality.due import DueInspections
+
+    return DueInspections(parts)
+
+
+def _due_now(connection: Connection, now: Moment, station: str) -> int:
+    from app.ui.screens.quality.due_facts import due_count
+
+    return due_count(connection, now, station)
+
+
+def _first_article(parts: Parts) -> Screen:
+    from app.ui.screens.quality.first_article import FirstArticles
+
+    return FirstArticles(parts)
 
 
 def _inspect(parts: Parts) -> Screen:
@@ -179,6 +199,26 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right="labels.print",
         waiting=_labels_to_settle,
+    ),
+    ScreenKind(
+        "due",
+        _due,
+        "due.nav",
+        "microscope",
+        group="quality",
+        right=INSPECT,
+        starts=(Purpose.INSPECTION,),
+        is_aside=False,
+        due=_due_now,
+        reminds="due.reminder",
+    ),
+    ScreenKind(
+        "first-article",
+        _first_article,
+        "first_article.nav",
+        "flag",
+        group="quality",
+        right=VIEW,
     ),
     ScreenKind("inspect", _inspect, "inspect.nav", "microscope", is_aside=False),
     ScreenKind(

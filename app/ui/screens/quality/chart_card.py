@@ -1,4 +1,4 @@
-"""Beside the grid: the characteristic's chart by its limits in force, its figures, its last rounds."""
+"""Beside the grid: the characteristic's chart by its limits in force, its figures and rounds."""
 
 from collections.abc import Sequence
 from decimal import Decimal

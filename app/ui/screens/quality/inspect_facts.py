@@ -30,7 +30,7 @@ _LATELY_MS = 90 * 86_400_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InspectFacts:
-    """One form with the gauges of the plant by code, and the inspection it is filled for, if any."""
+    """One form, the gauges of the plant by code, and the inspection it is filled for, if any."""
 
     fill: FillFacts
     gauges: Mapping[str, Gauge] = field(default_factory=dict)

@@ -37,7 +37,7 @@ _PHOTOS = ("photo", "defect_map")
 class InspectTouch(QWidget):
     """`made`, `typed`, `asked` are those of fields; `turned` carries the `Item` in front.
 
-    `pressed` carries what the screen does: complete, sign, review, leave, gauge, weigh, investigate.
+    `pressed` carries what the screen does: complete, sign, review, leave, gauge, investigate …
     """
 
     made = Signal(object)

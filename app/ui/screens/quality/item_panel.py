@@ -1,4 +1,4 @@
-"""The left of the inspection screen on touch: what is inspected of what, the items, how far it is."""
+"""Left on touch: what is inspected of what, the items, how far it is."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.capabilities.forms.definition.answers import Layout, Place
+from app.capabilities.forms.workbooks.telling import said
 from app.kernel.words import Words
 from app.ui import kit
 from app.ui.screens.forms.facts import FillFacts
 from app.ui.screens.forms.fields.numbers import sample_paths
 from app.ui.screens.forms.fields.said import figure, limits_said, number_of
-from app.capabilities.forms.workbooks.telling import said
 
 NUMBERS = frozenset({"samples", "matrix", "measurement", "decimal", "integer"})
 """Kinds that are typed as numbers, by keypad or in the grid."""

@@ -1,4 +1,4 @@
-"""What a number that is only typed yet comes to: inside, near a limit, beyond it by how much. Pure."""
+"""What a number only typed yet comes to: inside, near a limit, beyond it by how much. Pure."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""One measured characteristic in full: limits, gauge, samples, where the value stands, the trend."""
+"""One measured characteristic: limits, gauge, samples, where the value stands, the trend."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Who has to sign an inspection: the inspector, and where it is asked another person who reviews."""
+"""Who has to sign an inspection: the inspector, and another who reviews where it is asked."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
