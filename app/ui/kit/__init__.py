@@ -69,6 +69,8 @@ PhotoStrip(look, *, name, most, add, readonly) → opens(int) remove_asked(int) 
     show_photos((Photo(encoded, said),…)) readonly
 DefectMap(look, (Option,…), *, name, readonly, legend) → marked((MapMark(x, y, code, note),…))
     selected(int) · show_picture show_marks marks front select readonly undo redo remove
+ItemList(look, *, name, accessible) → chosen(key) · items choose
+    show_items((ResultItem(key, title, sub, state, chip, result, is_critical),…), current)
 SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
     old),…), current) current
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
@@ -149,6 +151,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
     from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
+    from app.ui.kit.itemlist import ItemList, ResultItem
     from app.ui.kit.keyboard import Keyboard, TypeSheet
     from app.ui.kit.limitgauge import GaugeMarks, LimitGauge
     from app.ui.kit.listrow import ListRow
@@ -253,6 +256,7 @@ __all__ = [
     "HistogramLine",
     "IconBox",
     "Item",
+    "ItemList",
     "Keyboard",
     "Keypad",
     "LimitGauge",
@@ -292,6 +296,7 @@ __all__ = [
     "ProgressBar",
     "QuantitySplit",
     "ReasonTiles",
+    "ResultItem",
     "RichNote",
     "Rule",
     "RuleMark",
@@ -345,6 +350,7 @@ _LATER = {
     "indicators": ("DeviceIndicator", "SyncIndicator"),
     "emptystate": ("EmptyState",),
     "listrow": ("ListRow",),
+    "itemlist": ("ItemList", "ResultItem"),
     "pageheader": ("PageHeader",),
     "progress": ("ProgressBar", "share"),
     "scanbar": ("ScanBar",),

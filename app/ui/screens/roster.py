@@ -6,13 +6,15 @@ Each is imported when it is first opened: whoever logs in does not wait for all 
 from sqlalchemy import Connection
 
 from app.journal.upcast import Vocabulary
+from app.kernel.days import Moment
 from app.stations.profile import Purpose
 from app.ui.screens.kind import Parts, ScreenKind
 from app.ui.screens.screen import Screen
 
 VIEW = "production.view"
 RECORDS = "records.view"
-WORKS = (Purpose.OPERATOR, Purpose.WAREHOUSE, Purpose.INSPECTION, Purpose.PACKAGING)
+INSPECT = "quality.inspect"
+WORKS = (Purpose.OPERATOR, Purpose.WAREHOUSE, Purpose.PACKAGING)
 
 
 def _home(parts: Parts) -> Screen:
@@ -88,6 +90,30 @@ def _labels_to_settle(connection: Connection, vocabulary: Vocabulary) -> int:
     return uncertain_count(connection)
 
 
+def _due(parts: Parts) -> Screen:
+    from app.ui.screens.quality.due import DueInspections
+
+    return DueInspections(parts)
+
+
+def _due_now(connection: Connection, now: Moment, station: str) -> int:
+    from app.ui.screens.quality.due_facts import due_count
+
+    return due_count(connection, now, station)
+
+
+def _first_article(parts: Parts) -> Screen:
+    from app.ui.screens.quality.first_article import FirstArticles
+
+    return FirstArticles(parts)
+
+
+def _inspect(parts: Parts) -> Screen:
+    from app.ui.screens.quality.inspect import Inspect
+
+    return Inspect(parts)
+
+
 def _desk(parts: Parts) -> Screen:
     from app.ui.screens.records.desk import Desk
 
@@ -130,6 +156,18 @@ def _bind_device(parts: Parts) -> Screen:
     return Wizard(parts)
 
 
+def _forms(parts: Parts) -> Screen:
+    from app.ui.screens.forms.filled import FilledForms
+
+    return FilledForms(parts)
+
+
+def _form(parts: Parts) -> Screen:
+    from app.ui.screens.forms.fill import FillForm
+
+    return FillForm(parts)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
@@ -163,6 +201,27 @@ SCREENS: tuple[ScreenKind, ...] = (
         waiting=_labels_to_settle,
     ),
     ScreenKind(
+        "due",
+        _due,
+        "due.nav",
+        "microscope",
+        group="quality",
+        right=INSPECT,
+        starts=(Purpose.INSPECTION,),
+        is_aside=False,
+        due=_due_now,
+        reminds="due.reminder",
+    ),
+    ScreenKind(
+        "first-article",
+        _first_article,
+        "first_article.nav",
+        "flag",
+        group="quality",
+        right=VIEW,
+    ),
+    ScreenKind("inspect", _inspect, "inspect.nav", "microscope", is_aside=False),
+    ScreenKind(
         "desk",
         _desk,
         "desk.nav",
@@ -189,6 +248,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right="sign.read",
     ),
+    ScreenKind(
+        "forms",
+        _forms,
+        "filled.nav",
+        "clipboard-list",
+        group="quality",
+        right="forms.fill",
+    ),
+    ScreenKind("form", _form, "fill.nav", "clipboard-pen", right="forms.fill"),
     ScreenKind(
         "documents",
         _documents,

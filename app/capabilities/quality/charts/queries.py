@@ -118,11 +118,11 @@ def _characteristic(laid: Layout, place: Place, form: str) -> Characteristic:
         lsl=settings.lsl,
         usl=settings.usl,
         nominal=settings.nominal,
-        chart=_kind(settings),
+        chart=chart_kind(settings),
     )
 
 
-def _kind(settings: Measurement) -> ChartKind:
+def chart_kind(settings: Measurement) -> ChartKind:
     """Return the chart a characteristic asks for, or the one that suits its samples."""
     if settings.chart in set(ChartKind):
         return ChartKind(settings.chart)
