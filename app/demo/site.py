@@ -25,7 +25,7 @@ from app.capabilities.people.starting.commands import (
     starting_qualifications,
 )
 from app.capabilities.sites.queries import NodeKeys, node_keys
-from app.demo import plant, stock
+from app.demo import inspections, plant, stock
 from app.demo.instruments import Instruments, instruments
 from app.demo.library import put_in_force, send_to_review
 from app.demo.plant import ENGINEER
@@ -53,7 +53,7 @@ LEAD, QUALITY = "P-0110", "P-0123"
 SUPERVISOR_STATION = "SUP-1"
 WHO_WORKS_WHERE = {
     "WH-PK": ("P-0113", "P-0101", "P-0110"),
-    "CNC-QC": ("P-0102", "P-0117", "P-0110"),
+    "CNC-QC": ("P-0102", "P-0117", "P-0119", "P-0110"),
     "SUP-1": ("P-0110", "P-0122", "P-0123", "P-0124"),
 }
 """Whose keys are sent to which station: a person of the demo logs in where they work."""
@@ -177,7 +177,8 @@ class Site:
         prove = station.sessions.prove
         people = {one: self.people[one] for one in plant.SIGNERS}
         proofs = {one: prove(one, who.pin, who.command.badge) for one, who in people.items()}
-        station.writer.act(lambda c: put_in_force(station.journal, c, proofs)).result()
+        every = plant.acts((*plant.drafts(), *inspections.drafts()))
+        station.writer.act(lambda c: put_in_force(station.journal, c, proofs, every)).result()
         station.writer.act(lambda c: send_to_review(station.journal, c, proofs)).result()
 
 
