@@ -1,4 +1,4 @@
-"""The cell in front at the bench: its value large, where it stands, its history, what one may do."""
+"""The cell in front at the bench: its value large, where it stands, its history, what to do."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout

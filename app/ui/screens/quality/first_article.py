@@ -92,7 +92,7 @@ class FirstArticles(Screen):
         for one in facts.articles:
             state, icon, said = state_said(one, words)
             chip = kit.StatusChip(self.look, state, said, name="first-chip", icon=icon)
-            about = about_said(one.about, words)
+            about = f"{one.about.order} · {one.about.operation}"
             sub = causes_said(one.causes, words)
             row = kit.ListRow(
                 self.look,

@@ -1,7 +1,8 @@
 """Inspecting: by finger item by item, at the bench in a grid; the verdict stands while one types.
 
 `Place.record` is the filled form, or the stream of an inspection. Controls by name: `items`,
-`samples`, `limit-gauge`, `trend`, `inspect-keypad`, `inspect-do`, `gauge-choose`, at the bench `grid`.
+`samples`, `limit-gauge`, `trend`, `inspect-keypad`, `inspect-do`, `gauge-choose`; at the bench
+`grid`.
 """
 
 from collections.abc import Callable, Mapping
