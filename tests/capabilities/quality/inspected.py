@@ -79,7 +79,12 @@ def a_plan(code: str, trigger: Trigger, **facts: Any) -> InspectionPlan:  # noqa
     subject: dict[str, str] = {"product": PRODUCT.code, "operation": TURNING}
     if trigger is Trigger.INCOMING:
         subject = {"material": ADHESIVE.code}
-    known: dict[str, Any] = {"form": TIP.code, "sample": Sample(n=2), "name": Bilingual(code, code), **subject}
+    known: dict[str, Any] = {
+        "form": TIP.code,
+        "sample": Sample(n=2),
+        "name": Bilingual(code, code),
+        **subject,
+    }
     return InspectionPlan(code=code, trigger=trigger, **known | facts)
 
 
