@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.capabilities.forms.filling.decisions import Entry
+from app.kernel.quantity import plain
 from app.kernel.refused import Refused
 from app.kernel.units import in_unit
 from app.ui import kit
@@ -272,7 +273,7 @@ class InspectTouch(QWidget):
         if facts is None or item is None:
             return
         fill = facts.fill
-        self._list.show_facts(fill, self.items, self._key)
+        self._list.show_facts(facts, self.items, self._key)
         where = self._where_said(item)
         if item.is_number:
             self._measure.show_item(fill, item, where)
@@ -303,7 +304,7 @@ class InspectTouch(QWidget):
         words, item = self.look.words, self.item
         weight = self._weight(item) if item is not None and not typed else None
         if weight is not None:
-            self._value.show_source(f"{weight[0]:f} {weight[1]}", "scale")
+            self._value.show_source(f"{plain(weight[0])} {weight[1]}", "scale")
         elif source == "device" and not typed:
             self._value.show_source(words("inspect.source.device"), "cable")
         else:
