@@ -7,7 +7,9 @@ inspected.begin(filled, values)    # one in work
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from random import Random
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -18,6 +20,15 @@ from app.capabilities.forms.filling.commands import CompleteForm, EnterFields, S
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
 from app.capabilities.quality.charts.commands import FreezeLimits
+from app.capabilities.quality.inspecting.commands import BeginInspection, ConcludeInspection
+from app.capabilities.quality.plans.bodies import (
+    INSPECTION_PLAN,
+    Arming,
+    DefectClass,
+    InspectionPlan,
+    Sample,
+    Trigger,
+)
 from app.demo import plant
 from app.demo.library import put_in_force
 from app.demo.shift import FIRST, INSPECTOR, NOW_MS, StillClock
@@ -26,6 +37,7 @@ from app.stations.session import Proof
 from app.stations.station import Station
 
 CODE = "QF-LA-20"
+FIRST_ARTICLE, ARTICLE_CODE = "IP-LA-B20-FA", "QF-LA-21"
 ROUNDS = 24
 _ROUND_MS = 2 * 3_600_000
 _N = 5
@@ -66,7 +78,7 @@ MEASURED = (
         "28.0", "27.0", "29.0", 28.03, 0.14, 2,
     ),
     Measured(
-        "mass", "单重", "Weight", "g", "SC-04", "SC-04",
+        "mass", "单重", "Weight", "g", "scale", "SC-04",
         "4.20", "4.05", "4.35", 4.21, 0.03, 3,
     ),
 )  # fmt: skip
@@ -122,6 +134,57 @@ def form() -> Form:
     )
 
 
+def inspection_plans() -> tuple[InspectionPlan, ...]:
+    """Return what asks for inspections of the lathe's adaptors and of what comes in."""
+    lathe: dict[str, Any] = {"product": "LA-316", "operation": "B20", "form": CODE}
+    return (
+        InspectionPlan(
+            code=FIRST_ARTICLE,
+            name=article_form().name,
+            trigger=Trigger.FIRST_ARTICLE,
+            arms=(
+                Arming.ORDER,
+                Arming.CHANGEOVER,
+                Arming.TOOL,
+                Arming.MATERIAL,
+                Arming.REPAIR,
+                Arming.STOP,
+            ),
+            stop_min=60,
+            sample=Sample(n=5),
+            **lathe | {"form": ARTICLE_CODE},
+        ),
+        InspectionPlan(
+            code="IP-LA-B20-PT",
+            name=form().name,
+            trigger=Trigger.PATROL,
+            every_min=90,
+            after_stop=True,
+            grace_min=15,
+            sample=Sample(n=5),
+            reviewed=True,
+            **lathe,
+        ),
+        InspectionPlan(
+            code="IP-LA-B40",
+            name=Bilingual("鲁尔接头终检", "Final inspection of Luer adaptors"),
+            trigger=Trigger.FINAL,
+            product="LA-316",
+            operation="B40",
+            form=CODE,
+            sample=Sample(level="II", classes=(DefectClass(code="B", aql="1.0"),)),
+        ),
+        InspectionPlan(
+            code="IP-RM-101",
+            name=Bilingual("PVC 粒料来料检验", "Incoming PVC granulate"),
+            trigger=Trigger.INCOMING,
+            material="RM-101",
+            form=CODE,
+            sample=Sample(n=3),
+        ),
+    )
+
+
 class Inspected:
     """Lets inspections have happened at a station; `proofs` are the signers' of its documents."""
 
@@ -131,6 +194,38 @@ class Inspected:
     def let_have_been(self) -> None:
         """Put the form in force, let two days of rounds have been, and fix their limits."""
         self._station.writer.act(self._history).result()
+
+    def let_be_planned(self) -> None:
+        """Put the plans in force, some hours ago."""
+
+        def happen(connection: Connection) -> None:
+            self._clock.ms = NOW_MS - ROUNDS * _ROUND_MS
+            drafts = [
+                _draft(FORM, article_form()),
+                *(_draft(INSPECTION_PLAN, one) for one in inspection_plans()),
+            ]
+            put_in_force(self._station.journal, connection, self._proofs, plant.acts(drafts))
+            self._clock.ms = NOW_MS
+
+        self._station.writer.act(happen).result()
+
+    def first_article(self) -> str:
+        """Let the first article be inspected and accepted: its release is waited for."""
+
+        def happen(connection: Connection) -> str:
+            act = partial(self._station.journal.carry_out, connection, actor=INSPECTOR)
+            begun = BeginInspection(
+                plan=FIRST_ARTICLE, order=FIRST, operation="B20", filled="first-article"
+            )
+            changes = act(command=begun)
+            stream = next(one for one in changes.streams if one.startswith("inspection/"))
+            act(command=EnterFields(filled="first-article", entries=a_round(Random(11))))
+            act(command=CompleteForm(filled="first-article"))
+            name = stream.partition("/")[2]
+            act(command=ConcludeInspection(inspection=name))
+            return name
+
+        return self._station.writer.act(happen).result()
 
     def begin(self, filled: str, entries: Iterable[Entry], *, done: bool = False) -> None:
         """Begin a round and enter some of it."""
@@ -143,10 +238,7 @@ class Inspected:
     def _history(self, connection: Connection) -> None:
         journal, made = self._station.journal, form()
         self._clock.ms = NOW_MS - (ROUNDS + 1) * _ROUND_MS
-        draft = SaveDraft(
-            form=FORM, code=CODE, revision="A", title=made.name, body=msgspec.json.encode(made)
-        )
-        put_in_force(journal, connection, self._proofs, plant.acts((draft,)))
+        put_in_force(journal, connection, self._proofs, plant.acts((_draft(FORM, made),)))
         dice = Random(7)
         for at in range(ROUNDS):
             self._clock.ms = NOW_MS - (ROUNDS - at) * _ROUND_MS
@@ -171,6 +263,22 @@ class Inspected:
             journal.carry_out(connection, enter, INSPECTOR)
         if done:
             journal.carry_out(connection, CompleteForm(filled=filled), INSPECTOR)
+
+
+def article_form() -> Form:
+    """Return the form of a first article: the patrol's, which whoever releases signs for."""
+    name = Bilingual("鲁尔接头车削首件", "First article of turned Luer adaptors")
+    return msgspec.structs.replace(form(), code=ARTICLE_CODE, name=name, reviewed=False)
+
+
+def _draft(kind: str, body: Form | InspectionPlan) -> SaveDraft:
+    return SaveDraft(
+        form=kind,
+        code=body.code,
+        revision="A",
+        title=body.name,
+        body=msgspec.json.encode(body),
+    )
 
 
 def a_round(dice: Random) -> tuple[Entry, ...]:

@@ -436,11 +436,11 @@ class Window(QWidget):
             self.floor.ask(self, lambda c: due(c, now, here), lambda n: self._show_waiting(kind, n))
 
     def _show_waiting(self, kind: ScreenKind, count: int) -> None:
-        """Show in the navigation how many wait; tell of more than before, where nobody looks."""
+        """Show in the navigation how many wait; tell of more than when somebody last looked."""
         if self._shell is None:
             return
         self._shell.show_waiting(kind.name, count)
-        before, self._waiting[kind.name] = self._waiting.get(kind.name, 0), count
+        before, self._waiting[kind.name] = self._waiting.get(kind.name, count), count
         is_in_front = self.place is not None and self.place.screen == kind.name
         if kind.reminds and count > before and not is_in_front:
             self._tell(Notice(self.look.words(kind.reminds, n=count), "warn"))

@@ -98,6 +98,11 @@ class MeasureGrid(QWidget):
         """Put a cell in front; False where there is none."""
         return self.view.go(row, sample)
 
+    def retype(self, row: int, sample: int, text: str) -> None:
+        """Put a cell in front with `text` half typed in it."""
+        if self.go(row, sample):
+            self.view.retype(text)
+
     def put(self, text: str) -> None:
         """Enter an instrument's value into the cell in front and go on to the next."""
         self.view.put(text)

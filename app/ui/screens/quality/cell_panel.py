@@ -1,4 +1,4 @@
-"""The cell in front at the bench: its value large, where it stands, its history, what one may do."""
+"""The cell in front at the bench: its value large, where it stands, its history, what to do."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.capabilities.forms.filling.answers import Tried
 from app.ui import kit
 from app.ui.screens.forms.facts import FillFacts
-from app.ui.screens.forms.fields.said import figure, gauge_marks, limits_said, number_of
+from app.ui.screens.forms.fields.said import figure, limits_said, number_of
 from app.ui.screens.forms.offers import Asked, offers
 from app.ui.screens.quality.inspect_facts import ItemFacts
 from app.ui.screens.quality.items import Item, title_of, uninvestigated
-from app.ui.screens.quality.judging import Trial, judged, trial
+from app.ui.screens.quality.judging import Trial, judged, limit_marks, trial
 from app.ui.screens.quality.measure_panel import verdict
 from app.ui.screens.quality.tools import Tools
 
@@ -72,7 +72,7 @@ class CellPanel(kit.Card):
         sample = words("inspect.sample", n=number) if number else ""
         self._title.say(" · ".join(one for one in (title_of(item, words), sample) if one))
         self._unit.say(getattr(item.place.settings, "unit", ""))
-        marks = gauge_marks(item.place.settings)
+        marks = limit_marks(item.place.settings)
         self._gauge.show_limits(marks or kit.GaugeMarks())
         self._gauge.setVisible(marks is not None)
         self._limits.say(limits_said(item.place.settings))

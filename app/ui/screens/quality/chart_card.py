@@ -122,9 +122,8 @@ class RoundsCard(kit.Card):
         self._names: dict[str, str] = {}
         columns: tuple[kit.Column[Subgroup], ...] = (
             kit.Column("when", words("inspect.rounds.when"), self._when, 120),
-            kit.Column("mean", words("inspect.rounds.mean"), self._mean, 100, right=True),
-            kit.Column("spread", words("inspect.rounds.spread"), self._spread, 90, right=True),
-            kit.Column("lot", words("inspect.rounds.lot"), lambda one: one.lot or one.order, 130),
+            kit.Column("mean", words("inspect.rounds.mean"), self._mean, 90, right=True),
+            kit.Column("spread", words("inspect.rounds.spread"), self._spread, 84, right=True),
             kit.Column("verdict", words("inspect.rounds.verdict"), self._verdict),
         )
         self._item: Item | None = None

@@ -28,7 +28,7 @@ from app.ui.screens.production.code_sheet import ask_code
 from app.ui.screens.quality.due_card import DueCard
 from app.ui.screens.quality.due_facts import PARTS, DueFacts, Line, due_facts
 from app.ui.screens.quality.due_words import line_said
-from app.ui.screens.screen import Place, Screen
+from app.ui.screens.screen import Notice, Place, Screen
 
 NAME = "due"
 AGAIN_MS = 30_000
@@ -182,7 +182,11 @@ class DueInspections(Screen):
             lot="" if about.order else about.lot,
         )
         name = one.inspection
-        self.floor.act(self, command, lambda _: self._open(name), self.say_refused)
+        self.floor.act(self, command, lambda _: self._begun(name), self.say_refused)
+
+    def _begun(self, name: str) -> None:
+        self._open(name)
+        self.tell.emit(Notice(self.look.words("inspect.begun"), undo=name))
 
     def _open(self, name: str) -> None:
         self.go.emit(Place("inspect", record=inspection_stream(name)))

@@ -9,6 +9,7 @@ from app.capabilities.quality.due.answers import Due, State
 from app.capabilities.quality.due.queries import due
 from app.capabilities.quality.inspections.answers import Inspection, Standing
 from app.capabilities.quality.inspections.queries import latest
+from app.capabilities.quality.plans.bodies import Trigger
 from app.kernel.days import Moment
 from app.kernel.words import Bilingual
 
@@ -90,6 +91,9 @@ def due_count(connection: Connection, now: Moment, station: str) -> int:
     return sum(one.state is not State.UPCOMING for one in due(connection, now, station))
 
 
-def _place(one: Line) -> tuple[int, int]:
-    late_ms = 0 if one.due is None or one.due.late_ms is None else one.due.late_ms
-    return PARTS.index(one.part), -late_ms
+def _place(one: Line) -> tuple[int, bool, int]:
+    """Return what sorts the lines: how pressing, then what stops a machine, then how late."""
+    due = one.due
+    late_ms = 0 if due is None or due.late_ms is None else due.late_ms
+    waits = due is None or due.wanted.plan.trigger is not Trigger.FIRST_ARTICLE
+    return PARTS.index(one.part), waits, -late_ms

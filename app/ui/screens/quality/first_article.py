@@ -92,7 +92,7 @@ class FirstArticles(Screen):
         for one in facts.articles:
             state, icon, said = state_said(one, words)
             chip = kit.StatusChip(self.look, state, said, name="first-chip", icon=icon)
-            about = about_said(one.about, words)
+            about = f"{one.about.order} · {one.about.operation}"
             sub = causes_said(one.causes, words)
             row = kit.ListRow(
                 self.look,
@@ -143,7 +143,11 @@ class FirstArticles(Screen):
         command = BeginInspection(
             plan=article.due.wanted.plan.code, order=about.order, operation=about.operation
         )
-        self.floor.act(self, command, lambda _: self._open(article), self.say_refused)
+        self.floor.act(self, command, lambda _: self._begun(article), self.say_refused)
+
+    def _begun(self, article: Article) -> None:
+        self._open(article)
+        self.tell.emit(Notice(self.look.words("inspect.begun"), undo=article.key))
 
     def _release(self, article: Article) -> None:
         """Let whoever is in front sign for it; what is wrong is said before anybody signs."""
@@ -201,9 +205,8 @@ class FirstArticles(Screen):
     def _lay_out(self) -> None:
         look, touch = self.look, self.look.density.is_touch
         edge = look.space(3 if touch else 5)
-        self._list.body.addWidget(
-            kit.Text(look, look.words("first_article.title"), "page" if touch else "title")
-        )
+        if touch:
+            self._list.body.addWidget(kit.Text(look, look.words("first_article.title"), "page"))
         self._list.body.addWidget(kit.Scroller(look, "first-rows", self._inside), 1)
         self._list.setFixedWidth(LIST_PX[touch])
         row = QHBoxLayout()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from app.kernel.quantity import plain
 from app.kernel.words import Bilingual
@@ -90,7 +90,7 @@ class FirstDetail(kit.Card):
             by = people_said((one.row.released_by,), names, words, none)
             said["released"] = f"{by} · {self._moments.when(one.row.released_ms)}"
         elif article.about.size and article.is_open:
-            here = f"{plain(article.about.size)} {article.about.unit}".strip()
+            here = plain(article.about.size)
             said["released"] = words("first_article.waiting_pieces", n=here)
         for key, text in said.items():
             self._facts[key].say(text)
@@ -116,12 +116,15 @@ class FirstDetail(kit.Card):
         well = kit.Card(look, "first-facts", "sunken").hug()
         well.body.addLayout(grid)
         self.body.addWidget(well)
-        self.body.addStretch(1)
+        if look.density.is_touch:
+            self.body.addStretch(1)
         self.body.addWidget(self._why)
         foot = QHBoxLayout()
         foot.setSpacing(look.space(2))
         foot.addWidget(self._change)
-        foot.addWidget(self._do, 1)
-        lines = QVBoxLayout()
-        lines.addLayout(foot)
-        self.body.addLayout(lines)
+        foot.addWidget(self._do, 1 if look.density.is_touch else 0)
+        if not look.density.is_touch:
+            foot.addStretch(1)
+        self.body.addLayout(foot)
+        if not look.density.is_touch:
+            self.body.addStretch(1)

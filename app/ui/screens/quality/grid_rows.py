@@ -139,7 +139,7 @@ def gauge_line(item: Item, use: GaugeUse, words: Words, now: Moment) -> str:
 
 
 def _side(is_below: bool, words: Words) -> str:
-    return words("fill.below" if is_below else "fill.above")
+    return words("inspect.cell.below" if is_below else "inspect.cell.above")
 
 
 def _old(tried: Mapping[str, tuple[object, ...]], path: str) -> str:

@@ -1,7 +1,8 @@
 """Inspecting: by finger item by item, at the bench in a grid; the verdict stands while one types.
 
 `Place.record` is the filled form, or the stream of an inspection. Controls by name: `items`,
-`samples`, `limit-gauge`, `trend`, `inspect-keypad`, `inspect-do`, `gauge-choose`, at the bench `grid`.
+`samples`, `limit-gauge`, `trend`, `inspect-keypad`, `inspect-do`, `gauge-choose`; at the bench
+`grid`.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.capabilities.equipment.gauges.answers import Gauge
 from app.capabilities.forms.filling.commands import INVESTIGATE
+from app.capabilities.quality.inspecting.commands import CancelInspection
 from app.capabilities.quality.plans.bodies import INSPECT
 from app.kernel.days import Moment
 from app.kernel.refused import Refused
@@ -34,7 +36,7 @@ from app.ui.screens.quality.inspect_facts import InspectFacts, ItemFacts, inspec
 from app.ui.screens.quality.inspect_touch import InspectTouch
 from app.ui.screens.quality.items import Item, uninvestigated
 from app.ui.screens.quality.tools import Tools
-from app.ui.screens.screen import Place, Screen
+from app.ui.screens.screen import Notice, Place, Screen
 
 NAME = "inspect"
 Body = InspectTouch | InspectBench
@@ -84,6 +86,23 @@ class Inspect(Screen):
             return True
         heard = self._devices.of_scan(meaning)
         return heard is not None and body.hear(heard)
+
+    def undo(self, token: object) -> None:
+        """Take back an inspection begun by mistake, while nothing was entered in it."""
+        facts, words = self._facts, self.look.words
+        if facts is None or facts.inspection is None or facts.inspection.name != token:
+            return
+        if facts.fill.filled.held:
+            self.tell.emit(Notice(words("inspect.cannot_undo"), "warn"))
+            return
+        command = CancelInspection(
+            inspection=facts.inspection.name, reason=words("inspect.by_mistake")
+        )
+        self.floor.act(self, command, lambda _: self._undone(), self.say_refused)
+
+    def _undone(self) -> None:
+        self._leave()
+        self.tell.emit(Notice(self.look.words("inspect.undone")))
 
     # ------------------------------------------------------------------ showing
     def _show(self, facts: InspectFacts | Refused) -> None:

@@ -15,7 +15,7 @@ from app.ui import kit
 from app.ui.kit.typed import number
 from app.ui.screens.forms.facts import OPEN, FillFacts
 from app.ui.screens.forms.field_view import FieldView
-from app.ui.screens.forms.fields.control import Heard, Made
+from app.ui.screens.forms.fields.control import Heard, Made, Typed
 from app.ui.screens.forms.fields.said import number_of, typed_limits
 from app.ui.screens.forms.fill_head import about
 from app.ui.screens.quality.cell_panel import CellPanel
@@ -29,7 +29,7 @@ from app.ui.screens.quality.next_act import Before, NextAct, next_act
 from app.ui.screens.quality.signing_card import SigningCard
 from app.ui.screens.quality.tools import Tools
 
-_MOST_OTHERS_PX = 260
+_MOST_OTHERS_PX, _LEAST_OTHERS_PX = 260, 168
 _HINTS = (
     ("Enter", "enter"),
     ("↑ ↓ ← →", "move"),
@@ -118,7 +118,15 @@ class InspectBench(QWidget):
         """Do nothing: at the bench a weight is taken into its field."""
 
     def put_drafts(self, drafts: dict[str, str]) -> None:
-        """Bring back nothing: what is typed into a cell is recorded or left with the cell."""
+        """Bring back what stood half typed: in a field, or in a cell of the grid."""
+        for path, text in drafts.items():
+            view = self._views.get(path.partition("/")[0])
+            if view is not None:
+                view.retype(path, text)
+                continue
+            for at, line in enumerate(self._lines):
+                if self._grid is not None and line.item and path in line.item.paths and text:
+                    self._grid.retype(at, line.item.paths.index(path), text)
 
     def fail(self, path: str, sentence: str) -> None:
         """Say at a cell why what was entered was not taken."""
@@ -256,6 +264,7 @@ class InspectBench(QWidget):
         if item is None or facts is None or path != self.path:
             return
         self._cell.show_typed(entry.text)
+        self.typed.emit(Typed(path, entry.text))
         made = trial(item.place.settings, entry.text) if entry.text else Trial(None)
         found = []
         for one in item.paths:
@@ -362,6 +371,7 @@ class InspectBench(QWidget):
             self._fields.setColumnStretch(column, 1)
         scroll = kit.Scroller(look, "others-scroll", inside)
         scroll.setMaximumHeight(_MOST_OTHERS_PX)
+        scroll.setMinimumHeight(_LEAST_OTHERS_PX)
         self._others.body.addWidget(kit.Text(look, look.words("inspect.others"), "title"))
         self._others.body.addWidget(scroll)
         left = QVBoxLayout()

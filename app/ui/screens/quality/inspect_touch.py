@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.capabilities.forms.filling.decisions import Entry
+from app.kernel.quantity import plain
 from app.kernel.refused import Refused
 from app.kernel.units import in_unit
 from app.ui import kit
@@ -14,6 +15,7 @@ from app.ui.screens.forms.facts import FillFacts
 from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.control import Heard, Made, Typed
 from app.ui.screens.forms.fields.said import figure, number_of, typed_limits
+from app.ui.screens.forms.offers import APPLIES, GAUGE, Asked, offers
 from app.ui.screens.quality.entries import from_device, json_of
 from app.ui.screens.quality.inspect_facts import InspectFacts, ItemFacts
 from app.ui.screens.quality.item_panel import ItemPanel
@@ -23,6 +25,7 @@ from app.ui.screens.quality.items import (
     items,
     next_item,
     next_path,
+    title_of,
     uninvestigated,
 )
 from app.ui.screens.quality.judging import Trial, judged, trial
@@ -70,6 +73,7 @@ class InspectTouch(QWidget):
         self._value.entered.connect(self._enter)
         self._value.pressed.connect(self._press)
         self._value.photo_asked.connect(self._go_to_photo)
+        self._value.more_asked.connect(self._ask_more)
         self._middle = QStackedWidget()
         self._lay_out()
 
@@ -237,6 +241,27 @@ class InspectTouch(QWidget):
         self._value.busy(True)
         self.made.emit(Made((Entry(path=self.path, value=json_of(item, made), gauge=gauge),)))
 
+    def _offers(self, fill: FillFacts, item: Item) -> tuple[tuple[str, str], ...]:
+        """Return what can be done with a number beside measuring; fields have their own menu."""
+        if not item.is_number:
+            return ()
+        found = offers(self._tools.around, item.field, fill)
+        return tuple(one for one in found if one[0] not in (GAUGE, APPLIES))
+
+    def _ask_more(self) -> None:
+        item, facts = self.item, self._facts
+        if item is None or facts is None:
+            return
+        title = title_of(item, self.look.words)
+        sheet = kit.Sheet(self.look, self, title, name="more-sheet", side="centre", width=520)
+        path = uninvestigated(facts.fill, item) or self.path or item.key
+        for key, text in self._offers(facts.fill, item):
+            button = kit.Button(self.look, text, name=f"more-{key}")
+            button.clicked.connect(_Ask(self, sheet, Asked(path, key)))
+            sheet.body.addWidget(button)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
+
     def _go_to_photo(self) -> None:
         found = next((one for one in self.items if one.field.kind.code in _PHOTOS), None)
         if found is not None:
@@ -248,7 +273,7 @@ class InspectTouch(QWidget):
         if facts is None or item is None:
             return
         fill = facts.fill
-        self._list.show_facts(fill, self.items, self._key)
+        self._list.show_facts(facts, self.items, self._key)
         where = self._where_said(item)
         if item.is_number:
             self._measure.show_item(fill, item, where)
@@ -257,6 +282,7 @@ class InspectTouch(QWidget):
         else:
             self._show_field(fill, item, where)
         self._value.offer_photo(self._photos(fill))
+        self._value.offer_more(bool(self._offers(fill, item)))
         self._draw_value()
 
     def _draw_value(self) -> None:
@@ -269,6 +295,8 @@ class InspectTouch(QWidget):
         self._value.show_item(item, self.path, typed, shown)
         made = self._trial()
         self._value.mark(made.state)
+        if made.why is not None:
+            self._value.fail(self.look.words.refusal(made.why))
         self._show_source(typed, None if held is None else held.source)
         self._value.show_act(self._act())
 
@@ -276,7 +304,7 @@ class InspectTouch(QWidget):
         words, item = self.look.words, self.item
         weight = self._weight(item) if item is not None and not typed else None
         if weight is not None:
-            self._value.show_source(f"{weight[0]:f} {weight[1]}", "scale")
+            self._value.show_source(f"{plain(weight[0])} {weight[1]}", "scale")
         elif source == "device" and not typed:
             self._value.show_source(words("inspect.source.device"), "cable")
         else:
@@ -364,3 +392,12 @@ class InspectTouch(QWidget):
         row.addWidget(self._list)
         row.addWidget(self._middle, 1)
         row.addWidget(self._value)
+
+
+class _Ask:
+    def __init__(self, body: InspectTouch, sheet: kit.Sheet, asked: Asked) -> None:
+        self._body, self._sheet, self._asked = body, sheet, asked
+
+    def __call__(self) -> None:
+        self._sheet.close_sheet()
+        self._body.asked.emit(self._asked)

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.capabilities.quality.plans.bodies import Drawn
 from app.kernel.words import Words
 from app.ui import kit
-from app.ui.screens.forms.facts import FillFacts
 from app.ui.screens.forms.fill_head import about
+from app.ui.screens.quality.inspect_facts import InspectFacts
 from app.ui.screens.quality.items import Item, is_left, shown_items
 from app.ui.theme.look import Look
 
@@ -37,16 +38,16 @@ class ItemPanel(kit.Card):
         self._bar = kit.ProgressBar(look, "inspect-progress", accessible=words("inspect.progress"))
         self._lay_out()
 
-    def show_facts(self, fill: FillFacts, found: tuple[Item, ...], current: str) -> None:
+    def show_facts(self, facts: InspectFacts, found: tuple[Item, ...], current: str) -> None:
         """Show the items as they stand."""
-        words = self.look.words
+        words, fill = self.look.words, facts.fill
         self._title.say(str(words.of(fill.title)))
         self._sub.say(about(fill.filled.subject, words) or fill.form)
         self._list.show_items(shown_items(fill, found, current, words), current)
         done = sum(not is_left(fill, item) for item in found)
         self._done.say(words("inspect.done_of", done=done, n=len(found)))
         self._bar.show_parts(done, 0, max(1, len(found)))
-        said = sampling_said(fill, words)
+        said = sampling_said(facts, words)
         self._plan.say(said)
         self._plan.setVisible(bool(said))
 
@@ -69,14 +70,27 @@ class ItemPanel(kit.Card):
         self.body.addWidget(self._foot)
 
 
-def sampling_said(fill: FillFacts, words: Words) -> str:
-    """Return the plan of a sampled lot as it is held: letter, n, Ac and Re of each class."""
+def sampling_said(facts: InspectFacts, words: Words) -> str:
+    """Return the plan of a sampled lot: letter, n, Ac and Re of each class.
+
+    As the form holds it, else as the inspection was asked for.
+    """
     said = []
-    for held in fill.filled.held.values():
+    for held in facts.fill.filled.held.values():
         for code, one in getattr(held.value, "classes", {}).items():
             said.append(
                 words(
                     "inspect.plan", defects=code, letter=one.letter, n=one.n, ac=one.ac, re=one.re
                 )
             )
+    if not said and facts.inspection is not None:
+        said = [_drawn(one, words) for one in facts.inspection.row.sample]
     return "\n".join(said)
+
+
+def _drawn(one: Drawn, words: Words) -> str:
+    if not one.letter:
+        return words("inspect.plan_fixed", n=one.n, ac=one.ac, re=one.re)
+    return words(
+        "inspect.plan", defects=one.defects, letter=one.letter, n=one.n, ac=one.ac, re=one.re
+    )

@@ -12,11 +12,11 @@ from app.kernel.days import Moment
 from app.kernel.words import Words
 from app.ui import kit
 from app.ui.screens.forms.facts import OPEN, FillFacts
-from app.ui.screens.forms.fields.said import figure, gauge_marks, limits_said, number_of
+from app.ui.screens.forms.fields.said import figure, limits_said, number_of
 from app.ui.screens.quality.gauge_use import GaugeUse, said, short
 from app.ui.screens.quality.inspect_facts import ItemFacts
 from app.ui.screens.quality.items import Item, title_of
-from app.ui.screens.quality.judging import Trial, beyond_said, judged, trial
+from app.ui.screens.quality.judging import Trial, beyond_said, judged, limit_marks, trial
 from app.ui.screens.quality.tools import Tools
 from app.ui.screens.quality.trend import trend
 
@@ -63,7 +63,7 @@ class MeasurePanel(kit.Card):
         self._where.say(where)
         self._title.say(title_of(item, words))
         self._show_limits(settings)
-        marks = gauge_marks(settings)
+        marks = limit_marks(settings)
         self._gauge.setVisible(marks is not None)
         self._gauge.show_limits(marks or kit.GaugeMarks())
         if is_other:

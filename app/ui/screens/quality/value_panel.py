@@ -20,6 +20,7 @@ class ValuePanel(kit.Card):
     entered = Signal()
     pressed = Signal(str)
     photo_asked = Signal()
+    more_asked = Signal()
 
     def __init__(self, tools: Tools) -> None:
         look, words = tools.look, tools.look.words
@@ -38,6 +39,9 @@ class ValuePanel(kit.Card):
             look, words("inspect.photo"), name="defect-photo", icon="camera", size="small"
         )
         self._photo.clicked.connect(self.photo_asked)
+        self._more = kit.Button(look, name="item-more", icon="ellipsis", size="small")
+        self._more.named(words("inspect.more"))
+        self._more.clicked.connect(self.more_asked)
         self._do = kit.Button(look, "", name="inspect-do", kind="primary")
         self._do.clicked.connect(lambda: self.pressed.emit(self._act.key))
         self._lay_out()
@@ -86,6 +90,10 @@ class ValuePanel(kit.Card):
         """Say why a value was not taken; empty takes it back."""
         self._note.fail(sentence)
 
+    def offer_more(self, yes: bool) -> None:
+        """Offer what can be done with the item beside measuring it."""
+        self._more.setVisible(yes)
+
     def offer_photo(self, count: int | None) -> None:
         """Offer photos where the form has a place for them; `count` are held."""
         self._photo.setVisible(count is not None)
@@ -102,5 +110,9 @@ class ValuePanel(kit.Card):
         self.body.addWidget(self._note)
         self.body.addWidget(self._pad, 1)
         self.body.addStretch()
-        self.body.addWidget(self._photo)
+        beside = QHBoxLayout()
+        beside.setSpacing(self.look.space(1))
+        beside.addWidget(self._photo, 1)
+        beside.addWidget(self._more)
+        self.body.addLayout(beside)
         self.body.addWidget(self._do)
