@@ -19,6 +19,7 @@ from app.capabilities.quality.inspections.queries import inspection
 from app.demo.hands import Hands, NotSeenError
 from app.demo.instruments import CALIPER, MICROMETER
 from app.kernel.days import Moment
+from app.ui import kit
 from app.ui.screens.quality.inspect_touch import InspectTouch
 from app.ui.screens.screen import Place
 
@@ -177,8 +178,10 @@ def _front(hands: Hands) -> str:
 
 
 def _has_more(hands: Hands, name: str, before: int) -> bool:
-    """Tell whether one more result is on disk."""
-    return _results(hands, name) > before
+    """Tell whether one more result is on disk, and the screen has put it away."""
+    pads = hands.workplace.window.findChildren(kit.Keypad, "inspect-keypad")
+    typed = any(pad.isVisible() and pad.text() for pad in pads)
+    return not typed and _results(hands, name) > before
 
 
 def _results(hands: Hands, name: str) -> int:

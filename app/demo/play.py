@@ -73,7 +73,12 @@ class Demo:
         server = self.site.server
         cast = Cast(self.hands, self.site.people, server.stop, server.start, self._picture)
         story = Story(cast, self.site.folder)
-        story.play()
+        try:
+            story.play()
+        except NotSeenError:
+            for hands in self.hands.values():
+                self._picture(hands, "not-seen")
+            raise
         return story
 
     def converge(self) -> float | None:
