@@ -27,7 +27,6 @@ from app.store import content
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.control import Made
-from app.ui.screens.forms.fill_head import FillHead
 from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
@@ -158,7 +157,9 @@ def _printed() -> Callable[[QWidget], None]:
 
     def settle(window: QWidget) -> None:
         _at(DONE)(window)
-        window.screen_in_front.findChild(FillHead).asked.emit("print")  # type: ignore[attr-defined]  # a Window's
+        if window.look.density.is_touch:  # type: ignore[attr-defined]  # a Window's
+            press(window, "form-more")
+        press(window, "form-print")
         until(lambda: free(window, "filled-save") is not None)
 
     return settle

@@ -94,6 +94,11 @@ class MeasureGrid(QWidget):
         cell = self._model.cell(place, sample) or SampleCell()
         return CellEntry(place, sample, cell.text)
 
+    def draft(self) -> str:
+        """Return what stands half typed in the cell in front; empty for nothing."""
+        draft = self._model.draft
+        return "" if draft is None else draft.text
+
     def go(self, row: int, sample: int) -> bool:
         """Put a cell in front; False where there is none."""
         return self.view.go(row, sample)

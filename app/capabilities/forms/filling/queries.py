@@ -35,6 +35,12 @@ def head(connection: Connection, filled: str) -> FilledRow | None:
     return rows[0] if rows else None
 
 
+def check_new(connection: Connection, name: str) -> None:
+    """Refuse `form.begun` where a form of this name was begun, by whatever right."""
+    if name and head(connection, name) is not None:
+        raise Refused("form.begun")
+
+
 def filled(connection: Connection, name: str, plugs: Plugs) -> Filled:
     """Return a filled form as it stands, judged. Refusals: `form.not_found`, those of `layout`."""
     row = head(connection, name)

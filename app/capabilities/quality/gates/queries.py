@@ -14,14 +14,14 @@ from app.capabilities.flows.queries import moves_through
 from app.capabilities.production.orders.queries import released_order
 from app.capabilities.quality.deviations.decisions import check_none_open
 from app.capabilities.quality.deviations.queries import deviations
-from app.capabilities.quality.due.decisions import accepted_size
-from app.capabilities.quality.due.queries import (
-    Subject,
+from app.capabilities.quality.due.answers import Subject
+from app.capabilities.quality.due.decisions import (
+    accepted_size,
     final_due,
     first_article,
     patrol_due,
-    subjects,
 )
+from app.capabilities.quality.due.queries import subjects, unaccepted
 from app.capabilities.quality.gates.decisions import (
     check_final,
     check_first_article,
@@ -29,7 +29,7 @@ from app.capabilities.quality.gates.decisions import (
 )
 from app.capabilities.quality.inspections.queries import first_articles
 from app.capabilities.quality.plans.bodies import Trigger
-from app.capabilities.quality.plans.queries import plans_for, withdrawn_for
+from app.capabilities.quality.plans.queries import holding
 from app.capabilities.quality.timeline.queries import house
 from app.journal.capability import Acting, GateAsk
 from app.journal.discrepancy import Check, Discrepancy
@@ -76,17 +76,22 @@ def pass_parameters(acting: Acting, ask: GateAsk) -> None:
     check_none_open(deviations(acting.connection, ask.order, ask.operation))
 
 
+def pass_lot(acting: Acting, lot: str, material: str) -> None:
+    """Let a lot be released by hand where every incoming plan of its material has accepted it.
+
+    Refusals: `incoming.not_accepted`, `inspection.plan_withdrawn`, `document.not_here`.
+    """
+    here = house(acting.connection, acting.now, acting.station)
+    for one in unaccepted(acting.connection, lot, material, here.latest_ms):
+        raise Refused("incoming.not_accepted", lot=lot, inspection=one.pin.title)
+
+
 def _held(acting: Acting, ask: GateAsk, trigger: Trigger) -> tuple[Subject, ...]:
     """Return the operation as each plan of a trigger holds it."""
     connection = acting.connection
     here = house(connection, acting.now, acting.station)
     product = released_order(connection, ask.order).product
-    planned = plans_for(connection, trigger, product, ask.operation, here.latest_ms)
-    if not planned:
-        gone = withdrawn_for(connection, trigger, product, ask.operation, here.latest_ms)
-        if gone:
-            raise Refused("inspection.plan_withdrawn", plan=gone[0].pin.code)
-        return ()
+    planned = holding(connection, trigger, (product, ask.operation), here.latest_ms)
     return subjects(connection, here, ask.order, ask.operation, planned)
 
 

@@ -82,8 +82,8 @@ class Work:
 
     @property
     def makers(self) -> Collection[str]:
-        """Return everybody who ran it."""
-        return {one.actor for one in self.marks if one.kind in (STARTED, RESUMED)}
+        """Return everybody who ran it or reported of it."""
+        return {one.actor for one in self.marks if one.kind in (STARTED, RESUMED, MOVED)}
 
     @property
     def moved(self) -> Decimal:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.capabilities.forms.judging.answers import Held, Judged
 from app.capabilities.forms.judging.decisions import judge
+from app.kernel.days import Moment
 from app.kernel.refused import Refused
 from app.stations.recogniser import Meaning
 from app.store import content
@@ -49,6 +50,8 @@ class FillForm(Screen):
         self._page: FormPage | None = None
         self._dressed: QWidget | None = None
         self._head = FillHead(parts.look)
+        self._head.setParent(self)
+        self._head.hide()
         self._acts = FillActs(parts, self)
         self._drafts = FormDrafts(parts.drafts, self)
         self._devices = FillDevices(parts)
@@ -70,7 +73,8 @@ class FillForm(Screen):
             return
         name, station = self._name, self.floor.station
         plugs, here = station.journal.vocabulary.plugs, station.profile.station
-        self.floor.ask(self, lambda c: fill_facts(c, name, plugs, here), self._show)
+        now = Moment(self._moments.now_ms(), self._moments.offset_min())
+        self.floor.ask(self, lambda c: fill_facts(c, name, plugs, here, now), self._show)
 
     def accepts(self, meaning: Meaning) -> bool:
         """Give a scan to the field in focus, else to the first that takes it."""
@@ -105,6 +109,7 @@ class FillForm(Screen):
             picks=self._picks.by_kind(),
             pictures=self._fetch,
             work=self._work,
+            latest=self._parts.news.trends.latest,
         )
         page = FormPage(around)
         page.made.connect(self._acts.enter)
@@ -201,7 +206,11 @@ class FillForm(Screen):
             self._complete(self._facts)
 
     def _complete(self, facts: FillFacts) -> None:
-        if facts.filled.state == "open":
+        trouble = None if self._page is None else self._page.take()
+        if trouble is not None and self._page is not None:
+            self._page.go_to(trouble[0])
+            self._failed(trouble)
+        elif facts.filled.state == "open":
             self._acts.complete()
         else:
             self._acts.sign(REVIEWED)
@@ -246,6 +255,7 @@ class FillForm(Screen):
             lambda path: self.tell.emit(Notice(self.look.words("fill.written", path=str(path))))
         )
         self._copies.refused.connect(self.say_refused)
+        self._copies.working.connect(self._head.working)
         self._acts.taken.connect(self._drafts.taken)
         self._acts.failed.connect(self._failed)
         self._acts.dropped.connect(self._dropped)

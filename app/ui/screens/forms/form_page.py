@@ -164,8 +164,23 @@ class FormPage(QWidget):
         self._turn_keys()
 
     def hear(self, heard: Heard) -> bool:
-        """Let the field in focus take what a device sent, else the first that does."""
-        return any(block.hear(heard) for block in self._nearest())
+        """Let the field in focus take what a device sent, else the first still empty that does.
+
+        A label of our own goes to the fields it is meant for before any other.
+        """
+        near = self._nearest()
+        rest = [block for block in self.blocks() if block not in near and block.waits()]
+        meant = [block for block in rest if block.is_meant(heard)]
+        return any(block.hear(heard) for block in dict.fromkeys((*near, *meant, *rest)))
+
+    def take(self) -> tuple[str, str] | None:
+        """Take everything that stands half typed; return where and why that cannot be."""
+        self.keys.take()
+        for block in self.blocks():
+            why = block.take()
+            if why:
+                return block.keys[0], why
+        return None
 
     def show_live(self, live: Live) -> None:
         """Let fields that weigh show what the scale says now."""
@@ -321,8 +336,7 @@ class FormPage(QWidget):
         focus = self.window().focusWidget()
         inside = [one for one in self.blocks() if focus is not None and one.isAncestorOf(focus)]
         current = self.block(self.keys.path) if self._touch and self.keys.path else None
-        first = [one for one in (*inside, current) if one is not None]
-        return tuple(dict.fromkeys((*first, *self.blocks())))
+        return tuple(dict.fromkeys(one for one in (*inside, current) if one is not None))
 
     # ------------------------------------------------------------------ the steps
     def _show_steps(self) -> None:

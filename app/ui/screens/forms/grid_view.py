@@ -123,6 +123,23 @@ class GridView(QWidget):
         if self._facts is not None:
             self.show_facts(self._facts)
 
+    def is_meant(self, heard: Heard) -> bool:
+        """Tell that no label is for measurements before other fields."""
+        del heard
+        return False
+
+    def waits(self) -> bool:
+        """Tell whether a cell is still empty."""
+        facts = self._facts
+        return facts is not None and any(path not in facts.filled.held for path in self.numbers())
+
+    def take(self) -> str:
+        """Take the cell that is being typed into; return why one was not taken, or nothing."""
+        grid, focus = self._grid, self.window().focusWidget()
+        if grid is not None and focus is not None and grid.isAncestorOf(focus):
+            grid.setFocus()  # a cell is taken as the keys leave it
+        return next(iter(self._fails.values()), "")
+
     def fail(self, path: str, sentence: str) -> None:
         """Say at a cell why what was entered was not taken."""
         self._fails[path] = sentence

@@ -201,12 +201,13 @@ class Inspect(Screen):
             self.go.emit(Place("first-article", record=_stream_of(self._facts)))
 
     def _investigate(self) -> None:
-        if self._item is not None and self._facts is not None:
-            self._asks_why = uninvestigated(self._facts.fill, self._item)
+        if self.item is not None and self._facts is not None:
+            self._asks_why = uninvestigated(self._facts.fill, self.item)
             self._ask_why_failed(self._facts.fill)
 
     @property
-    def _item(self) -> Item | None:
+    def item(self) -> Item | None:
+        """Return the item in front."""
         return None if self._body is None else self._body.item
 
     def _enter(self, made: Made) -> None:
@@ -253,7 +254,7 @@ class Inspect(Screen):
         return gauge_use(item.place, code, known, now)
 
     def _choose_gauge(self) -> None:
-        item, words = self._item, self.look.words
+        item, words = self.item, self.look.words
         if item is None or not item.measures:
             return
         picks = offered(self._known(), item.place, self._now(), words)
@@ -286,7 +287,7 @@ class Inspect(Screen):
         return (found[0], reading if is_fit else None)
 
     def _weigh(self) -> None:
-        found = None if self._item is None else self._scale_for(self._item)
+        found = None if self.item is None else self._scale_for(self.item)
         if found is not None:
             self._devices.weigh(found[0].role)
 

@@ -58,6 +58,9 @@ class InspectTouch(QWidget):
         self.items: tuple[Item, ...] = ()
         self._key = self.path = ""
         self._texts: dict[str, str] = {}
+        self._sent = ("", "")
+        """The place a reading is on its way to, and the hash of what it held before."""
+        self._heard: list[Heard] = []
         self._views: dict[str, FieldView] = {}
         self._list = ItemPanel(self.look)
         self._list.chosen.connect(self.go_to)
@@ -87,8 +90,8 @@ class InspectTouch(QWidget):
         """Show how the form stands now; the item in front stays."""
         is_first = self._facts is None
         before = self.item
-        was_left = (
-            before is not None and self._facts is not None and is_left(self._facts.fill, before)
+        had_more = (
+            before is not None and self._facts is not None and _has_more(self._facts.fill, before)
         )
         self._facts = facts
         self.items = items(facts.fill)
@@ -96,13 +99,14 @@ class InspectTouch(QWidget):
         if here is None:
             start = next_item(facts.fill, self.items, "") or (self.items[0] if self.items else None)
             self._front(start)
-        elif was_left and not is_left(facts.fill, here) and not uninvestigated(facts.fill, here):
+        elif had_more and not _has_more(facts.fill, here):
             self._front(next_item(facts.fill, self.items, here.key) or here)
         else:
             self._choose_path(facts.fill, here)
         if is_first and self.item is not None:
             self.turned.emit(self.item)
         self._draw()
+        self._hear_on(facts.fill)
 
     def show_item(self, found: ItemFacts) -> None:
         """Show how the item in front was lately."""
@@ -125,6 +129,7 @@ class InspectTouch(QWidget):
 
     def fail(self, path: str, sentence: str) -> None:
         """Say why a value was not taken."""
+        self._stop_hearing()
         self._value.busy(False)
         self._value.fail(sentence)
         view = self._views.get(path.partition("/")[0])
@@ -133,6 +138,7 @@ class InspectTouch(QWidget):
 
     def restore(self, paths: tuple[str, ...]) -> None:
         """Forget what was made and not taken."""
+        self._stop_hearing()
         self._value.busy(False)
         for path in paths:
             view = self._views.get(path.partition("/")[0])
@@ -154,12 +160,29 @@ class InspectTouch(QWidget):
         if not item.is_number:
             view = self._views.get(item.field.field.key)
             return view is not None and view.hear(heard)
+        if self._sent[0]:  # the one before is on its way to the disk: this is for the next place
+            self._heard.append(heard)
+            return True
         entry = from_device(item, self.path, heard, self._tools.gauge(item).code)
         if entry is None:
             return False
         self._texts.pop(self.path, None)
+        self._sent = (self.path, _hash_of(facts.fill, self.path))
         self.made.emit(Made((entry,)))
         return True
+
+    def _hear_on(self, fill: FillFacts) -> None:
+        """Take the next reading once the one before stands on disk."""
+        path, before = self._sent
+        if path and _hash_of(fill, path) != before:
+            self._sent = ("", "")
+            if self._heard:
+                self.hear(self._heard.pop(0))
+
+    def _stop_hearing(self) -> None:
+        """Let readings after one that was not taken go: people look at that one first."""
+        self._sent = ("", "")
+        self._heard.clear()
 
     def go_to(self, key: str) -> None:
         """Put an item in front."""
@@ -392,6 +415,16 @@ class InspectTouch(QWidget):
         row.addWidget(self._list)
         row.addWidget(self._middle, 1)
         row.addWidget(self._value)
+
+
+def _has_more(fill: FillFacts, item: Item) -> bool:
+    """Tell whether an item still wants a value, or an investigation of a failed one."""
+    return is_left(fill, item) or bool(uninvestigated(fill, item))
+
+
+def _hash_of(fill: FillFacts, path: str) -> str:
+    held = fill.filled.held.get(path)
+    return "" if held is None else held.hash
 
 
 class _Ask:

@@ -53,7 +53,7 @@ class PhotoControl(StagedControl):
         )
         self.made.emit(Made((Entry(path=self.place.path, value=value, source="device"),), pictures))
 
-    def take(self, path: str) -> None:
+    def read(self, path: str) -> None:
         """Take a photo from a file."""
         at_ms = self.around.moments.now_ms()
         self.around.work(lambda: read_photo(path, at_ms), self.taken, self._refused)
@@ -77,7 +77,7 @@ class PhotoControl(StagedControl):
         if self.around.camera:
             self.asked.emit("camera")
         elif path := _chosen(self._strip, self.around.label(self.place), _PATTERN):
-            self.take(path)
+            self.read(path)
 
     def _remove(self, at: int) -> None:
         self._photos = (*self._photos[:at], *self._photos[at + 1 :])
@@ -145,7 +145,7 @@ class DefectControl(StagedControl):
         own = () if self._own is None else ((self._own.photo.mime, self._own.data),)
         self.made.emit(Made((Entry(path=self.place.path, value=value),), own))
 
-    def take(self, path: str) -> None:
+    def read(self, path: str) -> None:
         """Mark on a picture from a file."""
         at_ms = self.around.moments.now_ms()
         self.around.work(lambda: read_photo(path, at_ms), self.taken, lambda _: None)
@@ -171,7 +171,7 @@ class DefectControl(StagedControl):
 
     def _ask(self) -> None:
         if path := _chosen(self._map, self.around.label(self.place), _PATTERN):
-            self.take(path)
+            self.read(path)
 
 
 class FileControl(FieldControl):
