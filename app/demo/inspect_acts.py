@@ -1,8 +1,8 @@
 """What the play's inspectors do: go to what is due, measure with the station's gauges, sign.
 
 acts = InspectActs(picture)
-name = acts.inspect(hands, due, ROUND, pin)       # the screen goes from item to item by itself
-acts.release(hands, name, pin)                    # by another person
+name = acts.inspect(hands, due, TURNED, who)       # the screen goes from item to item by itself
+acts.release(hands, name, who)                    # by another person
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from app.capabilities.forms.filling.queries import filled
+from app.capabilities.people.starting.commands import Newcomer
 from app.capabilities.quality.due.queries import due_at
 from app.capabilities.quality.inspections.answers import Standing
 from app.capabilities.quality.inspections.events import inspection_stream
@@ -19,6 +20,7 @@ from app.capabilities.quality.inspections.queries import inspection
 from app.demo.hands import Hands, NotSeenError
 from app.demo.instruments import CALIPER, MICROMETER
 from app.kernel.days import Moment
+from app.kernel.symbols.own import badge_code
 from app.ui import kit
 from app.ui.screens.quality.inspect_touch import InspectTouch
 from app.ui.screens.screen import Place
@@ -78,7 +80,9 @@ class InspectActs:
         self.refused_gauges = 0
         self.released = 0
 
-    def inspect(self, hands: Hands, wanted: Wanted, measures: tuple[Measure, ...], pin: str) -> str:
+    def inspect(
+        self, hands: Hands, wanted: Wanted, measures: tuple[Measure, ...], who: Newcomer
+    ) -> str:
         """Begin what is due, enter every result, sign; return the inspection's name."""
         name = due(hands, wanted)
         hands.workplace.window.go(Place("due"))
@@ -89,17 +93,17 @@ class InspectActs:
             self._measure(hands, name, one)
         self._picture(hands, f"inspected-{wanted.operation}")
         hands.press("inspect-do")
-        self._sign(hands, pin)
+        self._sign(hands, who)
         hands.until(lambda: _step(hands, name) in _OVER, f"{wanted.plan} is concluded")
         self.done += 1
         return name
 
-    def release(self, hands: Hands, name: str, pin: str) -> None:
+    def release(self, hands: Hands, name: str, who: Newcomer) -> None:
         """Let another person release a first article."""
         hands.workplace.window.go(Place("first-article", record=inspection_stream(name)))
         hands.press("first-do")
         self._picture(hands, "first-article")
-        self._sign(hands, pin)
+        self._sign(hands, who)
         hands.until(lambda: _step(hands, name) is Standing.DONE, "the first article is released")
         self.released += 1
 
@@ -137,8 +141,10 @@ class InspectActs:
         self.refused_gauges += 1
         hands.press("gauge-sheet-close")
 
-    def _sign(self, hands: Hands, pin: str) -> None:
-        hands.type(pin, "signature-keypad")
+    def _sign(self, hands: Hands, who: Newcomer) -> None:
+        hands.until(lambda: hands.sees("signature-sign"), "the sheet of the signature")
+        hands.scan(badge_code(who.command.badge))
+        hands.type(who.pin, "signature-keypad")
         hands.press("signature-sign")
         hands.until(lambda: not hands.sees("signature-sign"), "the signature is on disk")
 

@@ -162,15 +162,16 @@ class Story:
         hands = self._cast.hands[MACHINING]
         self.take_up(MACHINING, order, "B20", 1)
         hands.type("1", "keypad")
+        before = hands.said()
         hands.press("report")
-        hands.until(lambda: hands.sees("toast"), "the screen says why nothing is reported")
+        hands.until(lambda: hands.said() not in ("", before), "why nothing is reported")
         self.refused_before_release += 1
         self._cast.picture(hands, "first-article-missing")
         hands.press("key-delete")
         wanted = Wanted(FIRST_ARTICLE, order, "B20")
         name = self._inspect(PATROLLER, wanted, TURNED)
         self.log_in(MACHINING, FINAL_INSPECTOR)
-        self.inspecting.release(hands, name, self._pin(FINAL_INSPECTOR))
+        self.inspecting.release(hands, name, self._cast.people[FINAL_INSPECTOR])
         self.log_in(MACHINING, MACHINIST)
 
     def patrol(self, order: str) -> None:
@@ -187,12 +188,9 @@ class Story:
         self.log_in(MACHINING, person)
         hands = self._cast.hands[MACHINING]
         before = self.inspecting.done
-        name = self.inspecting.inspect(hands, wanted, measures, self._pin(person))
+        name = self.inspecting.inspect(hands, wanted, measures, self._cast.people[person])
         self.inspections_offline += (self.inspecting.done - before) * self._is_offline
         return name
-
-    def _pin(self, person: str) -> str:
-        return self._cast.people[person].pin
 
     def work(  # what one does at a station, in the order one does it
         self,
