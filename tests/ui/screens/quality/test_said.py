@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.capabilities.equipment.gauges.answers import Gauge
 from app.capabilities.forms.numbers.bodies import Samples
 from app.capabilities.quality.due.answers import Due, State
 from app.capabilities.quality.inspecting.commands import RELEASE
@@ -12,11 +13,13 @@ from app.capabilities.quality.inspections.decisions import Wanted
 from app.capabilities.quality.inspections.events import About, Plan
 from app.capabilities.quality.plans.bodies import INSPECT, Trigger
 from app.kernel.words import Bilingual, Words
+from app.stations.recogniser import EquipmentLabel, GaugeLabel, Unknown
 from app.ui.moments import Moments
 from app.ui.screens.quality.due_facts import Line, part_of
 from app.ui.screens.quality.due_words import cause_said, late_said
 from app.ui.screens.quality.first_facts import Article
 from app.ui.screens.quality.first_words import Who, act_of, stop_said
+from app.ui.screens.quality.gauge_use import scanned
 from app.ui.screens.quality.judging import beyond_said, limit_marks, trial
 from tests.journal.node import HandClock
 
@@ -33,6 +36,20 @@ PLAN = Plan(
     title=Bilingual("首件", "First article"),
     form="F",
     trigger=Trigger.FIRST_ARTICLE,
+)
+
+
+CALIPER = Gauge(
+    gauge="G-02",
+    name=Bilingual("卡尺", "Caliper"),
+    sort="caliper",
+    serial="CA-1",
+    unit="mm",
+    low=Decimal(0),
+    high=Decimal(150),
+    resolution=None,
+    months=6,
+    work_centre="",
 )
 
 
@@ -101,6 +118,23 @@ def test_what_cannot_be_read_says_why_and_a_failure_by_how_much():
     said = beyond_said(trial(BORE, "2.64"), "mm", WORDS)
     assert said == "Above the upper limit by 0.04 mm"
     assert limit_marks(BORE).high_said == "USL 2.60"
+
+
+@pytest.mark.parametrize(
+    ("meaning", "code"),
+    [
+        (GaugeLabel("G-02"), "G-02"),
+        (GaugeLabel("CA-1"), "G-02"),
+        (GaugeLabel("G-99"), "G-99"),
+        (Unknown("CA-1", "foreign"), "G-02"),
+        (Unknown("4006381333931", "foreign"), ""),
+        (Unknown("G-02", "damaged"), ""),
+        (EquipmentLabel("G-02"), "G-02"),
+        (EquipmentLabel("CNC-01"), ""),
+    ],
+)
+def test_a_gauge_is_scanned_by_its_label_or_its_makers_number(meaning, code):
+    assert scanned({"G-02": CALIPER}, meaning) == code
 
 
 def test_whoever_made_the_first_article_neither_inspects_nor_releases_it():
