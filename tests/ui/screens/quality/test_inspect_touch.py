@@ -122,3 +122,16 @@ def test_what_stands_half_typed_survives_a_power_cut(hands, reopened):
     again.is_at("inspect")
     again.sees(lambda: again.find("inspect-keypad") is not None)
     again.sees(lambda: again.find("inspect-keypad").text() == "2.5")
+
+
+def test_what_does_not_apply_is_left_out_with_a_reason(hands):
+    begin(hands)
+    hands.find("items").choose("width")
+    hands.sees(lambda: in_front(hands).key == "width")
+    hands.press("item-more")
+    hands.press("more-na")
+    write(hands, "leave-out-why", "此型号无宽度")
+    hands.press("leave-out-do")
+    hands.sees(lambda: "width" in held(hands))
+    hands.sees(lambda: in_front(hands).key == "length")
+    assert said(hands, "width") == [""]
