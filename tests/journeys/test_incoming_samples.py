@@ -10,10 +10,12 @@ from app.capabilities.forms.filling.commands import CompleteForm, EnterFields, I
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.materials.lots.answers import Status
 from app.capabilities.materials.lots.commands import LiftHold, ReleaseLot
+from app.capabilities.materials.lots.events import LotReleased
 from app.capabilities.quality.inspecting.commands import BeginInspection, ConcludeInspection
 from app.capabilities.quality.inspections.queries import inspection
 from app.capabilities.quality.sampling.bodies import Found
 from app.capabilities.quality.switching.commands import AgreeReduced, ResumeInspection
+from app.capabilities.records.discrepancies.queries import discrepancies
 from app.kernel.refused import Refused
 from tests.capabilities.materials.factory import now as lot_now
 from tests.capabilities.materials.factory import receipt
@@ -181,6 +183,18 @@ def test_no_word_releases_a_lot_that_its_plans_have_not_accepted():
         node.do(by_hand, IQC)
     sampled(node, "L-1")
     assert lot_now(node, "L-1").status is Status.RELEASED
+
+
+def test_a_lot_released_where_nobody_knew_of_the_plan_is_found_after_a_merge():
+    node = a_floor(INCOMING)
+    node.do(receipt("L-1"), FOUNDER)
+    inspect(node, INCOMING, "pass", IQC, lot="L-1")
+    node.do(receipt("L-2"), FOUNDER)
+    released = LotReleased(lot="L-2", because="CoA")
+    with node.engine.begin() as connection:
+        node.journal.record(connection, (released,), IQC)
+    found = node.ask(discrepancies, node.journal.vocabulary.checks)
+    assert [(one.kind, one.facts["lot"]) for one in found] == [("lot_released_uninspected", "L-2")]
 
 
 @pytest.mark.requirement("CN-18")

@@ -521,6 +521,39 @@ def test_good_pieces_go_on_only_as_far_as_accepted_final_inspections_cover():
     assert everything(node, order=ORDER, operation=CHECKING)[0].wanted.about.size == 10
 
 
+def test_a_scrapped_piece_takes_its_cover_with_it():
+    node = a_floor(FINAL, route=a_route(checking=("final_inspection",)))
+    in_hand(node)
+    start(node)
+    report(node, 10)
+    start(node, CHECKING)
+    inspect(node, FINAL, "pass", OQC)
+    scrap = (Scrap("burr", Decimal(3)),)
+    both = ReportOperation(order=ORDER, operation=CHECKING, good=Decimal(7), scrap=scrap)
+    node.do(both, OPERATOR)
+    report(node, 3)
+    with pytest.raises(Refused, match=r"final\.not_accepted"):
+        report(node, 3, CHECKING)
+    assert everything(node, order=ORDER, operation=CHECKING)[0].wanted.about.size == 3
+
+
+def test_two_stations_that_report_the_same_accepted_pieces_are_found():
+    one = a_floor(FINAL, route=a_route(checking=("final_inspection",)))
+    in_hand(one)
+    start(one)
+    report(one, 10)
+    start(one, CHECKING)
+    inspect(one, FINAL, "pass", OQC)
+    report(one, 10)
+    two = a_second(one)
+    for node in (one, two):
+        node.clock.ms += MINUTE_MS
+        report(node, 10, CHECKING)
+    merge(one, two)
+    (told,) = found(one, "reported_uncovered")
+    assert told.facts["quantity"] == 10
+
+
 # --------------------------------------------------------------------------- apart
 def two_stations(*plans, route):
     """Return two stations that hold the same, with turning begun."""

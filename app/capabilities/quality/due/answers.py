@@ -78,13 +78,14 @@ class Due:
 class Subject:
     """What one plan holds: an operation in work, and the inspections of it by that plan.
 
-    `last` is the conclusion that came here last; `severity` follows from the lots before.
+    `concluded` are the conclusions that stand, as they came here; `severity` follows from the lots
+    before.
     """
 
     planned: Planned
     work: Work
     asked: tuple[Inspection, ...]
     house: House
-    last: Mark | None = None
+    concluded: tuple[Mark, ...] = ()
     severity: Severity = Severity.NORMAL
     is_discontinued: bool = False

@@ -34,7 +34,7 @@ def patrol_due(subject: Subject) -> Due | None:
     plan, asked, begun = subject.planned.plan, subject.asked, subject.work.begun
     if begun is None:
         return None
-    base = subject.last or begun
+    base = subject.concluded[-1] if subject.concluded else begun
     failed = any((one.row.concluded, one.row.state) == (base.name, "rejected") for one in asked)
     stands = patrol(plan, subject.work, base, subject.house)
     late_ms = subject.house.since_ms(base) if failed else stands.late_ms
@@ -46,11 +46,9 @@ def patrol_due(subject: Subject) -> Due | None:
 
 def final_due(subject: Subject) -> Due | None:
     """Return the final inspection of what is at the operation and not covered by one yet."""
-    covered = accepted_size(subject.asked)
-    size = subject.work.moved + subject.work.here - covered
-    if size <= 0:
+    if subject.work.here <= covered(subject):
         return None
-    base = f"after/{covered:f}"
+    base = f"after/{accepted_size(subject.asked):f}"
     again = rejected(subject.asked, (base,))
     named = {base: "quantity", **dict.fromkeys(again, AGAIN)}
     wanted = wanted_of(subject, named)
@@ -82,8 +80,23 @@ def state_of(late_ms: int | None, grace_min: int, *, never_overdue: bool = False
 
 
 def accepted_size(asked: Iterable[Inspection]) -> Decimal:
-    """Return how many pieces accepted final inspections cover."""
+    """Return how many pieces final inspections accepted so far."""
     return sum((one.row.size for one in asked if one.counts), Decimal(0))
+
+
+def covered(subject: Subject) -> Decimal:
+    """Return how many of the pieces here accepted final inspections cover.
+
+    In the order things came here: what goes on, or is scrapped, was covered first. Pieces that
+    were gone before leave no debt.
+    """
+    sizes = {one.row.concluded: one.row.size for one in subject.asked if one.counts}
+    left = Decimal(0)
+    happened = (*subject.work.marks, *subject.concluded)
+    for one in sorted(happened, key=lambda mark: mark.ordinal):
+        left += sizes.get(one.name, Decimal(0))
+        left = max(Decimal(0), left - one.quantity - one.scrapped)
+    return left
 
 
 def plan_of(planned: Planned) -> Plan:
@@ -125,9 +138,8 @@ def rejected(asked: Sequence[Inspection], occasions: Collection[str]) -> tuple[s
 def wanted_of(subject: Subject, occasions: dict[str, str]) -> Wanted:
     """Return the inspection a plan asks for, for occasions and their causes."""
     in_work, plan = subject.work, subject.planned.plan
-    size = in_work.moved + in_work.here - accepted_size(subject.asked)
-    if plan.trigger is not Trigger.FINAL:
-        size = in_work.here
+    is_final = plan.trigger is Trigger.FINAL
+    size = in_work.here - covered(subject) if is_final else in_work.here
     return Wanted(
         plan_of(subject.planned),
         About(

@@ -201,8 +201,7 @@ def _subject(
     severity, is_discontinued = severity_for(
         connection, planned.plan, in_work.product, here.latest_ms
     )
-    last = marks[-1] if marks else None
-    return Subject(planned, in_work, mine, here, last, severity, is_discontinued)
+    return Subject(planned, in_work, mine, here, marks, severity, is_discontinued)
 
 
 def _place(one: Due) -> tuple[int, int]:

@@ -81,9 +81,9 @@ def unreviewed(connection: Connection, limit: int = 200) -> tuple[Inspection, ..
     )
 
 
-def first_articles(connection: Connection) -> tuple[InspectionRow, ...]:
-    """Return every first article that was asked for and not cancelled."""
-    query = select(_I).where(_I.c.trigger == Trigger.FIRST_ARTICLE.value, _I.c.state != CANCELLED)
+def asked_for(connection: Connection, trigger: Trigger) -> tuple[InspectionRow, ...]:
+    """Return every inspection of a kind that was asked for and not cancelled, the first first."""
+    query = select(_I).where(_I.c.trigger == trigger.value, _I.c.state != CANCELLED)
     return read(connection, InspectionRow, query.order_by(_I.c.asked_ms, _I.c.stream))
 
 
