@@ -117,7 +117,9 @@ def test_what_cannot_be_read_says_why_and_a_failure_by_how_much():
     assert trial(BORE, "2.51234").why is not None
     said = beyond_said(trial(BORE, "2.64"), "mm", WORDS)
     assert said == "Above the upper limit by 0.04 mm"
-    assert limit_marks(BORE).high_said == "USL 2.60"
+    marks = limit_marks(BORE)
+    assert marks is not None
+    assert marks.high_said == "USL 2.60"
 
 
 @pytest.mark.parametrize(
