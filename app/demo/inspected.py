@@ -36,8 +36,8 @@ from app.kernel.words import Bilingual
 from app.stations.session import Proof
 from app.stations.station import Station
 
-CODE = "QF-LA-20"
-FIRST_ARTICLE, ARTICLE_CODE = "IP-LA-B20-FA", "QF-LA-21"
+CODE = "QF-LA-25"
+FIRST_ARTICLE, ARTICLE_CODE = "IP-LA-B20-FA", "QF-LA-26"
 ROUNDS = 24
 _ROUND_MS = 2 * 3_600_000
 _N = 5

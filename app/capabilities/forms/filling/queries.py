@@ -370,6 +370,13 @@ def clashes(connection: Connection) -> tuple[Discrepancy, ...]:
     )
 
 
+def clashed(connection: Connection, name: str) -> frozenset[str]:
+    """Return the places of a form that two people filled without knowing of each other."""
+    t = ClashRow.table
+    query = select(t).where(t.c.stream == filled_stream(name), t.c.kind == "apart")
+    return frozenset(row.path for row in read(connection, ClashRow, query))
+
+
 @lru_cache(maxsize=_LAYOUTS)
 def _laid_out(data: bytes, plugs: Plugs) -> Layout:
     """Lay a form out once: its bytes never change, for its name is their hash."""

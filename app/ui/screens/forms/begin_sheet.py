@@ -39,6 +39,7 @@ class BeginSheet(kit.Sheet):
         self._forms: tuple[InForce, ...] = ()
         self._may: Callable[[str], bool] = lambda _: True
         self._facts = BeginFacts()
+        self._is_known = False
         self._form = self._picker("form", "clipboard-list", words("filled.choose"))
         self._about = {name: self._picker(name, icon) for name, icon in _NAMED.items()}
         self._told = kit.Note(look)
@@ -63,7 +64,7 @@ class BeginSheet(kit.Sheet):
 
     def ask(self, forms: tuple[InForce, ...], subject: Subject, may: Callable[[str], bool]) -> None:
         """Open it with the forms in force; `subject` is what is known already."""
-        self._forms, self._may = forms, may
+        self._forms, self._may, self._is_known = forms, may, False
         self._form.put(forms[0].pin.code if len(forms) == 1 and may(forms[0].right) else "")
         for name, field in self._about.items():
             field.put(getattr(subject, name))
@@ -72,7 +73,7 @@ class BeginSheet(kit.Sheet):
 
     def show_facts(self, facts: BeginFacts) -> None:
         """Offer what a form may be begun for."""
-        self._facts = facts
+        self._facts, self._is_known = facts, True
         for field in self._about.values():
             field.put(field.value())
         self._show()
@@ -197,12 +198,19 @@ class BeginSheet(kit.Sheet):
 
     def _show(self) -> None:
         words = self.look.words
-        missing = "" if self._form.value() else words("filled.choose")
-        self._do.block(missing if self._forms else words("filled.none_in_force"))
+        self._do.block(self._why_not())
         about = self.subject()
         named = [one for one in (about.product, about.material, about.supplier) if one]
         said = " · ".join(named) if named else words("filled.how_to_fill")
         self._told.hint(said)
+
+    def _why_not(self) -> str:
+        words = self.look.words
+        if not self._forms:
+            return words("filled.none_in_force")
+        if not self._is_known:  # what an order is of is not known before
+            return words("kit.table.loading")
+        return "" if self._form.value() else words("filled.choose")
 
     def _give(self) -> None:
         command = StartForm(form=self._form.value(), subject=self.subject())

@@ -15,6 +15,7 @@ from app.capabilities.forms.judging.answers import Held, Judged
 from app.capabilities.forms.judging.decisions import judge
 from app.kernel.days import Moment
 from app.kernel.refused import Refused
+from app.stations.photos import has_camera, take_photo
 from app.stations.recogniser import Meaning
 from app.store import content
 from app.ui import kit
@@ -23,10 +24,13 @@ from app.ui.moments import Moments
 from app.ui.screens.forms.copies import FormCopies
 from app.ui.screens.forms.drafts import FormDrafts
 from app.ui.screens.forms.facts import FillFacts, fill_facts
+from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Typed
 from app.ui.screens.forms.fields.picks import FieldPicks
+from app.ui.screens.forms.fields.pictured import DefectControl, PhotoControl
 from app.ui.screens.forms.fields.said import typed_limits
+from app.ui.screens.forms.fields.taking import TakenPhoto, photo_of
 from app.ui.screens.forms.fill_acts import FillActs
 from app.ui.screens.forms.fill_devices import FillDevices, of_weight
 from app.ui.screens.forms.fill_head import REVIEWED, FillHead
@@ -109,6 +113,7 @@ class FillForm(Screen):
             picks=self._picks.by_kind(),
             pictures=self._fetch,
             work=self._work,
+            camera=self.look.words("fill.photo.take") if has_camera() else "",
             latest=self._parts.news.trends.latest,
         )
         page = FormPage(around)
@@ -183,6 +188,8 @@ class FillForm(Screen):
     def _asked(self, asked: Asked) -> None:
         if asked.what == "weigh":
             self._weigh(asked.path)
+        elif asked.what == "camera":
+            self._photograph(asked.path)
         else:
             self._acts.do(asked)
 
@@ -231,6 +238,24 @@ class FillForm(Screen):
         """Give a reading to the field in focus; only while the screen is in front."""
         if self._is_entered and self._page is not None:
             self._page.hear(heard)  # type: ignore[arg-type]  # a Heard
+
+    def _photograph(self, path: str) -> None:
+        """Let the camera take a photo for a field; why it cannot is said there."""
+        at_ms = self._moments.now_ms()
+
+        def taken(made: TakenPhoto) -> None:
+            block = None if self._page is None else self._page.block(path)
+            if isinstance(block, FieldView) and isinstance(
+                block.control, PhotoControl | DefectControl
+            ):
+                block.control.taken(made)
+
+        self.floor.work(
+            self,
+            lambda: photo_of(take_photo(), at_ms),
+            taken,
+            lambda no: self._failed((path, self.look.words.refusal(no))),
+        )
 
     def _weigh(self, path: str) -> None:
         scales = self._devices.scales()

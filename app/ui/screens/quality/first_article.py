@@ -18,8 +18,10 @@ from app.capabilities.quality.inspections.events import inspection_stream
 from app.capabilities.quality.plans.bodies import INSPECT, Arming
 from app.journal.journal import Changes
 from app.kernel.days import Moment
+from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.moments import Moments
+from app.ui.screens.forms.facts import FillFacts, fill_facts
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.signature_sheet import SignatureSheet
 from app.ui.screens.people.signature_subject import Subject
@@ -82,6 +84,22 @@ class FirstArticles(Screen):
         who = self._who()
         may_change = who.may(ASK) and bool(self._causes(article))
         self._detail.show_article(article, facts.names, who, may_change=may_change)
+        self._ask_results(article)
+
+    def _ask_results(self, article: Article) -> None:
+        """Ask for what was measured of the one in front; nothing before it was begun."""
+        one, station = article.inspection, self.floor.station
+        filled = "" if one is None else one.row.filled
+        if not filled:
+            self._detail.show_results(None)
+            return
+        plugs, here = station.journal.vocabulary.plugs, station.profile.station
+
+        def show(fill: FillFacts | Refused) -> None:
+            if article.key == self._key:
+                self._detail.show_results(None if isinstance(fill, Refused) else fill)
+
+        self.floor.ask(self, lambda c: fill_facts(c, filled, plugs, here), show)
 
     def _show_list(self, facts: FirstFacts) -> None:
         words = self.look.words

@@ -9,6 +9,7 @@ from app.kernel.quantity import plain
 from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.moments import Moments
+from app.ui.screens.forms.facts import FillFacts
 from app.ui.screens.quality.due_words import about_said, causes_said
 from app.ui.screens.quality.first_facts import STEPS, Article
 from app.ui.screens.quality.first_words import (
@@ -19,9 +20,13 @@ from app.ui.screens.quality.first_words import (
     state_said,
     stop_said,
 )
+from app.ui.screens.quality.items import items, shown_items
 from app.ui.theme.look import Look
 
-_FACTS = ("causes", "makers", "inspectors", "verdict", "released")
+_FACTS = ("causes", "verdict", "makers", "released", "inspectors")
+_COLUMNS = 2
+_MOST_OF_IT = 100
+"""How much of the free height the results take, against the gap below them."""
 
 
 class FirstDetail(kit.Card):
@@ -41,6 +46,10 @@ class FirstDetail(kit.Card):
         self._steps = kit.Stepper(look, steps, name="first-steps")
         self._stop = kit.Banner(look, "warn", " ", name="first-stop")
         self._facts = {one: kit.Text(look, "", "strong", wrap=True) for one in _FACTS}
+        self._results = kit.ItemList(
+            look, name="first-results", accessible=words("first_article.results")
+        )
+        self._results.chosen.connect(lambda _: self.pressed.emit("open"))
         self._why = kit.Banner(look, "hold", " ", name="first-why-not", icon="hand")
         self._change = kit.Button(
             look, words("first_article.do.change"), name="first-change", icon="wrench"
@@ -72,6 +81,12 @@ class FirstDetail(kit.Card):
         if act.why:
             self._why.say("hold", words("first_article.not_you"), act.why, icon="hand")
         self._change.setVisible(may_change)
+
+    def show_results(self, fill: FillFacts | None) -> None:
+        """Show what was measured: whoever releases sees it before they sign; None before that."""
+        self._results.setVisible(fill is not None)
+        if fill is not None:
+            self._results.show_items(shown_items(fill, items(fill), "", self.look.words), "")
 
     def _show_facts(self, article: Article, names: Mapping[str, Bilingual]) -> None:
         words, none = self.look.words, self.look.words("first_article.nobody")
@@ -108,16 +123,17 @@ class FirstDetail(kit.Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.space(4))
         grid.setVerticalSpacing(look.space(2))
-        grid.setColumnStretch(1, 1)
-        for row, (key, text) in enumerate(self._facts.items()):
+        for at, (key, text) in enumerate(self._facts.items()):
+            row, column = divmod(at, _COLUMNS)
             label = kit.Text(look, words(f"first_article.fact.{key}"), "label", "ink2")
-            grid.addWidget(label, row, 0)
-            grid.addWidget(text, row, 1)
+            grid.addWidget(label, row, 2 * column)
+            grid.addWidget(text, row, 2 * column + 1)
+            grid.setColumnStretch(2 * column + 1, 1)
         well = kit.Card(look, "first-facts", "sunken").hug()
         well.body.addLayout(grid)
         self.body.addWidget(well)
-        if look.density.is_touch:
-            self.body.addStretch(1)
+        self.body.addWidget(self._results, _MOST_OF_IT)
+        self.body.addStretch(1)
         self.body.addWidget(self._why)
         foot = QHBoxLayout()
         foot.setSpacing(look.space(2))
@@ -126,5 +142,4 @@ class FirstDetail(kit.Card):
         if not look.density.is_touch:
             foot.addStretch(1)
         self.body.addLayout(foot)
-        if not look.density.is_touch:
-            self.body.addStretch(1)
+        self._results.hide()

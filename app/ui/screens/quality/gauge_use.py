@@ -9,6 +9,7 @@ from app.capabilities.forms.definition.answers import Place
 from app.kernel.days import Moment
 from app.kernel.refused import Refused
 from app.kernel.words import Words
+from app.stations.recogniser import EquipmentLabel, GaugeLabel, Meaning, gauge_meant
 from app.ui import kit
 
 
@@ -55,6 +56,22 @@ def why_not(gauge: Gauge, place: Place, now: Moment) -> Refused | None:
     except Refused as refused:
         return refused
     return None
+
+
+def scanned(known: Mapping[str, Gauge], meaning: Meaning) -> str:
+    """Return the code of the gauge a scan means; empty for none.
+
+    A label of ours counts though nobody knows its gauge: that is said beside it. A plain code is a
+    gauge only where it is a known code, or the serial number its maker engraved.
+    """
+    if isinstance(meaning, EquipmentLabel):
+        return meaning.code if meaning.code in known else ""
+    meant = gauge_meant(meaning)
+    if meant is None:
+        return ""
+    by_serial = (one.gauge for one in known.values() if one.serial == meant.code)
+    found = meant.code if meant.code in known else next(by_serial, "")
+    return found or (meant.code if isinstance(meaning, GaugeLabel) else "")
 
 
 def said(use: GaugeUse, words: Words) -> str:

@@ -31,6 +31,7 @@ _VERDICTS = {
     "done": "ok",
     "part": "running",
     "todo": "todo",
+    "free": "todo",
 }
 
 

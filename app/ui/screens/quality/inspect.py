@@ -17,7 +17,7 @@ from app.kernel.days import Moment
 from app.kernel.refused import Refused
 from app.kernel.units import is_comparable
 from app.stations.bench import DeviceState, Reading
-from app.stations.recogniser import EquipmentLabel, Meaning
+from app.stations.recogniser import Meaning
 from app.store import content
 from app.ui import kit
 from app.ui.moments import Moments
@@ -29,7 +29,7 @@ from app.ui.screens.forms.fields.control import Heard, Made
 from app.ui.screens.forms.fill_devices import FillDevices, of_weight
 from app.ui.screens.forms.offers import Asked
 from app.ui.screens.kind import Parts
-from app.ui.screens.quality.gauge_use import GaugeUse, gauge_use, offered, usual
+from app.ui.screens.quality.gauge_use import GaugeUse, gauge_use, offered, scanned, usual
 from app.ui.screens.quality.inspect_acts import InspectActs
 from app.ui.screens.quality.inspect_bench import InspectBench
 from app.ui.screens.quality.inspect_facts import InspectFacts, ItemFacts, inspect_facts, item_facts
@@ -81,8 +81,9 @@ class Inspect(Screen):
         if body is None or facts is None:
             return False
         item = body.item
-        if isinstance(meaning, EquipmentLabel) and item is not None and item.measures:
-            self._use(item, meaning.code)
+        code = scanned(self._known(), meaning)
+        if code and item is not None and item.measures:
+            self._use(item, code)
             return True
         heard = self._devices.of_scan(meaning)
         return heard is not None and body.hear(heard)

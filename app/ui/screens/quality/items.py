@@ -127,10 +127,10 @@ def title_of(item: Item, words: Words) -> str:
 
 
 def standing(facts: FillFacts, item: Item) -> str:
-    """Return how an item stands: ok, warn (to be tested again), fail, na, done, part or todo."""
+    """Return how an item stands: ok, warn (to test again), fail, na, done, part, todo or free."""
     held = [facts.filled.held[path] for path in _all_paths(facts, item)]
     if not held:
-        return "todo"
+        return "todo" if is_left(facts, item) else "free"
     if any(one.awaits_retest for one in held):
         return "warn"
     if any(one.passes is False for one in held):
@@ -150,12 +150,13 @@ _CHIPS = {
     "done": "ok",
     "part": "todo",
     "todo": "todo",
+    "free": "todo",
 }
 
 
 def _shown(facts: FillFacts, item: Item, words: Words, *, is_now: bool) -> kit.ResultItem:
     state = standing(facts, item)
-    is_running = is_now and state in ("todo", "part")
+    is_running = is_now and state in ("todo", "part", "free")
     return kit.ResultItem(
         item.key,
         title_of(item, words),
@@ -174,6 +175,8 @@ def _result(facts: FillFacts, item: Item, words: Words) -> str:
         if len(item.paths) > 1 and any(is_open(facts, path) for path in item.paths):
             return f"{len(found)}/{len(item.paths)}"
         return mean_of(found) if len(found) > 1 else figure(found[0])
+    if standing(facts, item) == "na":
+        return "/"
     held = facts.filled.held.get(item.key)
     if held is None:
         count = sum(1 for _ in _all_paths(facts, item))

@@ -6,10 +6,13 @@ from decimal import Decimal
 
 import msgspec
 import pytest
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QImage
 
 from app.capabilities.equipment.gauges.answers import Calibration, Gauge
 from app.capabilities.equipment.machines.answers import EquipmentNow, Limits, Parameter, Point
 from app.capabilities.forms.definition.decisions import lay_out
+from app.capabilities.forms.pictures.bodies import Mark
 from app.capabilities.materials.lots.answers import Lot, Status
 from app.capabilities.roster import ROSTER
 from app.demo.inspection_forms import every_kind
@@ -18,12 +21,15 @@ from app.kernel.days import Moment
 from app.kernel.words import Bilingual, Words
 from app.stations.recogniser import EquipmentLabel, GaugeLabel, LotLabel, Unknown
 from app.ui.moments import Moments
+from app.ui.paper.marked import with_marks
 from app.ui.screens.forms.facts import trial
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Heard
 from app.ui.screens.forms.fields.picks import FieldPicks
 from app.ui.screens.forms.fields.roster import CONTROLS, control_for
+from app.ui.screens.forms.fields.taking import photo_of
 from app.ui.screens.forms.named import Asked, Named
+from app.ui.screens.forms.photo_sheet import MarkedUp
 from app.ui.theme import DENSITIES, Look
 from tests.journal.node import HandClock
 
@@ -204,3 +210,37 @@ def test_what_is_put_together_and_not_entered_is_said(qapp):
     stood = Stood("split")
     stood.find("field-split-good-control").enter("5")
     assert stood.control.take()
+
+
+def a_picture():
+    image = QImage(320, 240, QImage.Format.Format_RGB32)
+    image.fill(0xDDDDDD)
+    out = QBuffer()
+    out.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(out, "PNG")
+    return bytes(out.data().data())
+
+
+def test_a_photo_is_marked_up_and_entered_with_its_marks(qapp):
+    stood = Stood("photo")
+    stood.control.taken(photo_of(a_picture(), 0))
+    stood.control.mark_up(0, MarkedUp((Mark(x=500, y=250),), "flash at the tip"))
+    stood.control.give()
+    (photo,) = stood.value
+    assert (photo.width, photo.note, photo.marks[0].y) == (320, "flash at the tip", 250)
+
+
+def test_marks_are_drawn_on_a_copy_never_on_the_picture(qapp):
+    image = QImage.fromData(a_picture())
+    drawn = with_marks(image, (Mark(x=500, y=500),))
+    assert drawn != image
+    assert image == QImage.fromData(a_picture())
+
+
+def test_a_defect_is_marked_on_a_picture_that_is_taken(qapp):
+    stood = Stood("map")
+    assert stood.control.staged() is None
+    taken = photo_of(a_picture(), 0)
+    stood.control.taken(taken)
+    stood.control.give()
+    assert stood.value.picture == taken.photo.sha256
