@@ -17,6 +17,9 @@ _SIGNERS = re.compile(
     r"supervisor|manager|operator|team?leader|shiftleader|witness|authoriz|authoris|"
     r"record(?:ed|er)|testedby|technician"
 )
+_SAID_BY_SIGNERS = re.compile(
+    r"(?:意见|结论|结果|依据|标准|说明|数量|opinion|comments?|results?|remarks?)$"
+)
 _ENDS_TABLE = re.compile(
     r"结论|综合判[定断]|总判[定断]|最终判定|整体判定|^判定(?:结果)?$|处[理置]意见|处置|备注|^说明|描述|不合格[品]?(?:处理|描述|"
     r"说明|原因|数|率|项)|合格[数率]|^合计|^总计|"
@@ -102,7 +105,8 @@ _NAMES = re.compile(
 
 def is_signer(label: str) -> bool:
     """Tell whether a label names who signs: 检验员, 审核, Approved by."""
-    return _SIGNERS.search(key(label)) is not None
+    word = key(label)
+    return _SIGNERS.search(word) is not None and not _SAID_BY_SIGNERS.search(word)
 
 
 def is_count(label: str) -> bool:

@@ -24,6 +24,8 @@ _FRAME = re.compile(
 )
 
 
+_PART = re.compile(r"(?:信息|内容|参数|项目|部分|information|details|data|section)$", re.I)
+"""What names a part of a form rather than a box."""
 _UNIT_LINE = re.compile(r"^\(?(?:(?:计量|尺寸)?单位|units?)\s*:\s*([^\s:()]{1,12})\)?$", re.I)
 """A line above a table that gives the unit of all of it."""
 
@@ -64,8 +66,8 @@ class FormLines:
 
 def forms_in(grid: Grid, tables: tuple[Table, ...], reader: PairReader) -> list[FormLines]:
     """Return the forms of a sheet, one below the other; those without content are left out."""
-    sorter = _Sorter(grid, reader)
     by_top = {table.top: table for table in tables}
+    sorter = _Sorter(grid, reader, frozenset(by_top))
     row = 0
     while row < len(grid.rows):
         if table := by_top.get(row):
@@ -81,6 +83,8 @@ def forms_in(grid: Grid, tables: tuple[Table, ...], reader: PairReader) -> list[
 class _Sorter:
     grid: Grid
     reader: PairReader
+    tops: frozenset[int]
+    """Rows where a table begins."""
     forms: list[FormLines] = field(default_factory=lambda: [FormLines()])
     heading: str = ""
     has_company: bool = False
@@ -131,11 +135,12 @@ class _Sorter:
             return None
         if is_company(first.text) or is_title(without_company(first.text)):
             return first if self._is_wide(first) or self._is_alone(first) else None
-        return first if self._is_wide(first) and not self._labels(first) else None
+        is_label = self._labels(first) and first.bottom + 1 not in self.tops
+        return first if self._is_wide(first) and not is_label else None
 
     def _labels(self, area: Area) -> bool:
         """Tell whether a wide text asks for something, with the box below or in the cell itself."""
-        if is_numbered(area.text):
+        if is_numbered(area.text) or _PART.search(one_line(area.text)):
             return False
         outside = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", "", area.text)
         return "：" in outside or is_known_label(area.text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.capabilities.forms.sheets.boxes import boxes_in
 from app.capabilities.forms.sheets.columns import (
     LIMITING,
     STRONG_ITEM,
@@ -139,9 +140,21 @@ class _Body:
         seq = self.columns.of(Role.SEQUENCE)
         if seq and area.left <= seq[-1]:
             return False
-        if is_closing_label(area.text):
-            return self._is_counted(row)
-        return True
+        return self._is_filled(row) or not is_closing_label(area.text)
+
+    def _is_filled(self, row: int) -> bool:
+        """Tell whether a row is surely one of the table: counted, or with unit, gauge, limit."""
+        if self._is_counted(row):
+            return True
+        roles = (Role.UNIT, Role.TOOL, Role.SAMPLES)
+        told = [any(self._own(row, role)) for role in roles]
+        return sum(told) + any(not boxes_in(a.text) for a in self._own(row, *LIMITING)) > 1
+
+    def _own(self, row: int, *roles: Role) -> list[Area]:
+        """Return the cells with text of some columns that span no others."""
+        told = (a for a in self.areas(row, row, *roles) if a.text and a.top == row)
+        told = (a for a in told if not is_closing_label(a.text))
+        return [a for a in told if a.width <= len(self.columns.of(*roles))]
 
     def _is_counted(self, row: int) -> bool:
         """Tell whether the row has a number of its own."""
@@ -262,7 +275,7 @@ class _Body:
             return True
         if header_at(self.grid, row) is not None:
             return True
-        if self._is_counted(row):
+        if self._is_filled(row):
             return False
         texts = [a for a in areas if a.top == row]
         is_label = bool(texts) and (
