@@ -131,7 +131,7 @@ def role_of(text: str) -> Role | None:
     for candidate in (word, _UNIT_BRACKET.sub("", word)):
         for role, pattern in _COMPILED:
             if candidate and pattern.search(candidate):
-                told = role is Role.OTHER and _REQUIRES.search(candidate)
+                told = role in (Role.OTHER, Role.VERDICT) and _REQUIRES.search(candidate)
                 return Role.REQUIREMENT if told else role
     return None
 

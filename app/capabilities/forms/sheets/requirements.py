@@ -99,7 +99,7 @@ class Requirement:
 def requirement_of(grid: Grid, columns: Columns, rows: tuple[int, int], hint: str) -> Requirement:
     """Return what a row requires; `hint` is the unit that its column or name gives."""
     areas = [a for a in areas_of(grid, columns, rows, *LIMITING) if _says(a)]
-    told = [a for a in areas if columns.roles.get(a.left) is Role.REQUIREMENT]
+    told = [a for a in areas if _is_told(columns.roles.get(a.left), a)]
     text = " ".join(one_line(area.text) for area in told)[:LONGEST]
     base = Requirement(
         text,
@@ -116,6 +116,13 @@ def requirement_of(grid: Grid, columns: Columns, rows: tuple[int, int], hint: st
     if limits is None and _points_elsewhere(text, hint):
         return replace(base, trouble=Doubt.ELSEWHERE)
     return replace(base, limits=limits)
+
+
+def _is_told(role: Role | None, area: Area) -> bool:
+    """Tell whether a cell is read as a sentence; so is one of a nominal that holds no number."""
+    if role is Role.NOMINAL:
+        return lone_number(area.text) is None
+    return role is Role.REQUIREMENT
 
 
 def _says(area: Area) -> bool:
@@ -147,6 +154,7 @@ def _from_columns(
 ) -> Limits | None:
     """Return the limits with what columns of their own say: nominal, tolerance, 下限, 上限."""
     cells = {role: _texts(grid, columns, rows, role) for role in LIMITING - {Role.REQUIREMENT}}
+    cells[Role.NOMINAL] = [t for t in cells[Role.NOMINAL] if lone_number(t) is not None]
     if not any(cells.values()):
         return limits
     numeric = {role: _number(texts) for role, texts in cells.items()}
@@ -156,8 +164,6 @@ def _from_columns(
         # 0.5 with `max` beside it is a limit, not a nominal
         return read_limits(f"{whole(nominal)} {' '.join(cells[Role.TOLERANCE])}.", unit)
     found = Limits(nominal, numeric[Role.LSL], numeric[Role.USL], unit)
-    if cells[Role.NOMINAL] and nominal is None:
-        limits = limits or read_limits(" ".join(cells[Role.NOMINAL]))
     if nominal is None and limits is not None:
         nominal = limits.nominal
     if cells[Role.TOLERANCE]:
