@@ -23,6 +23,7 @@ from app.capabilities.forms.sheets.units import (
     is_condition,
     is_unit,
     leading_unit,
+    masked_units,
     tidy_unit,
 )
 
@@ -37,7 +38,8 @@ _ACCEPTANCE = re.compile(
 _REFERENCES = re.compile(
     r"\b(?:GB|YY|ISO|IEC|EN|ASTM|USP|EP|BP|JIS|DIN|BS|HG|QB|WS|YBB|SJ|Q|ANSI|ASME|"
     r"ChP)(?:\s?/\s?[A-Z]{1,4})*[\s-]*[A-Z]?\d[\d.\-:/]*"
-    r"|(?<![A-Za-z])[A-Z]{1,5}(?:-[A-Z]{1,4})*-\d+(?:[-./]\d+)*[A-Z]?\b|《[^》]*》"
+    r"|(?<![A-Za-z0-9°/])(?<!\d )(?<!Shore )[A-Z]{1,5}(?:-[A-Z]{1,4})*-\d+(?:[-./]\d+)*[A-Z]?\b"
+    r"|《[^》]*》"
 )
 _WHOLE = "\1"
 """Stands where a bracket closed after a whole tolerance."""
@@ -121,7 +123,8 @@ def prepared(text: str) -> str:
     plain = half(one_line(text.replace("\n", " ")))
     plain = _ACCEPTANCE.sub(" ", plain)
     plain = _REFERENCES.sub(" ", plain)
-    return with_plain_numbers(plain).strip(" ;；。.，,")
+    plain = masked_units(with_plain_numbers(plain)).strip(" ;；。，,")
+    return plain if plain.casefold().endswith(("min.", "max.")) else plain.rstrip(" .")
 
 
 _ASIDE = re.compile(
@@ -152,7 +155,7 @@ def _kept_bracket(found: re.Match[str]) -> str:
     if _DEVIATION.match(content):
         return f" {content} "
     if re.fullmatch(r"max\.?|min\.?|maximum|minimum|最大|最小", content, re.I):
-        return f" {content} "
+        return f" {content.rstrip('.')}. "
     if re.search(rf"{PLUS_MINUS}", content) and re.match(
         r"\s*(?:%|°|[A-Za-zμ])", found.string[found.end() :]
     ):
@@ -228,8 +231,11 @@ def _chosen(found: Sequence[Limits], hint: str) -> Limits | None:
     """Return the limit among several: the one in the hinted unit, not a test's condition."""
     if not found:
         return None
-    for keep in (_is_no_condition, partial(_has_unit, hint), _is_finding):
+    for keep in (_is_no_condition, partial(_has_unit, hint)):
         found = [limits for limits in found if keep(limits)] or found
+    findings = [limits for limits in found if not is_condition(limits.unit)]
+    if findings and (hint or all(limits.unit for limits in findings)):
+        found = findings
     return reduce(_joined, found)
 
 
@@ -239,10 +245,6 @@ def _is_no_condition(limits: Limits) -> bool:
 
 def _has_unit(unit: str, limits: Limits) -> bool:
     return bool(unit) and limits.unit.casefold() == unit.casefold()
-
-
-def _is_finding(limits: Limits) -> bool:
-    return not is_condition(limits.unit)
 
 
 def _joined(one: Limits, two: Limits) -> Limits:
@@ -277,7 +279,6 @@ def _lone(text: str) -> Limits | None:
 
 
 def _leftover_unit(inside: Sequence[str]) -> str:
-    return next(
-        (tidy_unit(text) for text in inside if is_unit(text) and not text.strip()[:1].isdecimal()),
-        "",
-    )
+    """Return the unit that a bracket holds: `10 (mm)`; `(min)` says at least."""
+    units = (text for text in inside if is_unit(text) and not text.strip()[:1].isdecimal())
+    return next((tidy_unit(text) for text in units if text.strip().casefold() != "min"), "")

@@ -10,6 +10,24 @@ from app.capabilities.forms.sheets.limits import read_limits, stacked_limits
 from app.capabilities.forms.sheets.statements import Contradiction, Limits
 
 WRITTEN = """
+28.0 N/15mm ± 10 %|28,25.2,30.8,N/15mm
+0.15 N/15mm max.|,,0.15,N/15mm
+0.30N/15mm (+0.02, -0.01)|0.3,0.29,0.32,N/15mm
+1.20~1.50 N/15mm|,1.2,1.5,N/15mm
+90mg/L–95mg/L|,90,95,mg/L
+1000N—1050N|,1000,1050,N
+12℃–13℃|,12,13,°C
+1.2 Shore A-1.4 Shore A|,1.2,1.4,Shore A
+Min 225, Max 236 ℃|,225,236,°C
+≥3.9，≤4.1 s|,3.9,4.1,s
+225(min)|,225,,
+1,800 min.|,1800,,
+跳动 ≯0.05 mm|,,0.05,mm
+≥15 N；警戒≥25 N|,15,,N
+1,800±10，标准≥1,500|1800,1790,1810,
+≥15 N，Cpk≥1.33|,15,,N
+充气50kPa，保压15s，压降不大于0.15kPa|,,0.15,kPa
+C0.5±0.1|0.5,0.4,0.6,
 225±10℃|225,215,235,°C
 50±5|50,45,55,
 80±10MPa|80,70,90,MPa
