@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.capabilities.documents.commands import ReadDocument
-from app.capabilities.equipment.commands import AssignWorkCentres
+from app.capabilities.equipment.machines.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import AddPerson, IssueKey, NoteFailedLogin
 from app.capabilities.people.delegations.commands import DelegateAuthority
 from app.capabilities.people.identities.commands import VerifyIdentity
@@ -26,7 +26,7 @@ from app.capabilities.people.starting.commands import (
 )
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.events import StationEnrolled
-from app.demo import plant
+from app.demo import plant, stock
 from app.demo.day_work import HERE, HOUR_MS, LEAD, MINUTE_MS, NOW_MS, REVIEWER, acts
 from app.demo.library import for_a_day, put_in_force, read_and_sign, send_to_review
 from app.journal.capability import Command
@@ -34,6 +34,7 @@ from app.journal.head import HeadFile
 from app.journal.journal import Author, Journal, last_arrived
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
+from app.kernel.days import local_day
 from app.kernel.paths import resources
 from app.kernel.sealing import Hardness, SigningKey, new_private_bytes, seal
 from app.stations.identity import found
@@ -142,6 +143,8 @@ def a_day(folder: Path) -> Day:
             keep_key(connection, sealed)
     _issue_keys(made, tuple(people))
     _put_in_force(made, keys)
+    for one in stock.stocked(local_day(NOW_MS, clock.offset_min())):
+        made.do(one.command, one.actor)
     _work(made)
     _review(made, keys)
     _lock_out(made)

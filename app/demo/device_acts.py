@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from app.capabilities.equipment.queries import crossings
+from app.capabilities.equipment.machines.queries import crossings
 from app.capabilities.labels.jobs.answers import State
 from app.capabilities.labels.reconciliation.queries import queue
 from app.demo.hands import Hands

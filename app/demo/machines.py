@@ -6,12 +6,16 @@ gathered = let_run(station, now_ms)     # once; the live samples are for the win
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.capabilities.equipment.answers import Limits, Point, Trace
-from app.capabilities.equipment.bodies import pack
-from app.capabilities.equipment.commands import NoteCrossing, NoteEquipmentState, RecordSegment
-from app.capabilities.equipment.decisions import in_short
-from app.capabilities.equipment.events import EquipmentState
-from app.capabilities.equipment.queries import parameters
+from app.capabilities.equipment.machines.answers import Limits, Point, Trace
+from app.capabilities.equipment.machines.bodies import pack
+from app.capabilities.equipment.machines.commands import (
+    NoteCrossing,
+    NoteEquipmentState,
+    RecordSegment,
+)
+from app.capabilities.equipment.machines.decisions import in_short
+from app.capabilities.equipment.machines.events import EquipmentState
+from app.capabilities.equipment.machines.queries import parameters
 from app.journal.capability import Command
 from app.stations.in_hand import NOTHING, InHand, in_hand
 from app.stations.measured import Gathered, LimitWatch, Measured

@@ -25,7 +25,7 @@ from app.capabilities.documents.commands import (
     SaveDraft,
 )
 from app.capabilities.documents.events import revision_stream
-from app.capabilities.equipment.commands import (
+from app.capabilities.equipment.machines.commands import (
     AssignWorkCentres,
     DefineEquipment,
     DefineParameter,
@@ -53,6 +53,7 @@ from app.capabilities.production.bodies import (
     Weigh,
 )
 from app.capabilities.sites.commands import DefineArea
+from app.demo import stock
 from app.journal.capability import Command
 from app.kernel.paths import resources
 from app.kernel.words import Bilingual
@@ -166,12 +167,12 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 def commands() -> tuple[Command, ...]:
     """Return what defines the plant beside its documents."""
-    return (*_machines(), *_parameters(), *_duties())
+    return (*_machines(), *_parameters(), *_duties(), *stock.gauges())
 
 
 def drafts() -> tuple[SaveDraft, ...]:
     """Return the plant's documents as they are drafted."""
-    return (*_instructions(), *_routes(), *_products(), *_labels())
+    return (*_instructions(), *_routes(), *_products(), *_labels(), *stock.materials())
 
 
 def documents() -> tuple[Act, ...]:

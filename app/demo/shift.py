@@ -34,12 +34,13 @@ from app.capabilities.production.orders.events import OrderPlanned
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import StateKeys
-from app.demo import plant
+from app.demo import plant, stock
 from app.demo.library import approve_next, put_in_force
 from app.demo.weighed import read, weighed
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal, Receipt
 from app.journal.upcast import Vocabulary
+from app.kernel.days import local_day
 from app.kernel.parcel import ParcelKey
 from app.kernel.paths import resources
 from app.kernel.sealing import Hardness, SigningKey, new_private_bytes, seal
@@ -128,6 +129,8 @@ def a_shift(folder: Path) -> Shift:
     for command in plant.commands():
         told.do(command)
     _put_in_force(told, pins)
+    for one in stock.stocked(local_day(NOW_MS, clock.offset_min())):
+        told.do(one.command, one.actor, WAREHOUSE)
     _work(told, pins)
     _leave_to_sign(told)
     _cable(told)

@@ -25,7 +25,7 @@ from app.capabilities.people.starting.commands import (
     starting_qualifications,
 )
 from app.capabilities.sites.queries import NodeKeys, node_keys
-from app.demo import plant
+from app.demo import plant, stock
 from app.demo.instruments import Instruments, instruments
 from app.demo.library import put_in_force, send_to_review
 from app.demo.plant import ENGINEER
@@ -33,6 +33,7 @@ from app.demo.server import ServerProcess
 from app.journal.capability import Command
 from app.journal.upgrade import Progress
 from app.kernel.clock import SystemClock
+from app.kernel.days import local_day
 from app.kernel.ids import new_id
 from app.kernel.parcel import bundled, packed
 from app.kernel.paths import resources
@@ -141,6 +142,9 @@ class Site:
         _act(station, plant.commands(), ENGINEER)
         _wait(lambda: _may_sign(station), "the leave to sign")
         self._put_documents_in_force(station)
+        clock = SystemClock()
+        for done in stock.stocked(local_day(clock.now_ms(), clock.offset_min())):
+            _act(station, [done.command], done.actor)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
         line.close()

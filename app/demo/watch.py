@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from app.capabilities.equipment.queries import machines, served_by
-from app.capabilities.equipment.tables import EquipmentRow
+from app.capabilities.equipment.machines.queries import machines, served_by
+from app.capabilities.equipment.machines.tables import EquipmentRow
 from app.capabilities.production.progress.answers import Task
 from app.stations.desk import my_tasks
 from app.stations.station import DATABASE

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from app.journal.discrepancy import Check
 from app.journal.event import Covering, Event, Happened
 from app.journal.rows import Row, Rows
+from app.kernel.days import Moment
 from app.kernel.place import Place
 
 Whose = Callable[[str], str]
@@ -102,13 +103,17 @@ class FieldKind:
 class Reading:
     """A measured value about to be recorded: what it is checked by is plugged in (IL-04, P11-09).
 
-    `gauge` is the number of the measuring equipment, `serial` what the device itself said it is.
+    `value` is None where a gauge only tells go from no-go. `gauge` is the number of the measuring
+    equipment, `serial` what the device itself said it is; `sort` is the kind of gauge that is
+    wanted, `limits` what it has to tell apart.
     """
 
-    value: Decimal
+    value: Decimal | None
     unit: str
     gauge: str = ""
     serial: str = ""
+    sort: str = ""
+    limits: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,12 @@ class Acting:
     checks: tuple[Check, ...] = ()
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
     plugs: Plugs = field(default_factory=Plugs)
+    offset_min: int = 0
+
+    @property
+    def now(self) -> Moment:
+        """Return when they act, by the clock of where they do."""
+        return Moment(self.now_ms, self.offset_min)
 
     @property
     def place(self) -> Place:

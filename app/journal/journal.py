@@ -172,6 +172,7 @@ class Journal:
             self.vocabulary.checks,
             self.vocabulary.documents,
             self.vocabulary.plugs,
+            self._clock.offset_min(),
         )
 
     def offset_min(self) -> int:

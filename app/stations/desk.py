@@ -5,7 +5,7 @@ Questions only, asked on the reader thread; the answer is a task, or the refusal
 
 from sqlalchemy import Connection
 
-from app.capabilities.equipment.queries import served_by
+from app.capabilities.equipment.machines.queries import served_by
 from app.capabilities.production.orders.queries import order as order_of
 from app.capabilities.production.orders.queries import routed
 from app.capabilities.production.progress.answers import Task

@@ -15,10 +15,10 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from app.capabilities.equipment.answers import Limits, Point, QualityLetter
-from app.capabilities.equipment.commands import NoteCrossing, NoteEquipmentState
-from app.capabilities.equipment.events import EquipmentState, LimitCrossed, SegmentRecorded
-from app.capabilities.equipment.queries import parameters
+from app.capabilities.equipment.machines.answers import Limits, Point, QualityLetter
+from app.capabilities.equipment.machines.commands import NoteCrossing, NoteEquipmentState
+from app.capabilities.equipment.machines.events import EquipmentState, LimitCrossed, SegmentRecorded
+from app.capabilities.equipment.machines.queries import parameters
 from app.journal.capability import Command
 from app.journal.journal import Changes
 from app.kernel.ids import new_id

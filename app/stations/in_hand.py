@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from app.capabilities.equipment.queries import machines
+from app.capabilities.equipment.machines.queries import machines
 from app.capabilities.production.operations.queries import running_at
 from app.capabilities.production.operations.tables import OperationRow
 from app.capabilities.production.orders.queries import known, routed

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.capabilities.equipment.answers import Limits, Point
+from app.capabilities.equipment.machines.answers import Limits, Point
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""What a scan means: a badge, a traveller, equipment, a lease, a device's UDI, or nothing we know.
+"""What a scan means: a badge, a traveller, equipment, a lot, a gauge, a lease, a UDI, or nothing.
 
 Pure: text in, meaning out. Whether an order of that number exists is not asked here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -53,6 +54,21 @@ class EquipmentLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class LotLabel:
+    """The label on a lot of material; `di` is the supplier's GTIN where the label says it."""
+
+    lot: str
+    di: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeLabel:
+    """The label on a gauge: its code here, or what its maker engraved."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeaseCode:
     """A lease for a station, as its server signed it."""
 
@@ -72,11 +88,27 @@ class Unknown:
 
 
 Meaning: TypeAlias = (
-    "Badge | OrderTraveller | OperationTraveller | EquipmentLabel | LeaseCode | Udi | Unknown"
+    "Badge | OrderTraveller | OperationTraveller | EquipmentLabel | LotLabel | GaugeLabel"
+    " | LeaseCode | Udi | Unknown"
 )
 
 
-_OURS = (Badge, OrderTraveller, OperationTraveller, EquipmentLabel, LeaseCode)
+_OURS = (
+    Badge,
+    OrderTraveller,
+    OperationTraveller,
+    EquipmentLabel,
+    LotLabel,
+    GaugeLabel,
+    LeaseCode,
+)
+_NAMED: "dict[own.Thing, Callable[[str], Meaning]]" = {
+    own.Thing.BADGE: Badge,
+    own.Thing.EQUIPMENT: EquipmentLabel,
+    own.Thing.LOT: LotLabel,
+    own.Thing.GAUGE: GaugeLabel,
+    own.Thing.LEASE: LeaseCode,
+}
 
 
 def recognise(scan: Scan) -> Meaning:
@@ -102,16 +134,42 @@ def refusal(meaning: Meaning) -> Refused | None:
     return udi_scans.refusal(meaning)
 
 
+def lot_meant(meaning: Meaning) -> LotLabel | None:
+    """Return the lot a scan can mean to somebody who asked for one; None where it means none.
+
+    Our own label; a supplier's GS1 label with its lot, AI (10); or a plain code, whose text then
+    is the lot. Whether there is one of that name is not asked here.
+    """
+    match meaning:
+        case LotLabel():
+            return meaning
+        case Unknown(text=text, why="foreign") if text.strip():
+            return LotLabel(text.strip())
+        case Badge() | OrderTraveller() | OperationTraveller() | EquipmentLabel():
+            return None
+        case GaugeLabel() | LeaseCode() | Unknown():
+            return None
+    return LotLabel(meaning.lot, meaning.di) if meaning.lot and meaning.valid else None
+
+
+def gauge_meant(meaning: Meaning) -> GaugeLabel | None:
+    """Return the gauge a scan can mean to somebody who asked for one; None where it means none.
+
+    Our own label, or a plain code: its code here or the serial number its maker engraved.
+    """
+    if isinstance(meaning, GaugeLabel):
+        return meaning
+    if isinstance(meaning, Unknown) and meaning.why == "foreign" and meaning.text.strip():
+        return GaugeLabel(meaning.text.strip())
+    return None
+
+
 def _ours(text: str) -> Meaning:
     code = own.read(text)
     if code is None:
         return Unknown(text, "newer" if own.is_newer(text) else "damaged")
-    if code.thing is own.Thing.BADGE:
-        return Badge(code.names[0])
-    if code.thing is own.Thing.EQUIPMENT:
-        return EquipmentLabel(code.names[0])
-    if code.thing is own.Thing.LEASE:
-        return LeaseCode(code.names[0])
+    if code.thing in _NAMED:
+        return _NAMED[code.thing](code.names[0])
     return OperationTraveller(*code.names) if len(code.names) == 2 else OrderTraveller(*code.names)
 
 

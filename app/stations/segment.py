@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 import msgspec
 from sqlalchemy import Connection
 
-from app.capabilities.equipment.answers import Limits, Point, Trace
-from app.capabilities.equipment.bodies import pack, unpack
-from app.capabilities.equipment.commands import RecordSegment
-from app.capabilities.equipment.decisions import in_short
+from app.capabilities.equipment.machines.answers import Limits, Point, Trace
+from app.capabilities.equipment.machines.bodies import pack, unpack
+from app.capabilities.equipment.machines.commands import RecordSegment
+from app.capabilities.equipment.machines.decisions import in_short
 from app.kernel.refused import Refused
 from app.stations.in_hand import InHand
 from app.store import local

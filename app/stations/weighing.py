@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from app.capabilities.production.weighings.decisions import GRAMS, Weight
+from app.capabilities.production.weighings.decisions import MASS, Weight
 from app.kernel.refused import Refused
 from app.stations.bench import Bench, DeviceState, Kind
 from drivers.reading import Reading
@@ -128,7 +128,7 @@ class ScaleDesk:
             taken.set_exception(Refused("weighing.not_emptied"))
         else:
             unit = told.decoded.unit or "—"
-            taken.set_exception(Refused("weighing.unit", unit=unit, wanted=" / ".join(GRAMS)))
+            taken.set_exception(Refused("weighing.unit", unit=unit, wanted=" / ".join(MASS)))
 
     def changed(self, state: DeviceState) -> None:
         """Take how a device is: nobody waits for one that is away."""
@@ -184,4 +184,4 @@ class ScaleDesk:
             limit = abs(Decimal(said))
         except InvalidOperation:
             limit = Decimal(0)
-        return Rule(dict.fromkeys(GRAMS, limit))
+        return Rule(dict.fromkeys(MASS, limit))

@@ -10,7 +10,7 @@ from app.kernel.words import Bilingual
 from app.ui.floor import Floor
 
 if TYPE_CHECKING:  # no login waits for equipment
-    from app.capabilities.equipment.answers import Crossing
+    from app.capabilities.equipment.machines.answers import Crossing
 
 RECENT_MS = 2 * 60_000
 """What is older is no news: it stands on the equipment screen."""
@@ -36,7 +36,7 @@ class LimitAlarms(QObject):
         floor.changed.connect(self._look_round)
 
     def _look_round(self) -> None:
-        from app.capabilities.equipment.commands import VIEW
+        from app.capabilities.equipment.machines.commands import VIEW
 
         session = self._floor.session
         if session is None or not session.may(VIEW):
@@ -53,7 +53,7 @@ class LimitAlarms(QObject):
 
 
 def _recent(connection: Connection, station: str, since_ms: int) -> tuple[CrossedNow, ...]:
-    from app.capabilities.equipment.queries import crossed_at, parameter
+    from app.capabilities.equipment.machines.queries import crossed_at, parameter
 
     each = []
     for one in crossed_at(connection, station, since_ms):

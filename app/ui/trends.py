@@ -7,7 +7,7 @@ second and at a hundred, and no peak is lost.
 from collections import deque
 from itertools import chain
 
-from app.capabilities.equipment.answers import Point
+from app.capabilities.equipment.machines.answers import Point
 from app.stations.measured import Gathered
 from app.ui.kit.trendstrip import Dot, extremes
 

@@ -10,24 +10,30 @@ import msgspec
 import pytest
 
 from app.capabilities.documents.queries import in_force
-from app.capabilities.equipment.commands import (
+from app.capabilities.equipment.gauges.queries import by_serial, gauges, in_question
+from app.capabilities.equipment.machines.commands import (
     AssignWorkCentres,
     DefineEquipment,
     DefineParameter,
 )
 from app.capabilities.flows.decisions import check_flow
+from app.capabilities.materials.lots.answers import Status
+from app.capabilities.materials.lots.queries import expiring, lots_with
 from app.capabilities.people.starting.commands import starting_people, starting_roles
 from app.capabilities.production.bodies import GATES, Instruction, Product, Route
 from app.capabilities.production.operations.decisions import OWN_GATES
 from app.capabilities.production.orders.decisions import Priority, priority_of
 from app.capabilities.production.plan.reading import read_plan
 from app.capabilities.roster import ROSTER
-from app.demo import plant
+from app.demo import plant, stock
+from app.demo.instruments import SCALE
 from app.demo.library import put_in_force
 from app.demo.plan_file import write_plan
+from app.kernel.days import Moment, local_day
 from app.kernel.paths import resources
 from app.kernel.sealing import SigningKey, new_private_bytes
 from app.stations.session import Proof
+from tests.capabilities.documents.library import publish
 from tests.capabilities.people.plant import let_sign
 from tests.journal.node import a_node
 
@@ -229,3 +235,53 @@ def test_every_parameter_is_of_a_machine_and_its_limits_go_outwards():
         stated = [x for x in (one.low, one.warn_low, one.warn_high, one.high) if x is not None]
         assert stated == sorted(stated)
         assert all(one.name.of(language) for language in ("zh_CN", "en"))
+
+
+def a_stocked_plant():
+    """Return a node with the plant's gauges, and its lots received by materials in force."""
+    node = a_node(capabilities=ROSTER)
+    for draft in stock.materials():
+        publish(node, draft.form, draft.code, draft.body)
+    for command in stock.gauges():
+        node.do(command)
+    for one in stock.stocked(local_day(node.clock.ms, node.clock.offset_min())):
+        node.do(one.command, one.actor)
+    return node
+
+
+def now_at(node):
+    return Moment(node.clock.ms, node.clock.offset_min())
+
+
+def test_every_gauge_and_scale_is_there_and_one_scale_ran_out_yesterday():
+    node = a_stocked_plant()
+    now = now_at(node)
+    found = {one.gauge: one for one in node.ask(gauges)}
+    assert set(found) == {*(f"G-0{n}" for n in range(1, 9)), *(f"SC-0{n}" for n in range(1, 5))}
+    unusable = [code for code, one in found.items() if one.standing(now) == "overdue"]
+    assert unusable == ["SC-04"]
+    assert found["SC-04"].days_left(now) == -1
+    assert [one.gauge for one in node.ask(in_question)] == ["G-08"]
+    assert node.ask(by_serial, SCALE).gauge == SCALE  # what the demo's scale says of itself
+
+
+def test_one_lot_is_expired_one_soon_one_on_hold_and_one_waits():
+    node = a_stocked_plant()
+    now = now_at(node)
+    assert [one.lot for one in node.ask(lots_with, Status.HELD)] == ["FM-2610-07"]
+    assert [one.lot for one in node.ask(lots_with, Status.QUARANTINE)] == ["RM101-2611-01"]
+    expiring_soon = node.ask(expiring, now, 7)
+    assert [(one.lot, one.days_left(now)) for one in expiring_soon] == [
+        ("CH602-2511-01", -3),
+        ("AD302-2605-01", 6),
+    ]
+    assert expiring_soon[0].status == "released"
+
+
+def test_who_stocks_the_plant_may():
+    done = stock.stocked("2026-11-26")
+    assert not [
+        (one.actor, one.command.right)
+        for one in done
+        if not any(one.command.right in RIGHTS[role] for role in ROLES[one.actor])
+    ]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
-from app.capabilities.equipment.tables import EquipmentRow
+from app.capabilities.equipment.machines.tables import EquipmentRow
 from app.capabilities.production.progress.answers import Tally, Task
 from app.composition import Workplace
 from app.demo import plant

@@ -15,7 +15,10 @@ from babel.messages.pofile import read_po
 from app.capabilities.documents.answers import State
 from app.capabilities.documents.comparison.answers import What
 from app.capabilities.documents.decisions import RECORD_SECTIONS
-from app.capabilities.equipment.events import EquipmentState, StopReason
+from app.capabilities.equipment.gauges.answers import Standing as GaugeStanding
+from app.capabilities.equipment.gauges.events import Finding as CalibrationFinding
+from app.capabilities.equipment.gauges.events import GaugeKind
+from app.capabilities.equipment.machines.events import EquipmentState, StopReason
 from app.capabilities.flows.events import Cause
 from app.capabilities.forms.choices.kinds import Verdict as PassFailValue
 from app.capabilities.forms.definition.decisions import FLAGS
@@ -25,6 +28,7 @@ from app.capabilities.forms.judging.answers import Outcome
 from app.capabilities.forms.sheets.drafts import Doubt, DraftKind
 from app.capabilities.labels.jobs.answers import ReprintReason, VoidReason
 from app.capabilities.labels.jobs.answers import State as LabelState
+from app.capabilities.materials.lots.answers import Status as LotStatus
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.badges.decisions import Standing as BadgeStanding
 from app.capabilities.people.identities.events import How
@@ -124,6 +128,10 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "documents.clash.": ["effective_apart", "made_twice"],
     "equipment.state.": EquipmentState,
     "equipment.reason.": StopReason,
+    "equipment.gauge_kind.": GaugeKind,
+    "equipment.gauge_standing.": GaugeStanding,
+    "equipment.finding.": CalibrationFinding,
+    "materials.status.": LotStatus,
     "production.state.": [WAITING, RUNNING, PAUSED, COMPLETED],
     "production.phase.": Phase,
     "production.priority.": Priority,

@@ -9,7 +9,7 @@ from hashlib import sha256
 import msgspec
 import pytest
 
-from app.capabilities.equipment.commands import AssignWorkCentres
+from app.capabilities.equipment.machines.commands import AssignWorkCentres
 from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import at_nodes
 from app.capabilities.people.accounts.commands import DisablePerson, IssueKey

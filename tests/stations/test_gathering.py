@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.capabilities.equipment.commands import DefineEquipment, DefineParameter
-from app.capabilities.equipment.queries import crossings, segments, standing, traces
+from app.capabilities.equipment.machines.commands import DefineEquipment, DefineParameter
+from app.capabilities.equipment.machines.queries import crossings, segments, standing, traces
 from app.capabilities.production.operations.commands import PauseOperation, StartOperation
 from app.journal.journal import Changes
 from app.kernel.words import Bilingual

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from queue import Queue
 
-from app.capabilities.equipment.commands import DefineEquipment, DefineParameter
-from app.capabilities.equipment.queries import crossings, segments, state_of, traces
+from app.capabilities.equipment.machines.commands import DefineEquipment, DefineParameter
+from app.capabilities.equipment.machines.queries import crossings, segments, state_of, traces
 from app.journal.journal import Changes
 from app.kernel.words import Bilingual
 from app.stations.bench import Bench, Binding

@@ -11,9 +11,13 @@ from app.kernel.words import LANGUAGES, Words
 from app.stations.recogniser import (
     Badge,
     EquipmentLabel,
+    GaugeLabel,
+    LotLabel,
     OperationTraveller,
     OrderTraveller,
     Unknown,
+    gauge_meant,
+    lot_meant,
     recognise,
     refusal,
 )
@@ -39,6 +43,39 @@ def test_our_own_codes_are_known():
     assert meaning_of("LS1/O/WORK000434") == OrderTraveller("WORK000434")
     assert meaning_of("LS1/O/WORK000434/B20") == OperationTraveller("WORK000434", "B20")
     assert meaning_of("]Q1LS1/E/CNC-01") == EquipmentLabel("CNC-01")
+    assert meaning_of(own.lot_code("FM-2610-07")) == LotLabel("FM-2610-07")
+    assert meaning_of(own.gauge_code("G-03")) == GaugeLabel("G-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "lot"),
+    [
+        ("LS1/M/FM-2610-07", LotLabel("FM-2610-07")),
+        ("]C1" + "0109521234560029" + "10FM-2610-07", LotLabel("FM-2610-07", "09521234560029")),
+        ("]C1" + "10FM-2610-07", LotLabel("FM-2610-07")),
+        ("FM-2610-07", LotLabel("FM-2610-07")),
+        ("]C1" + "0109521234560029" + "21A7", None),
+        ("(01)09521234560028(10)L7", None),  # a wrong check digit: whose lot is it?
+        ("LS1/B/OP-07", None),
+        ("LS1/G/G-03", None),
+        ("LS2/M/FM-2610-07", None),
+    ],
+)
+def test_who_asks_for_a_lot_is_given_what_a_scan_can_mean_by_one(text, lot):
+    assert lot_meant(meaning_of(text)) == lot
+
+
+@pytest.mark.parametrize(
+    ("text", "gauge"),
+    [
+        ("LS1/G/G-03", GaugeLabel("G-03")),
+        ("MX-11873", GaugeLabel("MX-11873")),
+        ("LS1/E/CNC-01", None),
+        ("]C1" + "10FM-2610-07", None),
+    ],
+)
+def test_who_asks_for_a_gauge_is_given_what_a_scan_can_mean_by_one(text, gauge):
+    assert gauge_meant(meaning_of(text)) == gauge
 
 
 def test_a_wedge_with_caps_lock_on_is_understood():

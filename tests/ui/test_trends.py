@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.capabilities.equipment.answers import Point
+from app.capabilities.equipment.machines.answers import Point
 from app.stations.measured import Gathered, Measured
 from app.ui.trends import Trends
 

@@ -1,1 +1,1 @@
-"""Equipment: machines and where they stand, whether they run, what they measure (ISA-95)."""
+"""Equipment: machines that make, gauges that measure; each by the standard of its kind."""

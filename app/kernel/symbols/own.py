@@ -1,7 +1,8 @@
-"""Our own symbols: short codes that name an order, an operation, a badge or a piece of equipment.
+"""Our own symbols: codes that name an order, an operation, a badge, equipment, a lot, a gauge.
 
     LS1/O/WORK000434        an order          LS1/B/OP-07     a badge
     LS1/O/WORK000434/B20    its operation     LS1/E/CNC-01    a piece of equipment
+    LS1/M/FM-2610-07        a lot of material     LS1/G/G-03    a gauge
     LS1/L/…                 a lease to sign, as the server signed it
 
 Only `A-Z 0-9 - . /`: QR's compact alphabet, and a keyboard wedge can type it whatever Caps Lock
@@ -27,6 +28,8 @@ class Thing(StrEnum):
     BADGE = "B"
     EQUIPMENT = "E"
     LEASE = "L"
+    LOT = "M"
+    GAUGE = "G"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,16 @@ def badge_code(badge: str) -> str:
 def equipment_code(equipment: str) -> str:
     """Return the code of a piece of equipment."""
     return _code(Thing.EQUIPMENT, equipment)
+
+
+def lot_code(lot: str) -> str:
+    """Return the code of a lot of a material."""
+    return _code(Thing.LOT, lot)
+
+
+def gauge_code(gauge: str) -> str:
+    """Return the code of a gauge."""
+    return _code(Thing.GAUGE, gauge)
 
 
 def lease_code(text: str) -> str:

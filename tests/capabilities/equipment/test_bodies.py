@@ -8,9 +8,9 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.capabilities.equipment.answers import Limits, Point, Trace
-from app.capabilities.equipment.bodies import LARGEST_BYTES, pack, unpack
-from app.capabilities.equipment.decisions import in_short, overlapping
+from app.capabilities.equipment.machines.answers import Limits, Point, Trace
+from app.capabilities.equipment.machines.bodies import LARGEST_BYTES, pack, unpack
+from app.capabilities.equipment.machines.decisions import in_short, overlapping
 from app.kernel.refused import Refused
 
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False)

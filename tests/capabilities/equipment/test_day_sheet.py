@@ -6,10 +6,10 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import update
 
-from app.capabilities.equipment.answers import Limits, Point, Trace
-from app.capabilities.equipment.bodies import pack
-from app.capabilities.equipment.capability import CAPABILITY
-from app.capabilities.equipment.commands import (
+from app.capabilities.equipment.machines.answers import Limits, Point, Trace
+from app.capabilities.equipment.machines.bodies import pack
+from app.capabilities.equipment.machines.capability import CAPABILITY
+from app.capabilities.equipment.machines.commands import (
     DefineEquipment,
     DefineParameter,
     NoteCrossing,
@@ -18,9 +18,13 @@ from app.capabilities.equipment.commands import (
     SetEquipmentState,
     needed_for_state,
 )
-from app.capabilities.equipment.decisions import in_short
-from app.capabilities.equipment.events import EquipmentState, EquipmentStateChanged, StopReason
-from app.capabilities.equipment.queries import (
+from app.capabilities.equipment.machines.decisions import in_short
+from app.capabilities.equipment.machines.events import (
+    EquipmentState,
+    EquipmentStateChanged,
+    StopReason,
+)
+from app.capabilities.equipment.machines.queries import (
     crossings,
     parameters,
     recorded_twice,

@@ -1,8 +1,8 @@
 """Equipment: machines stand in work centres, stations serve them; said twice, known once."""
 
-from app.capabilities.equipment.capability import CAPABILITY
-from app.capabilities.equipment.commands import AssignWorkCentres, DefineEquipment
-from app.capabilities.equipment.queries import duties, machine, machines, served_by
+from app.capabilities.equipment.machines.capability import CAPABILITY
+from app.capabilities.equipment.machines.commands import AssignWorkCentres, DefineEquipment
+from app.capabilities.equipment.machines.queries import duties, machine, machines, served_by
 from app.kernel.words import Bilingual
 from tests.journal.node import a_node
 

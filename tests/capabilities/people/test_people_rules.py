@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from app.capabilities.forms.definition.bodies import FILL
 from app.capabilities.people.accounts.capability import CAPABILITY as PEOPLE
 from app.capabilities.people.accounts.commands import (
     DefineRole,
@@ -273,6 +274,7 @@ def test_the_administrator_has_no_gmp_right():
 def test_every_right_that_is_asked_for_is_some_roles_and_no_role_has_an_idle_one():
     asked = {c.right for each in (*ROSTER, PEOPLE, SITES) for c in each.commands} - {""}
     asked.add(CORRECT)  # of somebody else's report: told by the event, not by its command
+    asked.add(FILL)  # and of a form: the form names it
     asked |= {meaning.right for meaning in MEANINGS.values()} - {""}
     assert asked - set(EVERY_RIGHT) == set()
     assert set(EVERY_RIGHT) - asked - READING == set()

@@ -8,7 +8,7 @@ from functools import cache
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from app.capabilities.equipment.commands import AssignWorkCentres
+from app.capabilities.equipment.machines.commands import AssignWorkCentres
 from app.capabilities.flows.queries import at_nodes
 from app.capabilities.production.calls.commands import AnswerCall, CallForHelp, CloseCall
 from app.capabilities.production.calls.events import CallReason

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.capabilities.equipment.commands import AssignWorkCentres
+from app.capabilities.equipment.machines.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.identities.commands import VerifyIdentity
 from app.capabilities.people.identities.events import How

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.capabilities.equipment.commands import AssignWorkCentres
+from app.capabilities.equipment.machines.commands import AssignWorkCentres
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole, IssueKey
 from app.capabilities.people.identities.commands import VerifyIdentity
 from app.capabilities.people.identities.events import How

@@ -173,13 +173,21 @@ def reading(now: Filled, entered: FieldEntered) -> Reading | None:
     """Return the measured value an entry holds, for what checks gauges; None for any other."""
     place = now.layout.place(entered.path)
     value = None if place is None else decoded(place, entered.value)
-    if place is None or value is None or not (entered.gauge or entered.serial):
+    gauge = entered.gauge or (entered.device if entered.source == "device" else "")
+    if place is None or value is None or not (gauge or entered.serial):
         return None
     worth = place.kind.worth(place.settings, value)
     if not isinstance(worth, Decimal):
-        return None
-    unit = getattr(place.settings, "unit", "")
-    return Reading(worth, unit, entered.gauge or entered.device, entered.serial)
+        return Reading(None, "", gauge, entered.serial) if place.kind.is_test else None
+    settings = place.settings
+    return Reading(
+        worth,
+        getattr(settings, "unit", ""),
+        gauge,
+        entered.serial,
+        getattr(settings, "gauge_kind", ""),
+        (getattr(settings, "lsl", None), getattr(settings, "usl", None)),
+    )
 
 
 def decoded(place: Place, text: str) -> Any:  # noqa: ANN401  # as its kind says

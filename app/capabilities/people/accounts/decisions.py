@@ -27,6 +27,7 @@ ADMINISTRATION = frozenset({"people.administer", "sign.administered", "sites.adm
 READING = frozenset(
     {
         "equipment.view",
+        "materials.view",
         "people.view",
         "production.view",
         "records.view",

@@ -14,7 +14,7 @@ from app.capabilities.production.bodies import (
     Route,
     Step,
 )
-from app.capabilities.production.weighings.decisions import GRAMS
+from app.capabilities.production.weighings.decisions import MASS
 from app.kernel.quantity import plain
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
@@ -156,8 +156,8 @@ def _check_weigh(step: Step, place: int) -> None:
     if weigh is None:
         return
     is_band = weigh.per_piece > 0 and 0 < weigh.tolerance_percent < 100
-    if not is_band or weigh.unit not in GRAMS:
-        raise Refused("definition.weigh_unusable", place=place, units=" ".join(GRAMS))
+    if not is_band or weigh.unit not in MASS:
+        raise Refused("definition.weigh_unusable", place=place, units=" ".join(MASS))
 
 
 def _check_said(text: Bilingual, where: str) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from app.capabilities.documents.queries import body, check_workable
-from app.capabilities.equipment.queries import duties
+from app.capabilities.equipment.machines.queries import duties
 from app.capabilities.flows import decisions as flows
 from app.capabilities.flows.bodies import END, START
 from app.capabilities.flows.events import Cause

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, bindparam, select
 
 from app.capabilities.documents.queries import body
-from app.capabilities.equipment.queries import served_by
+from app.capabilities.equipment.machines.queries import served_by
 from app.capabilities.flows.events import node_stream
 from app.capabilities.flows.queries import at_nodes, last_arrival_ms
 from app.capabilities.production.bodies import Route

@@ -7,16 +7,12 @@ from decimal import Decimal
 from app.capabilities.production.bodies import Step, Weigh
 from app.capabilities.production.weighings.events import Weighed, WeighingTakenBack
 from app.capabilities.production.weighings.tables import WeighingRow
+from app.kernel import units
 from app.kernel.quantity import is_exact, plain
 from app.kernel.refused import Refused
 
-GRAMS = {
-    "mg": Decimal("0.001"),
-    "g": Decimal(1),
-    "kg": Decimal(1000),
-    "t": Decimal(1_000_000),
-}
-"""What a unit of mass is in grams (SI Brochure, 9th edition). Every other unit is refused."""
+MASS = units.MASS
+"""The units a weighing may be in (SI Brochure, 9th edition). Every other is refused."""
 MOST_FRAMES = 400
 """More frames of one capture window than this are not kept: an event has its limit."""
 _PERCENT = Decimal(100)
@@ -68,9 +64,9 @@ def band(weigh: Weigh, pieces: Decimal) -> Band:
 
 def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
     """Return a mass in another unit, exactly. Refuses `weighing.unit` for one we do not know."""
-    if unit not in GRAMS or wanted not in GRAMS:
+    if unit not in MASS or wanted not in MASS:
         raise Refused("weighing.unit", unit=unit or "—", wanted=wanted)
-    return value if unit == wanted else value * GRAMS[unit] / GRAMS[wanted]
+    return units.in_unit(value, unit, wanted)
 
 
 def total(weighings: Iterable[WeighingRow], place: int) -> Decimal:

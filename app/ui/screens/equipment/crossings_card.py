@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.equipment.answers import Crossing, Parameter
+from app.capabilities.equipment.machines.answers import Crossing, Parameter
 from app.ui.kit import Card, IconBox, Text
 from app.ui.moments import Moments
 from app.ui.screens.equipment.equipment_facts import EquipmentFacts

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.equipment.commands import OPERATE, SetEquipmentState
-from app.capabilities.equipment.events import EquipmentState, StopReason
+from app.capabilities.equipment.machines.commands import OPERATE, SetEquipmentState
+from app.capabilities.equipment.machines.events import EquipmentState, StopReason
 from app.journal.journal import Changes
 from app.stations.recogniser import EquipmentLabel, Meaning
 from app.ui.kit import EmptyState, ReasonTiles, Sheet, Tile

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from app.capabilities.equipment.answers import Crossing, EquipmentNow, Parameter, Point
-from app.capabilities.equipment.queries import (
+from app.capabilities.equipment.machines.answers import Crossing, EquipmentNow, Parameter, Point
+from app.capabilities.equipment.machines.queries import (
     crossings,
     parameters,
     segments,
@@ -15,7 +15,7 @@ from app.capabilities.equipment.queries import (
     standing,
     traces,
 )
-from app.capabilities.equipment.tables import SegmentRow
+from app.capabilities.equipment.machines.tables import SegmentRow
 from app.capabilities.people.accounts.queries import person
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual

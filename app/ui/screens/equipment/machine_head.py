@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.capabilities.equipment.events import EquipmentState
+from app.capabilities.equipment.machines.events import EquipmentState
 from app.ui.kit import Button, Card, IconBox, StatusChip, Text
 from app.ui.moments import Moments
 from app.ui.screens.equipment.equipment_facts import EquipmentFacts

@@ -6,7 +6,7 @@ Tiles by name: `machine-<code>`.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.equipment.answers import EquipmentNow
+from app.capabilities.equipment.machines.answers import EquipmentNow
 from app.ui.kit import Card, CountBadge, ListRow, Scroller, StatusChip, Text
 from app.ui.moments import Moments
 from app.ui.screens.equipment.equipment_facts import EquipmentFacts

@@ -1,6 +1,6 @@
 """How equipment's states look and read: a state of the kit, a shape, a word, a reason."""
 
-from app.capabilities.equipment.answers import EquipmentNow
+from app.capabilities.equipment.machines.answers import EquipmentNow
 from app.kernel.words import Words
 from app.ui.moments import Moments
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.capabilities.equipment.answers import Limits, Parameter, Point
+from app.capabilities.equipment.machines.answers import Limits, Parameter, Point
 from app.kernel.quantity import plain
 from app.kernel.words import Words
 from app.ui.kit import STATES, Band, Card, Curve, IconBox, Text, TrendStrip

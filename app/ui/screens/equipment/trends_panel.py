@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.equipment.answers import Parameter
+from app.capabilities.equipment.machines.answers import Parameter
 from app.ui.kit import Banner, EmptyState, Option, Scroller, Segmented, Text
 from app.ui.kit.trendstrip import Dot
 from app.ui.moments import Moments

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from app.capabilities.equipment.queries import duties
+from app.capabilities.equipment.machines.queries import duties
 from app.capabilities.flows.queries import last_moves_ms
 from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.calls.queries import open_calls

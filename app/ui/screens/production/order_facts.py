@@ -7,7 +7,7 @@ from decimal import ROUND_UP, Decimal
 from sqlalchemy import Connection
 
 from app.capabilities.documents.queries import body
-from app.capabilities.equipment.queries import duties, machines
+from app.capabilities.equipment.machines.queries import duties, machines
 from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.bodies import Operation, Product, Route
 from app.capabilities.production.operations.decisions import unenforced_gates

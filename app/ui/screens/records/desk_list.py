@@ -36,6 +36,9 @@ ICONS = {
     "entered_apart": "clipboard-pen",
     "inspected_lighter": "microscope",
     "entered_without_right": "user-cog",
+    "lot_released_and_held": "layers",
+    "lot_released_and_rejected": "layers",
+    "lot_received_twice": "copy",
 }
 """The shape of each kind."""
 

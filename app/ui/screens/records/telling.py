@@ -46,6 +46,10 @@ _FAMILIES = {
         "equipment.reason",
     ),
     "flaw": ("labels.flaw",),
+    "found": ("equipment.finding",),
+    "left": ("equipment.finding",),
+    "sort": ("equipment.gauge_kind",),
+    "status": ("materials.status",),
     "state": ("equipment.state", "devices.reason"),
     "team": ("people.team",),
 }

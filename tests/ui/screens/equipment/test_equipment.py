@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import update
 
-from app.capabilities.equipment.answers import Limits, Point, Trace
-from app.capabilities.equipment.bodies import pack
-from app.capabilities.equipment.commands import (
+from app.capabilities.equipment.machines.answers import Limits, Point, Trace
+from app.capabilities.equipment.machines.bodies import pack
+from app.capabilities.equipment.machines.commands import (
     AssignWorkCentres,
     DefineEquipment,
     DefineParameter,
@@ -16,9 +16,9 @@ from app.capabilities.equipment.commands import (
     NoteEquipmentState,
     RecordSegment,
 )
-from app.capabilities.equipment.decisions import in_short
-from app.capabilities.equipment.events import EquipmentState
-from app.capabilities.equipment.queries import state_of
+from app.capabilities.equipment.machines.decisions import in_short
+from app.capabilities.equipment.machines.events import EquipmentState
+from app.capabilities.equipment.machines.queries import state_of
 from app.capabilities.production.operations.commands import StartOperation
 from app.kernel.symbols.own import equipment_code
 from app.kernel.words import Bilingual

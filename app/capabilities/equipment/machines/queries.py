@@ -6,10 +6,16 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.equipment.answers import Crossing, EquipmentNow, Parameter, StateSpan, Trace
-from app.capabilities.equipment.bodies import unpack
-from app.capabilities.equipment.decisions import overlapping
-from app.capabilities.equipment.tables import (
+from app.capabilities.equipment.machines.answers import (
+    Crossing,
+    EquipmentNow,
+    Parameter,
+    StateSpan,
+    Trace,
+)
+from app.capabilities.equipment.machines.bodies import unpack
+from app.capabilities.equipment.machines.decisions import overlapping
+from app.capabilities.equipment.machines.tables import (
     CrossingRow,
     DutyRow,
     EquipmentRow,

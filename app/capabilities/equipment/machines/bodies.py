@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 import msgspec
 import zstandard
 
-from app.capabilities.equipment.answers import Point, QualityLetter, Trace
+from app.capabilities.equipment.machines.answers import Point, QualityLetter, Trace
 from app.kernel.refused import Refused
 
 MEDIA = "application/vnd.lineside.segment+zstd"

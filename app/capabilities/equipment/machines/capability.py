@@ -1,9 +1,10 @@
 """The plug of equipment."""
 
-from app.capabilities.equipment import commands, events
-from app.capabilities.equipment.fold import fold
-from app.capabilities.equipment.queries import CHECKS
-from app.capabilities.equipment.tables import (
+from app.capabilities.equipment.machines import commands, events
+from app.capabilities.equipment.machines.fold import fold
+from app.capabilities.equipment.machines.kinds import KINDS
+from app.capabilities.equipment.machines.queries import CHECKS
+from app.capabilities.equipment.machines.tables import (
     CrossingRow,
     DutyRow,
     EquipmentRow,
@@ -14,7 +15,7 @@ from app.capabilities.equipment.tables import (
 from app.journal.capability import NOTE, Capability
 
 CAPABILITY = Capability(
-    name="equipment",
+    name="equipment.machines",
     happened=(
         events.EquipmentDefined,
         events.WorkCentresAssigned,
@@ -35,6 +36,7 @@ CAPABILITY = Capability(
         commands.NoteCrossing: commands.note_crossing,
     },
     checks=CHECKS,
+    field_kinds=KINDS,
     needs={
         events.EquipmentDefined: (commands.DEFINE,),
         events.WorkCentresAssigned: (commands.DEFINE,),

@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from app.capabilities.equipment import decisions
-from app.capabilities.equipment.answers import Limits
-from app.capabilities.equipment.bodies import MEDIA
-from app.capabilities.equipment.events import (
+from app.capabilities.equipment.machines import decisions
+from app.capabilities.equipment.machines.answers import Limits
+from app.capabilities.equipment.machines.bodies import MEDIA
+from app.capabilities.equipment.machines.events import (
     EquipmentDefined,
     EquipmentState,
     EquipmentStateChanged,
@@ -17,7 +17,7 @@ from app.capabilities.equipment.events import (
     StopReason,
     WorkCentresAssigned,
 )
-from app.capabilities.equipment.queries import machine, parameter, served_by, state_of
+from app.capabilities.equipment.machines.queries import machine, parameter, served_by, state_of
 from app.journal.capability import NOTE, Acting, Command, Whose
 from app.journal.event import Happened
 from app.kernel.words import Bilingual

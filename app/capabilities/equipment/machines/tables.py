@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from app.capabilities.equipment.answers import Limits
-from app.capabilities.equipment.events import Series
+from app.capabilities.equipment.machines.answers import Limits
+from app.capabilities.equipment.machines.events import Series
 from app.journal.rows import Row, state_table
 from app.kernel.words import Bilingual
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from app.capabilities.equipment.events import (
+from app.capabilities.equipment.machines.events import (
     EquipmentDefined,
     EquipmentStateChanged,
     LimitCrossed,
@@ -10,7 +10,7 @@ from app.capabilities.equipment.events import (
     SegmentRecorded,
     WorkCentresAssigned,
 )
-from app.capabilities.equipment.tables import (
+from app.capabilities.equipment.machines.tables import (
     CrossingRow,
     DutyRow,
     EquipmentRow,

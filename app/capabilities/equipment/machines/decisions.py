@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from app.capabilities.equipment.answers import Limits, Trace
-from app.capabilities.equipment.events import (
+from app.capabilities.equipment.machines.answers import Limits, Trace
+from app.capabilities.equipment.machines.events import (
     EquipmentState,
     EquipmentStateChanged,
     ParameterDefined,

@@ -1,0 +1,1 @@
+"""Machines and where they stand, whether they run, what they measure (ISA-95)."""

@@ -1,0 +1,1 @@
+"""A material as a controlled document: when it is sound, and how it is told."""
