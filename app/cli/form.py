@@ -13,7 +13,7 @@ from app.kernel.refused import Refused
 from app.kernel.words import Words
 from app.kernel.workbooks.filekind import MOST_BYTES
 
-DONE, FOUND, NOT_POSSIBLE = 0, 1, 2
+DONE, NOT_POSSIBLE = 0, 2
 NOT_AN_INSPECTION = "sheet.not_an_inspection"
 
 
@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read the sheet: 0 with drafts, 1 where nothing is inspected, 2 where it can't be read."""
+    """Read the sheet: 0 with drafts, 2 and a sentence where there is no draft to be had."""
     words = spoken(args.language)
     path = Path(args.file)
     try:
@@ -41,9 +41,9 @@ def run(args: argparse.Namespace) -> int:
     except Refused as refused:
         sentence = words.refusal(refused)
         if args.json:
-            sys.stdout.write(_refusal_json(refused, sentence) + "\n")
+            sys.stdout.write(_refusal_json(refused) + "\n")
         sys.stderr.write(sentence + "\n")
-        return FOUND if refused.code == NOT_AN_INSPECTION else NOT_POSSIBLE
+        return NOT_POSSIBLE
     said = as_json(drafts) if args.json else "\n".join(_report(drafts, words))
     sys.stdout.write(said + "\n")
     return DONE
@@ -59,11 +59,9 @@ def as_json(drafts: Sequence[FormDraft]) -> str:
 def _draft(draft: FormDraft) -> dict[str, object]:
     return {
         "title": draft.title,
-        "sheet": draft.view.name,
         "fields": [_field(field) for field in draft.fields],
         "not_understood": [
-            {"cell": one.cell, "text": one.text, "why": one.doubt.value}
-            for one in draft.not_understood
+            {"cell": one.cell, "text": one.text} for one in draft.not_understood
         ],
     }
 
@@ -80,14 +78,14 @@ def _field(field: DraftField) -> dict[str, object]:
         "choices": None if field.choices is None else list(field.choices),
         "samples": field.samples,
     }
-    more = {"ac": field.ac, "re": field.re, "formula": field.formula, "cell": field.cell}
+    more = {"ac": field.ac, "re": field.re}
     return said | {name: value for name, value in more.items() if value is not None}
 
 
-def _refusal_json(refused: Refused, sentence: str) -> str:
+def _refusal_json(refused: Refused) -> str:
     reason = refused.code.removeprefix("sheet.")
     reason = "not_an_inspection_sheet" if refused.code == NOT_AN_INSPECTION else reason
-    said = {"refused": True, "reason": reason, "why": sentence, "fields": []}
+    said = {"refused": True, "reason": reason, "fields": []}
     return json.dumps(said, ensure_ascii=False, indent=1)
 
 
