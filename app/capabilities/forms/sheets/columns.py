@@ -152,6 +152,14 @@ class Columns:
         return any(role in roles for role in self.roles.values())
 
     @property
+    def items(self) -> tuple[int, ...]:
+        """Return the columns that name characteristics; without any, what is required names them.
+
+        A list of dimensions has none: `Φ8`, `25.0±0.1`.
+        """
+        return self.of(Role.ITEM) or self.of(Role.REQUIREMENT, Role.NOMINAL)[:1]
+
+    @property
     def left(self) -> int:
         """Return the first column."""
         return min(self.roles)

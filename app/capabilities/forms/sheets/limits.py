@@ -267,7 +267,7 @@ def _either(one: Decimal | None, two: Decimal | None) -> Decimal | None:
 
 def _lone(text: str) -> Limits | None:
     """Return the nominal of a text that is a number, with a sign like Ø before and a unit after."""
-    plain = re.sub(r"^(?:[øØφΦ⌀]|R|Ra|=|pH|约)\s?", "", text.strip())
+    plain = re.sub(r"^(?:[øØφΦ⌀]|S?R|Ra|Rz|C|L|=|pH|约)\s?", "", text.strip())
     match = re.match(rf"([-+]?\s?{NUMBER})", plain)
     if not match:
         return None

@@ -71,6 +71,14 @@ _COUNT_INSIDE = re.compile(
 )
 
 
+_FIT = re.compile(
+    r"[øØφΦ⌀]?\s?(?P<size>\d+(?:\.\d+)?)\s?(?:JS|js|[A-HKMNPR-UX-Za-hkmnpr-ux-z])(?:[4-9]|1[0-4])"
+)
+"""A size with its tolerance class (ISO 286-1): its deviations stand in that standard's tables."""
+_THREAD = re.compile(r"(?:M|Tr|G|Rc|UN[CF])\s?\d[\d./]*(?:\s?[x×X*]\s?[\d.]+)?(?:\s?-\s?\w{2,6})?")
+"""A thread by its designation: `M6×1-6H`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """What one row requires; `limits` is None where it requires in words only."""
@@ -101,6 +109,8 @@ def requirement_of(grid: Grid, columns: Columns, rows: tuple[int, int], hint: st
     areas = [a for a in areas_of(grid, columns, rows, *LIMITING) if _says(a)]
     told = [a for a in areas if _is_told(columns.roles.get(a.left), a)]
     text = " ".join(one_line(area.text) for area in told)[:LONGEST]
+    if _THREAD.fullmatch(half(text).strip()):
+        told = []  # a thread is tried with its gauge
     base = Requirement(
         text,
         ac=_acceptance(_ACRE, 1, text),
@@ -113,6 +123,8 @@ def requirement_of(grid: Grid, columns: Columns, rows: tuple[int, int], hint: st
         limits = _limits(grid, columns, rows, told, hint)
     except Contradiction:
         return replace(base, trouble=Doubt.CONTRADICTION, text=text or _all_text(areas))
+    if fit := _FIT.fullmatch(half(text).strip()):
+        return replace(base, limits=Limits(Decimal(fit["size"])), trouble=Doubt.ELSEWHERE)
     if limits is None and _points_elsewhere(text, hint):
         return replace(base, trouble=Doubt.ELSEWHERE)
     return replace(base, limits=limits)

@@ -1,7 +1,7 @@
 """One row of a table → one characteristic: label, kind, unit, limits, samples, acceptance."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.capabilities.forms.sheets.boxes import Boxes, boxes_in, is_verdict
 from app.capabilities.forms.sheets.cells import Workbook
@@ -31,6 +31,7 @@ from app.capabilities.forms.sheets.tables import Row, Table, areas_of
 from app.capabilities.forms.sheets.units import bracketed_unit, is_condition, tidy_unit
 
 _VISUAL = re.compile(r"目[视测]|手感|感官|核对|visual|naked eye|by eye|check", re.IGNORECASE)
+_GO_NO_GO = re.compile(r"塞规|环规|通止|螺纹规|卡规|plug|ring gau?ge|go[ /-]*no", re.IGNORECASE)
 _LOWER, _UPPER = "lsl", "usl"
 
 
@@ -50,8 +51,12 @@ class Reader:
         label, own_unit = bracketed_unit(label_text(item.text))
         hint = self._unit_hint(row, own_unit)
         required = requirement_of(self.grid, self.table.columns, (row.top, row.bottom), hint)
+        if required.limits and required.trouble and self._is_tried_with_gauge(row):
+            required = replace(required, limits=None, trouble=None)
         options = self._options(row)
         options = options or self._ticks(label, hint, required)
+        if options and self._is_verdict_beside(label, hint, required, options):
+            options = None
         kind = self._kind(row, label, hint, required, options)
         limits = required.limits if kind is DraftKind.MEASUREMENT else None
         unit = self._unit(kind, limits, hint)
@@ -76,7 +81,7 @@ class Reader:
         return field, self._open(field, required)
 
     def _item(self, row: Row) -> Area:
-        places = self.table.columns.of(Role.ITEM)
+        places = self.table.columns.items
         named = [self.grid.at(row.top, c) for c in places]
         named = [a for a in named if a.text and not is_none_mark(a.text)]
         if named:
@@ -116,6 +121,19 @@ class Reader:
             if choices:
                 return Boxes("\0", choices)
         return None
+
+    def _is_tried_with_gauge(self, row: Row) -> bool:
+        """Tell whether a size is not measured but tried with go and no-go."""
+        return any(_GO_NO_GO.search(text) for text in self._texts(row, Role.TOOL))
+
+    def _is_verdict_beside(
+        self, label: str, hint: str, required: Requirement, options: Boxes
+    ) -> bool:
+        """Tell whether a choice is only the verdict on what is measured against a limit."""
+        limits = required.limits
+        if limits is None or not limits.is_limit or not is_verdict(options.options, accepts=True):
+            return False
+        return options.lead == "\0" and not self._is_judged(label, hint, required, limits)
 
     def _ticks(self, label: str, hint: str, required: Requirement) -> Boxes | None:
         """Return columns of which one is ticked, as choices; a measured row's are its verdict."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.capabilities.forms.sheets.boxes import boxes_in
 from app.capabilities.forms.sheets.columns import (
@@ -15,6 +15,7 @@ from app.capabilities.forms.sheets.columns import (
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.headers import JUDGING, header_at
 from app.capabilities.forms.sheets.labels import is_closing_label
+from app.capabilities.forms.sheets.sideways import parts_beside, turned_at
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
 from app.capabilities.forms.sheets.titles import is_aside, is_numbered, plain_heading
 
@@ -41,6 +42,9 @@ class Table:
     rows: tuple[Row, ...]
     is_strong: bool
     """Its headings leave no doubt that something is inspected here."""
+    grid: Grid
+    """The part of the sheet that `columns` and `rows` count in; `top` and `bottom` are the sheet's.
+    """
 
 
 def tables_in(grid: Grid) -> tuple[Table, ...]:
@@ -48,25 +52,36 @@ def tables_in(grid: Grid) -> tuple[Table, ...]:
     found: list[Table] = []
     row = 0
     while row < len(grid.rows):
-        header = header_at(grid, row)
-        if header is None:
-            row += 1
-            continue
-        columns, last = header
-        table = _table(grid, row, last, columns)
-        if table.rows:
-            found.append(table)
-        row = table.bottom + 1
+        here = list(_tables_at(grid, row))
+        found.extend(table for table in here if table.rows)
+        row = max((table.bottom for table in here), default=row) + 1
     return tuple(found)
+
+
+def _tables_at(grid: Grid, row: int) -> Iterator[Table]:
+    """Yield the tables whose headers begin in a row: one, several side by side, one sideways."""
+    beside = parts_beside(grid, row)
+    for part in beside or (grid,):
+        header = header_at(part, row)
+        if header is not None:
+            columns, last = header
+            yield _table(part, row, last, columns)
+        elif (sideways := turned_at(grid, row)) is not None:
+            part, bottom = sideways
+            header = header_at(part, 0)
+            if header is not None:
+                columns, last = header
+                table = _table(part, 0, last, columns)
+                yield replace(table, top=row, bottom=bottom)
 
 
 def _table(grid: Grid, top: int, last_header: int, columns: Columns) -> Table:
     columns = _without_extremes(grid, last_header + 1, columns)
     reader = _Body(grid, columns)
     rows, bottom = reader.read(last_header + 1)
-    item = columns.of(Role.ITEM)[0]
+    item = columns.items[0]
     strong = bool(STRONG_ITEM.search(key(columns.headings[item]))) and columns.has(*JUDGING)
-    return Table(top, bottom, columns, tuple(rows), strong)
+    return Table(top, bottom, columns, tuple(rows), strong, grid)
 
 
 def _without_extremes(grid: Grid, first: int, columns: Columns) -> Columns:
@@ -124,7 +139,7 @@ class _Body:
 
     def _item(self, row: int) -> Area | None:
         """Return the area that names the row's characteristic; None where none begins here."""
-        places = self.columns.of(Role.ITEM)
+        places = self.columns.items
         named = [self.grid.at(row, column) for column in places]
         named = [a for a in named if a.text and not is_none_mark(a.text)]
         if named and named[-1].top == row and self._is_item(row, named[-1]):
@@ -200,7 +215,7 @@ class _Body:
 
     def _section(self, row: int, item: Area) -> str | None:
         groups = [self.grid.at(row, column) for column in self.columns.of(Role.GROUP)]
-        groups += [self.grid.at(row, column) for column in self.columns.of(Role.ITEM)]
+        groups += [self.grid.at(row, column) for column in self.columns.items]
         names = [one_line(a.text) for a in groups if a.text and a is not item and a != item]
         names = [name for name in names if not is_none_mark(name)]
         if names:
@@ -260,7 +275,7 @@ class _Body:
         return sum(self._is_counted(row) for row in rows) > 1
 
     def _bold_items(self) -> bool:
-        column = self.columns.of(Role.ITEM)[0]
+        column = self.columns.items[0]
         looks = [self.grid.at(row, column) for row in range(len(self.grid.rows))]
         texts = [a for a in looks if a.text and role_of(a.text) is not Role.ITEM]
         return sum(a.cell.look.is_bold for a in texts) * 2 > len(texts)
@@ -271,7 +286,8 @@ class _Body:
         if not areas:
             return False
         first = areas[0]
-        if first.top == row and (is_aside(first.text) and not self._is_counted(row)):
+        is_beside = is_aside(first.text) or key(first.text).startswith("aql")
+        if first.top == row and is_beside and not self._is_counted(row):
             return True
         if header_at(self.grid, row) is not None:
             return True
@@ -281,7 +297,7 @@ class _Body:
         is_label = bool(texts) and (
             is_closing_label(texts[0].text) or self._has_wide_box(row, texts[0])
         )
-        return is_label and texts[0].left <= self.columns.of(Role.ITEM)[-1]
+        return is_label and texts[0].left <= self.columns.items[-1]
 
     def _has_wide_box(self, row: int, label: Area) -> bool:
         """Tell whether one box follows a label across requirements and readings alike."""
