@@ -50,7 +50,7 @@ def _without_name(areas: list[Area]) -> list[Area]:
 
 
 def _item(areas: list[Area], roles: list[Role | None]) -> Area | None:
-    """Return the heading of the items; in a counted list of dimensions that of what they require."""
+    """Return the heading of the items; in a counted list of dimensions what they require."""
     by_role = {role: area for area, role in reversed(list(zip(areas, roles, strict=True))) if role}
     if Role.ITEM in by_role:
         return by_role[Role.ITEM]

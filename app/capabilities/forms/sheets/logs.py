@@ -1,5 +1,6 @@
 """Lines to fill under headings that carry the limits: `温度（18~26℃）` over ten empty rows."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def log_at(grid: Grid, row: int) -> Log | None:
 
 
 def _touch(areas: list[Area]) -> bool:
-    return all(b.left == a.right + 1 for a, b in zip(areas, areas[1:], strict=False))
+    return all(b.left == a.right + 1 for a, b in itertools.pairwise(areas))
 
 
 def _limit_row(grid: Grid, areas: list[Area], row: int) -> bool:

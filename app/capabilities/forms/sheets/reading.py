@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from app.capabilities.forms.sheets.body import areas_of
 from app.capabilities.forms.sheets.box_fields import BoxReader
 from app.capabilities.forms.sheets.cells import Sheet, Workbook
 from app.capabilities.forms.sheets.columns import LIMITING, Role
@@ -22,7 +23,7 @@ from app.capabilities.forms.sheets.logs import Log, log_fields
 from app.capabilities.forms.sheets.pairs import PairReader
 from app.capabilities.forms.sheets.rows import Reader
 from app.capabilities.forms.sheets.signs import is_none_mark, one_line
-from app.capabilities.forms.sheets.tables import Table, areas_of, tables_in
+from app.capabilities.forms.sheets.tables import Table, tables_in
 from app.capabilities.forms.sheets.titles import inspects, plain_heading
 from app.capabilities.forms.sheets.units import bracketed_unit
 from app.capabilities.forms.sheets.workbook import open_workbook
@@ -73,7 +74,7 @@ def _draft(workbook: Workbook, sheet: Sheet, name: str) -> FormDraft | None:
     title = kept[0][0].title or sheet.name
     fields = [field for form, found in kept for field in _sectioned(form, found, len(kept) > 1)]
     fields, open_formulas = _checked_formulas(grid, tables, fields)
-    blocks = (*tables, *(log for form in forms for log in form.logs))
+    blocks: tuple[Table | Log, ...] = (*tables, *(log for form in forms for log in form.logs))
     return FormDraft(
         title,
         tuple(fields),
@@ -147,7 +148,7 @@ def _checked_formulas(
     grid: Grid, tables: tuple[Table, ...], fields: list[DraftField]
 ) -> tuple[list[DraftField], list[NotUnderstood]]:
     """Return the fields with only such formulas as read boxes of the form; the rest is told."""
-    boxes = {field.cell for field in fields} | set(_reading_places(tables))
+    boxes = _boxes(tables, fields)
     checked: list[DraftField] = []
     open_cells: list[NotUnderstood] = []
     for field in fields:
@@ -157,6 +158,20 @@ def _checked_formulas(
             field = replace(field, formula=None, doubts=(Doubt.FORMULA,))
         checked.append(field)
     return checked, open_cells
+
+
+def _boxes(tables: tuple[Table, ...], fields: list[DraftField]) -> set[str]:
+    """Return the cells whose values are known: filled ones, and formulas that read only such.
+
+    Formulas that read each other in a ring never come in.
+    """
+    waiting = [field for field in fields if field.kind is DraftKind.FORMULA]
+    known = {field.cell for field in fields if field.kind is not DraftKind.FORMULA}
+    known |= set(_reading_places(tables))
+    while ready := [field for field in waiting if _reads_boxes(field, known)]:
+        known |= {field.cell for field in ready}
+        waiting = [field for field in waiting if field not in ready]
+    return known
 
 
 def _reads_boxes(field: DraftField, boxes: set[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.capabilities.forms.sheets.amounts import whole
+from app.capabilities.forms.sheets.body import areas_of
 from app.capabilities.forms.sheets.columns import LIMITING, Columns, Role
 from app.capabilities.forms.sheets.drafts import Doubt
 from app.capabilities.forms.sheets.grid import Area, Grid
@@ -18,7 +19,6 @@ from app.capabilities.forms.sheets.limits import (
 )
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
 from app.capabilities.forms.sheets.statements import Contradiction, Limits
-from app.capabilities.forms.sheets.tables import areas_of
 
 _ELSEWHERE = re.compile(
     r"(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|同|符合|满足|以)\s*[^，,;；。]{0,12}?(?:图纸?|图样|图号|协议|"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from app.capabilities.forms.sheets.body import Row, areas_of
 from app.capabilities.forms.sheets.boxes import Boxes, boxes_in, is_verdict
 from app.capabilities.forms.sheets.cells import Workbook
 from app.capabilities.forms.sheets.choices import choices_at
@@ -27,7 +28,7 @@ from app.capabilities.forms.sheets.signs import (
     one_line,
 )
 from app.capabilities.forms.sheets.statements import Limits
-from app.capabilities.forms.sheets.tables import Row, Table, areas_of
+from app.capabilities.forms.sheets.tables import Table
 from app.capabilities.forms.sheets.units import bracketed_unit, is_condition, tidy_unit
 
 _VISUAL = re.compile(r"目[视测]|手感|感官|核对|visual|naked eye|by eye|check", re.IGNORECASE)

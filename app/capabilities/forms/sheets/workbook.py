@@ -19,6 +19,9 @@ from app.kernel.workbooks.package import (
     workbook_home,
 )
 
+MOST_UNPACKED_BYTES = 24 * 1024 * 1024
+"""A workbook with forms has one or two; what unpacks to more is data, or a trap."""
+
 _REFUSED = {
     FileKind.EMPTY: "sheet.empty_file",
     FileKind.TOO_LARGE: "sheet.too_large",
@@ -41,6 +44,8 @@ def open_workbook(data: bytes, name: str) -> Workbook:
         raise Refused(_REFUSED[kind], name=name)
     try:
         with opened(data) as package:
+            if package.weight > MOST_UNPACKED_BYTES:
+                raise Refused("sheet.too_large", name=name)
             return _workbook(package)
     except BROKEN as trouble:
         raise Refused("sheet.broken_workbook", name=name) from trouble

@@ -14,6 +14,7 @@ from tests.capabilities.forms.sheets import (
     invented_fifth,
     invented_fourth,
     invented_more,
+    invented_sixth,
     invented_third,
 )
 from tests.capabilities.forms.sheets.building import a_book, a_sheet, data_of
@@ -31,6 +32,7 @@ INVENTED = (
     *invented_third.INVENTED,
     *invented_fourth.INVENTED,
     *invented_fifth.INVENTED,
+    *invented_sixth.INVENTED,
 )
 _: None = None
 
