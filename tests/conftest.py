@@ -1,10 +1,12 @@
 """What holds for every test: no screen, no animation, nobody's own data, and quiet logs."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 # Before anything imports Qt or keyring: both look at the environment once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,6 +22,15 @@ OUR_LOGGERS = ("app", "drivers", "server", "tests")
 settings.register_profile("house", derandomize=True, max_examples=50, deadline=None)
 settings.register_profile("nightly", max_examples=2_000, deadline=None)
 settings.load_profile("house")
+
+
+def pytest_collection() -> None:
+    """Nobody looks for garbage while tests are loaded: all of it stays (app/kernel/loading.py)."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
 
 
 class Warnings(logging.Handler):
@@ -56,7 +67,15 @@ def warnings() -> Iterator[Warnings]:
         pytest.fail("logged, and not asserted:\n" + "\n".join(said), pytrace=False)
 
 
+@pytest.fixture(scope="session")
+def data_homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data-homes")
+
+
 @pytest.fixture(autouse=True)
-def own_data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test that forgets to say where its data lies never touches a person's own."""
-    monkeypatch.setenv("LINESIDE_DATA", str(tmp_path / "data-home"))
+def own_data_home(data_homes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that forgets to say where its data lies never touches a person's own.
+
+    A name, not a folder: few tests need one, and making it for each takes longer than most of them.
+    """
+    monkeypatch.setenv("LINESIDE_DATA", str(data_homes / uuid4().hex))

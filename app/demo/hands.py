@@ -12,6 +12,7 @@ from app.composition import Workplace
 from app.demo.instruments import Instruments
 
 PATIENCE_S = 30.0
+LOOK_EVERY_S = 0.005
 
 
 class NotSeenError(AssertionError):
@@ -25,6 +26,7 @@ def until(seen: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -
         if time.monotonic() > deadline:
             raise NotSeenError(f"waited {patience_s:.0f} s for {what}")
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(LOOK_EVERY_S)  # leave the machine to who is waited for
 
 
 class Hands:

@@ -17,6 +17,8 @@ WIDTH = 128
 Convert = Callable[[Any], Any]
 Found = tuple[Any, ...]
 
+_FIRST: dict[tuple[str, str], Dialect] = {}
+
 
 class Prepared:
     """A select of plain columns and bindparams (none of them expanding), ready to be asked."""
@@ -27,7 +29,7 @@ class Prepared:
 
     def all(self, connection: Connection, values: Mapping[str, object]) -> list[Found]:
         """Return every row; `values` fill the bindparams."""
-        written = self._written_for(connection.dialect)
+        written = self._written_for(one_of_its_kind(connection.dialect))
         cursor = connection.connection.cursor()
         cursor.execute(written.sql, written.parameters(values))
         rows = cursor.fetchall()
@@ -60,11 +62,20 @@ class PreparedChange:
 
     def run(self, connection: Connection, each: Sequence[Mapping[str, object]]) -> None:
         """Run it with each of `each`."""
-        dialect = connection.dialect
+        dialect = one_of_its_kind(connection.dialect)
         written = self._written.get(dialect)
         if written is None:
             written = self._written[dialect] = _write(self._change, dialect)
         run_many(connection, written.sql, [written.parameters(values) for values in each])
+
+
+def one_of_its_kind(dialect: Dialect) -> Dialect:
+    """Return the first dialect this process saw of the same database and driver.
+
+    Every engine brings a dialect of its own, and all of one driver write a statement alike: kept
+    by this one, it is written once for all engines, and none is kept for an engine long gone.
+    """
+    return _FIRST.setdefault((dialect.name, dialect.driver), dialect)
 
 
 def run_many(connection: Connection, sql: str, each: Sequence[Any]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Dialect, LargeBinary, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import Insert
 
-from app.store.prepared import run_many
+from app.store.prepared import one_of_its_kind, run_many
 
 Values = Mapping[str, Any]
 """One row: a value for every column, by name."""
@@ -58,22 +58,22 @@ class _Written:
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Write rows, replacing those with the same primary key."""
-    _upsert(table, connection.dialect).run(connection, rows)
+    _upsert(table, one_of_its_kind(connection.dialect)).run(connection, rows)
 
 
 def upsert_lines(connection: Connection, table: Table, lines: Sequence[Line]) -> None:
     """Write whole rows as the fold of a swarm makes them, replacing those with the same key."""
-    _upsert(table, connection.dialect).run_lines(connection, lines)
+    _upsert(table, one_of_its_kind(connection.dialect)).run_lines(connection, lines)
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Write rows, leaving those alone whose primary key is there already."""
-    _insert_new(table, connection.dialect).run(connection, rows)
+    _insert_new(table, one_of_its_kind(connection.dialect)).run(connection, rows)
 
 
 def append(connection: Connection, table: Table, lines: Sequence[Line]) -> None:
     """Write rows at the end of a table whose first column is its own ordinal, not given here."""
-    _append(table, connection.dialect).run_lines(connection, lines)
+    _append(table, one_of_its_kind(connection.dialect)).run_lines(connection, lines)
 
 
 @cache

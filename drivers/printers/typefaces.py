@@ -35,6 +35,7 @@ class Typefaces:
     def __init__(self, regular: tuple[Path, ...], bold: tuple[Path, ...]) -> None:
         self._files = {False: regular, True: bold}
         self._fonts: dict[tuple[Path, int], ImageFont.FreeTypeFont] = {}
+        self._held: dict[tuple[Path, str], bool] = {}
 
     def ink(self, text: str, size: int, most: int, *, bold: bool = False) -> Ink:
         """Return a line `size` dots high, its square's corner at 0, 0; at most `most` dots wide.
@@ -84,9 +85,13 @@ class Typefaces:
 
     def _has(self, file: Path, character: str) -> bool:
         """A font draws every character it lacks the same: as U+FFFF, which none has."""
-        font = self._font(file, 32)
-        drawn, lacking = font.getmask(character, "1"), font.getmask("\uffff", "1")
-        return drawn.size != lacking.size or bytes(drawn) != bytes(lacking)
+        held = self._held.get((file, character))
+        if held is None:
+            font = self._font(file, 32)
+            drawn, lacking = font.getmask(character, "1"), font.getmask("\uffff", "1")
+            held = drawn.size != lacking.size or bytes(drawn) != bytes(lacking)
+            self._held[file, character] = held
+        return held
 
     def _font(self, file: Path, size: int) -> ImageFont.FreeTypeFont:
         if (file, size) not in self._fonts:

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
@@ -21,27 +22,29 @@ PATIENCE_S = 600
 
 Bench = Callable[[Path, int], Iterator[Figure]]
 
-NAMES = (
-    "save_report",
-    "save_under_backlog",
-    "cold_start",
-    "screen_switch",
-    "list_100k",
-    "take_in",
-    "push_and_pull",
-    "late_event",
-    "verify",
-    "login",
-    "signing",
-    "scan",
-    "hear_weight",
-    "write",
-    "pull",
-    "udi_parse",
-    "submit_label",
-    "weight",
-    "prove_label",
-)
+ROOMS = {
+    "save_report": "saving.save_report",
+    "save_under_backlog": "saving.save_under_backlog",
+    "cold_start": "starting.cold_start",
+    "screen_switch": "screens.screen_switch",
+    "list_100k": "screens.list_100k",
+    "take_in": "taking.take_in",
+    "push_and_pull": "wire.push_and_pull",
+    "late_event": "taking.late_event",
+    "verify": "taking.verify_all",
+    "login": "signing.login",
+    "signing": "signing.signing",
+    "scan": "devices.scan",
+    "hear_weight": "devices.hear_weight",
+    "write": "devices.write",
+    "pull": "devices.pull",
+    "udi_parse": "reading.udi_parse",
+    "submit_label": "printing.submit_label",
+    "weight": "weighing.weight",
+    "prove_label": "verifying.prove_label",
+}
+"""Where each lies, in the order they run: module and function."""
+NAMES = tuple(ROOMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +77,15 @@ def apart(name: str, share: int) -> tuple[Figure, ...] | Broken:
 def here(name: str, share: int) -> tuple[Figure, ...]:
     """Run a benchmark in this process, in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="lineside-bench-") as folder:
-        return tuple(_benches()[name](Path(folder), share))
+        return tuple(_bench(name)(Path(folder), share))
 
 
-def _benches() -> dict[str, Bench]:
+def _bench(name: str) -> Bench:
+    """Import the one that is asked for, and no other: it measures a process of its own."""
+    module, _, function = ROOMS[name].partition(".")
     with loading():
-        from tests.bench import (
-            devices,
-            printing,
-            reading,
-            saving,
-            screens,
-            signing,
-            starting,
-            taking,
-            verifying,
-            weighing,
-            wire,
-        )
-    every: tuple[Bench, ...] = (
-        saving.save_report,
-        saving.save_under_backlog,
-        starting.cold_start,
-        screens.screen_switch,
-        screens.list_100k,
-        taking.take_in,
-        wire.push_and_pull,
-        taking.late_event,
-        taking.verify_all,
-        signing.login,
-        signing.signing,
-        devices.scan,
-        devices.hear_weight,
-        devices.write,
-        devices.pull,
-        reading.udi_parse,
-        printing.submit_label,
-        weighing.weight,
-        verifying.prove_label,
-    )
-    return dict(zip(NAMES, every, strict=True))
+        found: Bench = getattr(import_module(f"tests.bench.{module}"), function)
+    return found
 
 
 if __name__ == "__main__":

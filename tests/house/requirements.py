@@ -5,6 +5,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,7 @@ def requirements() -> tuple[Requirement, ...]:
     return tuple(Requirement(**entry) for entry in read["requirement"])
 
 
+@cache
 def proofs() -> Mapping[str, Sequence[str]]:
     """Return the tests that name each requirement, as `tests/…/test_x.py::test_name`."""
     found: defaultdict[str, list[str]] = defaultdict(list)

@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -44,7 +45,12 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUNNING, WAITING
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
+from app.capabilities.quality.due.answers import CAUSES
+from app.capabilities.quality.due.answers import State as DueState
+from app.capabilities.quality.inspections.answers import Standing as InspectionStep
+from app.capabilities.quality.inspections.tables import STATES as INSPECTION_STATES
 from app.capabilities.quality.msa.answers import Fitness
+from app.capabilities.quality.plans.bodies import Arming, Trigger
 from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import Within
 from app.capabilities.quality.run_rules.decisions import Rule
@@ -138,6 +144,12 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_reason.": CallReason,
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
+    "quality.trigger.": Trigger,
+    "quality.arming.": Arming,
+    "quality.cause.": CAUSES,
+    "quality.due.": DueState,
+    "quality.step.": InspectionStep,
+    "quality.state.": INSPECTION_STATES,
     "quality.severity.": Severity,
     "quality.counted.": Counted,
     "quality.switching.": SwitchedBy,
@@ -206,6 +218,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
 }
 
 
+@cache
 def catalogue(language: str) -> dict[str, str]:
     return {code: text for po in _files(language) for code, text in _entries(po).items()}
 
@@ -292,6 +305,7 @@ def _files(language: str) -> list[Path]:
     return sorted((TRANSLATIONS / language).glob("*.po"))
 
 
+@cache
 def _entries(po: Path) -> dict[str, str]:
     with po.open("rb") as file:
         return {str(m.id): str(m.string or "") for m in read_po(file) if m.id}

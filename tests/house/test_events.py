@@ -6,6 +6,7 @@ The toy capability of the journal's own tests keeps these rules on trial.
 import types
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
@@ -97,7 +98,7 @@ def test_an_order_free_event_writes_only_rows_named_by_its_hash_and_reads_none(p
 @pytest.mark.parametrize("plug", FOLDING, ids=_named)
 @given(data=st.data())
 def test_a_fold_has_an_answer_for_every_state_and_event(plug, data, connection):
-    happened = data.draw(st.lists(st.one_of([_of(kind) for kind in plug.happened]), max_size=6))
+    happened = data.draw(_some_of(plug.happened))
     events = [_event(what, seq) for seq, what in enumerate(happened)]
     view = View()
     view.load(connection, plug.ordered_rows, sorted({event.stream for event in events}))
@@ -177,6 +178,12 @@ def _event(happened: Happened, seq: int) -> Event:
     )
 
 
+@cache
+def _some_of(kinds: tuple[type[Happened], ...]) -> st.SearchStrategy[list[Happened]]:
+    return st.lists(st.one_of([_of(kind) for kind in kinds]), max_size=6)
+
+
+@cache  # a strategy of the same parts is looked through once, not at every draw
 def _of(hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401  # any annotation of a payload
     """Return whatever JSON could say in a field of this type, forged or not."""
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):

@@ -46,9 +46,10 @@ def imported(path: Path) -> types.ModuleType:
     return importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
-def calls(path: Path) -> Iterator[ast.Call]:
+@cache
+def calls(path: Path) -> tuple[ast.Call, ...]:
     """Return every call in a module."""
-    return (node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call))
+    return tuple(node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call))
 
 
 def called(call: ast.Call) -> str:
@@ -59,12 +60,12 @@ def called(call: ast.Call) -> str:
     return ""
 
 
-def comments(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def comments(path: Path) -> tuple[tuple[int, str], ...]:
     """Return a module's comments with their lines."""
     source = io.StringIO(path.read_text("utf-8"))
-    for token in tokenize.generate_tokens(source.readline):
-        if token.type == tokenize.COMMENT:
-            yield token.start[0], token.string
+    tokens = tokenize.generate_tokens(source.readline)
+    return tuple((t.start[0], t.string) for t in tokens if t.type == tokenize.COMMENT)
 
 
 def where(path: Path, line: int) -> str:

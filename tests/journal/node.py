@@ -1,7 +1,9 @@
 """Builders for the journal's tests: a node in memory, and a clock that is moved by hand."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
@@ -13,6 +15,8 @@ from app.journal.upgrade import make_ready
 from app.store.engine import open_writer
 from app.store.tables import event
 from tests.journal.toy import TOY
+
+_EMPTY: dict[tuple[object, ...], bytes] = {}
 
 
 @dataclass
@@ -61,6 +65,33 @@ def all_events(connection: Connection) -> list[Sealed]:
     return [unseal(bytes(data)) for data in rows]
 
 
+def empty(vocabulary: Vocabulary) -> bytes:
+    """Return the image of a database made ready for this vocabulary: made once, then copied."""
+    key = tuple(
+        (name, version, plug.rows if plug else ())
+        for name, version in vocabulary.versions.items()
+        for plug in (vocabulary.capability(name),)
+    )
+    if key not in _EMPTY:
+        engine = open_writer(None, durability="OFF")
+        make_ready(engine, vocabulary)
+        with engine.connect() as connection:
+            _EMPTY[key] = _sqlite(connection).serialize()
+        engine.dispose()
+    return _EMPTY[key]
+
+
+def _sqlite(connection: Connection) -> sqlite3.Connection:
+    found = connection.connection.driver_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found
+
+
+def lay_out(path: Path, vocabulary: Vocabulary) -> None:
+    """Put an empty database where a program will open it: it finds its tables made already."""
+    path.write_bytes(empty(vocabulary))
+
+
 def a_node(
     station: str = "S1",
     *,
@@ -71,8 +102,13 @@ def a_node(
     path=None,
     durability="OFF",
 ) -> Node:
-    engine = open_writer(path, durability=durability)
     vocabulary = Vocabulary(capabilities)
+    if path is not None and not Path(path).exists():
+        lay_out(Path(path), vocabulary)
+    engine = open_writer(path, durability=durability)
+    if path is None:
+        with engine.connect() as connection:
+            _sqlite(connection).deserialize(empty(vocabulary))
     make_ready(engine, vocabulary)
     clock = clock or HandClock()
     author = Author(station, f"{station}-1", area)

@@ -33,6 +33,7 @@ from server import house as houses
 from server import tickets
 from server.app import create_app
 from server.house import House
+from tests.journal.node import lay_out
 
 AREA = "LINE-1"
 NAME = Bilingual("测试", "Test")
@@ -66,7 +67,7 @@ class LiveServer:
             host="127.0.0.1",
             port=self.port,
             log_level="critical",
-            timeout_graceful_shutdown=1,
+            timeout_graceful_shutdown=0,  # who listens for the bell would hold it up
         )
         self._server = uvicorn.Server(config)
         listening = socket.create_server(("127.0.0.1", self.port))
@@ -137,15 +138,18 @@ class LiveStation:
         return Identity(self.name, self.key.sign)
 
     def open(self) -> None:
-        self.engine = open_writer(self.folder / "station.db")
         self.vocabulary = Vocabulary(ROSTER)
+        database = self.folder / "station.db"
+        if not database.exists():
+            lay_out(database, self.vocabulary)
+        self.engine = open_writer(database)
         make_ready(self.engine, self.vocabulary)
         clock = SystemClock()
         self.time = Timekeeper(clock)
         author = Author(self.name, f"{self.name}-1", AREA)
         self.journal = Journal(author, self.vocabulary, clock, lambda *_: True)
         self.writer = Writer(self.engine)
-        self.reading = open_reader(self.folder / "station.db")
+        self.reading = open_reader(database)
         self.client = SyncClient(
             Facts(
                 Server(self.url),

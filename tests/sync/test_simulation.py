@@ -1,4 +1,4 @@
-"""Three hundred seeded histories keep every promise; the same seed, the same history."""
+"""A hundred and twenty seeded histories keep every promise; the same seed, the same history."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ import pytest
 
 from tests.sync.simulation import run
 
-SEEDS = 300
+SEEDS = 120
 PIECE = 15
 """Histories per test: small enough that several processes share them evenly."""
 

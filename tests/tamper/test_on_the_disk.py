@@ -35,6 +35,19 @@ def test_the_untouched_is_whole_and_says_what_it_did_not_check(folder, capsys):
     assert not_checked == ["others_chains"]
 
 
+def test_a_station_behind_a_passphrase_is_whole_to_who_tells_it(server, tmp_path, capsys):
+    words = "nine green bottles"
+    folder = enrolled(server, "ST-9", tmp_path / "ST-9", passphrase=words)
+    with at_work(folder, passphrase=words) as station:
+        station.in_step()
+        station.act("P-1", "P-2")
+    told = tmp_path / "words"
+    told.write_text(words)
+    status, problems, not_checked = verified(folder, capsys, "--passphrase-file", str(told))
+    assert (status, problems) == (0, [])
+    assert not_checked == ["others_chains"]
+
+
 def test_what_was_put_back_as_it_was_is_whole(folder, tmp_path, capsys):
     shutil.move(folder / "station.db", tmp_path / "kept.db")
     shutil.move(tmp_path / "kept.db", folder / "station.db")

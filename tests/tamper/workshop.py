@@ -16,27 +16,27 @@ from app.journal.chain import roll
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.words import Bilingual
 from app.stations.joining import join
-from app.stations.key_places import key_stores
+from app.stations.key_places import FILE_NAME, FileStore, machine_id
 from app.stations.line import Line
 from app.stations.profile import Profile, Purpose
 from app.stations.station import DATABASE, Station, open_station
 from app.sync.transport import Server
 from tests.server.live import ADMIN, Heard, LiveServer
 
-PASSPHRASE = "nine green bottles"
 NAME = Bilingual("加工", "Machining")
 
 
-def stores(folder: Path):
-    return key_stores(folder, PASSPHRASE)
+def stores(folder: Path, passphrase: str | None = None):
+    """Return a file for keys, bound to this machine where no passphrase guards it: that is fast."""
+    return (FileStore(folder / FILE_NAME, passphrase=passphrase, machine=machine_id()),)
 
 
-def enrolled(server: LiveServer, station: str, folder: Path) -> Path:
+def enrolled(server: LiveServer, station: str, folder: Path, passphrase: str | None = None) -> Path:
     """Enrol a station in `folder`, for the first time or anew."""
     profile = Profile(
         station=station, name=NAME, purpose=Purpose.OPERATOR, areas=(), server=server.url
     )
-    join(folder, profile, server.ticket(station), stores(folder), SystemClock())
+    join(folder, profile, server.ticket(station), stores(folder, passphrase), SystemClock())
     return folder
 
 
@@ -85,9 +85,11 @@ class AtWork:
 
 
 @contextmanager
-def at_work(folder: Path, clock: Clock | None = None) -> Iterator[AtWork]:
+def at_work(
+    folder: Path, clock: Clock | None = None, passphrase: str | None = None
+) -> Iterator[AtWork]:
     """Open a station, and close it again."""
-    opened = AtWork(open_station(folder, stores(folder), clock=clock))
+    opened = AtWork(open_station(folder, stores(folder, passphrase), clock=clock))
     try:
         yield opened
     finally:
@@ -102,11 +104,8 @@ def copied(folder: Path, to: Path) -> Path:
 
 def verified(folder: Path, capsys, *options: str) -> tuple[int, list[dict[str, Any]], list[str]]:
     """Run `lineside journal verify`; return its status, problems, and what it did not check."""
-    secret = folder / "passphrase"
-    secret.write_text(PASSPHRASE)
-    told = ("--passphrase-file", str(secret), "--json", *options)
     capsys.readouterr()
-    status = main(["journal", "verify", str(folder), *told])
+    status = main(["journal", "verify", str(folder), "--json", *options])
     answer = json.loads(capsys.readouterr().out)
     return status, answer["problems"], answer["not_checked"]
 

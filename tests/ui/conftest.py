@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.kernel.words import Words
-from app.ui.theme import Look, apply
+from app.ui.theme import DENSITIES, Look, apply
 
 
 @pytest.fixture(autouse=True)
@@ -23,8 +23,8 @@ def look(qapp: QApplication) -> Look:
 
 
 @pytest.fixture
-def bench(qapp: QApplication, look: Look) -> Look:
+def bench(qapp: QApplication) -> Look:
     """Bench density in English."""
-    made = look.turned(language="en", density="bench")
+    made = Look(Words("en"), density=DENSITIES["bench"])
     apply(qapp, made)
     return made

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.store import space
 from tests.ui.screens.hands import Hands, at_window
 from tests.ui.screens.plant import Bench, a_bench, opened_again
 from tests.ui.screens.station_at_work import AtWork, a_peopled_station, a_station
@@ -24,7 +25,7 @@ def founded(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture
 def bench_station(founded: Path, tmp_path: Path) -> Iterator[Bench]:
     folder = tmp_path / "station"
-    shutil.copytree(founded, folder)
+    shutil.copytree(founded, folder, ignore=shutil.ignore_patterns(space.FILE_NAME))
     made = opened_again(folder)
     yield made
     made.close()

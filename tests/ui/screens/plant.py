@@ -34,7 +34,7 @@ from app.store.engine import open_writer
 from app.ui.floor import Floor
 from tests.capabilities.documents.library import put_in_force
 from tests.capabilities.production.factory import PRODUCT, ROUTE
-from tests.journal.node import HandClock
+from tests.journal.node import HandClock, lay_out
 
 LEAD, LEAD_PIN = "P-0110", "258010"
 ADMIN, ADMIN_PIN = "P-0124", "258024"
@@ -121,8 +121,9 @@ def a_bench(folder: Path, *, also: Iterable[Command] = (), passphrase: str | Non
     folder.mkdir(parents=True, exist_ok=True)
     write_profile(folder / FILE_NAME, profile)
     identity = found(folder, "SUP-1", (store,))
-    engine = open_writer(folder / DATABASE)
     vocabulary = Vocabulary(ROSTER)
+    lay_out(folder / DATABASE, vocabulary)
+    engine = open_writer(folder / DATABASE)
     make_ready(engine, vocabulary)
     journal = Journal(Author("SUP-1", "founding", "CB-1"), vocabulary, clock, _anything)
     with engine.begin() as connection:

@@ -1,5 +1,7 @@
 """Builders for the screens' tests: a founded station with people, a product, a released order."""
 
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,11 +24,11 @@ from app.stations.identity import found, is_founded
 from app.stations.issued_keys import keep_key
 from app.stations.key_places import FileStore
 from app.stations.profile import FILE_NAME, Profile, Purpose, write_profile
-from app.stations.station import Station, open_station
-from app.store import content
+from app.stations.station import DATABASE, Station, open_station
+from app.store import content, space
 from tests.capabilities.documents.library import put_in_force
 from tests.capabilities.production.factory import PRODUCT, ROUTE, a_planned_order
-from tests.journal.node import HandClock
+from tests.journal.node import HandClock, lay_out
 
 QUICK = Hardness(memory_kib=8, passes=1)
 PIN = "258001"
@@ -42,6 +44,8 @@ PROFILE = Profile(
 PICTURE = b"""<svg xmlns="http://www.w3.org/2000/svg" width="800" height="400">
 <rect width="800" height="400" fill="#dfe7f5"/><circle cx="400" cy="200" r="90" fill="#7c8899"/>
 </svg>"""
+
+_PEOPLED: dict[bytes, Mapping[str, bytes]] = {}
 
 
 @dataclass
@@ -109,6 +113,7 @@ def a_station(folder: Path, *, profile: Profile = PROFILE, clock=None) -> AtWork
     if not is_founded(folder):
         write_profile(folder / FILE_NAME, profile)
         found(folder, profile.station, stores)
+        lay_out(folder / DATABASE, Vocabulary(ROSTER))
     clock = clock or HandClock()
     return AtWork(folder, open_station(folder, stores, clock=clock), clock)
 
@@ -120,7 +125,22 @@ def a_peopled_station(
     serves=("WH", "CNC"),
     instruction: Instruction | None = None,
 ) -> AtWork:
-    """Return a station with an operator and a line lead, product B, and one released order."""
+    """Return a station with an operator and a line lead, product B, and one released order.
+
+    Peopled once in a process for each kind of work, then copied and opened again.
+    """
+    work = msgspec.json.encode((route, serves, instruction))
+    if work not in _PEOPLED:
+        with tempfile.TemporaryDirectory() as first:
+            _peopled(Path(first), route, serves, instruction).station.close()
+            _PEOPLED[work] = left_behind(Path(first))
+    lay_down(_PEOPLED[work], folder)
+    return a_station(folder)
+
+
+def _peopled(
+    folder: Path, route: Route | None, serves: Sequence[str], instruction: Instruction | None
+) -> AtWork:
     at = a_station(folder)
     rights = ("production.report", "production.view", "production.call")
     for role, more in (("operator", ()), ("line_lead", ("people.unlock", "production.answer"))):
@@ -132,6 +152,19 @@ def a_peopled_station(
     _define(at, route or an_instructed_route(), instruction)
     release(at, ORDER, 200)
     return at
+
+
+def left_behind(folder: Path) -> Mapping[str, bytes]:
+    """Return the files of a closed node's folder, without the ballast."""
+    files = (path for path in folder.iterdir() if path.name != space.FILE_NAME)
+    return {path.name: path.read_bytes() for path in files}
+
+
+def lay_down(files: Mapping[str, bytes], folder: Path) -> None:
+    """Put a copy of a node's files where it is to be opened."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
 
 
 def release(at: AtWork, order: str, quantity: int) -> None:
