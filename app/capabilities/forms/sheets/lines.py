@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from app.capabilities.forms.sheets.boxes import boxes_in
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.labels import is_known_label
-from app.capabilities.forms.sheets.logs import Log, log_at
 from app.capabilities.forms.sheets.pairs import Found, PairReader, is_closing_row
+from app.capabilities.forms.sheets.registers import Register, register_at
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
 from app.capabilities.forms.sheets.tables import Table
 from app.capabilities.forms.sheets.titles import (
@@ -45,7 +45,7 @@ class FormLines:
     """What belongs to one form, in reading order; tables carry the heading right above them."""
 
     title: str = ""
-    parts: list[PairRow | tuple[Table | Log, str]] = field(default_factory=list)
+    parts: list[PairRow | tuple[Table | Register, str]] = field(default_factory=list)
 
     @property
     def is_signed(self) -> bool:
@@ -58,12 +58,12 @@ class FormLines:
         return [table for table in self._blocks if isinstance(table, Table)]
 
     @property
-    def logs(self) -> list[Log]:
+    def registers(self) -> list[Register]:
         """Return its lines to fill under headings with limits."""
-        return [log for log in self._blocks if isinstance(log, Log)]
+        return [register for register in self._blocks if isinstance(register, Register)]
 
     @property
-    def _blocks(self) -> list[Table | Log]:
+    def _blocks(self) -> list[Table | Register]:
         return [part[0] for part in self.parts if isinstance(part, tuple)]
 
     def is_closing(self, at: int) -> bool:
@@ -86,9 +86,9 @@ def forms_in(grid: Grid, tables: tuple[Table, ...], reader: PairReader) -> list[
         if beside := by_top.get(row):
             sorter.take_tables(beside)
             row = max(table.bottom for table in beside) + 1
-        elif log := log_at(grid, row):
-            sorter.take_log(log)
-            row = log.bottom + 1
+        elif register := register_at(grid, row):
+            sorter.take_register(register)
+            row = register.bottom + 1
         else:
             sorter.take_row(row)
             row += 1
@@ -111,8 +111,8 @@ class _Sorter:
             self.forms[-1].parts.append((table, heading or self.heading))
         self.heading, self.has_company = "", False
 
-    def take_log(self, log: Log) -> None:
-        self.forms[-1].parts.append((log, self.heading))
+    def take_register(self, register: Register) -> None:
+        self.forms[-1].parts.append((register, self.heading))
         self.heading, self.has_company = "", False
 
     def _own_heading(self, table: Table) -> str:

@@ -19,8 +19,8 @@ from app.capabilities.forms.sheets.drafts import (
 from app.capabilities.forms.sheets.formulas import translated
 from app.capabilities.forms.sheets.grid import Grid, grid_of
 from app.capabilities.forms.sheets.lines import FormLines, PairRow, forms_in
-from app.capabilities.forms.sheets.logs import Log, log_fields
 from app.capabilities.forms.sheets.pairs import PairReader
+from app.capabilities.forms.sheets.registers import Register, register_fields
 from app.capabilities.forms.sheets.rows import Reader
 from app.capabilities.forms.sheets.signs import is_none_mark, one_line
 from app.capabilities.forms.sheets.tables import Table, tables_in
@@ -74,7 +74,10 @@ def _draft(workbook: Workbook, sheet: Sheet, name: str) -> FormDraft | None:
     title = kept[0][0].title or sheet.name
     fields = [field for form, found in kept for field in _sectioned(form, found, len(kept) > 1)]
     fields, open_formulas = _checked_formulas(grid, tables, fields)
-    blocks: tuple[Table | Log, ...] = (*tables, *(log for form in forms for log in form.logs))
+    blocks: tuple[Table | Register, ...] = (
+        *tables,
+        *(register for form in forms for register in form.registers),
+    )
     return FormDraft(
         title,
         tuple(fields),
@@ -102,7 +105,7 @@ class _SheetReading:
             else:
                 yield from self._rows(*part)
 
-    def _rows(self, table: Table | Log, heading: str) -> Iterator[DraftField]:
+    def _rows(self, table: Table | Register, heading: str) -> Iterator[DraftField]:
         name, unit = bracketed_unit(plain_heading(heading)) if heading else ("", "")
         for field, open_cell in self._read(table, unit):
             if open_cell:
@@ -110,10 +113,10 @@ class _SheetReading:
             yield in_section(field, field.section or (None if is_none_mark(name) else name) or None)
 
     def _read(
-        self, table: Table | Log, unit: str
+        self, table: Table | Register, unit: str
     ) -> Iterator[tuple[DraftField, NotUnderstood | None]]:
-        if isinstance(table, Log):
-            yield from log_fields(self.workbook, self.grid, table)
+        if isinstance(table, Register):
+            yield from register_fields(self.workbook, self.grid, table)
             return
         reader = Reader(self.workbook, table.grid, table, unit)
         for row in table.rows:
@@ -129,7 +132,7 @@ def _sectioned(form: FormLines, fields: list[DraftField], is_one_of_many: bool) 
 
 def _is_inspection(form: FormLines, fields: list[DraftField]) -> bool:
     """Tell whether something is inspected on a form, rather than eaten, paid or planned."""
-    if any(table.is_strong for table in form.tables) or form.logs:
+    if any(table.is_strong for table in form.tables) or form.registers:
         return True
     judged = [field for field in fields if field.kind in _JUDGED]
     if inspects(form.title):
@@ -206,7 +209,7 @@ def _formula_at(grid: Grid, place: str) -> str:
 
 
 def _ignored(
-    grid: Grid, tables: tuple[Table | Log, ...], fields: list[DraftField], titles: list[str]
+    grid: Grid, tables: tuple[Table | Register, ...], fields: list[DraftField], titles: list[str]
 ) -> Iterator[str]:
     """Yield the ranges with text that no field was read from: company, form number, footnotes."""
     used = {source for field in fields for source in field.sources}

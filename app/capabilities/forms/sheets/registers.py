@@ -24,7 +24,7 @@ _PASSED_OVER = frozenset({Role.REMARK, Role.SEQUENCE, Role.DERIVED})
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
+class Register:
     """Headings over lines to fill; all edges are visible rows of the sheet, included."""
 
     top: int
@@ -34,7 +34,7 @@ class Log:
     """Each heading, and the cell below it where its limit stands."""
 
 
-def log_at(grid: Grid, row: int) -> Log | None:
+def register_at(grid: Grid, row: int) -> Register | None:
     """Return the lines to fill whose headings stand in a row; None where no limit stands there."""
     areas = [area for area in grid.starting(row) if area.text]
     if len(areas) < _FEWEST_HEADINGS or not _touch(areas):
@@ -50,7 +50,7 @@ def log_at(grid: Grid, row: int) -> Log | None:
     lines = _lines(grid, areas, first)
     if lines < _FEWEST_LINES:
         return None
-    return Log(row, first + lines - 1, lines, tuple(zip(areas, below, strict=True)))
+    return Register(row, first + lines - 1, lines, tuple(zip(areas, below, strict=True)))
 
 
 def _touch(areas: list[Area]) -> bool:
@@ -95,11 +95,11 @@ def _limit_of(heading: Area, below: Area | None) -> tuple[str, Limits] | None:
     return bracketed_unit(label_text(found["name"]))[0], limits
 
 
-def log_fields(
-    workbook: Workbook, grid: Grid, log: Log
+def register_fields(
+    workbook: Workbook, grid: Grid, register: Register
 ) -> Iterator[tuple[DraftField, NotUnderstood | None]]:
     """Yield a field for each heading, and what of it a person has to read."""
-    for heading, below in log.headings:
+    for heading, below in register.headings:
         if role_of(heading.text) in _PASSED_OVER:
             continue
         try:
@@ -107,17 +107,17 @@ def log_fields(
         except Contradiction:
             place = below or heading
             text = one_line(place.text)
-            field = _field(workbook, grid, log, heading)
+            field = _field(workbook, grid, register, heading)
             yield field, NotUnderstood(place.place, text, Doubt.CONTRADICTION, grid.sheet.name)
             continue
         if said is None:
-            yield _field(workbook, grid, log, heading), None
+            yield _field(workbook, grid, register, heading), None
         else:
-            yield _measured(grid, log, (heading, below), *said), None
+            yield _measured(grid, register, (heading, below), *said), None
 
 
 def _measured(
-    grid: Grid, log: Log, stands: tuple[Area, Area | None], label: str, limits: Limits
+    grid: Grid, register: Register, stands: tuple[Area, Area | None], label: str, limits: Limits
 ) -> DraftField:
     heading, below = stands
     unit = limits.unit.strip("\0") or bracketed_unit(label_text(heading.text))[1]
@@ -128,17 +128,17 @@ def _measured(
         nominal=limits.nominal,
         lsl=limits.lsl,
         usl=limits.usl,
-        samples=log.lines,
+        samples=register.lines,
         sheet=grid.sheet.name,
-        cell=_box(grid, log, heading).place,
+        cell=_box(grid, register, heading).place,
         sources=tuple(grid.source(area) for area in (heading, below) if area is not None),
         doubts=() if unit else (Doubt.NO_UNIT,),
     )
 
 
-def _field(workbook: Workbook, grid: Grid, log: Log, heading: Area) -> DraftField:
+def _field(workbook: Workbook, grid: Grid, register: Register, heading: Area) -> DraftField:
     label, unit = bracketed_unit(label_text(heading.text))
-    box = _box(grid, log, heading)
+    box = _box(grid, register, heading)
     options = choices_at(workbook, grid.sheet, box)
     kind = kind_of_label(label, unit, is_large=False)
     if options:
@@ -158,5 +158,5 @@ def _field(workbook: Workbook, grid: Grid, log: Log, heading: Area) -> DraftFiel
     )
 
 
-def _box(grid: Grid, log: Log, heading: Area) -> Area:
-    return grid.at(log.bottom - log.lines + 1, heading.left)
+def _box(grid: Grid, register: Register, heading: Area) -> Area:
+    return grid.at(register.bottom - register.lines + 1, heading.left)
