@@ -8,10 +8,10 @@ from pathlib import Path
 
 from app.capabilities.forms.sheets.drafts import DraftField, FormDraft
 from app.capabilities.forms.sheets.reading import read_forms
+from app.capabilities.forms.sheets.workbook import file_content
 from app.cli.language import add_language, spoken
 from app.kernel.refused import Refused
 from app.kernel.words import Words
-from app.kernel.workbooks.filekind import MOST_BYTES
 
 DONE, NOT_POSSIBLE = 0, 2
 NOT_AN_INSPECTION = "sheet.not_an_inspection"
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     words = spoken(args.language)
     path = Path(args.file)
     try:
-        drafts = read_forms(_content(path), path.name)
+        drafts = read_forms(file_content(path), path.name)
     except Refused as refused:
         sentence = words.refusal(refused)
         if args.json:
@@ -60,9 +60,7 @@ def _draft(draft: FormDraft) -> dict[str, object]:
     return {
         "title": draft.title,
         "fields": [_field(field) for field in draft.fields],
-        "not_understood": [
-            {"cell": one.cell, "text": one.text} for one in draft.not_understood
-        ],
+        "not_understood": [{"cell": one.cell, "text": one.text} for one in draft.not_understood],
     }
 
 
@@ -87,16 +85,6 @@ def _refusal_json(refused: Refused) -> str:
     reason = "not_an_inspection_sheet" if refused.code == NOT_AN_INSPECTION else reason
     said = {"refused": True, "reason": reason, "fields": []}
     return json.dumps(said, ensure_ascii=False, indent=1)
-
-
-def _content(path: Path) -> bytes:
-    """Return the file's bytes; refuses `sheet.no_such_file` and `sheet.too_large`."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Refused("sheet.too_large", name=path.name)
-        return path.read_bytes()
-    except OSError as trouble:
-        raise Refused("sheet.no_such_file", name=path.name) from trouble
 
 
 def _report(drafts: Sequence[FormDraft], words: Words) -> Iterator[str]:

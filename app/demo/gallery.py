@@ -10,6 +10,7 @@ from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.record_exhibits import EXHIBITS as RECORD_SCREENS
+from app.demo.sheet_exhibits import EXHIBITS as SHEET_SCREENS
 from app.ui.exhibits.roster import EXHIBITS as KIT
 from app.ui.gallery import run
 
@@ -19,6 +20,7 @@ EXHIBITS = (
     *DEVICE_SCREENS,
     *BENCH_SCREENS,
     *LABEL_SCREENS,
+    *SHEET_SCREENS,
     *RECORD_SCREENS,
 )
 """What is drawn, in this order."""

@@ -109,6 +109,16 @@ def is_signer(label: str) -> bool:
     return _SIGNERS.search(word) is not None and not _SAID_BY_SIGNERS.search(word)
 
 
+def approves(label: str) -> bool:
+    """Tell whether whoever signs here approves: 批准, Approved by."""
+    return re.search(r"批准|核准|审批|授权|approv|authori[sz]|releas", key(label)) is not None
+
+
+def reviews(label: str) -> bool:
+    """Tell whether whoever signs here reviews what another did: 审核, 复核, Checked by."""
+    return re.search(r"审核|复核|复检|review|verif|checkedby|checker", key(label)) is not None
+
+
 def is_count(label: str) -> bool:
     """Tell whether a label asks for a number of pieces."""
     word = key(label)

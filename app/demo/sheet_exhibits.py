@@ -1,0 +1,74 @@
+"""An inspection sheet under review, for the gallery: chosen, refused, read, nearly settled."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from app.demo.bench_exhibits import Hall, until
+from app.demo.exhibits import BOTH
+from app.demo.plant import ENGINEER
+from app.kernel.paths import resources
+from app.ui.exhibits.exhibit import Exhibit
+from app.ui.screens.forms.review import NAME, SheetReview
+from app.ui.screens.screen import Place
+from app.ui.theme.look import Look
+
+SHEET = resources() / "plant" / "sheets" / "spike-moulding-ipqc.xlsx"
+"""The patrol sheet of the spike, as the quality department keeps it."""
+
+
+def _read(path: Path, sign: str) -> Callable[[QWidget], None]:
+    """Return what reads a workbook, and waits until a control called `sign` can be seen."""
+
+    def settle(screen: QWidget) -> None:
+        review = screen.findChild(SheetReview)
+        assert review is not None
+        review.read(str(path))
+        until(lambda: _is_seen(screen, sign))
+
+    return settle
+
+
+def _settled(screen: QWidget) -> None:
+    """Answer some questions and give the form its number."""
+    _read(SHEET, "review-make")(screen)
+    half = screen.findChild(QAbstractButton, "review-half-form")
+    if half is not None and half.isVisible():
+        half.click()
+    _write(screen, "review-code", "QF-IPQC-03")
+    _write(screen, "review-lsl", "20")
+    _write(screen, "review-en", "Puncture force")
+
+
+def _refused(screen: QWidget) -> None:
+    with tempfile.TemporaryDirectory(prefix="lineside-gallery-") as folder:
+        path = Path(folder) / "点检表 checks.csv"
+        path.write_text("检验项目,要求", encoding="utf-8")
+        _read(path, "review-trouble")(screen)
+
+
+def _write(screen: QWidget, name: str, text: str) -> None:
+    field = screen.findChild(QLineEdit, name)
+    assert field is not None, name
+    field.setText(text)
+
+
+def _is_seen(screen: QWidget, name: str) -> bool:
+    return any(one.isVisible() for one in screen.findChildren(QWidget, name))
+
+
+def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
+    def review(look: Look) -> QWidget:
+        return hall.shell(look, ENGINEER, hall.with_parts(SheetReview), Place(NAME))
+
+    return (
+        Exhibit("form-import", BOTH, review),
+        Exhibit("form-import-refused", BOTH, review, settle=_refused),
+        Exhibit("form-import-review", BOTH, review, settle=_read(SHEET, "review-make")),
+        Exhibit("form-import-settled", BOTH, review, settle=_settled),
+    )
+
+
+EXHIBITS = _exhibits(Hall())

@@ -1,0 +1,252 @@
+"""Excel sheet → form: the sheet as drawn, what was read of it, and what a person has to say.
+
+Nothing is recorded before the draft is made; it is then a document like any other. Controls by
+name: `review-make`, `review-undo`, `review-other`, `review-sheet`, `review-code`,
+`review-title-zh`, `review-title-en`, and those of the file, the fields, the card, the questions.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from app.journal.journal import Changes
+from app.kernel.refused import Refused
+from app.ui import kit
+from app.ui.screens.forms.review_card import Typed
+from app.ui.screens.forms.review_facts import LIMITS, Opened, Review, Sureness, drafted, opened
+from app.ui.screens.forms.review_file import SheetChoice
+from app.ui.screens.forms.review_page import ReviewPage
+from app.ui.screens.forms.review_questions import Answered
+from app.ui.screens.kind import Parts
+from app.ui.screens.screen import Notice, Place, Screen
+
+NAME = "form-import"
+
+
+class SheetReview(Screen):
+    """Holds one workbook under review until its draft is made or another one is chosen."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.floor, parts.look, NAME)
+        look, words = parts.look, parts.look.words
+        self._opened: Opened | None = None
+        self._reviews: tuple[Review, ...] = ()
+        self._review: Review | None = None
+        self._at = 0
+        self._header = kit.PageHeader(look, words("sheet_review.title"), name="review-header")
+        self._sheet = kit.SelectField(
+            look, "", (), name="review-sheet", accessible=words("sheet_review.sheet")
+        )
+        self._undo = self._tool("undo", "undo-2")
+        self._other = self._tool("other", "file-up")
+        self._make = kit.Button(
+            look, words("sheet_review.make"), name="review-make", kind="primary", icon="save"
+        )
+        self._choice = SheetChoice(look)
+        self._page = ReviewPage(look)
+        self._pages = QStackedWidget()
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self._start()
+
+    # ------------------------------------------------------------------ the file
+    def read(self, path: str) -> None:
+        """Read a workbook on a worker: from the field, the picker or a drop."""
+        self._choice.put(path)
+        self._choice.busy(True)
+        file = Path(path)
+        self.floor.work(self, lambda: opened(file), self._open, self._file_refused)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
+        event.acceptProposedAction()
+        self.read(event.mimeData().urls()[0].toLocalFile())
+
+    def _file_refused(self, refused: Refused) -> None:
+        self._start()
+        self._choice.fail(self.look.words.refusal(refused))
+
+    def _start(self) -> None:
+        """Go back to choosing a file."""
+        self._opened, self._review, self._reviews = None, None, ()
+        self._choice.busy(False)
+        self._pages.setCurrentWidget(self._choice)
+        self._show_head()
+
+    def _open(self, found: Opened) -> None:
+        self._choice.busy(False)
+        self._opened = found
+        self._reviews = tuple(Review(draft) for draft in found.drafts)
+        names = tuple((f"{n}", one.draft.view.name) for n, one in enumerate(self._reviews))
+        self._sheet.show_options(names, "0")
+        self._turn_to("0")
+        self._pages.setCurrentWidget(self._page)
+
+    def _turn_to(self, place: str) -> None:
+        self._review = self._reviews[int(place)]
+        self._page.show_sheet(self._review)
+        questions = self._review.questions()
+        self._go(questions[0].at if questions else 0)
+
+    # ------------------------------------------------------------------ showing
+    def _show(self) -> None:
+        review = self._review
+        if review is not None:
+            self._page.show_review(review, self._at)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        review, words = self._review, self.look.words
+        for tool in (self._undo, self._other, self._make):
+            tool.setVisible(review is not None)
+        self._sheet.setVisible(len(self._reviews) > 1)
+        if review is None or self._opened is None:
+            self._header.say(words("sheet_review.title"), words("sheet_review.sub"))
+            return
+        self._header.say(
+            words("sheet_review.title"),
+            words(
+                "sheet_review.file",
+                file=self._opened.path.name,
+                sheet=review.draft.view.name,
+                n=sum(one.is_kept for one in review.now.fields),
+                of=len(review.now.fields),
+            ),
+        )
+        self._undo.block("" if review.can_undo else words("sheet_review.nothing_to_undo"))
+        trouble = self._trouble(review)
+        self._make.block(words("sheet_review.make_first") if trouble else "")
+        self._page.say(*self._said(review, trouble))
+
+    def _trouble(self, review: Review) -> str:
+        """Return why no draft can be made yet; empty where it can."""
+        words = self.look.words
+        if not review.now.code:
+            return words("sheet_review.no_code")
+        vocabulary = self.floor.station.journal.vocabulary
+        refused = drafted(review).trouble(vocabulary.documents["form"], vocabulary.plugs)
+        return "" if refused is None else words.refusal(refused)
+
+    def _said(self, review: Review, trouble: str) -> tuple[str, str, str]:
+        """Return what the banner says: its state, its title, what to do."""
+        words = self.look.words
+        if trouble:
+            return "warn", words("sheet_review.not_yet"), trouble
+        left = review.count(Sureness.OPEN, Sureness.LOOK)
+        if left:
+            return "warn", words("sheet_review.ready_but", n=left), words("sheet_review.ready_how")
+        if review.missing():
+            n = review.missing()
+            return "ok", words("sheet_review.ready"), words("sheet_review.one_language", n=n)
+        return "ok", words("sheet_review.ready"), words("sheet_review.ready_how")
+
+    # ------------------------------------------------------------------ what people do
+    def _go(self, at: int) -> None:
+        self._at = at
+        self._show()
+
+    def _go_to_cell(self, source: str) -> None:
+        found = None if self._review is None else self._review.at_cell(source)
+        if found is not None:
+            self._go(found)
+
+    def _type(self, typed: Typed) -> None:
+        if self._review is None:
+            return
+        if self._review.change(self._at, typed.what, typed.text):
+            self._page.card.accept(typed.what)
+            self._show()
+        else:
+            self._page.card.refuse(typed.what)
+
+    def _name(self, typed: Typed) -> None:
+        if self._review is not None:
+            self._review.name(typed.what, typed.text)
+            self._show_head()
+
+    def _keep(self, yes: bool) -> None:
+        if self._review is not None:
+            self._review.keep(self._at, yes)
+            self._show()
+
+    def _confirm(self, _: object = None) -> None:
+        if self._review is not None:
+            self._review.confirm(self._at)
+            self._show()
+
+    def _answer(self, answer: Answered) -> None:
+        self._go(answer.at)
+        if answer.what == "confirm":
+            self._confirm()
+        elif answer.what == "skip":
+            self._keep(False)
+        elif answer.what == "fill":
+            self._page.edit(LIMITS[0])
+
+    def _take_back(self) -> None:
+        if self._review is not None:
+            self._review.undo()
+            self._page.show_names(self._review)
+            self._show()
+
+    def _draft(self) -> None:
+        if self._review is not None:
+            self._make.busy(True)
+            self.floor.act(self, drafted(self._review).command(), self._drafted, self._refused)
+
+    def _drafted(self, _: Changes) -> None:
+        self._make.busy(False)
+        review = self._review
+        if review is None:
+            return
+        code = review.now.code
+        self.tell.emit(Notice(self.look.words("sheet_review.made", form=code)))
+        self.go.emit(Place("document-edit", document=("form", code, "A")))
+
+    def _refused(self, refused: Refused) -> None:
+        self._make.busy(False)
+        self.say_refused(refused)
+
+    # ------------------------------------------------------------------ building
+    def _tool(self, name: str, icon: str) -> kit.Button:
+        text = self.look.words(f"sheet_review.{name}")
+        return kit.Button(self.look, text, name=f"review-{name}", icon=icon)
+
+    def _lay_out(self) -> None:
+        look = self.look
+        for tool in (self._sheet, self._other, self._undo, self._make):
+            self._header.add(tool)
+        self._sheet.setFixedWidth(200)
+        self._pages.addWidget(self._choice)
+        self._pages.addWidget(self._page)
+        edge = look.space(3 if look.density.is_touch else 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(look.space(2))
+        column.addWidget(self._header)
+        column.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self._choice.chosen.connect(self.read)
+        self._sheet.chosen.connect(self._turn_to)
+        self._other.clicked.connect(self._start)
+        self._undo.clicked.connect(self._take_back)
+        self._make.clicked.connect(self._draft)
+        page = self._page
+        page.grid.picked.connect(self._go_to_cell)
+        page.fields.picked.connect(self._go)
+        page.card.typed.connect(self._type)
+        page.card.kept.connect(self._keep)
+        page.card.confirmed.connect(self._confirm)
+        page.questions.answered.connect(self._answer)
+        page.named.connect(self._name)
+        back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._take_back)
