@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.demo.bench_exhibits import Hall, until
-from app.demo.exhibits import BOTH
+from app.demo.exhibits import BOTH, TOUCH
 from app.demo.plant import ENGINEER
 from app.kernel.paths import resources
 from app.ui.exhibits.exhibit import Exhibit
@@ -34,12 +34,21 @@ def _read(path: Path, sign: str) -> Callable[[QWidget], None]:
 def _settled(screen: QWidget) -> None:
     """Answer some questions and give the form its number."""
     _read(SHEET, "review-make")(screen)
-    half = screen.findChild(QAbstractButton, "review-half-form")
-    if half is not None and half.isVisible():
-        half.click()
     _write(screen, "review-code", "QF-IPQC-03")
     _write(screen, "review-lsl", "20")
     _write(screen, "review-en", "Puncture force")
+
+
+def _on_panel(half: str) -> Callable[[QWidget], None]:
+    """Return what brings a half to the front of a panel."""
+
+    def settle(screen: QWidget) -> None:
+        _settled(screen)
+        button = screen.findChild(QAbstractButton, f"review-half-{half}")
+        assert button is not None
+        button.click()
+
+    return settle
 
 
 def _refused(screen: QWidget) -> None:
@@ -67,7 +76,9 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
         Exhibit("form-import", BOTH, review),
         Exhibit("form-import-refused", BOTH, review, settle=_refused),
         Exhibit("form-import-review", BOTH, review, settle=_read(SHEET, "review-make")),
-        Exhibit("form-import-settled", BOTH, review, settle=_settled),
+        Exhibit("form-import-settled", ("bench",), review, settle=_settled),
+        Exhibit("form-import-fields", TOUCH, review, settle=_on_panel("form")),
+        Exhibit("form-import-field", TOUCH, review, settle=_on_panel("field")),
     )
 
 

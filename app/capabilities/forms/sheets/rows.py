@@ -76,7 +76,7 @@ class Reader:
             re=reject,
             sheet=self.grid.sheet.name,
             cell=self._box(row, item),
-            sources=(self.grid.source(item), *required.sources),
+            sources=(self.grid.source(item), *required.sources, *self._beside(row)),
             doubts=self._doubts(kind, required, limits, unit, accept),
         )
         return field, self._open(field, required)
@@ -89,6 +89,11 @@ class Reader:
             return named[-1]
         groups = [self.grid.at(row.top, c) for c in self.table.columns.of(Role.GROUP)]
         return groups[-1]
+
+    def _beside(self, row: Row) -> tuple[str, ...]:
+        """Return where the row's unit and its number of samples stand."""
+        told = (a for a in self._areas(row, Role.UNIT, Role.SAMPLES) if a.text)
+        return tuple(self.grid.source(a) for a in told if not is_none_mark(a.text))
 
     def _unit_hint(self, row: Row, own_unit: str) -> str:
         """Return the unit by its column, else by the name's brackets, else by a heading's."""

@@ -104,8 +104,9 @@ class SheetReview(Screen):
 
     def _show_head(self) -> None:
         review, words = self._review, self.look.words
-        for tool in (self._undo, self._other, self._make):
+        for tool in (self._other, self._make):
             tool.setVisible(review is not None)
+        self._undo.setVisible(review is not None and review.can_undo)
         self._sheet.setVisible(len(self._reviews) > 1)
         if review is None or self._opened is None:
             self._header.say(words("sheet_review.title"), words("sheet_review.sub"))
@@ -120,9 +121,9 @@ class SheetReview(Screen):
                 of=len(review.now.fields),
             ),
         )
-        self._undo.block("" if review.can_undo else words("sheet_review.nothing_to_undo"))
         trouble = self._trouble(review)
-        self._make.block(words("sheet_review.make_first") if trouble else "")
+        lacks = "sheet_review.not_ready" if review.now.code else "sheet_review.lacks_code"
+        self._make.block(words(lacks) if trouble else "")
         self._page.say(*self._said(review, trouble))
 
     def _trouble(self, review: Review) -> str:

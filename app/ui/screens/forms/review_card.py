@@ -74,6 +74,7 @@ class FieldCard(kit.Card):
         self._kind = kit.SelectField(
             look, words("sheet_review.column.kind"), kinds, name="review-kind"
         )
+        self._kind.combo.setFixedHeight(self._fields["zh"].edit.height())
         self._kind.chosen.connect(lambda kind: self.typed.emit(Typed("kind", kind)))
         self._lay_out()
 

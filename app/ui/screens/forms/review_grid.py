@@ -26,8 +26,10 @@ _PX_OF_POINT = 96 / 72
 _PX_OF_SIGN = 7.0
 _HEAD, _SIDE = 22, 34
 """Height of the row with letters, width of the column with numbers, in px."""
-_LEAST, _MOST = 0.7, 1.3
+_LEAST, _MOST = 0.58, 1.3
 """How far a sheet is shrunk or spread to fill the width."""
+_LOWEST = 22.0
+"""Least height of a row, in px."""
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
@@ -72,7 +74,7 @@ class SheetGrid(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        self.paper.fit(self.viewport().width())
+        self.paper.fit(self.viewport().size())
 
 
 class _Paper(PaintedWidget):
@@ -87,15 +89,17 @@ class _Paper(PaintedWidget):
         self._lefts: list[float] = [0.0]
         self._tops: list[float] = [0.0]
 
-    def fit(self, width: int) -> None:
-        """Take a scale at which the columns fill the width, within reason."""
+    def fit(self, room: QSize) -> None:
+        """Take scales at which columns and rows fill the room, within reason."""
         if self.view is None:
             return
         wide = [chars * _PX_OF_SIGN + 5 for chars in self.view.widths]
-        self._scale = min(_MOST, max(_LEAST, (width - _SIDE - 2) / max(sum(wide), 1)))
+        self._scale = min(_MOST, max(_LEAST, (room.width() - _SIDE - 2) / max(sum(wide), 1)))
         self._lefts = list(_sums(_SIDE, (one * self._scale for one in wide)))
-        high = (points * _PX_OF_POINT for points in self.view.heights)
-        self._tops = list(_sums(_HEAD, (max(one * self._scale, 18.0) for one in high)))
+        high = [points * _PX_OF_POINT for points in self.view.heights]
+        fills = (room.height() - _HEAD - 2) / max(sum(high), 1)
+        tall = min(_MOST, max(self._scale, fills))
+        self._tops = list(_sums(_HEAD, (max(one * tall, _LOWEST) for one in high)))
         self.resize(QSize(int(self._lefts[-1]) + 2, int(self._tops[-1]) + 2))
         self.update()
 
@@ -158,9 +162,9 @@ class _Paper(PaintedWidget):
         painter.restore()
 
     def _font(self, text: str, cell: SeenCell, room: QRectF) -> QFont:
-        size = max(round(13 * self._scale), 11)
+        size = max(round(13 * self._scale), 12)
         for smaller in range(3):
-            font = self.look.sized(max(size - smaller, 10), 600 if cell.is_bold else 400)
+            font = self.look.sized(size - smaller, 600 if cell.is_bold else 400)
             needs = QFontMetrics(font).boundingRect(room.toRect(), _FLAGS, text)
             if needs.height() <= room.height() + 1 and needs.width() <= room.width() + 1:
                 break

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.capabilities.forms.sheets.drafts import DraftField
 from app.capabilities.forms.sheets.forming import Reviewed
 from app.kernel.words import Bilingual
 from app.ui import kit
-from app.ui.screens.forms.review_facts import Review, Sureness, sureness_of
+from app.ui.screens.forms.review_facts import LIMITS, Review, Sureness, sureness_of
 from app.ui.theme.look import Look
 
 ALL, WAITING = "all", "waiting"
@@ -37,6 +37,8 @@ class FieldList(QWidget):
     """`picked` carries the place of the field a person chose."""
 
     picked = Signal(int)
+    opened = Signal(object)
+    """A line was tapped, or entered."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class FieldList(QWidget):
         )
         self._table.empty_says(words("sheet_review.none_waiting"))
         self._table.picked.connect(self._tell)
+        self._table.opened.connect(self.opened)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(2))
@@ -94,6 +97,12 @@ class FieldList(QWidget):
             self._is_showing = True
             self._table.view.selectRow(place)
             self._is_showing = False
+        if place is not None:
+            index = self._table.view.model().index(place, 0)
+            room = self._table.view.visualRect(index)
+            if not self._table.view.viewport().rect().contains(room):
+                middle = QAbstractItemView.ScrollHint.PositionAtCenter
+                self._table.view.scrollTo(index, middle)
 
     def _lines(self) -> Iterator[FieldLine]:
         section: str | None = ""
@@ -120,17 +129,15 @@ class FieldList(QWidget):
             return kit.Column(key, title, lambda line: self._cell(key, line), width, right)
 
         is_touch = self.look.density.is_touch
-        narrow = 76 if is_touch else 72
+        wide = 20 if is_touch else 0
         return (
             column("name"),
-            column("kind", 132 if is_touch else 116),
-            column("unit", 92 if is_touch else 88),
-            column("lsl", narrow + 12, right=True),
-            column("nominal", narrow + 12, right=True),
-            column("usl", narrow + 12, right=True),
-            column("samples", narrow + 12, right=True),
-            *(() if is_touch else (column("cell", 70),)),
-            column("state", narrow),
+            column("kind", 104 + wide),
+            column("unit", 72 + wide),
+            *(column(name, 72 + wide, right=True) for name in LIMITS),
+            column("samples", 80 + wide, right=True),
+            *(() if is_touch else (column("cell", 62),)),
+            column("state", 68 + wide),
         )
 
     def _cell(self, key: str, line: FieldLine) -> kit.Cell:

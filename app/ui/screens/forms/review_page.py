@@ -1,6 +1,6 @@
 """The two halves of a review: the sheet with its questions, the form with its fields.
 
-On a bench they stand side by side; on a panel one of them is in front.
+On a bench they stand side by side; on a panel one of them is in front, or the field alone.
 """
 
 from PySide6.QtCore import Signal
@@ -15,7 +15,7 @@ from app.ui.screens.forms.review_questions import QuestionList
 from app.ui.screens.forms.review_tints import places_of, tinted
 from app.ui.theme.look import Look
 
-_SHEET, _FORM = "sheet", "form"
+_SHEET, _FORM, _FIELD = "sheet", "form", "field"
 
 
 class ReviewPage(QWidget):
@@ -42,11 +42,13 @@ class ReviewPage(QWidget):
             (
                 kit.Option(_SHEET, words("sheet_review.half_sheet"), icon="file-spreadsheet"),
                 kit.Option(_FORM, words("sheet_review.half_form"), icon="clipboard-list"),
+                kit.Option(_FIELD, words("sheet_review.half_field"), icon="pencil"),
             ),
             name="review-half",
         )
         self._halves.chosen.connect(self._front)
         self._left, self._right = self._sheet_half(), self._form_half()
+        self._alone = kit.Scroller(look, "review-alone")
         self._lay_out()
 
     def show_sheet(self, review: Review) -> None:
@@ -78,14 +80,18 @@ class ReviewPage(QWidget):
 
     def edit(self, what: str) -> None:
         """Bring the field in front to be changed, the caret in one of its controls."""
-        self._halves.choose(_FORM)
-        self._front(_FORM)
+        self._open_field()
         self.card.go(what)
 
     def _front(self, half: str) -> None:
         if self.look.density.is_touch:
             self._left.setVisible(half == _SHEET)
             self._right.setVisible(half == _FORM)
+            self._alone.setVisible(half == _FIELD)
+
+    def _open_field(self, _: object = None) -> None:
+        self._halves.choose(_FIELD)
+        self._front(_FIELD)
 
     def _name(self, what: str, label: str) -> kit.Field:
         shown = {"code": "review-code", "zh": "review-title-zh", "en": "review-title-en"}[what]
@@ -107,7 +113,7 @@ class ReviewPage(QWidget):
         head.addWidget(TintLegend(look), 1)
         sheet.body.addLayout(head)
         sheet.body.addWidget(self.grid, 1)
-        return self._half(sheet, self.questions, (7, 3))
+        return self._half((sheet, 7), (self.questions, 3))
 
     def _form_half(self) -> QWidget:
         look = self.look
@@ -118,19 +124,16 @@ class ReviewPage(QWidget):
             row.addWidget(self._names[what], stretch)
         names.body.addLayout(row)
         names.body.addWidget(self._banner)
-        half = self._half(self.fields, self.card, (1, 0))
-        column = half.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(0, names)
-        return half
+        lower = () if look.density.is_touch else ((self.card, 0),)
+        return self._half((names, 0), (self.fields, 1), *lower)
 
-    def _half(self, upper: QWidget, lower: QWidget, shares: tuple[int, int]) -> QWidget:
+    def _half(self, *parts: tuple[QWidget, int]) -> QWidget:
         half = QWidget()
         column = QVBoxLayout(half)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.look.space(2))
-        column.addWidget(upper, shares[0])
-        column.addWidget(lower, shares[1])
+        for part, share in parts:
+            column.addWidget(part, share)
         return half
 
     def _lay_out(self) -> None:
@@ -141,10 +144,14 @@ class ReviewPage(QWidget):
         body.setSpacing(look.space(3))
         body.addWidget(self._left, 1)
         body.addWidget(self._right, 1)
+        body.addWidget(self._alone, 1)
+        self._alone.setVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(2))
         if is_touch:
             column.addWidget(self._halves)
+            self._alone.setWidget(self.card.hug())
+            self.fields.opened.connect(self._open_field)
         column.addLayout(body, 1)
         self._front(_SHEET)

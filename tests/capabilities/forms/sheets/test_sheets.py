@@ -152,7 +152,7 @@ def test_the_view_shows_the_sheet_and_each_field_knows_its_cells() -> None:
     assert {cell.source for cell in draft.view.cells} >= {"A1:P1", "B7:B11", "D15"}
     spike = next(one for one in draft.fields if one.label.startswith("刺针外径"))
     assert spike.cell == "I13"
-    assert spike.sources == ("C13", "D13")
+    assert spike.sources == ("C13", "D13", "E13", "G13")
     assert draft.ignored == ("A1:P1", "N2:P2", "A21:P21")
     rate = next(one for one in draft.fields if one.label == "不合格率")
     assert rate.formula == "{E19} / {C19} * 100"
