@@ -9,7 +9,6 @@ from enum import StrEnum
 from app.capabilities.forms.sheets.cells import Cell
 from app.capabilities.forms.sheets.grid import Grid
 
-
 _NO_WORDS = re.compile(r"[\d.,%\s+-]*|#.*|TRUE|FALSE")
 
 

@@ -50,13 +50,14 @@ class SheetReview(Screen):
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
-        self._start()
+        self._choose_other()
 
     # ------------------------------------------------------------------ the file
     def read(self, path: str) -> None:
         """Read a workbook on a worker: from the field, the picker or a drop."""
         self._choice.put(path)
         self._choice.busy(True)
+        self._choose_other()
         file = Path(path)
         self.floor.work(self, lambda: opened(file), self._open, self._file_refused)
 
@@ -70,14 +71,17 @@ class SheetReview(Screen):
         self.read(event.mimeData().urls()[0].toLocalFile())
 
     def _file_refused(self, refused: Refused) -> None:
-        self._start()
+        """Say why; a review that was open before stays as it is."""
+        self._choice.busy(False)
         self._choice.fail(self.look.words.refusal(refused))
 
-    def _start(self) -> None:
-        """Go back to choosing a file."""
-        self._opened, self._review, self._reviews = None, None, ()
-        self._choice.busy(False)
+    def _choose_other(self) -> None:
+        self._choice.show_back(self._review is not None)
         self._pages.setCurrentWidget(self._choice)
+        self._show_head()
+
+    def _go_back(self, _: object = None) -> None:
+        self._pages.setCurrentWidget(self._page)
         self._show_head()
 
     def _open(self, found: Opened) -> None:
@@ -86,8 +90,8 @@ class SheetReview(Screen):
         self._reviews = tuple(Review(draft) for draft in found.drafts)
         names = tuple((f"{n}", one.draft.view.name) for n, one in enumerate(self._reviews))
         self._sheet.show_options(names, "0")
-        self._turn_to("0")
         self._pages.setCurrentWidget(self._page)
+        self._turn_to("0")
 
     def _turn_to(self, place: str) -> None:
         self._review = self._reviews[int(place)]
@@ -103,11 +107,12 @@ class SheetReview(Screen):
         self._show_head()
 
     def _show_head(self) -> None:
-        review, words = self._review, self.look.words
+        words = self.look.words
+        review = self._review if self._pages.currentWidget() is self._page else None
         for tool in (self._other, self._make):
             tool.setVisible(review is not None)
         self._undo.setVisible(review is not None and review.can_undo)
-        self._sheet.setVisible(len(self._reviews) > 1)
+        self._sheet.setVisible(review is not None and len(self._reviews) > 1)
         if review is None or self._opened is None:
             self._header.say(words("sheet_review.title"), words("sheet_review.sub"))
             return
@@ -237,7 +242,8 @@ class SheetReview(Screen):
     def _connect(self) -> None:
         self._choice.chosen.connect(self.read)
         self._sheet.chosen.connect(self._turn_to)
-        self._other.clicked.connect(self._start)
+        self._other.clicked.connect(self._choose_other)
+        self._choice.left.connect(self._go_back)
         self._undo.clicked.connect(self._take_back)
         self._make.clicked.connect(self._draft)
         page = self._page

@@ -14,9 +14,13 @@ _WIDEST = 720
 
 
 class SheetChoice(QWidget):
-    """`chosen` carries a path; `busy` while it is read, `fail` when it cannot be."""
+    """`chosen` carries a path; `busy` while it is read, `fail` when it cannot be.
+
+    `left` when the person goes back to the review that is still open.
+    """
 
     chosen = Signal(str)
+    left = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -37,6 +41,11 @@ class SheetChoice(QWidget):
         )
         self._browse.clicked.connect(self._pick)
         self._browse.setVisible(files.has_desktop())
+        self._back = kit.Button(
+            look, words("sheet_review.back"), name="review-back", icon="arrow-left"
+        )
+        self._back.clicked.connect(lambda: self.left.emit(None))
+        self._drop = kit.Text(look, words("sheet_review.drop"), "title", wrap=True)
         self._lay_out()
         self._typed("")
 
@@ -47,8 +56,14 @@ class SheetChoice(QWidget):
     def busy(self, yes: bool) -> None:
         """Show that the file is being read."""
         self._read.busy(yes)
+        self._drop.say(self.look.words("sheet_review.reading" if yes else "sheet_review.drop"))
         if yes:
             self._trouble.hide()
+
+    def show_back(self, yes: bool) -> None:
+        """Offer the way back to a review that is open."""
+        self._back.setVisible(yes)
+        self._trouble.hide()
 
     def fail(self, sentence: str) -> None:
         """Say why the file becomes no draft."""
@@ -77,12 +92,12 @@ class SheetChoice(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         target.body.setContentsMargins(*(look.space(5),) * 4)
         target.body.addWidget(kit.IconBox(look, "file-spreadsheet", ink="ok", size=64), 0, middle)
-        for text, role in (("drop", "title"), ("drop_hint", "body")):
-            line = kit.Text(look, words(f"sheet_review.{text}"), role, wrap=True)
+        for line in (self._drop, kit.Text(look, words("sheet_review.drop_hint"), wrap=True)):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             target.body.addWidget(line)
         buttons = QHBoxLayout()
         buttons.setSpacing(look.space(2))
+        buttons.addWidget(self._back)
         buttons.addWidget(self._browse)
         buttons.addStretch()
         buttons.addWidget(self._read)

@@ -30,7 +30,8 @@ _LEAST, _MOST = 0.58, 1.3
 """How far a sheet is shrunk or spread to fill the width."""
 _LOWEST = 22.0
 """Least height of a row, in px."""
-_FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+_ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter)
+_WRAPPED = _ONE_LINE | int(Qt.TextFlag.TextWordWrap)
 
 
 class SheetGrid(QScrollArea):
@@ -58,12 +59,15 @@ class SheetGrid(QScrollArea):
     def show_tints(self, tinted: Tinted) -> None:
         """Tint its cells."""
         self.paper.tinted = tinted
-        self.paper.update()
+        self.paper.fit(self.viewport().size())
 
     def front(self, places: Sequence[str]) -> None:
         """Frame the ranges of a field and bring the first of them into sight."""
         self.paper.front = tuple(places)
         self.paper.update()
+        self._reveal()
+
+    def _reveal(self) -> None:
         rooms = [self.paper.room_of(cell) for cell in self.paper.cells_in_front()]
         if rooms:
             first = rooms[0].toRect()
@@ -72,6 +76,7 @@ class SheetGrid(QScrollArea):
     def resizeEvent(self, event: object) -> None:  # noqa: N802  # Qt's name
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt hands its own event
         self._fit()
+        self._reveal()
 
     def _fit(self) -> None:
         self.paper.fit(self.viewport().size())
@@ -93,7 +98,8 @@ class _Paper(PaintedWidget):
         """Take scales at which columns and rows fill the room, within reason."""
         if self.view is None:
             return
-        wide = [chars * _PX_OF_SIGN + 5 for chars in self.view.widths]
+        signs = self.view.widths[: self._last_column() + 1]
+        wide = [chars * _PX_OF_SIGN + 5 for chars in signs]
         self._scale = min(_MOST, max(_LEAST, (room.width() - _SIDE - 2) / max(sum(wide), 1)))
         self._lefts = list(_sums(_SIDE, (one * self._scale for one in wide)))
         high = [points * _PX_OF_POINT for points in self.view.heights]
@@ -103,9 +109,17 @@ class _Paper(PaintedWidget):
         self.resize(QSize(int(self._lefts[-1]) + 2, int(self._tops[-1]) + 2))
         self.update()
 
+    def _last_column(self) -> int:
+        """Return the last column with something in it; one more was only looked at."""
+        assert self.view is not None
+        tints = self.tinted.by_source
+        used = (c.right for c in self.view.cells if c.text or c.right > c.left or c.source in tints)
+        return max(used, default=0)
+
     def room_of(self, cell: SeenCell) -> QRectF:
         """Return where a cell is drawn."""
-        left, right = self._lefts[cell.left], self._lefts[cell.right + 1]
+        last = len(self._lefts) - 1
+        left, right = (self._lefts[min(at, last)] for at in (cell.left, cell.right + 1))
         top, bottom = self._tops[cell.top], self._tops[cell.bottom + 1]
         return QRectF(left, top, right - left, bottom - top)
 
@@ -122,7 +136,7 @@ class _Paper(PaintedWidget):
         seen = QRectF(self.visibleRegion().boundingRect())
         for cell in self.view.cells:
             room = self.room_of(cell)
-            if room.intersects(seen):
+            if room.width() > 0 and room.intersects(seen):
                 self._draw_cell(brush, cell, room)
         self._draw_heads(brush)
         for cell in self.cells_in_front():
@@ -145,7 +159,7 @@ class _Paper(PaintedWidget):
         if tint in _EDGES:
             brush.box(room.adjusted(1, 1, -1, -1), Coat(edge=_EDGES[tint], radius=2, width=1.5))
         if cell.text:
-            self._write(painter, cell, room.adjusted(3, 0, -3, 0), tint)
+            self._write(painter, cell, room.adjusted(2, 0, -2, 0), tint)
 
     def _write(self, painter: QPainter, cell: SeenCell, room: QRectF, tint: Tint | None) -> None:
         """Write what a cell shows, in a smaller hand where it needs it; the tool tip has it all."""
@@ -153,22 +167,28 @@ class _Paper(PaintedWidget):
         text = "fx" if cell.text.startswith("=") else cell.text
         wide = cell.right - cell.left > 2 or len(text) < 5
         align = Qt.AlignmentFlag.AlignHCenter if wide else Qt.AlignmentFlag.AlignLeft
-        font = self._font(text, cell, room)
+        font, flags, shown = self._fitting(text, cell, room)
         painter.save()
         painter.setClipRect(room)
         painter.setFont(font)
         painter.setPen(self.look.colour("hold" if text == "fx" else colour))
-        painter.drawText(room, _FLAGS | int(align), text)
+        painter.drawText(room, flags | int(align), shown)
         painter.restore()
 
-    def _font(self, text: str, cell: SeenCell, room: QRectF) -> QFont:
-        size = max(round(13 * self._scale), 12)
-        for smaller in range(3):
+    def _fitting(self, text: str, cell: SeenCell, room: QRectF) -> tuple[QFont, int, str]:
+        """Return a hand in which a text fits: on one line, else on several, else shortened."""
+        size = max(round(13 * self._scale), 13)
+        one_line = " ".join(text.split())
+        for smaller in range(4):
             font = self.look.sized(size - smaller, 600 if cell.is_bold else 400)
-            needs = QFontMetrics(font).boundingRect(room.toRect(), _FLAGS, text)
+            measure = QFontMetrics(font)
+            if measure.horizontalAdvance(one_line) <= room.width() and "\n" not in text:
+                return font, _ONE_LINE, one_line
+            needs = measure.boundingRect(room.toRect(), _WRAPPED, text)
             if needs.height() <= room.height() + 1 and needs.width() <= room.width() + 1:
-                break
-        return font
+                return font, _WRAPPED, text
+        short = measure.elidedText(one_line, Qt.TextElideMode.ElideRight, int(room.width()))
+        return font, _ONE_LINE, short
 
     def _draw_heads(self, brush: Brush) -> None:
         """Draw letters and numbers, those of the field in front marked."""

@@ -132,7 +132,7 @@ class FieldList(QWidget):
         wide = 20 if is_touch else 0
         return (
             column("name"),
-            column("kind", 104 + wide),
+            column("kind", 120 + wide),
             column("unit", 72 + wide),
             *(column(name, 72 + wide, right=True) for name in LIMITS),
             column("samples", 80 + wide, right=True),
