@@ -17,6 +17,7 @@ from app.kernel.words import Bilingual
 
 MOST_SAMPLES = 1_000
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z.'-]*[A-Za-z.]")
+_WORD = re.compile(r"[A-Za-z]{3}")
 _FREE = frozenset({DraftKind.MULTILINE, DraftKind.PHOTO})
 """Kinds that may stay empty: remarks, a picture beside."""
 
@@ -47,10 +48,11 @@ def in_both(text: str) -> Bilingual:
     """
     if not has_cjk(text):
         return Bilingual("", text)
-    for found in _halves(text):
-        zh, en = found if has_cjk(found[0]) else found[::-1]
-        if has_cjk(zh) and not has_cjk(en) and _ENGLISH.search(en):
-            return Bilingual(zh, en)
+    for one, two in _halves(text):
+        if has_cjk(one) and not has_cjk(two) and _ENGLISH.search(two):
+            return Bilingual(one, two)
+        if has_cjk(two[0]) and not has_cjk(one) and _WORD.search(one):
+            return Bilingual(two, one)
     return Bilingual(text, "")
 
 

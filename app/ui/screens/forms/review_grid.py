@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
@@ -30,6 +30,7 @@ _LEAST, _MOST = 0.58, 1.3
 """How far a sheet is shrunk or spread to fill the width."""
 _LOWEST = 22.0
 """Least height of a row, in px."""
+_ANY_HEIGHT = 10_000
 _ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter)
 _WRAPPED = _ONE_LINE | int(Qt.TextFlag.TextWordWrap)
 
@@ -184,7 +185,8 @@ class _Paper(PaintedWidget):
             measure = QFontMetrics(font)
             if measure.horizontalAdvance(one_line) <= room.width() and "\n" not in text:
                 return font, _ONE_LINE, one_line
-            needs = measure.boundingRect(room.toRect(), _WRAPPED, text)
+            tall = QRect(0, 0, int(room.width()), _ANY_HEIGHT)
+            needs = measure.boundingRect(tall, Qt.TextFlag.TextWordWrap, text)
             if needs.height() <= room.height() + 1 and needs.width() <= room.width() + 1:
                 return font, _WRAPPED, text
         short = measure.elidedText(one_line, Qt.TextElideMode.ElideRight, int(room.width()))

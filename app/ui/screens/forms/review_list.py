@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.capabilities.forms.sheets.drafts import DraftField
@@ -80,6 +81,10 @@ class FieldList(QWidget):
     def front(self, at: int) -> None:
         """Choose the line of a field, and bring it into sight."""
         self._at = at
+        self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
         self._choose()
 
     def _show_rows(self) -> None:
