@@ -41,6 +41,11 @@ _REFERENCES = re.compile(
     r"|(?<![A-Za-z0-9°/])(?<!\d )(?<!Shore )[A-Z]{1,5}(?:-[A-Z]{1,4})*-\d+(?:[-./]\d+)*[A-Z]?\b"
     r"|《[^》]*》"
 )
+_FITTED = re.compile(
+    r"(?<=\d)\s?(?:JS|js|[A-HKMNPR-UX-Za-hkmnpr-ux-z])(?:[4-9]|1[0-4])(?=\s*(?:[(\[]\s*)?[-+0±])"
+)
+"""A tolerance class whose deviations stand behind it: `φ8h9(0/-0.036)`."""
+_ROUGHNESS = re.compile(rf"R[az]\s?(?P<value>{NUMBER})")
 _WHOLE = "\1"
 """Stands where a bracket closed after a whole tolerance."""
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -76,12 +81,24 @@ def read_limits(text: str, hint: str = "") -> Limits | None:
         chosen = replace(chosen, unit=_leftover_unit(inside))
     if chosen and not chosen.is_sound:
         raise Contradiction(text)
-    return chosen or _lone(outside) or _lone(unwrapped)
+    return chosen or _roughness(outside) or _lone(outside) or _lone(unwrapped)
+
+
+def _roughness(text: str) -> Limits | None:
+    """Return the upper limit that a roughness by itself is (ISO 21920-3): `Ra 0.8`."""
+    found = _ROUGHNESS.match(text.strip())
+    if not found:
+        return None
+    after = text.strip()[found.end() :].strip()
+    unit, length = leading_unit(after)
+    return None if after[length:] else Limits(usl=whole(number(found["value"])), unit=unit)
 
 
 def _contradicts(limits: Limits, aside: str) -> bool:
     """Tell whether a bracket without words gives two other limits: `28±1 (27.5~28.5)`."""
     if re.search(r"[^\d\s.,~±+\-≤≥<>/a-zA-Zμ°%²³·]", aside) or None in (limits.lsl, limits.usl):
+        return False
+    if _DEVIATION.match(aside.strip()):
         return False
     other = _limits_in(aside, "")
     if len(other) != 1 or None in (other[0].lsl, other[0].usl):
@@ -122,7 +139,7 @@ def prepared(text: str) -> str:
     """Return a requirement on one line, half-width, without acceptance numbers and references."""
     plain = half(one_line(text.replace("\n", " ")))
     plain = _ACCEPTANCE.sub(" ", plain)
-    plain = _REFERENCES.sub(" ", plain)
+    plain = _FITTED.sub(" ", _REFERENCES.sub(" ", plain))
     plain = masked_units(with_plain_numbers(plain)).strip(" ;；。，,")
     return plain if plain.casefold().endswith(("min.", "max.")) else plain.rstrip(" .")
 
@@ -267,7 +284,7 @@ def _either(one: Decimal | None, two: Decimal | None) -> Decimal | None:
 
 def _lone(text: str) -> Limits | None:
     """Return the nominal of a text that is a number, with a sign like Ø before and a unit after."""
-    plain = re.sub(r"^(?:[øØφΦ⌀]|S?R|Ra|Rz|C|L|=|pH|约)\s?", "", text.strip())
+    plain = re.sub(r"^(?:[øØφΦ⌀]|S?R|C|L|=|pH|约)\s?", "", text.strip())
     match = re.match(rf"([-+]?\s?{NUMBER})", plain)
     if not match:
         return None

@@ -19,6 +19,7 @@ from app.capabilities.forms.sheets.limits import (
 )
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
 from app.capabilities.forms.sheets.statements import Contradiction, Limits
+from app.capabilities.forms.sheets.units import is_unit, tidy_unit
 
 _ELSEWHERE = re.compile(
     r"(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|同|符合|满足|以)\s*[^，,;；。]{0,12}?(?:图纸?|图样|图号|协议|"
@@ -71,6 +72,10 @@ _COUNT_INSIDE = re.compile(
 )
 
 
+_DIFFERENCE = re.compile(
+    r"(?:(?:允许)?(?:误差|偏差|差异)|不(?:超过|大于)|在|within|difference|deviation|[:：≤\s])*"
+    r"±\s?(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>[^\s\d]{1,8})?(?:以内|之内|范围内)?"
+)
 _FIT = re.compile(
     r"[øØφΦ⌀]?\s?(?P<size>\d+(?:\.\d+)?)\s?(?:JS|js|[A-HKMNPR-UX-Za-hkmnpr-ux-z])(?:[4-9]|1[0-4])"
 )
@@ -150,9 +155,19 @@ def _limits(
 ) -> Limits | None:
     texts = [area.text for area in told]
     limits = stacked_limits(texts) or (read_limits(" ".join(texts), hint) if texts else None)
+    limits = limits or _around_zero(texts)
     if limits and not limits.is_limit and len(texts) > 1:
         limits = _with_single_deviations(texts) or limits
     return _from_columns(grid, columns, rows, limits)
+
+
+def _around_zero(texts: Sequence[str]) -> Limits | None:
+    """Read what may differ by so much, with nothing else beside: `±2%`, `误差不超过±0.02 g`."""
+    found = _DIFFERENCE.fullmatch(half(" ".join(texts)).strip())
+    if found is None or (found["unit"] and not is_unit(found["unit"])):
+        return None
+    value = whole(Decimal(found["value"]))
+    return Limits(None, -value, value, tidy_unit(found["unit"] or ""))
 
 
 def _with_single_deviations(texts: Sequence[str]) -> Limits | None:

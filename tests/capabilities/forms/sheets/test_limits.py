@@ -177,6 +177,11 @@ Tube OD 4.10±0.05 mm|4.1,4.05,4.15,mm
 2 mm or less|,,2,mm
 5 个以内|,,5,个
 0.05～0.08|,0.05,0.08,
+5.60 (-0.05~+0.10)|5.6,5.55,5.7,
+30°±30′|30,29.5,30.5,°
+φ8h9(0/-0.036)|8,7.964,8,
+Ra 0.8|,,0.8,
+Rz3.2 μm|,,3.2,μm
 """
 
 
@@ -208,6 +213,7 @@ def test_a_limit_as_written(text: str, expected: str) -> None:
         "最大 5 mm，最小 8 mm",
         "≥15 N, ≥20 N",
         "3 mm ≥ x ≥ 5 mm",
+        "1.9 g ± 50 mg",
     ],
 )
 def test_what_contradicts_itself_is_not_guessed(text: str) -> None:
