@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from app.capabilities.forms.sheets.boxes import boxes_in
 from app.capabilities.forms.sheets.columns import LIMITING, Columns, Role, role_of
+from app.capabilities.forms.sheets.drafts import DraftKind
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.headers import header_at
-from app.capabilities.forms.sheets.labels import is_closing_label
+from app.capabilities.forms.sheets.labels import is_closing_label, is_signer, kind_of_label
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
 from app.capabilities.forms.sheets.titles import is_aside, is_numbered, plain_heading
 
+_WHO_OR_WHEN = frozenset({DraftKind.DATE, DraftKind.DATETIME, DraftKind.PERSON})
 _LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|[一二三四五六七八九十]{1,3})\W?|第.+")
 """How sections are counted where characteristics are counted 1, 2, 3."""
 
@@ -77,7 +79,8 @@ class Body:
         for column in self.columns.of(Role.GROUP):
             group = self.grid.at(row, column)
             requirement = any(self.texts(row, row, *LIMITING)) or self._is_counted(row)
-            if group.text and group.top == row and not named and requirement:
+            is_own = self.columns.roles.get(group.left) is Role.GROUP
+            if group.text and is_own and group.top == row and not named and requirement:
                 return group
         return None
 
@@ -180,6 +183,8 @@ class Body:
         is_wide = first.width * 10 >= width * 6 and first.width > 2
         if len(texts) == 1 and (is_wide or self._stands_out(row, first)):
             return plain_heading(first.text)
+        if len(texts) == 2 and self._counts_parts(row, first):
+            return plain_heading(texts[1].text)
         if len(texts) == 2 and _LETTERED.fullmatch(half(first.text).strip()):
             second = texts[1]
             if (
@@ -188,6 +193,14 @@ class Body:
             ):
                 return plain_heading(second.text)
         return None
+
+    def _counts_parts(self, row: int, number: Area) -> bool:
+        """Tell whether a row only heads what is counted below it: 1 or 1.0 above 1.1."""
+        found = re.fullmatch(r"(\d{1,2})(?:\.0)?\.?", half(number.text).strip())
+        if not found or self.columns.roles.get(number.left) is not Role.SEQUENCE:
+            return False
+        below = self.grid.at(row + 1, number.left).text if row + 1 < len(self.grid.rows) else ""
+        return re.fullmatch(rf"{found[1]}\.[1-9]\d?\.?", half(below).strip()) is not None
 
     def _stands_out(self, row: int, area: Area) -> bool:
         """Tell whether a lone text is a heading: numbered 一、, or where no item ever stands."""
@@ -225,9 +238,19 @@ class Body:
             return False
         texts = [a for a in areas if a.top == row]
         is_label = bool(texts) and (
-            is_closing_label(texts[0].text) or self._has_wide_box(row, texts[0])
+            is_closing_label(texts[0].text)
+            or self._has_wide_box(row, texts[0])
+            or (len(texts) == 1 and self._asks_who_or_when(texts[0]))
         )
         return is_label and texts[0].left <= self.columns.items[-1]
+
+    def _asks_who_or_when(self, label: Area) -> bool:
+        """Tell whether a label reaches over what is required: 巡检时间, 巡检员 of each round."""
+        limiting = self.columns.of(*LIMITING)
+        if not limiting or not label.left < limiting[0] <= label.right:
+            return False
+        kind = kind_of_label(label.text, "", is_large=False)
+        return kind in _WHO_OR_WHEN or is_signer(label.text)
 
     def _has_wide_box(self, row: int, label: Area) -> bool:
         """Tell whether one box follows a label across requirements and readings alike."""

@@ -49,7 +49,7 @@ LIMITING = frozenset(
 
 _ROLES: Sequence[tuple[Role, str]] = (
     (Role.SEQUENCE,
-        r"^(?:序号|序|项次|编号|№|#|s/?n|sn|seq\.?|no\.?|item(?:no\.?|#)|行号|步骤)(?:no\.?|#|"
+        r"^(?:序号|序|项次|编号|№|#|ref\.?|s/?n|sn|seq\.?|no\.?|item(?:no\.?|#)|行号|步骤)(?:no\.?|#|"
         r"item)?$"),
     (Role.DERIVED,
         r"平均|均值|极差|标准差|标准偏差|^x[-\u0304]?bar$|x̄|mean|average|^avg\.?$|^range$|^r$|^r值$|"

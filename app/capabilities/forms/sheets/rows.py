@@ -11,13 +11,16 @@ from app.capabilities.forms.sheets.columns import LIMITING, Role
 from app.capabilities.forms.sheets.drafts import Doubt, DraftField, DraftKind, NotUnderstood
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.labels import ticks_all
+from app.capabilities.forms.sheets.requirement_words import (
+    excludes_beyond,
+    finds_none,
+    is_look,
+)
 from app.capabilities.forms.sheets.requirements import (
     Requirement,
     acceptance_pair,
     count_inside,
     count_of,
-    finds_none,
-    is_look,
     requirement_of,
 )
 from app.capabilities.forms.sheets.signs import (
@@ -173,6 +176,8 @@ class Reader:
         `50 kPa, ≥15 s, 无气泡` is judged by the bubbles; `外观: 黑点≤0.3 mm` by the eye; a lone
         number among words limits nothing.
         """
+        if excludes_beyond(required.text):
+            return True
         if hint:
             return False
         if limits.is_limit and finds_none(required.text):

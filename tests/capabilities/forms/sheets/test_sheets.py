@@ -14,6 +14,7 @@ from tests.capabilities.forms.sheets import (
     invented_fifth,
     invented_fourth,
     invented_more,
+    invented_seventh,
     invented_sixth,
     invented_third,
 )
@@ -33,6 +34,7 @@ INVENTED = (
     *invented_fourth.INVENTED,
     *invented_fifth.INVENTED,
     *invented_sixth.INVENTED,
+    *invented_seventh.INVENTED,
 )
 _: None = None
 
