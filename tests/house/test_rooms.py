@@ -23,6 +23,7 @@ ROOMS = {
 }
 ANNEXES = {  # read a file's format: neither a noun nor a room
     ("people", "starting"),  # the roles and people a plant starts with
+    ("forms", "workbooks"),  # a filled form's spreadsheet
     ("production", "plan"),  # an ERP's sheet
     ("quality", "standards"),  # the tables that standards print
     ("forms", "sheets"),  # an inspection sheet
