@@ -11,7 +11,9 @@ from app.demo.exhibits import BOTH, TOUCH
 from app.demo.plant import ENGINEER
 from app.kernel.paths import resources
 from app.ui.exhibits.exhibit import Exhibit
-from app.ui.screens.forms.review import NAME, SheetReview
+from app.ui.screens.forms.form_page import FormPage
+from app.ui.screens.forms.places import IMPORT
+from app.ui.screens.forms.review import SheetReview
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 
@@ -51,6 +53,21 @@ def _on_panel(half: str) -> Callable[[QWidget], None]:
     return settle
 
 
+def _previewed(density: str) -> Callable[[QWidget], None]:
+    """Return what shows how the form will look."""
+
+    def settle(screen: QWidget) -> None:
+        _settled(screen)
+        button = screen.findChild(QAbstractButton, f"review-view-{density}")
+        assert button is not None
+        button.click()
+        page = screen.findChild(FormPage)
+        assert page is not None
+        until(lambda: page.is_built)
+
+    return settle
+
+
 def _refused(screen: QWidget) -> None:
     with tempfile.TemporaryDirectory(prefix="lineside-gallery-") as folder:
         path = Path(folder) / "点检表 checks.csv"
@@ -70,13 +87,15 @@ def _is_seen(screen: QWidget, name: str) -> bool:
 
 def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def review(look: Look) -> QWidget:
-        return hall.shell(look, ENGINEER, hall.with_parts(SheetReview), Place(NAME))
+        return hall.shell(look, ENGINEER, hall.with_parts(SheetReview), Place(IMPORT))
 
     return (
         Exhibit("form-import", BOTH, review),
         Exhibit("form-import-refused", BOTH, review, settle=_refused),
         Exhibit("form-import-review", BOTH, review, settle=_read(SHEET, "review-make")),
         Exhibit("form-import-settled", ("bench",), review, settle=_settled),
+        Exhibit("form-import-as-touch", BOTH, review, settle=_previewed("touch")),
+        Exhibit("form-import-as-bench", ("bench",), review, settle=_previewed("bench")),
         Exhibit("form-import-fields", TOUCH, review, settle=_on_panel("form")),
         Exhibit("form-import-field", TOUCH, review, settle=_on_panel("field")),
     )

@@ -14,22 +14,25 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
 from app.ui import kit
+from app.ui.screens.forms.places import IMPORT
 from app.ui.screens.forms.review_card import Typed
 from app.ui.screens.forms.review_facts import LIMITS, Opened, Review, Sureness, drafted, opened
 from app.ui.screens.forms.review_file import SheetChoice
 from app.ui.screens.forms.review_page import ReviewPage
+from app.ui.screens.forms.review_preview import FormPreview
 from app.ui.screens.forms.review_questions import Answered
 from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Notice, Place, Screen
 
-NAME = "form-import"
+_CHECK = "check"
+"""The review itself; the other views are densities of the preview."""
 
 
 class SheetReview(Screen):
     """Holds one workbook under review until its draft is made or another one is chosen."""
 
     def __init__(self, parts: Parts) -> None:
-        super().__init__(parts.floor, parts.look, NAME)
+        super().__init__(parts.floor, parts.look, IMPORT)
         look, words = parts.look, parts.look.words
         self._opened: Opened | None = None
         self._reviews: tuple[Review, ...] = ()
@@ -46,6 +49,8 @@ class SheetReview(Screen):
         )
         self._choice = SheetChoice(look)
         self._page = ReviewPage(look)
+        self._preview = FormPreview(parts.floor, look)
+        self._view = kit.Segmented(look, self._views(), name="review-view")
         self._pages = QStackedWidget()
         self.setAcceptDrops(True)
         self._lay_out()
@@ -81,7 +86,17 @@ class SheetReview(Screen):
         self._show_head()
 
     def _go_back(self, _: object = None) -> None:
-        self._pages.setCurrentWidget(self._page)
+        self._look_at(_CHECK)
+
+    def _look_at(self, view: str) -> None:
+        """Turn to the review itself, or to how its form will look."""
+        self._view.choose(view)
+        if view == _CHECK or self._review is None:
+            self._preview.put_away()
+            self._pages.setCurrentWidget(self._page)
+        else:
+            self._preview.show_review(self._review, view)
+            self._pages.setCurrentWidget(self._preview)
         self._show_head()
 
     def _open(self, found: Opened) -> None:
@@ -90,12 +105,14 @@ class SheetReview(Screen):
         self._reviews = tuple(Review(draft) for draft in found.drafts)
         names = tuple((f"{n}", one.draft.view.name) for n, one in enumerate(self._reviews))
         self._sheet.show_options(names, "0")
-        self._pages.setCurrentWidget(self._page)
         self._turn_to("0")
+        self._look_at(_CHECK)
 
     def _turn_to(self, place: str) -> None:
         self._review = self._reviews[int(place)]
         self._page.show_sheet(self._review)
+        if self._view.value() != _CHECK and self._pages.currentWidget() is not self._choice:
+            self._look_at(_CHECK)
         questions = self._review.questions()
         self._go(questions[0].at if questions else 0)
 
@@ -108,10 +125,11 @@ class SheetReview(Screen):
 
     def _show_head(self) -> None:
         words = self.look.words
-        review = self._review if self._pages.currentWidget() is self._page else None
-        for tool in (self._other, self._make):
+        review = None if self._pages.currentWidget() is self._choice else self._review
+        for tool in (self._view, self._other, self._make):
             tool.setVisible(review is not None)
-        self._undo.setVisible(review is not None and review.can_undo)
+        is_check = self._pages.currentWidget() is self._page
+        self._undo.setVisible(review is not None and review.can_undo and is_check)
         self._sheet.setVisible(review is not None and len(self._reviews) > 1)
         if review is None or self._opened is None:
             self._header.say(words("sheet_review.title"), words("sheet_review.sub"))
@@ -221,17 +239,23 @@ class SheetReview(Screen):
         self.say_refused(refused)
 
     # ------------------------------------------------------------------ building
+    def _views(self) -> tuple[kit.Option, ...]:
+        words, is_touch = self.look.words, self.look.density.is_touch
+        views = (_CHECK, "touch") if is_touch else (_CHECK, "touch", "bench")
+        return tuple(kit.Option(view, words(f"sheet_review.view.{view}")) for view in views)
+
     def _tool(self, name: str, icon: str) -> kit.Button:
         text = self.look.words(f"sheet_review.{name}")
         return kit.Button(self.look, text, name=f"review-{name}", icon=icon)
 
     def _lay_out(self) -> None:
         look = self.look
-        for tool in (self._sheet, self._other, self._undo, self._make):
+        for tool in (self._view, self._sheet, self._other, self._undo, self._make):
             self._header.add(tool)
         self._sheet.setFixedWidth(200)
         self._pages.addWidget(self._choice)
         self._pages.addWidget(self._page)
+        self._pages.addWidget(self._preview)
         edge = look.space(3 if look.density.is_touch else 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(edge, edge, edge, edge)
@@ -242,6 +266,7 @@ class SheetReview(Screen):
     def _connect(self) -> None:
         self._choice.chosen.connect(self.read)
         self._sheet.chosen.connect(self._turn_to)
+        self._view.chosen.connect(self._look_at)
         self._other.clicked.connect(self._choose_other)
         self._choice.left.connect(self._go_back)
         self._undo.clicked.connect(self._take_back)

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from app.capabilities.forms.definition.bodies import Form
 from app.capabilities.forms.sheets.drafts import Doubt, DraftField, DraftKind, FormDraft
 from app.capabilities.forms.sheets.forming import Headings, Reviewed, completed, form_of, in_both
 from app.capabilities.forms.sheets.reading import read_forms
@@ -240,9 +241,14 @@ def headings() -> Headings:
     return Headings(top, foot)
 
 
+def formed(review: Review) -> Form:
+    """Return the form that the kept fields make as they stand."""
+    now = review.now
+    return form_of(now.code, now.title, now.fields, headings())
+
+
 def drafted(review: Review) -> Draft:
     """Return the document that a review would draft."""
-    now = review.now
-    form = form_of(now.code, now.title, now.fields, headings())
-    title = completed(now.title)
-    return Draft("form", now.code, "A", {"zh": title.zh, "en": title.en}, msgspec.to_builtins(form))
+    title, code = completed(review.now.title), review.now.code
+    body = msgspec.to_builtins(formed(review))
+    return Draft("form", code, "A", {"zh": title.zh, "en": title.en}, body)

@@ -8,7 +8,7 @@ from app.capabilities.documents.queries import revisions
 from app.demo.sheet_exhibits import SHEET
 from app.kernel.words import Bilingual
 from app.ui.kit import DataTable
-from app.ui.screens.forms.review import NAME
+from app.ui.screens.forms.places import IMPORT
 from app.ui.screens.forms.review_grid import SheetGrid
 from app.ui.screens.screen import Place
 from tests.ui.screens.hands import Hands, at_window
@@ -25,8 +25,8 @@ def desk(qtbot, tmp_path):
     hands = at_window(qtbot, at, density="bench")
     hands.window.resize(1920, 1080)
     hands.log_in(ENGINEER)
-    hands.window.go(Place(NAME))
-    hands.is_at(NAME)
+    hands.window.go(Place(IMPORT))
+    hands.is_at(IMPORT)
     yield hands
     hands.close()
 
@@ -104,5 +104,7 @@ def test_who_may_not_draft_finds_no_way_to_it(qtbot, tmp_path):
     hands = at_window(qtbot, a_peopled_station(tmp_path / "station"), density="bench")
     hands.log_in()
     hands.sees(lambda: hands.window.screen_in_front is not None)
-    assert not [one for one in hands.window.findChildren(QWidget, f"nav-{NAME}") if one.isVisible()]
+    assert not [
+        one for one in hands.window.findChildren(QWidget, f"nav-{IMPORT}") if one.isVisible()
+    ]
     hands.close()
