@@ -14,6 +14,7 @@ from app.ui.exhibits.exhibit import Exhibit
 from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.forms.places import IMPORT
 from app.ui.screens.forms.review import SheetReview
+from app.ui.screens.forms.review_kept import kept_as
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 
@@ -87,6 +88,8 @@ def _is_seen(screen: QWidget, name: str) -> bool:
 
 def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def review(look: Look) -> QWidget:
+        """Each begins anew: what the one before kept is thrown away."""
+        hall.floor(ENGINEER).station.drop_draft(kept_as(ENGINEER)).result()
         return hall.shell(look, ENGINEER, hall.with_parts(SheetReview), Place(IMPORT))
 
     return (

@@ -16,11 +16,13 @@ from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.screens.forms.places import IMPORT
 from app.ui.screens.forms.review_card import Typed
-from app.ui.screens.forms.review_facts import LIMITS, Opened, Review, Sureness, drafted, opened
+from app.ui.screens.forms.review_facts import LIMITS, Opened, Review, drafted, opened
 from app.ui.screens.forms.review_file import SheetChoice
+from app.ui.screens.forms.review_kept import KeptReview, ReviewDrafts
 from app.ui.screens.forms.review_page import ReviewPage
 from app.ui.screens.forms.review_preview import FormPreview
 from app.ui.screens.forms.review_questions import Answered
+from app.ui.screens.forms.review_ready import readiness
 from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Notice, Place, Screen
 
@@ -29,7 +31,10 @@ _CHECK = "check"
 
 
 class SheetReview(Screen):
-    """Holds one workbook under review until its draft is made or another one is chosen."""
+    """Holds one workbook under review until its draft is made or another one is chosen.
+
+    It is kept as it stands, and brought back after the screen was rebuilt or the power went.
+    """
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.floor, parts.look, IMPORT)
@@ -38,6 +43,8 @@ class SheetReview(Screen):
         self._reviews: tuple[Review, ...] = ()
         self._review: Review | None = None
         self._at = 0
+        session = parts.floor.session
+        self._kept = ReviewDrafts(parts.drafts, session.person if session else "", self)
         self._header = kit.PageHeader(look, words("sheet_review.title"), name="review-header")
         self._sheet = kit.SelectField(
             look, "", (), name="review-sheet", accessible=words("sheet_review.sheet")
@@ -56,6 +63,7 @@ class SheetReview(Screen):
         self._lay_out()
         self._connect()
         self._choose_other()
+        self._kept.ask(self._resume)
 
     # ------------------------------------------------------------------ the file
     def read(self, path: str) -> None:
@@ -99,14 +107,37 @@ class SheetReview(Screen):
             self._pages.setCurrentWidget(self._preview)
         self._show_head()
 
+    def _resume(self, kept: KeptReview) -> None:
+        """Bring back what was under review here; the file is read anew."""
+        if self._opened is None:
+            path = Path(kept.path)
+            self._choice.put(kept.path)
+            self._choice.busy(True)
+            self.floor.work(
+                self,
+                lambda: opened(path),
+                lambda found: self._begin(found, kept.reviews(found), kept.sheet),
+                self._file_refused,
+            )
+
     def _open(self, found: Opened) -> None:
+        self._begin(found, tuple(Review(draft) for draft in found.drafts), 0)
+
+    def _begin(self, found: Opened, reviews: tuple[Review, ...], sheet: int) -> None:
         self._choice.busy(False)
-        self._opened = found
-        self._reviews = tuple(Review(draft) for draft in found.drafts)
-        names = tuple((f"{n}", one.draft.view.name) for n, one in enumerate(self._reviews))
-        self._sheet.show_options(names, "0")
-        self._turn_to("0")
+        self._opened, self._reviews = found, reviews
+        front = f"{min(sheet, len(reviews) - 1)}"
+        names = tuple((f"{n}", one.draft.view.name) for n, one in enumerate(reviews))
+        self._sheet.show_options(names, front)
+        self._turn_to(front)
         self._look_at(_CHECK)
+
+    def _forget(self) -> None:
+        """Let go of a review whose draft was made."""
+        self._kept.forget()
+        self._opened, self._review, self._reviews = None, None, ()
+        self._choice.put("")
+        self._choose_other()
 
     def _turn_to(self, place: str) -> None:
         self._review = self._reviews[int(place)]
@@ -144,32 +175,11 @@ class SheetReview(Screen):
                 of=len(review.now.fields),
             ),
         )
-        trouble = self._trouble(review)
-        lacks = "sheet_review.not_ready" if review.now.code else "sheet_review.lacks_code"
-        self._make.block(words(lacks) if trouble else "")
-        self._page.say(*self._said(review, trouble))
-
-    def _trouble(self, review: Review) -> str:
-        """Return why no draft can be made yet; empty where it can."""
-        words = self.look.words
-        if not review.now.code:
-            return words("sheet_review.no_code")
+        self._kept.keep(self._opened.path, self._reviews, int(self._sheet.value() or 0))
         vocabulary = self.floor.station.journal.vocabulary
-        refused = drafted(review).trouble(vocabulary.documents["form"], vocabulary.plugs)
-        return "" if refused is None else words.refusal(refused)
-
-    def _said(self, review: Review, trouble: str) -> tuple[str, str, str]:
-        """Return what the banner says: its state, its title, what to do."""
-        words = self.look.words
-        if trouble:
-            return "warn", words("sheet_review.not_yet"), trouble
-        left = review.count(Sureness.OPEN, Sureness.LOOK)
-        if left:
-            return "warn", words("sheet_review.ready_but", n=left), words("sheet_review.ready_how")
-        if review.missing():
-            n = review.missing()
-            return "ok", words("sheet_review.ready"), words("sheet_review.one_language", n=n)
-        return "ok", words("sheet_review.ready"), words("sheet_review.ready_how")
+        ready = readiness(review, vocabulary, words)
+        self._make.block(ready.lacks)
+        self._page.say(ready.state, ready.title, ready.text)
 
     # ------------------------------------------------------------------ what people do
     def _go(self, at: int) -> None:
@@ -231,6 +241,8 @@ class SheetReview(Screen):
         if review is None:
             return
         code = review.now.code
+        if len(self._reviews) == 1:
+            self._forget()
         self.tell.emit(Notice(self.look.words("sheet_review.made", form=code)))
         self.go.emit(Place("document-edit", document=("form", code, "A")))
 

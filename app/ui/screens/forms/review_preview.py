@@ -1,6 +1,6 @@
 """How the form of a review will look to whoever fills it, on a panel and at a bench."""
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.capabilities.forms.definition.decisions import lay_out
 from app.kernel.refused import Refused
@@ -12,6 +12,9 @@ from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.forms.review_facts import Review, formed
 from app.ui.theme.look import Look
+
+_PANEL = (1_248, 700)
+"""What a 1280 × 800 panel leaves for a form, in px."""
 
 
 class FormPreview(QWidget):
@@ -44,9 +47,21 @@ class FormPreview(QWidget):
             return
         page = FormPage(Around(look, Moments(look.words, self.floor.station.clock), layout))
         page.show_facts(trial(layout, form.name, form.code))
-        self._page = page
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self._page = self._framed(page) if look.density != self.look.density else page
+        self._stack.addWidget(self._page)
+        self._stack.setCurrentWidget(self._page)
+
+    @staticmethod
+    def _framed(page: FormPage) -> QWidget:
+        """Return a page no larger than the panel it is meant for."""
+        page.setMaximumSize(*_PANEL)
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch()
+        row.addWidget(page, 100)
+        row.addStretch()
+        return made
 
     def put_away(self) -> None:
         """Show nothing; a form of hundreds of fields need not stay built."""

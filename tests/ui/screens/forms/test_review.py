@@ -86,6 +86,27 @@ def test_a_cell_and_its_field_lead_to_each_other_and_a_step_can_be_taken_back(de
     desk.sees(lambda: desk.find("review-undo") is None)
 
 
+def test_a_review_is_brought_back_when_the_language_is_switched(desk):
+    choose(desk, SHEET)
+    desk.reads("1 处未识别")
+    write(desk, "review-lsl", "20")
+    desk.sees(lambda: "1 处未识别" not in desk.said())
+    desk.window.turn(language="en")
+    desk.window.go(Place(IMPORT))
+    desk.reads("2 to confirm")
+    assert "not understood" not in desk.said()
+
+
+def test_the_form_is_shown_as_it_will_be_filled(desk):
+    choose(desk, SHEET)
+    desk.reads("1 处未识别")
+    desk.press("review-view-bench")
+    desk.sees(lambda: desk.find("form-page") is not None)
+    desk.reads("工艺参数")
+    desk.press("review-view-check")
+    desk.sees(lambda: desk.find("review-confirm") is not None)
+
+
 def test_a_file_that_is_no_inspection_is_refused_and_the_open_review_stays(desk, tmp_path):
     choose(desk, tmp_path / "none.xlsx")
     desk.reads("没有读出表单")
