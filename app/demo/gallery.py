@@ -13,6 +13,7 @@ from app.demo.inspect_exhibits import EXHIBITS as INSPECT_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.quality_exhibits import EXHIBITS as QUALITY_SCREENS
 from app.demo.record_exhibits import EXHIBITS as RECORD_SCREENS
+from app.demo.sheet_exhibits import EXHIBITS as SHEET_SCREENS
 from app.ui.exhibits.roster import EXHIBITS as KIT
 from app.ui.gallery import run
 
@@ -24,6 +25,7 @@ EXHIBITS = (
     *LABEL_SCREENS,
     *INSPECT_SCREENS,
     *FORM_SCREENS,
+    *SHEET_SCREENS,
     *QUALITY_SCREENS,
     *RECORD_SCREENS,
 )

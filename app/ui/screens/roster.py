@@ -156,6 +156,12 @@ def _bind_device(parts: Parts) -> Screen:
     return Wizard(parts)
 
 
+def _form_import(parts: Parts) -> Screen:
+    from app.ui.screens.forms.review import SheetReview
+
+    return SheetReview(parts)
+
+
 def _forms(parts: Parts) -> Screen:
     from app.ui.screens.forms.filled import FilledForms
 
@@ -290,6 +296,15 @@ SCREENS: tuple[ScreenKind, ...] = (
     ),
     ScreenKind("document", _document, "library.nav", "file-text", right="documents.view"),
     ScreenKind("document-edit", _document_edit, "library.nav", "pencil", right="documents.draft"),
+    ScreenKind(
+        "form-import",
+        _form_import,
+        "sheet_review.nav",
+        "file-spreadsheet",
+        group="engineering",
+        right="documents.draft",
+        bench_only=True,
+    ),
     ScreenKind(
         "training",
         _training,

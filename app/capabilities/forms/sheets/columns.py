@@ -49,7 +49,7 @@ LIMITING = frozenset(
 
 _ROLES: Sequence[tuple[Role, str]] = (
     (Role.SEQUENCE,
-        r"^(?:序号|序|项次|编号|№|#|s/?n|sn|seq\.?|no\.?|item(?:no\.?|#)|行号|步骤)(?:no\.?|#|"
+        r"^(?:序号|序|项次|编号|№|#|ref\.?|s/?n|sn|seq\.?|no\.?|item(?:no\.?|#)|行号|步骤)(?:no\.?|#|"
         r"item)?$"),
     (Role.DERIVED,
         r"平均|均值|极差|标准差|标准偏差|^x[-\u0304]?bar$|x̄|mean|average|^avg\.?$|^range$|^r$|^r值$|"
@@ -131,7 +131,7 @@ def role_of(text: str) -> Role | None:
     for candidate in (word, _UNIT_BRACKET.sub("", word)):
         for role, pattern in _COMPILED:
             if candidate and pattern.search(candidate):
-                told = role is Role.OTHER and _REQUIRES.search(candidate)
+                told = role in (Role.OTHER, Role.VERDICT) and _REQUIRES.search(candidate)
                 return Role.REQUIREMENT if told else role
     return None
 
@@ -150,6 +150,14 @@ class Columns:
     def has(self, *roles: Role) -> bool:
         """Tell whether the table has a column of one of these roles."""
         return any(role in roles for role in self.roles.values())
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        """Return the columns that name characteristics; without any, what is required names them.
+
+        A list of dimensions has none: `Φ8`, `25.0±0.1`.
+        """
+        return self.of(Role.ITEM) or self.of(Role.REQUIREMENT, Role.NOMINAL)[:1]
 
     @property
     def left(self) -> int:
