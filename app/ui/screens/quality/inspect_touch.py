@@ -59,8 +59,10 @@ class InspectTouch(QWidget):
         self._key = self.path = ""
         self._texts: dict[str, str] = {}
         self._sent = ("", "")
-        """The place a reading is on its way to, and the hash of what it held before."""
+        """The place a value is on its way to, and the hash of what it held before."""
         self._heard: list[Heard] = []
+        self._ahead = ""
+        """What is typed meanwhile: it is the next place's."""
         self._views: dict[str, FieldView] = {}
         self._list = ItemPanel(self.look)
         self._list.chosen.connect(self.go_to)
@@ -106,7 +108,7 @@ class InspectTouch(QWidget):
         if is_first and self.item is not None:
             self.turned.emit(self.item)
         self._draw()
-        self._hear_on(facts.fill)
+        self._go_on(facts.fill)
 
     def show_item(self, found: ItemFacts) -> None:
         """Show how the item in front was lately."""
@@ -129,8 +131,8 @@ class InspectTouch(QWidget):
 
     def fail(self, path: str, sentence: str) -> None:
         """Say why a value was not taken."""
-        self._stop_hearing()
-        self._value.busy(False)
+        self._stop()
+        self._draw_value()
         self._value.fail(sentence)
         view = self._views.get(path.partition("/")[0])
         if view is not None:
@@ -138,8 +140,7 @@ class InspectTouch(QWidget):
 
     def restore(self, paths: tuple[str, ...]) -> None:
         """Forget what was made and not taken."""
-        self._stop_hearing()
-        self._value.busy(False)
+        self._stop()
         for path in paths:
             view = self._views.get(path.partition("/")[0])
             if view is not None:
@@ -148,7 +149,6 @@ class InspectTouch(QWidget):
 
     def taken(self, paths: tuple[str, ...]) -> None:
         """Forget what was typed for values that are on disk now."""
-        self._value.busy(False)
         for path in paths:
             self._texts.pop(path, None)
 
@@ -171,18 +171,28 @@ class InspectTouch(QWidget):
         self.made.emit(Made((entry,)))
         return True
 
-    def _hear_on(self, fill: FillFacts) -> None:
-        """Take the next reading once the one before stands on disk."""
+    def _go_on(self, fill: FillFacts) -> None:
+        """Go on to what was heard or typed meanwhile, once the value before stands on disk."""
         path, before = self._sent
-        if path and _hash_of(fill, path) != before:
-            self._sent = ("", "")
-            if self._heard:
-                self.hear(self._heard.pop(0))
+        if not path or _hash_of(fill, path) == before:
+            return
+        ahead, heard = self._ahead, self._heard
+        self._stop()
+        if ahead and self.path != path:
+            self._type(ahead)
+        elif heard:
+            first, *self._heard = heard
+            self.hear(first)
 
-    def _stop_hearing(self) -> None:
-        """Let readings after one that was not taken go: people look at that one first."""
-        self._sent = ("", "")
-        self._heard.clear()
+    def _stop(self) -> None:
+        """Wait for nothing; after a value that was not taken people look at that one first."""
+        self._sent, self._heard, self._ahead = ("", ""), [], ""
+        self._value.busy(False)
+
+    @property
+    def _typed(self) -> str:
+        """Return what is typed for the place in front, or for the next while this one is sent."""
+        return self._ahead if self._sent[0] else self._texts.get(self.path, "")
 
     def go_to(self, key: str) -> None:
         """Put an item in front."""
@@ -226,6 +236,10 @@ class InspectTouch(QWidget):
         item = self.item
         if item is None:
             return
+        if self._sent[0]:
+            self._ahead = text
+            self._draw_value()
+            return
         if text:
             self._texts[self.path] = text
         else:
@@ -251,8 +265,8 @@ class InspectTouch(QWidget):
             self.pressed.emit(key)
 
     def _hand_in(self) -> None:
-        item, text = self.item, self._texts.get(self.path, "")
-        if item is None or not text:
+        item, facts, text = self.item, self._facts, self._typed
+        if item is None or facts is None or self._sent[0] or not text:
             return
         try:
             made = number(text, typed_limits(item.place.settings))
@@ -261,7 +275,9 @@ class InspectTouch(QWidget):
             return
         use = self._tools.gauge(item)
         gauge = use.code if item.measures else ""
+        self._sent = (self.path, _hash_of(facts.fill, self.path))
         self._value.busy(True)
+        self._draw_value()
         self.made.emit(Made((Entry(path=self.path, value=json_of(item, made), gauge=gauge),)))
 
     def _offers(self, fill: FillFacts, item: Item) -> tuple[tuple[str, str], ...]:
@@ -313,7 +329,7 @@ class InspectTouch(QWidget):
         if facts is None:
             return
         held = facts.fill.filled.held.get(self.path)
-        typed = self._texts.get(self.path, "")
+        typed = self._typed
         shown = "" if held is None or held.awaits_retest else figure(held.value)
         self._value.show_item(item, self.path, typed, shown)
         made = self._trial()
@@ -335,7 +351,7 @@ class InspectTouch(QWidget):
 
     def _act(self) -> NextAct:
         assert self._facts is not None
-        item, typed = self.item, self._texts.get(self.path, "")
+        item, typed = self.item, self._typed
         weight = self._weight(item) if item is not None and not typed else None
         before = Before(
             item,
@@ -350,7 +366,7 @@ class InspectTouch(QWidget):
         item, facts = self.item, self._facts
         if item is None or facts is None or not item.is_number:
             return Trial(None)
-        typed = self._texts.get(self.path, "")
+        typed = self._typed
         if typed:
             return trial(item.place.settings, typed)
         held = facts.fill.filled.held.get(self.path)

@@ -135,3 +135,14 @@ def test_what_does_not_apply_is_left_out_with_a_reason(hands):
     hands.sees(lambda: "width" in held(hands))
     hands.sees(lambda: in_front(hands).key == "length")
     assert said(hands, "width") == [""]
+
+
+def test_what_is_typed_while_a_value_goes_to_disk_is_the_next_samples(hands):
+    begin(hands)
+    hands.sees(lambda: in_front(hands).key == "bore")
+    for value in ("2.51", "2.49", "2.50"):
+        key(hands, value)
+        hands.press("inspect-do")
+    hands.sees(lambda: "bore/3" in held(hands))
+    found = held(hands)
+    assert [found[f"bore/{at}"] for at in (1, 2, 3)] == ["2.51 mm", "2.49 mm", "2.50 mm"]
