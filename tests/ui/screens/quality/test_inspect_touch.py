@@ -126,6 +126,7 @@ def test_what_stands_half_typed_survives_a_power_cut(hands, reopened):
 
 def test_what_does_not_apply_is_left_out_with_a_reason(hands):
     begin(hands)
+    hands.sees(lambda: hands.find("items") is not None)
     hands.find("items").choose("width")
     hands.sees(lambda: in_front(hands).key == "width")
     hands.press("item-more")
