@@ -28,6 +28,8 @@ _FRAME = re.compile(
 
 _PART = re.compile(r"(?:信息|内容|参数|项目|部分|information|details|data|section)$", re.I)
 """What names a part of a form rather than a box."""
+_SIGNS = re.compile(r"(?:签[名字章]|人|员|signature|signed|by)$")
+"""How a label ends behind which somebody signs; a title with a box behind it is none."""
 _UNIT_LINE = re.compile(r"^\(?(?:(?:计量|尺寸)?单位|units?)\s*:\s*([^\s:()]{1,12})\)?$", re.I)
 """A line above a table that gives the unit of all of it."""
 
@@ -168,10 +170,16 @@ class _Sorter:
             return None
         if any(not is_form_like(a.text) for a in others) or len(text) > 90:
             return None
+        if _SIGNS.search(key(text)) and self._has_box_behind(first):
+            return None
         if is_company(first.text) or is_title(without_company(first.text)):
             return first if self._is_wide(first) or self._is_alone(first) else None
         is_label = self._labels(first) and first.bottom + 1 not in self.tops
         return first if self._is_wide(first) and not is_label else None
+
+    def _has_box_behind(self, area: Area) -> bool:
+        beside = area.right + 1
+        return beside < len(self.grid.columns) and self.grid.at(area.top, beside).is_blank
 
     def _labels(self, area: Area) -> bool:
         """Tell whether a wide text asks for something, with the box below or in the cell itself."""

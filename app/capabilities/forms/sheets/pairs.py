@@ -159,10 +159,9 @@ class PairReader:
         return is_known_label(area.text) or not is_known_label(following.text)
 
     def _is_beyond(self, area: Area, following: Area) -> bool:
-        """Tell whether a blank cell only lies right of a sheet that one label spans."""
+        """Tell whether a blank cell only lies right of the sheet, behind a label with room."""
         last = len(self.grid.columns) - 1
-        spans = area.left == 0 and area.width > 2 and area.right == last - 1
-        return spans and following.is_blank and following.width == 1
+        return area.width > 1 and following.left == last and following.is_blank
 
     def _is_label_of_its_own(self, area: Area) -> bool:
         """Tell whether a text asks for something itself: `批号：`, `供方：□甲 □乙`."""

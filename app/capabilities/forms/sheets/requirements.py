@@ -106,6 +106,8 @@ def _is_told(role: Role | None, area: Area) -> bool:
     """Tell whether a cell is read as a sentence; so is one of a nominal that holds no number."""
     if role is Role.NOMINAL:
         return lone_number(area.text) is None
+    if role in (Role.LSL, Role.USL):  # words across the columns of limits
+        return not re.search(r"\d", area.text) and len(one_line(area.text)) > 3
     return role is Role.REQUIREMENT
 
 

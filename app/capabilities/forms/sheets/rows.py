@@ -27,6 +27,7 @@ from app.capabilities.forms.sheets.signs import (
     half,
     is_none_mark,
     is_only_rule,
+    key,
     label_text,
     one_line,
 )
@@ -36,6 +37,8 @@ from app.capabilities.forms.sheets.units import bracketed_unit, is_condition, ti
 
 _VISUAL = re.compile(r"目[视测]|手感|感官|核对|visual|naked eye|by eye|check", re.IGNORECASE)
 _GO_NO_GO = re.compile(r"塞规|环规|通止|螺纹规|卡规|plug|ring gau?ge|go[ /-]*no", re.IGNORECASE)
+_UNIT_WORDS = frozenset({"unit", "units", "单位"})
+"""What brackets of a heading say where each row gives its own: `Characteristic (unit)`."""
 _LOWER, _UPPER = "lsl", "usl"
 
 
@@ -113,7 +116,7 @@ class Reader:
         for role in (*LIMITING, Role.READING, Role.ITEM):
             for column in columns.of(role):
                 _, unit = bracketed_unit(columns.headings[column])
-                if unit:
+                if unit and key(unit) not in _UNIT_WORDS:
                     return unit
         return self.heading_unit
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.capabilities.forms.sheets.drafts import DraftField
-from app.capabilities.forms.sheets.forming import Reviewed
+from app.capabilities.forms.sheets.forming import Reviewed, in_both
 from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.screens.forms.review_facts import LIMITS, Review, Sureness, sureness_of
@@ -119,7 +119,9 @@ class FieldList(QWidget):
                 continue
             if one.read.section != section:
                 section = one.read.section
-                yield FieldLine(None, title=section or self.look.words("sheet_review.outside"))
+                words = self.look.words
+                title = in_both(section).of(words.language) if section else ""
+                yield FieldLine(None, title=title or words("sheet_review.outside"))
             yield FieldLine(at, one)
 
     def _tell(self, line: object) -> None:

@@ -11,6 +11,7 @@ from app.cli.form import as_json
 from app.kernel.refused import Refused
 from tests.capabilities.forms.sheets import (
     invented,
+    invented_eighth,
     invented_fifth,
     invented_fourth,
     invented_more,
@@ -35,6 +36,7 @@ INVENTED = (
     *invented_fifth.INVENTED,
     *invented_sixth.INVENTED,
     *invented_seventh.INVENTED,
+    *invented_eighth.INVENTED,
 )
 _: None = None
 
