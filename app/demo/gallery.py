@@ -10,6 +10,7 @@ from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.record_exhibits import EXHIBITS as RECORD_SCREENS
+from app.demo.stock_exhibits import EXHIBITS as STOCK_SCREENS
 from app.ui.exhibits.roster import EXHIBITS as KIT
 from app.ui.gallery import run
 
@@ -20,6 +21,7 @@ EXHIBITS = (
     *BENCH_SCREENS,
     *LABEL_SCREENS,
     *RECORD_SCREENS,
+    *STOCK_SCREENS,
 )
 """What is drawn, in this order."""
 

@@ -118,6 +118,26 @@ def _equipment(parts: Parts) -> Screen:
     return Equipment(parts)
 
 
+def _lots(parts: Parts) -> Screen:
+    from app.ui.screens.materials.lots import Lots
+
+    return Lots(parts)
+
+
+def _lots_to_release(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.materials.lots.answers import Status
+    from app.capabilities.materials.lots.queries import lots_with
+
+    del vocabulary
+    return len(lots_with(connection, Status.QUARANTINE))
+
+
+def _gauges(parts: Parts) -> Screen:
+    from app.ui.screens.equipment.gauges import Gauges
+
+    return Gauges(parts)
+
+
 def _sync_devices(parts: Parts) -> Screen:
     from app.ui.screens.sites.sync_devices import SyncDevices
 
@@ -154,6 +174,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         starts=(Purpose.SUPERVISOR,),
     ),
     ScreenKind(
+        "lots",
+        _lots,
+        "lots.nav",
+        "package-search",
+        group="production",
+        right="materials.view",
+        waiting=_lots_to_release,
+    ),
+    ScreenKind(
         "labels",
         _labels,
         "label_queue.nav",
@@ -170,6 +199,14 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="quality",
         right=RECORDS,
         waiting=_open_discrepancies,
+    ),
+    ScreenKind(
+        "gauges",
+        _gauges,
+        "gauges.nav",
+        "ruler",
+        group="quality",
+        right="equipment.view",
     ),
     ScreenKind("record", _record, "record.nav", "scroll-text", right=RECORDS),
     ScreenKind(
