@@ -209,8 +209,10 @@ class LotCard(kit.Card):
     def _head(self) -> QHBoxLayout:
         lines = QVBoxLayout()
         lines.setSpacing(1)
+        lines.addStretch()
         lines.addWidget(self._title)
         lines.addWidget(self._sub)
+        lines.addStretch()
         head = QHBoxLayout()
         head.setSpacing(self.look.space(2))
         head.addLayout(lines, 1)

@@ -54,9 +54,10 @@ class _Cells:
 def lot_columns(look: Look) -> tuple[Column[LotLine], ...]:
     """Return the columns; a touch panel leaves out what its width has no room for."""
     words, cells = look.words, _Cells(look)
-    left = Column("left", words("lots.left"), cells.left, 136)
-    state = Column("state", words("lots.state"), cells.state, 142)
-    if look.density.is_touch:
+    is_touch = look.density.is_touch
+    left = Column("left", words("lots.left"), cells.left, 136 if is_touch else 120)
+    state = Column("state", words("lots.state"), cells.state, 142 if is_touch else 124)
+    if is_touch:
         return (
             Column("lot", words("lots.lot"), cells.lot, 0),
             Column("material", words("lots.material"), cells.code, 88),
@@ -64,12 +65,12 @@ def lot_columns(look: Look) -> tuple[Column[LotLine], ...]:
             state,
         )
     return (
-        Column("lot", words("lots.lot"), cells.lot, 152),
+        Column("lot", words("lots.lot"), cells.lot, 140),
         Column("material", words("lots.material"), cells.material, 0),
-        Column("supplier", words("lots.supplier"), cells.supplier, 200),
-        Column("amount", words("lots.amount"), cells.amount, 112, right=True),
-        Column("place", words("lots.place"), cells.place, 84),
-        Column("expiry", words("lots.expiry"), cells.expiry, 104),
+        Column("supplier", words("lots.supplier"), cells.supplier, 190),
+        Column("amount", words("lots.amount"), cells.amount, 104, right=True),
+        Column("place", words("lots.place"), cells.place, 80),
+        Column("expiry", words("lots.expiry"), cells.expiry, 116),
         left,
         state,
     )

@@ -40,6 +40,7 @@ PARTS = (
     (USED_UP, ""),
 )
 """The parts of the list, each with the colour of its dot."""
+RARE = (EXPIRED, Status.REJECTED.value, USED_UP)
 SOON_DAYS = 30
 """A lot that keeps no longer than this is warned of."""
 _FOR_EVER = "9999-12-31"

@@ -31,8 +31,8 @@ def left_said(words: Words, left: int | None) -> str:
     if left is None:
         return words("lots.left.ever")
     if left < 0:
-        return words("lots.left.over", n=-left)
-    return words("lots.left.days", n=left) if left else words("lots.left.today")
+        return words("lots.left.over", n=f"{-left:,}")
+    return words("lots.left.days", n=f"{left:,}") if left else words("lots.left.today")
 
 
 def left_role(left: int | None) -> str:

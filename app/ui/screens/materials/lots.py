@@ -17,7 +17,7 @@ from app.ui.screens.kind import Parts
 from app.ui.screens.materials.lot_acts import LotActs
 from app.ui.screens.materials.lot_card import LotCard
 from app.ui.screens.materials.lot_columns import lot_columns
-from app.ui.screens.materials.lot_facts import LOTS, PARTS, LotFacts, LotLine, lot_facts
+from app.ui.screens.materials.lot_facts import LOTS, PARTS, RARE, LotFacts, LotLine, lot_facts
 from app.ui.screens.materials.lot_words import part_word, searched_text
 from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.roster import SCREENS
@@ -25,7 +25,7 @@ from app.ui.screens.screen import Place, Screen
 
 INSPECT = "inspect"
 """The screen of one inspection, where the station has it."""
-_SHARES = {True: (11, 12), False: (17, 10)}
+_SHARES = {True: (11, 12), False: (19, 10)}
 """How list and lot share the width, on a touch panel and on a bench."""
 
 
@@ -214,6 +214,10 @@ class Lots(Screen):
 
 
 def _filters(words: Words, facts: LotFacts) -> tuple[kit.Filter, ...]:
+    """Return the parts of the list; what hardly ever holds one only while it does."""
+    counted = ((key, len(facts.part(key)), role) for key, role in PARTS)
     return tuple(
-        kit.Filter(key, part_word(words, key), len(facts.part(key)), role) for key, role in PARTS
+        kit.Filter(key, part_word(words, key), count, role)
+        for key, count, role in counted
+        if count or key not in RARE
     )
