@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.kernel.refused import Refused
@@ -11,11 +12,22 @@ from app.ui.kit.hugging import HuggingWidget
 from app.ui.theme.look import Look
 
 WIDTH = 1060
-_TALLEST = 520
-"""More than this is scrolled, in px."""
+_LEAST = 120
+"""So much of the fields is in sight at least, in px."""
 
 Entry = tuple[str, str, kit.Control[Any], bool]
 """Name, label, control, and whether it must be filled in."""
+
+
+class _Fields(kit.Scroller):
+    """As high as its fields where the sheet has room for them; else they are scrolled."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        inside = self.widget()
+        return QSize(_LEAST, _LEAST if inside is None else inside.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return QSize(_LEAST, _LEAST)
 
 
 class FormSheet(kit.Sheet):
@@ -25,6 +37,8 @@ class FormSheet(kit.Sheet):
         super().__init__(look, host, title, name=f"{name}-sheet", side="centre", width=WIDTH)
         self._name = name
         self._entries: tuple[Entry, ...] = ()
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._settle)
         self.frames: dict[str, kit.FieldFrame] = {}
         self.how = kit.Text(look, "", "body", "ink2", wrap=True)
         self.trouble = kit.Banner(look, "fail", "", name=f"{name}-trouble")
@@ -48,12 +62,10 @@ class FormSheet(kit.Sheet):
             frame = kit.FieldFrame(look, label, name=f"{self._name}-{key}", required=required)
             frame.hold(control)
             self.frames[key] = frame
-            grid.addWidget(frame, place // 2, place % 2)
+            grid.addWidget(frame, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        scroller = kit.Scroller(look, f"{self._name}-scroll", inside)
-        scroller.setMinimumHeight(min(_TALLEST, inside.sizeHint().height()))
-        self.body.addWidget(scroller, 1)
+        self.body.addWidget(_Fields(look, f"{self._name}-scroll", inside), 1)
 
     def begin(self, how: str) -> None:
         """Open empty; `how` says what the sheet is about."""
@@ -73,9 +85,14 @@ class FormSheet(kit.Sheet):
         self.do.busy(False)
         self.trouble.say(state, text)
         self.trouble.show()
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that what is now said needs, once it is laid out."""
+        self._fitting.start()
 
     def is_ready(self) -> bool:
-        """Take what is being typed; tell whether all that must be there is, else say what is not."""
+        """Take what is being typed; tell whether nothing is missing, else say what is."""
         controls = [control for _, _, control, _ in self._entries]
         for control in controls:
             control.take()

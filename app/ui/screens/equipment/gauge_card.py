@@ -115,7 +115,8 @@ class GaugeCard(kit.Card):
         try:
             check_usable(line.gauge, now)
         except Refused as refused:
-            self._why.say(mark_look(line.mark)[0], words.refusal(refused))
+            state, icon = mark_look(line.mark)
+            self._why.say(state, words.refusal(refused), icon=icon)
             self._why.show()
             return
         self._why.setVisible(line.mark == IN_QUESTION)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from app.ui.kit import Cell, Chip, Coded, Column, Plain
 from app.ui.screens.equipment.gauge_facts import GaugeLine
 from app.ui.screens.equipment.gauge_words import (
-    kind_word,
     left_said,
     mark_look,
     mark_word,
@@ -24,9 +23,6 @@ class _Cells:
 
     def gauge(self, line: GaugeLine) -> Cell:
         return Coded(line.gauge.gauge, line.gauge.name.of(self.look.words.language))
-
-    def kind(self, line: GaugeLine) -> Cell:
-        return Plain(kind_word(self.look.words, line.gauge))
 
     def range(self, line: GaugeLine) -> Cell:
         return Plain(range_said(self.look.words, line.gauge))
@@ -60,7 +56,6 @@ def gauge_columns(look: Look) -> tuple[Column[GaugeLine], ...]:
         return (gauge, left, state)
     return (
         gauge,
-        Column("kind", words("gauges.kind"), cells.kind, 140),
         Column("range", words("gauges.range"), cells.range, 148),
         Column("serial", words("gauges.serial"), cells.serial, 108),
         Column("place", words("gauges.place"), cells.place, 96),

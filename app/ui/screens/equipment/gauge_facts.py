@@ -63,7 +63,7 @@ class GaugeLine:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week of the strip: its first day, and the gauges due in it; the first holds what is late."""
+    """A week of the strip and the gauges due in it; this week also holds what is late."""
 
     begins: date
     ends: date

@@ -119,7 +119,8 @@ class LotCard(kit.Card):
             if part != USED_UP:
                 check_usable(lot, now)
         except Refused as refused:
-            self._why.say(part_look(part)[0], self.look.words.refusal(refused))
+            state, icon = part_look(part)
+            self._why.say(state, self.look.words.refusal(refused), icon=icon)
             self._why.show()
             return
         self._why.hide()

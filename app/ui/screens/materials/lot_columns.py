@@ -30,7 +30,7 @@ class _Cells:
         return Plain(line.lot.material)
 
     def supplier(self, line: LotLine) -> Cell:
-        return Plain(f"{line.lot.supplier} · {line.lot.supplier_lot}".strip(" ·"))
+        return Plain(line.lot.supplier or "—")
 
     def amount(self, line: LotLine) -> Cell:
         return Plain(amount(self.look.words, line), "ink")
@@ -67,7 +67,7 @@ def lot_columns(look: Look) -> tuple[Column[LotLine], ...]:
     return (
         Column("lot", words("lots.lot"), cells.lot, 140),
         Column("material", words("lots.material"), cells.material, 0),
-        Column("supplier", words("lots.supplier"), cells.supplier, 190),
+        Column("supplier", words("lots.supplier"), cells.supplier, 128),
         Column("amount", words("lots.amount"), cells.amount, 104, right=True),
         Column("place", words("lots.place"), cells.place, 80),
         Column("expiry", words("lots.expiry"), cells.expiry, 116),

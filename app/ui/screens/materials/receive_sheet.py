@@ -125,6 +125,7 @@ class ReceiveSheet(FormSheet):
         self.frames["expiry"].hint(said)
         self.frames["quantity"].hint(words("lots.in_unit", unit=unit))
         self._propose_expiry()
+        self.fit()
 
     def _propose_expiry(self, _: object = None) -> None:
         material, made = self._chosen(), self._made.value()
