@@ -1,5 +1,6 @@
 """Facts of one thing in two columns: a small word, and below it what is the case."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.ui.kit.hugging import HuggingWidget
@@ -34,7 +35,8 @@ class Pairs(HuggingWidget):
                 old.deleteLater()
         for place, (label, text) in enumerate(pairs):
             pair = self._pair(label, text)
-            self._grid.addWidget(pair, place // self._columns, place % self._columns)
+            row, column = divmod(place, self._columns)
+            self._grid.addWidget(pair, row, column, Qt.AlignmentFlag.AlignTop)
             pair.show()
         self.updateGeometry()
 

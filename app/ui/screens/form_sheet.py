@@ -37,8 +37,9 @@ class FormSheet(kit.Sheet):
         super().__init__(look, host, title, name=f"{name}-sheet", side="centre", width=WIDTH)
         self._name = name
         self._entries: tuple[Entry, ...] = ()
+        self._fields: _Fields | None = None
         self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self._settle)
+        self._fitting.timeout.connect(self._fit_now)
         self.frames: dict[str, kit.FieldFrame] = {}
         self.how = kit.Text(look, "", "body", "ink2", wrap=True)
         self.trouble = kit.Banner(look, "fail", "", name=f"{name}-trouble")
@@ -65,7 +66,8 @@ class FormSheet(kit.Sheet):
             grid.addWidget(frame, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        self.body.addWidget(_Fields(look, f"{self._name}-scroll", inside), 1)
+        self._fields = _Fields(look, f"{self._name}-scroll", inside)
+        self.body.addWidget(self._fields, 1)
 
     def begin(self, how: str) -> None:
         """Open empty; `how` says what the sheet is about."""
@@ -90,6 +92,11 @@ class FormSheet(kit.Sheet):
     def fit(self) -> None:
         """Take the height that what is now said needs, once it is laid out."""
         self._fitting.start()
+
+    def _fit_now(self) -> None:
+        if self._fields is not None:
+            self._fields.updateGeometry()  # a scroll area does not tell what grew inside it
+        self._settle()
 
     def is_ready(self) -> bool:
         """Take what is being typed; tell whether nothing is missing, else say what is."""

@@ -20,7 +20,12 @@ from app.capabilities.materials.lots.commands import (
     ReleaseLot,
     UseUpLot,
 )
+from app.capabilities.quality.due.answers import Due
+from app.capabilities.quality.inspecting.commands import BeginInspection
+from app.capabilities.quality.plans.bodies import INSPECT
 from app.journal.capability import Command
+from app.kernel.ids import new_id
+from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.floor import Floor
 from app.ui.moments import Moments
@@ -38,6 +43,7 @@ RIGHTS = {
     "open": USE,
     "use_up": USE,
     "reject": RELEASE,
+    "inspect": INSPECT,
     "record": "records.view",
 }
 """The right each act asks for."""
@@ -52,10 +58,14 @@ SAYINGS = {
 
 
 class LotActs(QObject):
-    """`told` carries a `Notice` of what was done, `received` the name of a lot taken in."""
+    """`told` carries a `Notice` of what was done, `received` the name of a lot taken in.
+
+    `begun` carries the name of the form of an inspection that was begun.
+    """
 
     told = Signal(object)
     received = Signal(str)
+    begun = Signal(str)
 
     def __init__(self, floor: Floor, look: Look, screen: Screen, moments: Moments) -> None:
         super().__init__(screen)
@@ -167,8 +177,17 @@ class LotActs(QObject):
             self,
             OpenLot(lot=lot, container=container),
             lambda _: self.told.emit(Notice(done)),
-            lambda refused: self.told.emit(Notice(self._words.refusal(refused), "fail")),
+            self._say_refused,
         )
+
+    def begin(self, due: Due) -> None:
+        """Begin the inspection that is due of a lot."""
+        filled, wanted = new_id(self._floor.station.clock), due.wanted
+        begin = BeginInspection(plan=wanted.plan.code, lot=wanted.about.lot, filled=filled)
+        self._floor.act(self, begin, lambda _: self.begun.emit(filled), self._say_refused)
+
+    def _say_refused(self, refused: Refused) -> None:
+        self.told.emit(Notice(self._words.refusal(refused), "fail"))
 
     def _take_in(self, command: ReceiveLot) -> None:
         def told(_: object) -> None:

@@ -55,6 +55,8 @@ class LotCard(kit.Card):
     asked = Signal(str)
     inspect = Signal(str)
     """The name of the filled form of its inspection."""
+    begin = Signal(object)
+    """A `Due` that somebody begins."""
 
     def __init__(self, look: Look, moments: Moments, *, has_inspect: bool) -> None:
         super().__init__(look, "lot-card")
@@ -69,6 +71,7 @@ class LotCard(kit.Card):
         self._pairs = kit.Pairs(look, name="lot-facts", columns=2 if look.density.is_touch else 3)
         self._inspections = LotInspections(look, has_screen=has_inspect)
         self._inspections.asked.connect(self.inspect)
+        self._inspections.begun.connect(self.begin)
         self._history = ToldList(look, moments, name="lot-history")
         self._past = kit.Text(look, words("lots.history"), "label", "ink")
         self._nothing = kit.EmptyState(
@@ -86,7 +89,7 @@ class LotCard(kit.Card):
         self._nothing.show()
 
     def show_detail(self, detail: LotDetail, names: Names, may: frozenset[str]) -> None:
-        """Show a lot; `may` is what whoever is in front may do, of `ACTS` and `record`."""
+        """Show a lot; `may` is what whoever is in front may do, of `RIGHTS`."""
         words, line = self.look.words, detail.line
         lot, now = line.lot, Moment(self._moments.now_ms(), self._moments.offset_min())
         self._nothing.hide()
@@ -98,7 +101,7 @@ class LotCard(kit.Card):
         self._show_why(lot, now, line.part)
         self._show_days(detail, now)
         self._pairs.show_pairs(self._facts(detail, names))
-        self._inspections.show_detail(detail)
+        self._inspections.show_detail(detail, may_begin="inspect" in may)
         self._history.show_entries(detail.entries, names)
         for act, button in self._buttons.items():
             button.setVisible(act in offered(lot) and act in may)

@@ -55,8 +55,8 @@ def lot_columns(look: Look) -> tuple[Column[LotLine], ...]:
     """Return the columns; a touch panel leaves out what its width has no room for."""
     words, cells = look.words, _Cells(look)
     is_touch = look.density.is_touch
-    left = Column("left", words("lots.left"), cells.left, 136 if is_touch else 120)
-    state = Column("state", words("lots.state"), cells.state, 142 if is_touch else 124)
+    left = Column("left", words("lots.left"), cells.left, 136 if is_touch else 108)
+    state = Column("state", words("lots.state"), cells.state, 142 if is_touch else 140)
     if is_touch:
         return (
             Column("lot", words("lots.lot"), cells.lot, 0),

@@ -1,6 +1,7 @@
 """The incoming inspections of one lot: what is asked for, how it stands, and the way there.
 
-Controls by name: `lot-inspect` leads to the inspection where the station has a screen for it.
+Controls by name: `lot-inspect` begins the inspection that is due, or leads to the one begun, where
+the station has a screen for it.
 """
 
 from PySide6.QtCore import Qt, Signal
@@ -19,21 +20,23 @@ _STATES = {"accepted": "ok", "released": "ok", "rejected": "fail", "cancelled": 
 
 
 class LotInspections(HuggingWidget):
-    """`asked` carries the name of the filled form to go to."""
+    """`asked` carries the name of the filled form to go to, `begun` a `Due` to begin first."""
 
     asked = Signal(str)
+    begun = Signal(object)
 
     def __init__(self, look: Look, *, has_screen: bool) -> None:
         super().__init__()
         self.setObjectName("lot-inspections")
         self.look, self._has_screen = look, has_screen
         self._filled = ""
+        self._due: Due | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look.space(1))
         self._go = kit.Button(
             look, look.words("lots.inspect"), name="lot-inspect", icon="microscope", size="small"
         )
-        self._go.clicked.connect(lambda: self.asked.emit(self._filled))
+        self._go.clicked.connect(self._press)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(1))
@@ -43,7 +46,7 @@ class LotInspections(HuggingWidget):
         column.addLayout(head)
         column.addLayout(self._lines)
 
-    def show_detail(self, detail: LotDetail) -> None:
+    def show_detail(self, detail: LotDetail, *, may_begin: bool) -> None:
         """Show what is due of a lot and what was inspected; nothing where neither is."""
         while item := self._lines.takeAt(0):
             if (old := item.widget()) is not None:
@@ -54,12 +57,20 @@ class LotInspections(HuggingWidget):
             self._add(self._due_line(one))
         for done in reversed(detail.inspections):
             self._add(self._line(done))
-        self._filled = next(
-            (i.row.filled for i in reversed(detail.inspections) if i.row.filled), ""
-        )
-        self._go.setVisible(self._has_screen and bool(self._filled))
+        open_ = [d for d in detail.due if d.step is Standing.TO_BEGIN]
+        begun = [one.row.filled for one in detail.inspections if one.row.filled]
+        self._due = open_[0] if open_ and may_begin else None
+        self._filled = begun[-1] if begun else ""
+        self._go.say(self.look.words("lots.begin" if self._due else "lots.inspect"))
+        self._go.setVisible(self._has_screen and bool(self._due or self._filled))
         self.setVisible(bool(detail.due or detail.inspections))
         self.updateGeometry()
+
+    def _press(self) -> None:
+        if self._due is not None:
+            self.begun.emit(self._due)
+        else:
+            self.asked.emit(self._filled)
 
     def _add(self, line: QWidget) -> None:
         self._lines.addWidget(line)

@@ -208,7 +208,9 @@ class Lots(Screen):
         self._table.opened.connect(self._pick)
         self._table.picked.connect(self._pick)
         self._card.asked.connect(self._asked)
-        self._card.inspect.connect(lambda name: self.go.emit(Place(INSPECT, record=name)))
+        for named in (self._card.inspect, self._acts.begun):
+            named.connect(lambda name: self.go.emit(Place(INSPECT, record=name)))
+        self._card.begin.connect(self._acts.begin)
         self._acts.told.connect(self.tell)
         self._acts.received.connect(self._came)
 

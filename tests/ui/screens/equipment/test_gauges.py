@@ -162,7 +162,7 @@ def test_a_gauge_found_wrong_puts_the_forms_measured_with_it_in_question(hands):
         True,
     )
     hands.reads("有 1 份表单使用了它")
-    assert audit(hands.window, hands.window.look) == ()
+    hands.sees(lambda: audit(hands.window, hands.window.look) == ())
     hands.press(f"use-{FILLED}")
     hands.is_at("record")
 

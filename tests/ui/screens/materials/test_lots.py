@@ -4,24 +4,34 @@ from dataclasses import replace
 
 import pytest
 
+from app.capabilities.forms.definition.bodies import FORM
+from app.capabilities.forms.filling.commands import CompleteForm, EnterFields
 from app.capabilities.materials.lots.answers import Status
 from app.capabilities.materials.lots.commands import HoldLot, ReceiveLot
 from app.capabilities.materials.lots.queries import lot
+from app.capabilities.quality.inspecting.commands import BeginInspection, ConcludeInspection
+from app.capabilities.quality.inspections.queries import of_lot
+from app.capabilities.quality.plans.bodies import INSPECTION_PLAN
 from app.kernel.symbols.own import lot_code
 from app.ui.audits import audit
-from app.ui.kit import DataTable, PickField, TypedControl
+from app.ui.kit import Button, DataTable, PickField, TypedControl
 from app.ui.screens.materials.lot_card import offered
 from app.ui.screens.materials.lot_facts import (
     EXPIRED,
     USED_UP,
     LotFacts,
     listed,
+    lot_facts,
     part_of,
     proposed_expiry,
     proposed_name,
 )
+from app.ui.screens.materials.lot_inspections import LotInspections
 from app.ui.screens.screen import Place
+from tests.capabilities.forms.factory import entry
 from tests.capabilities.materials.factory import ADHESIVE, HELD, NOON, POUCH, a_lot, receipt
+from tests.capabilities.people.plant import FOUNDER
+from tests.capabilities.quality.inspected import INCOMING, IQC, LOOK, a_floor, begin, moment
 from tests.ui.screens.hands import at_window
 from tests.ui.screens.station_at_work import a_peopled_station
 
@@ -88,6 +98,8 @@ def a_store(folder, *rights):
     at.do(receipt("L-1", expiry="2027-01-31"))
     at.do(receipt("L-2", supplier_lot="K2", expiry="2026-12-01"))
     at.do(HoldLot(lot="L-2", reason="broken pallet"))
+    at.publish(FORM, LOOK.code, LOOK, title=LOOK.name)
+    at.publish(INSPECTION_PLAN, INCOMING.code, INCOMING, title=INCOMING.name)
     return at
 
 
@@ -140,7 +152,50 @@ def test_a_delivery_comes_in_is_held_cleared_and_rejected(hands):
     hands.press("reject-do")
     hands.reads("批次 AD302-2511-01 已拒收：不符合规格")
     assert hands.at.ask(lot, "AD302-2511-01").status is Status.REJECTED
-    assert audit(hands.window, hands.window.look) == ()
+    hands.sees(lambda: audit(hands.window, hands.window.look) == ())
+
+
+def test_a_lot_is_released_by_its_accepted_inspection(hands):
+    hands.scan(lot_code("L-1"))
+    hands.reads("尚未开始")
+    hands.press("lot-release")
+    hands.reads("来料检验尚无合格结论")
+    hands.press("release-do")
+    hands.reads("请说明原因")
+    hands.press("release-sheet-close")
+    hands.at.do(BeginInspection(plan=INCOMING.code, lot="L-1", filled="F-9"))
+    hands.reads("检验中")
+    (name,) = [one.name for one in hands.at.ask(of_lot, "L-1")]
+    hands.at.do(EnterFields(filled="F-9", entries=(entry("burr", "pass"),)))
+    hands.at.do(CompleteForm(filled="F-9"))
+    hands.at.do(ConcludeInspection(inspection=name))
+    hands.reads("原因：IP-IN")  # who concludes it releases the lot in the same act
+    assert hands.at.ask(lot, "L-1").status is Status.RELEASED
+
+
+def test_an_inspection_is_begun_or_opened_where_there_is_a_screen_for_it(qtbot, bench):
+    node = a_floor(INCOMING)
+    node.do(receipt("L-1", expiry="2027-01-31"), FOUNDER)
+    made = LotInspections(bench, has_screen=True)
+    qtbot.addWidget(made)
+    go = made.findChild(Button, "lot-inspect")
+
+    def show(*, may_begin):
+        vocabulary = node.journal.vocabulary
+        facts = node.ask(lambda c: lot_facts(c, vocabulary, moment(node), "L-1"))
+        made.show_detail(facts.chosen, may_begin=may_begin)
+
+    show(may_begin=False)
+    assert go.isHidden()
+    show(may_begin=True)
+    with qtbot.waitSignal(made.begun) as told:
+        go.click()
+    assert told.args[0].wanted.plan.code == INCOMING.code
+    _, filled = begin(node, INCOMING, IQC, lot="L-1")
+    show(may_begin=True)
+    with qtbot.waitSignal(made.asked) as told:
+        go.click()
+    assert told.args == [filled]
 
 
 def test_a_scanned_label_turns_to_its_lot_and_who_may_only_look_reads_so(qtbot, tmp_path):
