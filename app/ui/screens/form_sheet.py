@@ -69,8 +69,11 @@ class FormSheet(kit.Sheet):
         self._fields = _Fields(look, f"{self._name}-scroll", inside)
         self.body.addWidget(self._fields, 1)
 
-    def begin(self, how: str) -> None:
-        """Open empty; `how` says what the sheet is about."""
+    def begin(self, how: str, title: str = "") -> None:
+        """Open empty; `how` says what it is about, `title` what it does where that varies."""
+        if title:
+            self._title.say(title)
+            self.do.say(title)
         for _, _, control, _ in self._entries:
             control.clear()
         self.how.say(how)

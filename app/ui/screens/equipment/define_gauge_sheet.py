@@ -63,7 +63,8 @@ class DefineGaugeSheet(FormSheet):
     def ask(self, gauge: Gauge | None) -> None:
         """Open about a new gauge, or about what is known of one; its code then stays."""
         words = self.look.words
-        self.begin(words("gauges.define_how"))
+        act = "define" if gauge is None else "change"
+        self.begin(words("gauges.define_how"), words(f"gauges.act.{act}"))
         self._code.lock("" if gauge is None else words("gauges.code_stays"))
         self._months.put("6")
         if gauge is None:

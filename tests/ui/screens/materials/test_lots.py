@@ -179,6 +179,7 @@ def test_an_inspection_is_begun_or_opened_where_there_is_a_screen_for_it(qtbot, 
     made = LotInspections(bench, has_screen=True)
     qtbot.addWidget(made)
     go = made.findChild(Button, "lot-inspect")
+    assert go is not None
 
     def show(*, may_begin):
         vocabulary = node.journal.vocabulary
