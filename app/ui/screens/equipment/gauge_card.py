@@ -147,7 +147,7 @@ class GaugeCard(kit.Card):
             (words("gauges.resolution"), resolution_said(gauge)),
             (words("gauges.serial"), gauge.serial),
             (words("gauges.place"), gauge.work_centre),
-            (words("gauges.interval"), words("gauges.months", n=gauge.months)),
+            (words("gauges.every"), words("gauges.months", n=gauge.months)),
             *((words("gauges.out_since"), self._out(one.at_ms, one.reason)) for one in gauge.outs),
         )
 

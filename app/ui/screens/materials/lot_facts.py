@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from app.capabilities.documents.queries import all_in_force, body
 from app.capabilities.materials.bodies import MATERIAL, Material
 from app.capabilities.materials.lots.answers import Lot, Status
-from app.capabilities.materials.lots.queries import lots
+from app.capabilities.materials.lots.queries import in_stock, lot, used_up
 from app.capabilities.people.accounts.queries import people
 from app.capabilities.quality.due.answers import Due
 from app.capabilities.quality.due.queries import due_of_lot
@@ -43,6 +43,8 @@ PARTS = (
 RARE = (EXPIRED, Status.REJECTED.value, USED_UP)
 SOON_DAYS = 30
 """A lot that keeps no longer than this is warned of."""
+MOST_USED_UP = 200
+"""So many lots that are used up are listed; an older one is found by its name."""
 _FOR_EVER = "9999-12-31"
 _TURN = {EXPIRED: 0, USED_UP: 2, Status.REJECTED.value: 2}
 
@@ -92,7 +94,7 @@ class LotFacts:
 
 def lot_facts(connection: Connection, vocabulary: Vocabulary, now: Moment, chosen: str) -> LotFacts:
     """Return what the screen shows; `chosen` falls back to the most pressing lot."""
-    lines = listed(lots(connection), now)
+    lines = listed(_found(connection, chosen), now)
     front = next((one for one in lines if one.lot.lot == chosen), next(iter(lines), None))
     named = Names(
         {one.person: one.name for one in people(connection)},
@@ -100,14 +102,22 @@ def lot_facts(connection: Connection, vocabulary: Vocabulary, now: Moment, chose
     )
     if front is None:
         return LotFacts(names=named)
-    lot = front.lot
+    name = front.lot.lot
     detail = LotDetail(
         front,
-        entries_of(connection, vocabulary, f"lot/{lot.lot}"),
-        due_of_lot(connection, now, lot),
-        of_lot(connection, lot.lot),
+        entries_of(connection, vocabulary, f"lot/{name}"),
+        due_of_lot(connection, now, front.lot),
+        of_lot(connection, name),
     )
     return LotFacts(lines, detail, named)
+
+
+def _found(connection: Connection, chosen: str) -> tuple[Lot, ...]:
+    """Return what is in stock, what was used up lately, and the one asked for however old."""
+    found = (*in_stock(connection), *used_up(connection, MOST_USED_UP))
+    asked = lot(connection, chosen) if chosen else None
+    known = {one.lot for one in found}
+    return found if asked is None or asked.lot in known else (*found, asked)
 
 
 def receivable(connection: Connection, now_ms: int) -> tuple[Material, ...]:

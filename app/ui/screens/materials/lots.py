@@ -135,6 +135,7 @@ class Lots(Screen):
         if len(names) == 1:
             self._filters.choose(PARTS[0][0])
             self._chosen = names[0]
+            self._card.wait()
             self._scan.accept(names[0], words("lots.scan_found"))
             self.refresh()
             return

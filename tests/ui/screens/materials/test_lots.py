@@ -7,7 +7,7 @@ import pytest
 from app.capabilities.forms.definition.bodies import FORM
 from app.capabilities.forms.filling.commands import CompleteForm, EnterFields
 from app.capabilities.materials.lots.answers import Status
-from app.capabilities.materials.lots.commands import HoldLot, ReceiveLot
+from app.capabilities.materials.lots.commands import HoldLot, ReceiveLot, ReleaseLot, UseUpLot
 from app.capabilities.materials.lots.queries import lot
 from app.capabilities.quality.inspecting.commands import BeginInspection, ConcludeInspection
 from app.capabilities.quality.inspections.queries import of_lot
@@ -216,6 +216,16 @@ def test_a_scanned_label_turns_to_its_lot_and_who_may_only_look_reads_so(qtbot, 
         assert hands.find("lots-receive") is None
     finally:
         hands.close()
+
+
+def test_what_is_used_up_leaves_the_stock_and_is_found_by_its_label(hands):
+    hands.at.do(ReleaseLot(lot="L-1", because="CoA"))
+    hands.at.do(UseUpLot(lot="L-1"))
+    table = hands.window.findChild(DataTable, "lots-table")
+    hands.sees(lambda: names(table.rows()) == ["L-2"])
+    hands.scan(lot_code("L-1"))
+    hands.reads("批次用完")
+    assert hands.find("lot-hold") is None
 
 
 def test_two_lots_the_supplier_calls_the_same_are_both_shown(hands):
