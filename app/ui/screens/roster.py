@@ -119,9 +119,9 @@ def _equipment(parts: Parts) -> Screen:
 
 
 def _lots(parts: Parts) -> Screen:
-    from app.ui.screens.materials.lots import Lots
+    from app.ui.screens.materials.lots import INSPECT, Lots
 
-    return Lots(parts)
+    return Lots(parts, has_inspect=any(kind.name == INSPECT for kind in SCREENS))
 
 
 def _lots_to_release(connection: Connection, vocabulary: Vocabulary) -> int:

@@ -20,19 +20,21 @@ from app.ui.screens.materials.lot_columns import lot_columns
 from app.ui.screens.materials.lot_facts import LOTS, PARTS, RARE, LotFacts, LotLine, lot_facts
 from app.ui.screens.materials.lot_words import part_word, searched_text
 from app.ui.screens.records.record_facts import RECORD
-from app.ui.screens.roster import SCREENS
 from app.ui.screens.screen import Place, Screen
 
 INSPECT = "inspect"
-"""The screen of one inspection, where the station has it."""
+"""The screen of one inspection."""
 _SHARES = {True: (11, 12), False: (19, 10)}
 """How list and lot share the width, on a touch panel and on a bench."""
 
 
 class Lots(Screen):
-    """List and lot side by side. `Place.record` is a lot's name or its stream."""
+    """List and lot side by side. `Place.record` is a lot's name or its stream.
 
-    def __init__(self, parts: Parts) -> None:
+    `has_inspect` tells whether the station has the screen of one inspection.
+    """
+
+    def __init__(self, parts: Parts, *, has_inspect: bool = False) -> None:
         super().__init__(parts.floor, parts.look, LOTS)
         look, words = parts.look, parts.look.words
         self._facts = LotFacts()
@@ -64,7 +66,6 @@ class Lots(Screen):
         self._table = kit.DataTable(
             look, lot_columns(look), name="lots-table", accessible=words("lots.title")
         )
-        has_inspect = any(kind.name == INSPECT for kind in SCREENS)
         self._card = LotCard(look, self._moments, has_inspect=has_inspect)
         self._lay_out()
         self._connect()
