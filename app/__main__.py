@@ -15,6 +15,7 @@ ENOUGH = 141
 
 COMMANDS = {
     "device": "app.cli.device",
+    "form": "app.cli.form",
     "journal": "app.cli.journal",
     "label": "app.cli.label",
     "panel": "app.demo.device_play",

@@ -26,6 +26,7 @@ from app.capabilities.forms.definition.decisions import FLAGS
 from app.capabilities.forms.filling.events import Finding as FormFinding
 from app.capabilities.forms.filling.events import Source
 from app.capabilities.forms.judging.answers import Outcome
+from app.capabilities.forms.sheets.drafts import Doubt, DraftKind
 from app.capabilities.labels.jobs.answers import ReprintReason, VoidReason
 from app.capabilities.labels.jobs.answers import State as LabelState
 from app.capabilities.materials.lots.answers import Status as LotStatus
@@ -110,6 +111,8 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "forms.state.": ["open", "completed", "voided"],
     "forms.source.": get_args(Source),
     "forms.finding.": get_args(FormFinding),
+    "sheet.kind.": DraftKind,
+    "sheet.doubt.": Doubt,
     "documents.section.": RECORD_SECTIONS,
     "documents.what.": What,
     "refused.scan.element_": Sort,

@@ -23,8 +23,10 @@ ROOMS = {
 }
 ANNEXES = {  # read a file's format: neither a noun nor a room
     ("people", "starting"),  # the roles and people a plant starts with
+    ("forms", "workbooks"),  # a filled form's spreadsheet
     ("production", "plan"),  # an ERP's sheet
     ("quality", "standards"),  # the tables that standards print
+    ("forms", "sheets"),  # an inspection sheet
 }
 PLUGGED = {"commands.py", "events.py", "fold.py", "tables.py"}
 """Rooms whose contents reach the journal through the plug beside them."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import ceil
 
 import zxingcpp
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 POINT = 2540 / 72
 """One typographic point in hundredths of a millimetre."""
@@ -36,6 +36,7 @@ class Type:
     least: float = 6.5
     colour: str = BLACK
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    struck: bool = False
 
 
 class Pen:
@@ -73,6 +74,11 @@ class Pen:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(box)
 
+    def picture(self, box: QRect, image: QImage) -> None:
+        """Draw a whole picture into a box, in its own proportions, at the top left."""
+        size = QSizeF(image.size()).scaled(QSizeF(box.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        self._painter.drawImage(QRectF(QPointF(box.topLeft()), size), image)
+
     def qr(self, box: QRect, content: str, level: str) -> None:
         """Draw `content` as a QR symbol in a square, its quiet zone included, as one sharp path."""
         rows = qr_modules(content, level)
@@ -98,11 +104,18 @@ def height_of(text: str, width: int, kind: Type, families: tuple[str, ...]) -> i
     return ceil(QFontMetricsF(font).boundingRect(room, wrap, text).height())
 
 
+def width_of(text: str, kind: Type, families: tuple[str, ...]) -> int:
+    """Return the width of a text on one line at full size."""
+    font = _font(kind.points, kind, list(families))
+    return ceil(QFontMetricsF(font).horizontalAdvance(text))
+
+
 def _font(points: float, kind: Type, families: list[str]) -> QFont:
     font = QFont()
     font.setFamilies(families)
     font.setPixelSize(round(points * POINT))
     font.setBold(kind.bold)
+    font.setStrikeOut(kind.struck)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 

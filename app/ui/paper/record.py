@@ -4,13 +4,13 @@ Every signature has printed name, date and time with zone, and meaning (21 CFR 1
 stands in both languages; the foot says who printed it when, and how much was not synchronised.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 
 from app.kernel.words import Bilingual, Words
 from app.ui.paper.pen import BLACK, FAINT, GREY, Pen, Type, height_of
+from app.ui.paper.pieces import Piece, box, joined, paged
 from app.ui.paper.sheets import HEIGHT, WIDTH
 from app.ui.paper.traveller import Printed
 
@@ -70,14 +70,6 @@ class PaperRecord:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Something that is not torn over two pages: how high, and how it is drawn at a height."""
-
-    height: int
-    draw: Callable[[Pen, int], None]
-
-
 class RecordSheets:
     """A record laid out on as many pages as it needs."""
 
@@ -88,7 +80,7 @@ class RecordSheets:
         self.title = record.title.of(words.language)
         self._record, self._printed, self._words = record, printed, words
         pieces = [piece for section in record.sections for piece in self._pieces(section)]
-        self._pages = _paged(pieces)
+        self._pages = paged(pieces, BOTTOM - TOP - HEAD_FIRST, BOTTOM - TOP - HEAD_NEXT)
 
     @property
     def count(self) -> int:
@@ -104,19 +96,19 @@ class RecordSheets:
     # ------------------------------------------------------------------ head and foot
     def _head(self, pen: Pen) -> int:
         title, width = self._record.title, RIGHT - LEFT
-        pen.text(_box(LEFT, TOP, width, 900), title.zh, Type(18, bold=True, least=9))
-        pen.text(_box(LEFT, TOP + 900, width, 550), title.en, Type(12, least=8))
+        pen.text(box(LEFT, TOP, width, 900), title.zh, Type(18, bold=True, least=9))
+        pen.text(box(LEFT, TOP + 900, width, 550), title.en, Type(12, least=8))
         said = self._words("paper.record.fingerprint", hash=self._record.fingerprint)
-        pen.text(_box(LEFT, TOP + 1_500, width, 400), said, _SMALL)
+        pen.text(box(LEFT, TOP + 1_500, width, 400), said, _SMALL)
         status = " · ".join(part for part in (self._unsent(), self._record.note) if part)
-        pen.text(_box(LEFT, TOP + 1_900, width, 450), status, Type(9, bold=True, least=7))
+        pen.text(box(LEFT, TOP + 1_900, width, 450), status, Type(9, bold=True, least=7))
         pen.line(LEFT, TOP + 2_500, RIGHT, TOP + 2_500, 40)
         return TOP + HEAD_FIRST
 
     def _head_next(self, pen: Pen) -> int:
         title = self._record.title
         said = title.zh if title.zh == title.en else f"{title.zh} · {title.en}"
-        pen.text(_box(LEFT, TOP, RIGHT - LEFT, 500), said, Type(10, bold=True, least=7))
+        pen.text(box(LEFT, TOP, RIGHT - LEFT, 500), said, Type(10, bold=True, least=7))
         pen.line(LEFT, TOP + 700, RIGHT, TOP + 700, 20)
         return TOP + HEAD_NEXT
 
@@ -130,11 +122,11 @@ class RecordSheets:
             by=printed.by,
             station=printed.station,
         )
-        pen.text(_box(LEFT, y, 14_000, 380), said, Type(8))
-        pen.text(_box(LEFT, y + 400, RIGHT - LEFT, 380), self._unsent(), Type(7.5, colour=GREY))
+        pen.text(box(LEFT, y, 14_000, 380), said, Type(8))
+        pen.text(box(LEFT, y + 400, RIGHT - LEFT, 380), self._unsent(), Type(7.5, colour=GREY))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         page = words("paper.page", page=number, pages=self.count)
-        pen.text(_box(RIGHT - 3_400, y, 3_400, 380), page, Type(8, bold=True, align=right))
+        pen.text(box(RIGHT - 3_400, y, 3_400, 380), page, Type(8, bold=True, align=right))
 
     def _unsent(self) -> str:
         if self._record.unsent:
@@ -142,7 +134,7 @@ class RecordSheets:
         return self._words("paper.record.synced")
 
     # ------------------------------------------------------------------ sections
-    def _pieces(self, section: PaperSection) -> list[_Piece]:
+    def _pieces(self, section: PaperSection) -> list[Piece]:
         """Return what a section is made of: its title stays with its first entry."""
         lines = [self._line(line) for line in section.lines]
         over = [
@@ -151,22 +143,22 @@ class RecordSheets:
         ]
         title = self._section_title(section)
         rest = [*lines, *over]
-        return [_joined(title, rest[0]), *rest[1:]] if rest else [title]
+        return [joined(title, rest[0]), *rest[1:]] if rest else [title]
 
-    def _section_title(self, section: PaperSection) -> _Piece:
+    def _section_title(self, section: PaperSection) -> Piece:
         width = RIGHT - LEFT - 2 * PAD
         sub = height_of(section.sub, width, _PLAIN, self.families) if section.sub else 0
         title = height_of(section.title, width, _TITLE, self.families)
         height = GAP + title + sub + 3 * PAD
 
         def draw(pen: Pen, y: int) -> None:
-            pen.fill(_box(LEFT, y + GAP, RIGHT - LEFT, height - GAP), FAINT)
-            pen.text(_box(LEFT + PAD, y + GAP + PAD, width, title), section.title, _TITLE)
-            pen.text(_box(LEFT + PAD, y + GAP + PAD + title, width, sub + PAD), section.sub, _PLAIN)
+            pen.fill(box(LEFT, y + GAP, RIGHT - LEFT, height - GAP), FAINT)
+            pen.text(box(LEFT + PAD, y + GAP + PAD, width, title), section.title, _TITLE)
+            pen.text(box(LEFT + PAD, y + GAP + PAD + title, width, sub + PAD), section.sub, _PLAIN)
 
-        return _Piece(height, draw)
+        return Piece(height, draw)
 
-    def _line(self, line: PaperLine) -> _Piece:
+    def _line(self, line: PaperLine) -> Piece:
         inner = WHAT - 2 * PAD
         what = height_of(line.what, inner, _STRONG, self.families)
         details = [height_of(text, inner, _PLAIN, self.families) for text in line.details]
@@ -175,18 +167,18 @@ class RecordSheets:
 
         def draw(pen: Pen, y: int) -> None:
             top = y + PAD
-            pen.text(_box(LEFT + PAD, top, WHEN - PAD, what), line.when, _PLAIN)
-            pen.text(_box(LEFT + WHEN + PAD, top, inner, what), line.what, _STRONG)
+            pen.text(box(LEFT + PAD, top, WHEN - PAD, what), line.when, _PLAIN)
+            pen.text(box(LEFT + WHEN + PAD, top, inner, what), line.what, _STRONG)
             at = top + what
             for text, high in zip(line.details, details, strict=True):
-                pen.text(_box(LEFT + WHEN + PAD, at, inner, high), text, _PLAIN)
+                pen.text(box(LEFT + WHEN + PAD, at, inner, high), text, _PLAIN)
                 at += high
-            pen.text(_box(RIGHT - BY + PAD, top, BY - 2 * PAD, by), line.by, _PLAIN)
+            pen.text(box(RIGHT - BY + PAD, top, BY - 2 * PAD, by), line.by, _PLAIN)
             pen.line(LEFT, y + height, RIGHT, y + height, 8)
 
-        return _Piece(height, draw)
+        return Piece(height, draw)
 
-    def _signatures(self, signatures: tuple[PaperSignature, ...]) -> _Piece:
+    def _signatures(self, signatures: tuple[PaperSignature, ...]) -> Piece:
         width = (RIGHT - LEFT - (len(signatures) - 1) * GAP) // len(signatures)
         texts = [_signature_lines(one) for one in signatures]
         inner = width - 4 * PAD
@@ -196,13 +188,13 @@ class RecordSheets:
         def draw(pen: Pen, y: int) -> None:
             for place, (lines, highs) in enumerate(zip(texts, heights, strict=True)):
                 x = LEFT + place * (width + GAP)
-                pen.frame(_box(x, y + GAP, width, tall), 30)
+                pen.frame(box(x, y + GAP, width, tall), 30)
                 at = y + GAP + PAD
                 for (text, kind), high in zip(lines, highs, strict=True):
-                    pen.text(_box(x + 2 * PAD, at, inner, high), text, kind)
+                    pen.text(box(x + 2 * PAD, at, inner, high), text, kind)
                     at += high
 
-        return _Piece(tall + 2 * GAP, draw)
+        return Piece(tall + 2 * GAP, draw)
 
 
 def _signature_lines(one: PaperSignature) -> list[tuple[str, Type]]:
@@ -213,30 +205,3 @@ def _signature_lines(one: PaperSignature) -> list[tuple[str, Type]]:
         (one.standing, Type(9, bold=True)),
         *((note, Type(8, colour=BLACK)) for note in one.notes),
     ]
-
-
-def _joined(one: _Piece, other: _Piece) -> _Piece:
-    """Return two pieces that no page's end comes between."""
-
-    def draw(pen: Pen, y: int) -> None:
-        one.draw(pen, y)
-        other.draw(pen, y + one.height)
-
-    return _Piece(one.height + other.height, draw)
-
-
-def _paged(pieces: list[_Piece]) -> tuple[tuple[_Piece, ...], ...]:
-    """Fill page after page; one piece is never torn."""
-    pages: list[list[_Piece]] = [[]]
-    left = BOTTOM - TOP - HEAD_FIRST
-    for piece in pieces:
-        if piece.height > left and pages[-1]:
-            pages.append([])
-            left = BOTTOM - TOP - HEAD_NEXT
-        pages[-1].append(piece)
-        left -= piece.height
-    return tuple(tuple(page) for page in pages)
-
-
-def _box(x: int, y: int, width: int, height: int) -> QRect:
-    return QRect(x, y, width, height)

@@ -150,6 +150,30 @@ def _bind_device(parts: Parts) -> Screen:
     return Wizard(parts)
 
 
+def _forms(parts: Parts) -> Screen:
+    from app.ui.screens.forms.filled import FilledForms
+
+    return FilledForms(parts)
+
+
+def _form(parts: Parts) -> Screen:
+    from app.ui.screens.forms.fill import FillForm
+
+    return FillForm(parts)
+
+
+def _spc(parts: Parts) -> Screen:
+    from app.ui.screens.quality.spc import Spc
+
+    return Spc(parts)
+
+
+def _sampling(parts: Parts) -> Screen:
+    from app.ui.screens.quality.sampling import Sampling
+
+    return Sampling(parts)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
@@ -208,6 +232,17 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="quality",
         right="equipment.view",
     ),
+    ScreenKind(
+        "spc",
+        _spc,
+        "spc.nav",
+        "chart-no-axes-combined",
+        group="quality",
+        right=RECORDS,
+    ),
+    ScreenKind(
+        "sampling", _sampling, "sampling_state.nav", "filter", group="quality", right=RECORDS
+    ),
     ScreenKind("record", _record, "record.nav", "scroll-text", right=RECORDS),
     ScreenKind(
         "trail",
@@ -226,6 +261,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right="sign.read",
     ),
+    ScreenKind(
+        "forms",
+        _forms,
+        "filled.nav",
+        "clipboard-list",
+        group="quality",
+        right="forms.fill",
+    ),
+    ScreenKind("form", _form, "fill.nav", "clipboard-pen", right="forms.fill"),
     ScreenKind(
         "documents",
         _documents,

@@ -10,12 +10,12 @@ from pathlib import Path
 from app.capabilities.production.orders.decisions import plan
 from app.capabilities.production.orders.events import OrderPlanned
 from app.capabilities.production.orders.tables import OrderRow
-from app.capabilities.production.plan.opening import MOST_BYTES
 from app.capabilities.production.plan.reading import PlanReading
 from app.capabilities.production.plan.rules import PlannedOrder, RejectedRow
 from app.kernel.quantity import plain
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual, Words
+from app.kernel.workbooks.filekind import MOST_BYTES
 
 _CSV = ("row", "order", "why", "value")
 

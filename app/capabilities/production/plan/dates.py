@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from app.capabilities.production.plan.numberformat import day_of_serial
 from app.capabilities.production.plan.sheet import with_plain_dashes
+from app.kernel.workbooks.numberformat import day_of_serial
 
 EARLIEST = date(2000, 1, 1)
 LATEST = date(2099, 12, 31)

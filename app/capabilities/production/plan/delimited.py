@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from app.capabilities.production.plan.headers import recognise
-from app.capabilities.production.plan.sheet import PlanSheet, Row, shown
+from app.capabilities.production.plan.sheet import PlanSheet, Row
 from app.kernel.refused import Refused
+from app.kernel.workbooks.texts import shown
 
 _DELIMITERS = (",", "\t", ";", "|")
 _LOOKED_AT = 60

@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from app.capabilities.production.plan.headers import NEEDED, Match, recognise
-from app.capabilities.production.plan.sheet import PlanSheet, Row, half_width
+from app.capabilities.production.plan.sheet import PlanSheet, Row
+from app.kernel.workbooks.texts import half_width
 
 _WITHIN = 60
 """Rows looked at; letterheads and filters above a header are shorter."""

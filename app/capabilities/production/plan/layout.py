@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from app.capabilities.production.plan.header import Header, best_header, header_at, is_hit
 from app.capabilities.production.plan.headers import FIELDS, NEEDED
-from app.capabilities.production.plan.sheet import PlanSheet, Row, column_index, column_letter
+from app.capabilities.production.plan.sheet import PlanSheet, Row
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual, Words
+from app.kernel.workbooks.texts import column_index, column_letter
 
 _HITS_WITHIN = 200
 

@@ -23,9 +23,9 @@ from app.capabilities.production.plan.rules import (
     order_key,
     order_number,
 )
-from app.capabilities.production.plan.sheet import half_width
 from app.capabilities.production.plan.sorting import PlanRow, SkippedRow, sort_rows
 from app.kernel.refused import Refused
+from app.kernel.workbooks.texts import half_width
 
 MOST_ROWS = 50_000
 """Rows a plan may have; a year of the largest plant we know of is a tenth of that."""

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from app.capabilities.production.plan.amounts import Amount, read_amount
 from app.capabilities.production.plan.dates import DayOrder, read_day
-from app.capabilities.production.plan.sheet import half_width, is_formula_error, shown
+from app.capabilities.production.plan.sheet import is_formula_error
 from app.capabilities.production.plan.sorting import PlanRow
 from app.kernel.words import Words
+from app.kernel.workbooks.texts import half_width, shown
 
 REASONS = (
     "missing_order",

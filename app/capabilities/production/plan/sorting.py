@@ -8,8 +8,9 @@ from decimal import Decimal
 from app.capabilities.production.plan.amounts import Amount, read_amount
 from app.capabilities.production.plan.headers import NEEDED, recognise
 from app.capabilities.production.plan.layout import PlanLayout
-from app.capabilities.production.plan.sheet import Merge, Row, half_width
+from app.capabilities.production.plan.sheet import Merge, Row
 from app.kernel.refused import Refused
+from app.kernel.workbooks.texts import half_width
 
 SKIPPED = ("title", "empty", "header", "total", "note", "below_total", "hidden")
 

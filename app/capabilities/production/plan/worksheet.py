@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from app.capabilities.production.plan.numberformat import Formats
-from app.capabilities.production.plan.sheet import Merge, PlanSheet, Row, column_index, shown
+from app.capabilities.production.plan.sheet import Merge, PlanSheet, Row
+from app.kernel.workbooks.numberformat import Formats
+from app.kernel.workbooks.texts import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    column_index,
+    run_text,
+    shown,
+    unescaped,
+)
 
-MOST_COLUMNS = 16_384  # XFD
-MOST_ROWS = 1_048_576
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ISO/IEC 29500-1, 22.9.2.19 ST_Xstring
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _CELL_PARTS = ("c", "f", "is", "r", "rPh", "t", "v")
 
@@ -97,15 +102,6 @@ def read_worksheet(content: bytes, shared: Shared, name: str, *, is_hidden: bool
     )
 
 
-def run_text(element: ElementTree.Element) -> str:
-    """Return a string's text over all its runs, without the phonetic reading above it."""
-    runs = (
-        (child,) if child.tag == "t" else child.findall("t") if child.tag == "r" else ()
-        for child in element
-    )
-    return _unescaped("".join(t.text or "" for run in runs for t in run))
-
-
 def _uncalculated(cell: ElementTree.Element, kind: str) -> str:
     """Return the formula itself where a program wrote one and nobody ever calculated it."""
     formula = cell.find("f")
@@ -116,8 +112,4 @@ def _uncalculated(cell: ElementTree.Element, kind: str) -> str:
 def _plain(raw: str, kind: str) -> str:
     if kind == "b":
         return "TRUE" if raw == "1" else "FALSE"
-    return _unescaped(raw)  # str: a formula's text, e: an error, d: a date as ISO 8601
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return unescaped(raw)  # str: a formula's text, e: an error, d: a date as ISO 8601

@@ -6,11 +6,12 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from app.capabilities.production.plan import opening, reading, sorting, workbook
+from app.capabilities.production.plan import reading, sorting
 from app.capabilities.production.plan.opening import open_sheets
-from app.capabilities.production.plan.sheet import column_index, column_letter
 from app.kernel.refused import Refused
 from app.kernel.words import LANGUAGES, Words
+from app.kernel.workbooks import filekind, package
+from app.kernel.workbooks.texts import column_index, column_letter
 from tests.capabilities.production.plan.plan_files import (
     HEADER,
     MAIN,
@@ -229,9 +230,9 @@ def test_a_plan_without_orders_is_a_plan() -> None:
 def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = a_workbook([HEADER, a_row("1"), a_row("2")])
     for module, limit, value, code in (
-        (opening, "MOST_BYTES", 99, "plan.too_large"),
+        (filekind, "MOST_BYTES", 99, "plan.too_large"),
         (reading, "MOST_ROWS", 2, "plan.too_large"),
-        (workbook, "MOST_PART_BYTES", 99, "plan.broken_workbook"),
+        (package, "MOST_PART_BYTES", 99, "plan.broken_workbook"),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(module, limit, value)

@@ -1,0 +1,283 @@
+"""What a requirement says in numbers: nominal and limits, exact; nothing is guessed.
+
+`25.0±0.1`, `5.60 +0.10/-0.05`, `(3.925~3.990)mm`, `不小于15N`, `NMT 0.30 %`, `75≤HA≤81`,
+`1,800±10`, `100±10%`. Test conditions, alert values and legal minima beside a limit are no limits.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial, reduce
+
+from app.capabilities.forms.sheets.amounts import NUMBER, number, whole, with_plain_numbers
+from app.capabilities.forms.sheets.signs import half, one_line
+from app.capabilities.forms.sheets.statements import (
+    BEFORE,
+    PLUS_MINUS,
+    READERS,
+    Contradiction,
+    Limits,
+)
+from app.capabilities.forms.sheets.units import (
+    is_condition,
+    is_unit,
+    leading_unit,
+    tidy_unit,
+)
+
+LONGEST = 400
+"""Longer texts are explanations; reading them sign by sign would only take time."""
+_ACCEPTANCE = re.compile(
+    r"\(?\s*(?:AQL\s*[=:：]?\s*[\d.]+%?|(?:\bAc|\bRe)\s*[=:：]?\s*\d+|"
+    r"\bAc\s*/\s*Re\s*[=:：]?\s*\d+\s*/\s*\d+"
+    r"|\(\s*\d+\s*[,，]\s*\d+\s*\)|接收数?\s*[=:：]?\s*\d+|拒收数?\s*[=:：]?\s*\d+|\bn\s*[=:：]\s*\d+)\s*\)?",
+    re.I,
+)
+_REFERENCES = re.compile(
+    r"\b(?:GB|YY|ISO|IEC|EN|ASTM|USP|EP|BP|JIS|DIN|BS|HG|QB|WS|YBB|SJ|Q|ANSI|ASME|"
+    r"ChP)(?:\s?/\s?[A-Z]{1,4})*[\s-]*[A-Z]?\d[\d.\-:/]*"
+    r"|(?<![A-Za-z])[A-Z]{1,5}(?:-[A-Z]{1,4})*-\d+(?:[-./]\d+)*[A-Z]?\b|《[^》]*》"
+)
+_WHOLE = "\1"
+"""Stands where a bracket closed after a whole tolerance."""
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_CONTEXT = re.compile(
+    r"(?:^|[，,;；。\s(])(?:在|于|经|用|按|at|under|in|with|after|for|施加|加压至?|压力|温度|湿度|持续|"
+    r"保持|保压|浸泡?|水温|持|test(?:ed)?)\s*[^，,;；。]{0,6}$",
+    re.I,
+)
+_CONTEXT_AFTER = re.compile(
+    r"^\s*(?:的?条件|环境|水中|下|后|内(?!径)|时(?!间)|之后|保压|water\b)", re.I
+)
+
+
+def read_limits(text: str, hint: str = "") -> Limits | None:
+    """Return what a requirement limits; None where it limits nothing in numbers.
+
+    `hint` is the unit that its column or name gives: it tells a limit from a test's condition.
+    Raises `Contradiction` where the text contradicts itself.
+    """
+    plain = prepared(text[:LONGEST])
+    outside, inside = _without_asides(plain)
+    found = _limits_in(outside, hint)
+    unwrapped = _BRACKETS.sub(lambda b: f" {b[1] or b[2] or ''} ", plain)
+    chosen = _chosen(found, hint) if found else None
+    if chosen is None and inside:
+        chosen = _chosen(_limits_in(unwrapped, hint), hint)
+        nominal = _lone(outside)
+        if chosen and chosen.nominal is None and nominal is not None:
+            chosen = replace(chosen, nominal=nominal.nominal, unit=chosen.unit or nominal.unit)
+    if chosen and any(_contradicts(chosen, aside) for aside in inside):
+        raise Contradiction(text)
+    if chosen and not chosen.unit:
+        chosen = replace(chosen, unit=_leftover_unit(inside))
+    if chosen and not chosen.is_sound:
+        raise Contradiction(text)
+    return chosen or _lone(outside) or _lone(unwrapped)
+
+
+def _contradicts(limits: Limits, aside: str) -> bool:
+    """Tell whether a bracket without words gives two other limits: `28±1 (27.5~28.5)`."""
+    if re.search(r"[^\d\s.,~±+\-≤≥<>/a-zA-Zμ°%²³·]", aside) or None in (limits.lsl, limits.usl):
+        return False
+    other = _limits_in(aside, "")
+    if len(other) != 1 or None in (other[0].lsl, other[0].usl):
+        return False
+    units = {one.unit.casefold() for one in (limits, other[0]) if one.unit}
+    return len(units) < 2 and (other[0].lsl, other[0].usl) != (limits.lsl, limits.usl)
+
+
+def stacked_limits(parts: Sequence[str]) -> Limits | None:
+    """Return the limits of a nominal with two deviations in cells of their own; None if not so."""
+    if len(parts) != 3:
+        return None
+    nominal, *deviations = (lone_number(part) for part in parts)
+    if nominal is None or None in deviations:
+        return None
+    signs = [half(part).strip()[:1] in "+-" for part in parts[1:]]
+    if not any(signs) or any(not s and d for s, d in zip(signs, deviations, strict=True)):
+        return None
+    values = [value for value in deviations if value is not None]
+    low, high = nominal + min(values), nominal + max(values)
+    unit = next((u for u in map(unit_of, parts) if u), "")
+    return Limits(nominal, whole(low), whole(high), unit)
+
+
+def lone_number(text: str) -> Decimal | None:
+    """Return the value of a text that is one number, with or without a unit; None if it is not."""
+    lone = _lone(prepared(text[:LONGEST]))
+    return None if lone is None else lone.nominal
+
+
+def unit_of(text: str) -> str:
+    """Return the unit after a text's only number."""
+    lone = _lone(prepared(text[:LONGEST]))
+    return "" if lone is None else lone.unit
+
+
+def prepared(text: str) -> str:
+    """Return a requirement on one line, half-width, without acceptance numbers and references."""
+    plain = half(one_line(text.replace("\n", " ")))
+    plain = _ACCEPTANCE.sub(" ", plain)
+    plain = _REFERENCES.sub(" ", plain)
+    return with_plain_numbers(plain).strip(" ;；。.，,")
+
+
+_ASIDE = re.compile(
+    r"\s*(?:警戒|预警|报警|行动|内控|法规|国标|行标|强标|标准(?!值|[:：])|注册|alert|warn|action|legal|std|"
+    r"standard(?!\s*:)|c?pk|cp\b|cpk|ppk|ref)",
+    re.I,
+)
+"""What begins a clause that stands beside the limit: an alert value, a legal minimum, Cpk."""
+
+
+def _without_asides(text: str) -> tuple[str, list[str]]:
+    """Return the text without what brackets say aside, and what they say."""
+    inside = [found[1] or found[2] or "" for found in _BRACKETS.finditer(text)]
+    clauses = re.split(r"(?<=[，,;；。])", _BRACKETS.sub(_kept_bracket, text).strip())
+    told = [clause for clause in clauses if not _ASIDE.match(clause)]
+    return "".join(told or clauses).strip(" ，,;；。"), inside
+
+
+_DEVIATION = re.compile(
+    rf"{PLUS_MINUS}|[-+]\s?[\d.]+\s?%?\s?[/,，~; ]\s?[-+]?[\d.]"
+    r"|0(?:\.0+)?\s?[/,，~; ]\s?[-+]"
+)
+
+
+def _kept_bracket(found: re.Match[str]) -> str:
+    """Return a bracket that belongs to the limit: deviations, `max`, a formula's own."""
+    content = (found[1] or found[2] or "").strip()
+    if _DEVIATION.match(content):
+        return f" {content} "
+    if re.fullmatch(r"max\.?|min\.?|maximum|minimum|最大|最小", content, re.I):
+        return f" {content} "
+    if re.search(rf"{PLUS_MINUS}", content) and re.match(
+        r"\s*(?:%|°|[A-Za-zμ])", found.string[found.end() :]
+    ):
+        return f" {content}{_WHOLE}"  # (50±5)%: the unit is that of both numbers
+    return " "
+
+
+def _limits_in(text: str, hint: str) -> list[Limits]:
+    """Return every limit a text states, in order; each part of the text is read once."""
+    found: list[tuple[int, Limits]] = []
+    rest = text
+    for pattern, read in READERS:
+        for match in list(pattern.finditer(rest)):
+            if _is_name(rest, match) or (limits := read(match, hint)) is None:
+                continue
+            after = rest[match.end() :]
+            unit, length = leading_unit(_after_noise(after))
+            limits = replace(
+                limits,
+                unit=limits.unit or unit,
+                is_condition=_stands_as_condition(text, match.start(), after[length:]),
+            )
+            found.append((match.start(), limits))
+            end = match.end() + (length if unit else 0)
+            rest = rest[: match.start()] + "\0" * (end - match.start()) + rest[end:]
+    return [limits for _, limits in sorted(found, key=lambda one: one[0])]
+
+
+def _after_noise(text: str) -> str:
+    return re.sub(rf"^\s*[)\]{_WHOLE}]", lambda m: " " * len(m[0]), text)
+
+
+def _stands_as_condition(text: str, start: int, after: str) -> bool:
+    return _CONTEXT.search(text[:start]) is not None or _CONTEXT_AFTER.match(after) is not None
+
+
+_SYMBOLS = frozenset(
+    [
+        "C",
+        "R",
+        "Ra",
+        "Rz",
+        "Rmax",
+        "SR",
+        "L",
+        "W",
+        "H",
+        "D",
+        "d",
+        "DN",
+        "ID",
+        "OD",
+        "T",
+        "t",
+        "pH",
+        "PH",
+        "x",
+    ]
+)
+"""Letters that name a quantity right before its number: `Ra0.8`, `R5`, `C0.5`."""
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number is part of a code (`G02`, `M6x1`) rather than an amount."""
+    before = text[: match.start()]
+    word = re.search(r"([A-Za-z]+)-?$", before)
+    if not word or match.re is BEFORE:
+        return False
+    return word[1] not in _SYMBOLS
+
+
+def _chosen(found: Sequence[Limits], hint: str) -> Limits | None:
+    """Return the limit among several: the one in the hinted unit, not a test's condition."""
+    if not found:
+        return None
+    for keep in (_is_no_condition, partial(_has_unit, hint), _is_finding):
+        found = [limits for limits in found if keep(limits)] or found
+    return reduce(_joined, found)
+
+
+def _is_no_condition(limits: Limits) -> bool:
+    return not limits.is_condition
+
+
+def _has_unit(unit: str, limits: Limits) -> bool:
+    return bool(unit) and limits.unit.casefold() == unit.casefold()
+
+
+def _is_finding(limits: Limits) -> bool:
+    return not is_condition(limits.unit)
+
+
+def _joined(one: Limits, two: Limits) -> Limits:
+    """Return two limits as one: a lower and an upper meet; the same said twice is said once."""
+    if one.unit and two.unit and one.unit.casefold() != two.unit.casefold():
+        raise Contradiction
+    return Limits(
+        _either(one.nominal, two.nominal),
+        _either(one.lsl, two.lsl),
+        _either(one.usl, two.usl),
+        one.unit or two.unit,
+    )
+
+
+def _either(one: Decimal | None, two: Decimal | None) -> Decimal | None:
+    if one is not None and two is not None and one != two:
+        raise Contradiction
+    return two if one is None else one
+
+
+def _lone(text: str) -> Limits | None:
+    """Return the nominal of a text that is a number, with a sign like Ø before and a unit after."""
+    plain = re.sub(r"^(?:[øØφΦ⌀]|R|Ra|=|pH|约)\s?", "", text.strip())
+    match = re.match(rf"([-+]?\s?{NUMBER})", plain)
+    if not match:
+        return None
+    after = plain[match.end() :].strip()
+    unit, length = leading_unit(after)
+    if after[length:].strip(" .") if unit else after:
+        return None
+    return Limits(nominal=whole(number(match[1])), unit=unit)
+
+
+def _leftover_unit(inside: Sequence[str]) -> str:
+    return next(
+        (tidy_unit(text) for text in inside if is_unit(text) and not text.strip()[:1].isdecimal()),
+        "",
+    )

@@ -1,0 +1,249 @@
+"""One row of a table → one characteristic: label, kind, unit, limits, samples, acceptance."""
+
+import re
+from dataclasses import dataclass
+
+from app.capabilities.forms.sheets.boxes import Boxes, boxes_in, is_verdict
+from app.capabilities.forms.sheets.cells import Workbook
+from app.capabilities.forms.sheets.choices import choices_at
+from app.capabilities.forms.sheets.columns import LIMITING, Role
+from app.capabilities.forms.sheets.drafts import Doubt, DraftField, DraftKind, NotUnderstood
+from app.capabilities.forms.sheets.grid import Area, Grid
+from app.capabilities.forms.sheets.labels import ticks_all
+from app.capabilities.forms.sheets.requirements import (
+    Requirement,
+    acceptance_pair,
+    count_inside,
+    count_of,
+    finds_none,
+    is_look,
+    requirement_of,
+)
+from app.capabilities.forms.sheets.signs import (
+    half,
+    is_none_mark,
+    is_only_rule,
+    label_text,
+    one_line,
+)
+from app.capabilities.forms.sheets.statements import Limits
+from app.capabilities.forms.sheets.tables import Row, Table, areas_of
+from app.capabilities.forms.sheets.units import bracketed_unit, is_condition, tidy_unit
+
+_VISUAL = re.compile(r"目[视测]|手感|感官|核对|visual|naked eye|by eye|check", re.IGNORECASE)
+_LOWER, _UPPER = "lsl", "usl"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the rows of one table."""
+
+    workbook: Workbook
+    grid: Grid
+    table: Table
+    heading_unit: str = ""
+    """The unit that the table's heading gives for all of its rows."""
+
+    def read(self, row: Row) -> tuple[DraftField, NotUnderstood | None]:
+        """Return a row's field, and what in it has to be read by a person."""
+        item = self._item(row)
+        label, own_unit = bracketed_unit(label_text(item.text))
+        hint = self._unit_hint(row, own_unit)
+        required = requirement_of(self.grid, self.table.columns, (row.top, row.bottom), hint)
+        options = self._options(row)
+        options = options or self._ticks(label, hint, required)
+        kind = self._kind(row, label, hint, required, options)
+        limits = required.limits if kind is DraftKind.MEASUREMENT else None
+        unit = self._unit(kind, limits, hint)
+        accept, reject = self._acceptance(row, required)
+        field = DraftField(
+            section=row.section,
+            label=label_text(label),
+            kind=kind,
+            unit=unit,
+            nominal=limits.nominal if limits else None,
+            lsl=limits.lsl if limits else None,
+            usl=limits.usl if limits else None,
+            choices=self._choices(kind, options),
+            samples=None if options and options.lead != "\0" else self._samples(row, required),
+            ac=accept,
+            re=reject,
+            sheet=self.grid.sheet.name,
+            cell=self._box(row, item),
+            sources=(self.grid.source(item), *required.sources),
+            doubts=self._doubts(kind, required, limits, unit, accept),
+        )
+        return field, self._open(field, required)
+
+    def _item(self, row: Row) -> Area:
+        places = self.table.columns.of(Role.ITEM)
+        named = [self.grid.at(row.top, c) for c in places]
+        named = [a for a in named if a.text and not is_none_mark(a.text)]
+        if named:
+            return named[-1]
+        groups = [self.grid.at(row.top, c) for c in self.table.columns.of(Role.GROUP)]
+        return groups[-1]
+
+    def _unit_hint(self, row: Row, own_unit: str) -> str:
+        """Return the unit by its column, else by the name's brackets, else by a heading's."""
+        cells = self._texts(row, Role.UNIT)
+        for text in cells:
+            if not is_none_mark(text) and len(text) <= 16:
+                return tidy_unit(text)
+        if own_unit:
+            return own_unit
+        return "" if cells else self._heading_unit()
+
+    def _heading_unit(self) -> str:
+        columns = self.table.columns
+        for role in (*LIMITING, Role.READING, Role.ITEM):
+            for column in columns.of(role):
+                _, unit = bracketed_unit(columns.headings[column])
+                if unit:
+                    return unit
+        return self.heading_unit
+
+    def _options(self, row: Row) -> Boxes | None:
+        """Return what is ticked in the row: boxes of the requirement, or a reading's choices."""
+        for text in self._texts(row, *LIMITING):
+            if (boxes := boxes_in(text)) and len(boxes.options) > 0:
+                return boxes
+        for area in self._areas(row, Role.READING):
+            boxes = boxes_in(area.text) if area.text else None
+            if boxes and len(boxes.options) > 1:
+                return boxes
+            choices = choices_at(self.workbook, self.grid.sheet, area)
+            if choices:
+                return Boxes("\0", choices)
+        return None
+
+    def _ticks(self, label: str, hint: str, required: Requirement) -> Boxes | None:
+        """Return columns of which one is ticked, as choices; a measured row's are its verdict."""
+        columns = self.table.columns
+        ticks = columns.of(Role.TICK)
+        limits = required.limits
+        is_measured = limits is not None and not self._is_judged(label, hint, required, limits)
+        if not ticks or required.trouble or is_measured:
+            return None
+        return Boxes("\0", tuple(columns.headings[column] for column in ticks))
+
+    def _kind(
+        self, row: Row, label: str, hint: str, required: Requirement, options: Boxes | None
+    ) -> DraftKind:
+        if options:
+            if is_verdict(options.options, accepts=True):
+                return DraftKind.PASS_FAIL
+            is_list = options.lead != "\0" and ticks_all(label, options.options, in_table=True)
+            return DraftKind.CHECKLIST if is_list else DraftKind.SINGLE_CHOICE
+        if required.trouble:
+            return self._open_kind(row, label, hint)
+        if required.limits and not self._is_judged(label, hint, required, required.limits):
+            return DraftKind.MEASUREMENT
+        if required.is_words or required.limits or is_look(label):
+            return DraftKind.PASS_FAIL
+        return DraftKind.MEASUREMENT if hint else DraftKind.PASS_FAIL
+
+    def _is_judged(self, label: str, hint: str, required: Requirement, limits: Limits) -> bool:
+        """Tell whether a number in the requirement is no limit of what is measured here.
+
+        `50 kPa, ≥15 s, 无气泡` is judged by the bubbles; `外观: 黑点≤0.3 mm` by the eye; a lone
+        number among words limits nothing.
+        """
+        if hint:
+            return False
+        if limits.is_limit and finds_none(required.text):
+            return limits.is_condition or is_condition(limits.unit) or is_look(label)
+        return is_look(label) and bool(limits.unit or not limits.is_limit)
+
+    def _open_kind(self, row: Row, label: str, hint: str) -> DraftKind:
+        """Return the kind where limits stand elsewhere: measured unless it is looked at."""
+        tools = " ".join(self._texts(row, Role.TOOL))
+        if not hint and (is_look(label) or _VISUAL.search(tools)):
+            return DraftKind.PASS_FAIL
+        return DraftKind.MEASUREMENT
+
+    def _unit(self, kind: DraftKind, limits: Limits | None, hint: str) -> str | None:
+        if kind is not DraftKind.MEASUREMENT:
+            return None
+        own = (limits.unit if limits else "").strip("\0")
+        if own and hint and own.casefold() == hint.casefold():
+            return hint
+        return own or hint or None
+
+    def _choices(self, kind: DraftKind, options: Boxes | None) -> tuple[str, ...] | None:
+        wanted = kind in (DraftKind.SINGLE_CHOICE, DraftKind.CHECKLIST)
+        return options.options if options and wanted else None
+
+    def _samples(self, row: Row, required: Requirement) -> int | None:
+        stated = [text for text in self._texts(row, Role.SAMPLES) if not is_none_mark(text)]
+        for text in stated:
+            if (n := count_of(text)) is not None:
+                return n
+        if stated or required.n is not None:
+            return required.n
+        return self._open_cells(row)
+
+    def _open_cells(self, row: Row) -> int | None:
+        """Return how many reading cells are open; None where one cell takes them all."""
+        columns = self.table.columns.of(Role.READING)
+        for column in columns:
+            if (n := count_inside(self.table.columns.headings[column])) is not None:
+                return n
+        cells = list(self._areas(row, Role.READING))
+        if len(columns) < 2 or any(a.left <= columns[0] and a.right >= columns[-1] for a in cells):
+            return None
+        closed = [a for a in cells if a.cell.look.is_struck or (a.text and is_none_mark(a.text))]
+        return len(cells) - len(closed) or None
+
+    def _acceptance(self, row: Row, required: Requirement) -> tuple[int | None, int | None]:
+        accept, reject = required.ac, required.re
+        for role, at in ((Role.ACCEPT, 0), (Role.REJECT, 1)):
+            for text in self._texts(row, role):
+                if re.fullmatch(r"\d+", half(text).strip()):
+                    accept, reject = (int(text), reject) if at == 0 else (accept, int(text))
+        for column in self.table.columns.of(Role.OTHER, Role.SAMPLES):
+            heading = half(self.table.columns.headings[column]).casefold().replace(" ", "")
+            text = self.grid.at(row.top, column).text
+            if "ac" in heading and "re" in heading and text:
+                accept, reject = acceptance_pair(text)
+            elif text and accept is None:
+                found = re.search(r"\bAc\s*[=:]?\s*(\d+)", half(text), re.IGNORECASE)
+                other = re.search(r"\bRe\s*[=:]?\s*(\d+)", half(text), re.IGNORECASE)
+                accept = int(found[1]) if found else None
+                reject = int(other[1]) if other else reject
+        return accept, reject
+
+    def _doubts(
+        self,
+        kind: DraftKind,
+        required: Requirement,
+        limits: Limits | None,
+        unit: str | None,
+        accept: int | None,
+    ) -> tuple[Doubt, ...]:
+        found = [required.trouble] if required.trouble else []
+        if limits and limits.nominal is not None and limits.lsl is not None:
+            low, high = limits.nominal - limits.lsl, (limits.usl or limits.nominal) - limits.nominal
+            found += [Doubt.ASYMMETRIC] if low != high else []
+        if kind is DraftKind.MEASUREMENT and unit is None:
+            found.append(Doubt.NO_UNIT)
+        return (*found, *((Doubt.ACCEPTANCE,) if accept is not None else ()))
+
+    def _open(self, field: DraftField, required: Requirement) -> NotUnderstood | None:
+        if not required.trouble:
+            return None
+        return NotUnderstood(
+            required.cell, one_line(required.text), required.trouble, self.grid.sheet.name
+        )
+
+    def _box(self, row: Row, item: Area) -> str:
+        readings = [a for a in self._areas(row, Role.READING) if not is_none_mark(a.text)]
+        verdicts = list(self._areas(row, Role.VERDICT))
+        return (readings or verdicts or [item])[0].place
+
+    def _areas(self, row: Row, *roles: Role) -> list[Area]:
+        rows = (row.top, row.bottom)
+        return list(areas_of(self.grid, self.table.columns, rows, *roles))
+
+    def _texts(self, row: Row, *roles: Role) -> list[str]:
+        return [a.text for a in self._areas(row, *roles) if a.text and not is_only_rule(a.text)]

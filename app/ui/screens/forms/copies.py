@@ -1,0 +1,140 @@
+"""A filled form goes out: as a PDF to print, as a spreadsheet to work on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.capabilities.forms.workbooks.book import FormCopy, workbook
+from app.kernel.refused import Refused
+from app.stations.form_copies import form_copy, stamp
+from app.ui import kit
+from app.ui.floor import Floor
+from app.ui.paper import files
+from app.ui.paper.form import FormSheets
+from app.ui.screens.printing import PrintSheet
+from app.ui.theme.fonts import families
+from app.ui.theme.look import Look
+
+
+class FormCopies(QObject):
+    """Prints and exports filled forms over a screen. `written` carries the path, `refused` why."""
+
+    written = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, floor: Floor, look: Look, host: QWidget) -> None:
+        super().__init__(host)
+        self._floor, self._look = floor, look
+        self._print = FormPrint(floor, look, host)
+        self._export = ExportSheet(floor, look, host)
+        self._print.written.connect(self.written)
+        self._export.written.connect(self.written)
+
+    def print(self, filled: str) -> None:
+        """Lay a filled form out on a worker and show it, ready to be saved."""
+        words = self._look.words
+
+        def laid(copy: FormCopy) -> None:
+            def task() -> FormSheets:
+                return FormSheets(copy, copy.printed, words, families())
+
+            def show(sheets: FormSheets) -> None:
+                self._print.show_sheets(sheets, f"{copy.form}-{copy.filled.filled}")
+
+            self._floor.work(self, task, show, self.refused.emit)
+
+        self._ask(filled, laid)
+
+    def export(self, filled: str) -> None:
+        """Ask where the spreadsheet of a filled form goes."""
+        self._ask(filled, self._export.show_copy)
+
+    def _ask(self, filled: str, then: Callable[[FormCopy], None]) -> None:
+        station, words = self._floor.station, self._look.words
+        session, vocabulary = self._floor.session, station.journal.vocabulary
+        offset = station.clock.offset_min()
+        by = "" if session is None else session.name.of(words.language)
+        at = stamp(offset)(station.clock.now_ms())
+        printed = words("paper.printed", at=at, by=by, station=station.profile.station)
+
+        def task() -> FormCopy:
+            ask = station.ask(lambda c: form_copy(c, filled, vocabulary, offset, printed))
+            return ask.result()
+
+        self._floor.work(self, task, then, self.refused.emit)
+
+
+class FormPrint(PrintSheet):
+    """Controls: `filled-path`, `filled-browse`, `filled-save`."""
+
+    def __init__(self, floor: Floor, look: Look, host: QWidget) -> None:
+        super().__init__(floor, look, host, look.words("fill.print"), name="filled")
+
+
+class ExportSheet(kit.Sheet):
+    """`written` carries the path. Controls: `sheet-path`, `sheet-browse`, `sheet-save`."""
+
+    written = Signal(object)
+
+    def __init__(self, floor: Floor, look: Look, host: QWidget) -> None:
+        words = look.words
+        super().__init__(
+            look, host, words("fill.export"), name="sheet-export", side="centre", width=620
+        )
+        self._floor = floor
+        self._copy: FormCopy | None = None
+        self.body.addWidget(kit.Text(look, words("fill.export_means"), "body", "ink2", wrap=True))
+        self._path = kit.Field(look, words("fill.export_path"), name="sheet-path")
+        self._path.entered.connect(lambda _: self._save())
+        self._browse = kit.Button(
+            look, words("orders.import.browse"), name="sheet-browse", icon="folder-open"
+        )
+        self._browse.clicked.connect(self._pick)
+        self._browse.setVisible(files.has_desktop())
+        self._do = kit.Button(
+            look, words("fill.export_do"), name="sheet-save", kind="primary", icon="save"
+        )
+        self._do.clicked.connect(self._save)
+        self.body.addWidget(self._path)
+        self.buttons.addWidget(self._browse)
+        self.buttons.addStretch()
+        self.buttons.addWidget(self._do)
+
+    def show_copy(self, copy: FormCopy) -> None:
+        """Open it about a filled form."""
+        self._copy = copy
+        self._path.put(files.suggested(f"{copy.form}-{copy.filled.filled}", "xlsx"))
+        self._path.fail("")
+        self._do.busy(False)
+        self.open()
+
+    def _save(self) -> None:
+        copy, text, words = self._copy, self._path.text().strip(), self.look.words
+        if copy is None or not text:
+            return
+        self._do.busy(True)
+        self._floor.work(
+            self,
+            lambda: files.written(Path(text), workbook(copy, words)),
+            self._saved,
+            self._failed,
+        )
+
+    def _saved(self, path: Path) -> None:
+        self._do.busy(False)
+        self.close_sheet()
+        files.show(path)
+        self.written.emit(path)
+
+    def _failed(self, refused: Refused) -> None:
+        self._do.busy(False)
+        self._path.fail(self.look.words.refusal(refused))
+
+    def _pick(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.accessibleName(), self._path.text(), "Excel (*.xlsx)"
+        )
+        if path:
+            self._path.put(path)
