@@ -7,7 +7,7 @@ import pytest
 from app.capabilities.forms.definition.bodies import FORM
 from app.capabilities.forms.filling.commands import CompleteForm, EnterFields
 from app.capabilities.materials.lots.answers import Status
-from app.capabilities.materials.lots.commands import HoldLot, ReceiveLot, ReleaseLot, UseUpLot
+from app.capabilities.materials.lots.commands import HoldLot, ReceiveLot, UseUpLot
 from app.capabilities.materials.lots.queries import lot
 from app.capabilities.quality.inspecting.commands import BeginInspection, ConcludeInspection
 from app.capabilities.quality.inspections.queries import of_lot
@@ -161,7 +161,7 @@ def test_a_lot_is_released_by_its_accepted_inspection(hands):
     hands.press("lot-release")
     hands.reads("来料检验尚无合格结论")
     hands.press("release-do")
-    hands.reads("请说明原因")
+    hands.reads("尚未通过 IP-IN，不得放行")
     hands.press("release-sheet-close")
     hands.at.do(BeginInspection(plan=INCOMING.code, lot="L-1", filled="F-9"))
     hands.reads("检验中")
@@ -219,11 +219,12 @@ def test_a_scanned_label_turns_to_its_lot_and_who_may_only_look_reads_so(qtbot, 
 
 
 def test_what_is_used_up_leaves_the_stock_and_is_found_by_its_label(hands):
-    hands.at.do(ReleaseLot(lot="L-1", because="CoA"))
-    hands.at.do(UseUpLot(lot="L-1"))
     table = hands.window.findChild(DataTable, "lots-table")
-    hands.sees(lambda: names(table.rows()) == ["L-2"])
-    hands.scan(lot_code("L-1"))
+    hands.at.do(receipt("P-1", material="PK-401", supplier="NORTHLAKE", expiry=""))
+    hands.sees(lambda: names(table.rows()) == ["L-2", "L-1", "P-1"])
+    hands.at.do(UseUpLot(lot="P-1"))
+    hands.sees(lambda: names(table.rows()) == ["L-2", "L-1"])
+    hands.scan(lot_code("P-1"))
     hands.reads("批次用完")
     assert hands.find("lot-hold") is None
 
