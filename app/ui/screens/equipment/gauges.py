@@ -28,6 +28,7 @@ from app.ui.screens.equipment.gauge_facts import (
 )
 from app.ui.screens.equipment.gauge_words import mark_word, searched_text
 from app.ui.screens.kind import Parts
+from app.ui.screens.marked_row import MarkedRow
 from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.screen import Place, Screen
 
@@ -73,6 +74,7 @@ class Gauges(Screen):
         self._table = kit.DataTable(
             look, gauge_columns(look), name="gauges-table", accessible=words("gauges.title")
         )
+        self._row = MarkedRow(self._table)
         self._card = GaugeCard(look, self._moments)
         self._lay_out()
         self._connect()
@@ -111,13 +113,13 @@ class Gauges(Screen):
         self._strip.show_weeks(weeks_of(facts.lines, self._moments.today()))
         self._filters.show_filters(_filters(self.look.words, facts))
         self._define.block("" if "define" in may else self.look.words("gauges.no_right"))
+        if front is not None:
+            self._chosen = front.gauge.gauge
         self._show_part()
         if front is None:
             self._card.show_nothing()
             return
-        self._chosen = front.gauge.gauge
         self._card.show_facts(facts, front, may)
-        self._mark()
 
     def _show_part(self, _: object = None) -> None:
         rows = self._facts.part(self._filters.value())
@@ -128,8 +130,7 @@ class Gauges(Screen):
             rows = tuple(one for one in rows if one.gauge.gauge in within)
         scrolled = self._table.view.verticalScrollBar().value()
         self._table.show_rows(rows, [searched_text(one) for one in rows])
-        self._table.view.verticalScrollBar().setValue(scrolled)
-        self._mark()
+        self._row.mark([one.gauge.gauge for one in self._table.rows()], self._chosen, scrolled)
 
     def _show_everything(self) -> None:
         self._strip.let_go()
@@ -143,12 +144,6 @@ class Gauges(Screen):
     def _choose_part(self, _: str) -> None:
         self._strip.let_go()
         self._show_part()
-
-    def _mark(self) -> None:
-        """Mark the gauge in front in the list, where the list has it."""
-        codes = [one.gauge.gauge for one in self._table.rows()]
-        if self._chosen in codes:
-            self._table.view.selectRow(codes.index(self._chosen))
 
     def _pick(self, line: GaugeLine) -> None:
         """Turn to a gauge; nothing is done with it before it is in front."""

@@ -14,6 +14,7 @@ from app.stations.recogniser import Meaning, lot_meant
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
+from app.ui.screens.marked_row import MarkedRow
 from app.ui.screens.materials.lot_acts import LotActs
 from app.ui.screens.materials.lot_card import LotCard
 from app.ui.screens.materials.lot_columns import lot_columns
@@ -66,6 +67,7 @@ class Lots(Screen):
         self._table = kit.DataTable(
             look, lot_columns(look), name="lots-table", accessible=words("lots.title")
         )
+        self._row = MarkedRow(self._table)
         self._card = LotCard(look, self._moments, has_inspect=has_inspect)
         self._lay_out()
         self._connect()
@@ -97,26 +99,19 @@ class Lots(Screen):
         may = self._acts.may()
         self._filters.show_filters(_filters(self.look.words, facts))
         self._receive.block("" if "receive" in may else self.look.words("lots.no_right"))
+        if front is not None:
+            self._chosen = front.line.lot.lot
         self._show_part()
         if front is None:
             self._card.show_nothing()
             return
-        self._chosen = front.line.lot.lot
         self._card.show_detail(front, facts.names, may)
-        self._mark()
 
     def _show_part(self, _: str = "") -> None:
         rows = self._facts.part(self._filters.value())
         scrolled = self._table.view.verticalScrollBar().value()
         self._table.show_rows(rows, [searched_text(one) for one in rows])
-        self._table.view.verticalScrollBar().setValue(scrolled)
-        self._mark()
-
-    def _mark(self) -> None:
-        """Mark the lot in front in the list, where the list has it."""
-        names = [one.lot.lot for one in self._table.rows()]
-        if self._chosen in names:
-            self._table.view.selectRow(names.index(self._chosen))
+        self._row.mark([one.lot.lot for one in self._table.rows()], self._chosen, scrolled)
 
     def _pick(self, line: LotLine) -> None:
         """Turn to a lot; nothing is done with it before it is in front."""
