@@ -73,6 +73,8 @@ ItemList(look, *, name, accessible) → chosen(key) · items choose
     show_items((ResultItem(key, title, sub, state, chip, result, is_critical),…), current)
 SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
     old),…), current) current
+Pairs(look, *, name, columns) · show_pairs(((label, text),…))
+SpanBar(look, *, name) · show_span(Span(begin, end, now, late, role, begin_said, end_said), said)
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
 Fields of a form: each is a Control: value() put clear is_empty is_free take refusal fail hint lock
     mark · for its kind: commit refuse show_value show_mark page;
@@ -166,6 +168,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.numbersheet import NumberSheet
     from app.ui.kit.optiontile import OptionTile
     from app.ui.kit.pageheader import PageHeader
+    from app.ui.kit.pairs import Pairs
     from app.ui.kit.pareto import ParetoBars, ParetoItem
     from app.ui.kit.passfail import PassFail
     from app.ui.kit.photostrip import Photo, PhotoStrip
@@ -180,6 +183,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.searchbox import SearchBox
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
     from app.ui.kit.signaturefield import SignatureField, Signed
+    from app.ui.kit.spanbar import Span, SpanBar
     from app.ui.kit.stattile import StatTile
     from app.ui.kit.stepper import PathDots, Stepper
     from app.ui.kit.steps import Step, StepList
@@ -280,6 +284,7 @@ __all__ = [
     "Option",
     "OptionTile",
     "PageHeader",
+    "Pairs",
     "ParetoBars",
     "ParetoItem",
     "PassFail",
@@ -314,6 +319,8 @@ __all__ = [
     "SideNav",
     "SignatureField",
     "Signed",
+    "Span",
+    "SpanBar",
     "Spell",
     "Split",
     "StatTile",
@@ -379,6 +386,8 @@ _LATER = {
     "marked": ("MarkedText",),
     "numberdot": ("NumberDot",),
     "picture": ("Callout", "NumberedPoints", "Picture"),
+    "pairs": ("Pairs",),
+    "spanbar": ("Span", "SpanBar"),
     "stattile": ("StatTile",),
     "stepper": ("PathDots", "Stepper"),
     "steps": ("Step", "StepList"),

@@ -144,6 +144,26 @@ def _equipment(parts: Parts) -> Screen:
     return Equipment(parts)
 
 
+def _lots(parts: Parts) -> Screen:
+    from app.ui.screens.materials.lots import INSPECT, Lots
+
+    return Lots(parts, has_inspect=any(kind.name == INSPECT for kind in SCREENS))
+
+
+def _lots_to_release(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.materials.lots.answers import Status
+    from app.capabilities.materials.lots.queries import lots_with
+
+    del vocabulary
+    return len(lots_with(connection, Status.QUARANTINE))
+
+
+def _gauges(parts: Parts) -> Screen:
+    from app.ui.screens.equipment.gauges import Gauges
+
+    return Gauges(parts)
+
+
 def _sync_devices(parts: Parts) -> Screen:
     from app.ui.screens.sites.sync_devices import SyncDevices
 
@@ -210,6 +230,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         starts=(Purpose.SUPERVISOR,),
     ),
     ScreenKind(
+        "lots",
+        _lots,
+        "lots.nav",
+        "package-search",
+        group="production",
+        right="materials.view",
+        waiting=_lots_to_release,
+    ),
+    ScreenKind(
         "labels",
         _labels,
         "label_queue.nav",
@@ -247,6 +276,14 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="quality",
         right=RECORDS,
         waiting=_open_discrepancies,
+    ),
+    ScreenKind(
+        "gauges",
+        _gauges,
+        "gauges.nav",
+        "ruler",
+        group="quality",
+        right="equipment.view",
     ),
     ScreenKind(
         "spc",
