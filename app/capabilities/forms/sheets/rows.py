@@ -128,7 +128,8 @@ class Reader:
         for area in self._areas(row, Role.READING):
             boxes = boxes_in(area.text) if area.text else None
             if boxes and len(boxes.options) > 1:
-                return boxes
+                judges = is_verdict(boxes.options, accepts=True)
+                return Boxes("\0", boxes.options) if judges else boxes
             choices = choices_at(self.workbook, self.grid.sheet, area)
             if choices:
                 return Boxes("\0", choices)
