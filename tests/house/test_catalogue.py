@@ -72,6 +72,7 @@ from app.stations.trying import Try
 from app.stations.wanted import Step
 from app.store.space import Room
 from app.sync.status import Standing
+from app.ui.screens.forms.filled_facts import PARTS as FILLED_PARTS
 from app.ui.screens.labels.queue_facts import PARTS
 from drivers.decoding import Why
 from drivers.equipment.sample import Quality as SampleQuality
@@ -111,6 +112,11 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "forms.state.": ["open", "completed", "voided"],
     "forms.source.": get_args(Source),
     "forms.finding.": get_args(FormFinding),
+    "filled.part.": ["all", *FILLED_PARTS],
+    "filled.any.": ["of", "who", "since"],
+    "filled.about.": ["order", "operation", "lot", "equipment"],
+    "filled.do.": ["open", "print", "export"],
+    "fill.severity.": list(Severity),
     "sheet.kind.": DraftKind,
     "sheet.doubt.": Doubt,
     "documents.section.": RECORD_SECTIONS,

@@ -22,6 +22,7 @@ from app.capabilities.forms.definition.decisions import lay_out
 from app.capabilities.forms.filling.answers import (
     Filled,
     FormReadings,
+    GaugeUse,
     Measured,
     Suspect,
     Tried,
@@ -35,6 +36,7 @@ from app.journal.capability import Plugs
 from app.journal.discrepancy import Discrepancy
 from app.journal.rows import read
 from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
 from app.store import content
 from app.store.prepared import Prepared
 
@@ -297,6 +299,34 @@ def used_forms(connection: Connection) -> dict[str, str]:
     return {row.form: row.pin for row in connection.execute(query)}
 
 
+def measured_with(
+    connection: Connection, gauge: str, from_ms: int, to_ms: int
+) -> tuple[GaugeUse, ...]:
+    """Return the forms a gauge gave values to in a time (ms since 1970 UTC, the end not in it).
+
+    The latest first; forms voided since are left out.
+    """
+    about = (_F.c.filled, _F.c.stream, _F.c.title_zh, _F.c.title_en, _F.c.state, _F.c.verdict)
+    where = (_F.c.order, _F.c.operation, _F.c.lot)
+    last = func.max(_R.c.at_ms)
+    query = (
+        select(*about, *where, func.count(_R.c.hash), func.min(_R.c.at_ms), last)
+        .join(_R, _R.c.stream == _F.c.stream)
+        .where(
+            _R.c.gauge == gauge,
+            _R.c.at_ms >= from_ms,
+            _R.c.at_ms < to_ms,
+            _F.c.state != "voided",
+        )
+        .group_by(*about, *where)
+        .order_by(last.desc(), _F.c.filled)
+    )
+    return tuple(
+        GaugeUse(row[0], row[1], Bilingual(row[2], row[3]), *row[4:])
+        for row in connection.execute(query)
+    )
+
+
 def open_forms(connection: Connection, station: str) -> tuple[FilledRow, ...]:
     """Return what was begun at a station and is not complete, the newest first."""
     query = select(_F).where(_F.c.state == "open", _F.c.station == station)
@@ -368,6 +398,13 @@ def clashes(connection: Connection) -> tuple[Discrepancy, ...]:
         for row in rows
         if row.kind in kinds
     )
+
+
+def clashed(connection: Connection, name: str) -> frozenset[str]:
+    """Return the places of a form that two people filled without knowing of each other."""
+    t = ClashRow.table
+    query = select(t).where(t.c.stream == filled_stream(name), t.c.kind == "apart")
+    return frozenset(row.path for row in read(connection, ClashRow, query))
 
 
 @lru_cache(maxsize=_LAYOUTS)
