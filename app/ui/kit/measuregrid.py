@@ -130,7 +130,8 @@ class MeasureGrid(QWidget):
     def readonly(self, yes: bool) -> None:
         """Let nobody write; moving and copying goes on."""
         self._model.is_readonly = yes
-        self._model.draft = None
+        if yes:
+            self._model.draft = None
         self.view.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name

@@ -24,7 +24,7 @@ class FormDrafts(QObject):
 
         def read(data: bytes | None) -> None:
             if self._key == key:
-                self.texts = _decoded(data)
+                self.texts = _decoded(data) | self.texts  # what is typed meanwhile is the newer
                 then(dict(self.texts))
 
         self._drafts.get(self, key, read)

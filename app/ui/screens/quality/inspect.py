@@ -26,6 +26,7 @@ from app.ui.screens.forms.drafts import FormDrafts
 from app.ui.screens.forms.facts import FillFacts
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Heard, Made
+from app.ui.screens.forms.fields.picks import FieldPicks
 from app.ui.screens.forms.fill_devices import FillDevices, of_weight
 from app.ui.screens.forms.offers import Asked
 from app.ui.screens.kind import Parts
@@ -58,6 +59,7 @@ class Inspect(Screen):
         self._acts = InspectActs(parts, self)
         self._drafts = FormDrafts(parts.drafts, self)
         self._devices = FillDevices(parts)
+        self._picks, self._news = FieldPicks(parts.look.words), parts.news
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._connect()
@@ -73,7 +75,8 @@ class Inspect(Screen):
             return
         name, station = self._name, self.floor.station
         plugs, here = station.journal.vocabulary.plugs, station.profile.station
-        self.floor.ask(self, lambda c: inspect_facts(c, name, plugs, here), self._show)
+        now = self._now()
+        self.floor.ask(self, lambda c: inspect_facts(c, name, plugs, here, now), self._show)
 
     def accepts(self, meaning: Meaning) -> bool:
         """Take the label of a gauge for what is measured now; any other scan for the field."""
@@ -114,6 +117,7 @@ class Inspect(Screen):
             return  # the answer to a question about the form before
         is_new = self._body is None
         self._facts = facts
+        self._picks.know(facts.fill)
         body = self._body or self._new_body(facts.fill)
         self._acts.about(self._around, facts.fill)
         body.show_facts(facts)
@@ -130,10 +134,10 @@ class Inspect(Screen):
             self.look,
             self._moments,
             fill.filled.layout,
-            picks={
-                "gauge": lambda place: offered(self._known(), place, self._now(), self.look.words)
-            },
+            picks=self._picks.by_kind()
+            | {"gauge": lambda place: offered(self._known(), place, self._now(), self.look.words)},
             pictures=self._fetch,
+            latest=self._news.trends.latest,
         )
         tools = Tools(self._around, self._gauge_of, self._may, self._scale_for)
         touch = self.look.density.is_touch

@@ -17,6 +17,7 @@ from app.capabilities.quality.inspections.answers import Inspection, Standing
 from app.capabilities.quality.inspections.events import inspection_stream
 from app.capabilities.quality.inspections.queries import inspection
 from app.journal.capability import Plugs
+from app.kernel.days import Moment
 from app.kernel.refused import Refused
 from app.ui.screens.forms.facts import FillFacts, fill_facts
 from app.ui.screens.quality.items import Item
@@ -62,7 +63,7 @@ class ItemFacts:
 
 
 def inspect_facts(
-    connection: Connection, name: str, plugs: Plugs, station: str
+    connection: Connection, name: str, plugs: Plugs, station: str, now: Moment
 ) -> InspectFacts | Refused:
     """Return one form as it stands, or why it cannot be shown here.
 
@@ -72,7 +73,7 @@ def inspect_facts(
     filled = name if about is None else about.row.filled
     if not filled:
         return Refused("inspection.not_begun")
-    fill = fill_facts(connection, filled, plugs, station)
+    fill = fill_facts(connection, filled, plugs, station, now)
     if isinstance(fill, Refused):
         return fill
     of = fill.filled.subject.inspection.removeprefix(_STREAM)

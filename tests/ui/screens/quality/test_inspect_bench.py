@@ -79,7 +79,7 @@ def test_a_half_typed_cell_survives_a_power_cut(hands, reopened):
     cells.setFocus()
     QTest.keyClicks(cells, "2.4")
     place = hands.window.place
-    hands.floor.station.ask(lambda _: None).result()
+    hands.floor.station.writer.act(lambda _: None).result()
     again = reopened(hands)
     come(again)
     again.window.turn(density="bench")
