@@ -6,6 +6,7 @@ python -m app.demo.gallery --out DIR [--only NAME]
 import sys
 
 from app.demo.bench_exhibits import EXHIBITS as BENCH_SCREENS
+from app.demo.design_exhibits import EXHIBITS as DESIGN_SCREENS
 from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
 from app.demo.form_exhibits import EXHIBITS as FORM_SCREENS
@@ -21,6 +22,7 @@ EXHIBITS = (
     *BENCH_SCREENS,
     *LABEL_SCREENS,
     *FORM_SCREENS,
+    *DESIGN_SCREENS,
     *RECORD_SCREENS,
 )
 """What is drawn, in this order."""

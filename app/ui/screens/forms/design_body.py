@@ -145,7 +145,7 @@ def new_key(body: Plain, wish: str) -> str:
 
 def free_key(wish: str, taken: set[str] | frozenset[str]) -> str:
     """Return a key like `wish` that is not taken."""
-    stem = _slug(wish) or "field"
+    stem = slug(wish) or "field"
     if stem not in taken:
         return stem
     stem = re.sub(r"_\d+$", "", stem)
@@ -155,7 +155,7 @@ def free_key(wish: str, taken: set[str] | frozenset[str]) -> str:
     return made
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
     """Return a text as a key: `Outer diameter (mm)` is `outer_diameter_mm`."""
     plain = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
     return re.sub(r"^[0-9_]+", "", plain)[:_LONGEST_KEY].rstrip("_")

@@ -20,7 +20,7 @@ from app.ui.screens.forms.design_body import free_key
 
 TEXT, WHOLE, DECIMAL, SWITCH, MAYBE = "text", "whole", "decimal", "switch", "maybe"
 CHOICE, SAID, TEXTS, ROWS = "choice", "said", "texts", "rows"
-KINDS, SETTINGS = "kinds", "settings"
+KINDS, SETTINGS, PICTURE = "kinds", "settings", "picture"
 _PLAIN = {str: TEXT, int: WHOLE, Decimal: DECIMAL, bool: SWITCH, Bilingual: SAID}
 KIND = "kind"
 """The name under which a row says which kind of field it is; its settings are of that kind."""
@@ -119,8 +119,8 @@ def _setting(name: str, hint: Any, usual: Any) -> Setting:  # noqa: ANN401  # an
     if get_origin(hint) in (Union, UnionType):
         (hint,) = [one for one in get_args(hint) if one is not NoneType]
         may_be_none = True
-    if name == KIND:
-        return Setting(name, KINDS, usual)
+    if name in (KIND, PICTURE):
+        return Setting(name, KINDS if name == KIND else PICTURE, usual)
     if options := _options(name, hint):
         return Setting(name, CHOICE, usual, may_be_none, options)
     if get_origin(hint) is dict:

@@ -1,0 +1,102 @@
+"""Which page edits which kind of document; any kind without one of its own is structured text."""
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.kernel.refused import Refused
+from app.store import content
+from app.ui import kit
+from app.ui.moments import Moments
+from app.ui.screens.documents.editor_page import EditorPage, Opened
+from app.ui.screens.documents.steps_page import StepsPage
+from app.ui.screens.forms.design import DOCUMENT, Drawn, FormDesigner
+from app.ui.screens.forms.design_body import Plain
+
+
+class TextPage(EditorPage):
+    """The body as structured text. Control by name: `edit-text`."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        text = kit.TextArea(self.look, self.look.words("library.edit.as_text"), name="edit-text")
+        body = msgspec.json.encode(self.draft.body)
+        text.put(msgspec.json.format(body, indent=2).decode())
+        text.changed.connect(self._type)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(text)
+
+    def _type(self, text: str) -> None:
+        """Take what was typed where it can be read; else say so, and keep the last that could."""
+        try:
+            body = msgspec.json.decode(text)
+        except msgspec.MsgspecError as error:
+            self.unread.emit(Refused("document.unreadable", why=str(error)))
+            return
+        if isinstance(body, dict):
+            self.draft.body = body
+            self.changed.emit()
+
+
+class FormPage(EditorPage):
+    """A form, drawn. Its controls: `app/ui/screens/forms/design.py`."""
+
+    is_wide = True
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        floor = opened.parts.floor
+        rights = sorted({right for role in opened.roles for right in role.rights})
+        self.designer = FormDesigner(
+            Drawn(
+                look=self.look,
+                moments=Moments(self.look.words, floor.station.clock),
+                kinds=floor.station.journal.vocabulary.plugs.field_kinds,
+                body=self.draft.body,
+                head=self._head,
+                rights=rights,
+                pictures=self._picture,
+                picture=opened.picture,
+            )
+        )
+        self.designer.changed.connect(self._take)
+        self.designer.told.connect(self.told)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.designer)
+        if not self.draft.code:
+            self.designer.show_tab(DOCUMENT)
+
+    def take_facts(self, facts: QWidget) -> None:
+        self.designer.take_facts(facts)
+
+    def facts_changed(self) -> None:
+        self.designer.check_soon()
+
+    def _take(self, body: Plain) -> None:
+        self.draft.body = body
+        self.changed.emit()
+
+    def _head(self) -> Plain:
+        title = self.draft.title
+        return {"code": self.draft.code, "name": {"zh": title["zh"], "en": title["en"]}}
+
+    def _picture(self, name: str, then: Callable[[bytes | None], None]) -> None:
+        if name in self.draft.pictures:
+            then(self.draft.pictures[name])
+        else:
+            self.opened.parts.floor.ask(self, lambda c: content.fetch(c, name), then)
+
+
+PAGES: Mapping[str, Callable[[Opened], EditorPage]] = {
+    "instruction": StepsPage,
+    "form": FormPage,
+}
+"""The page of each kind of document that has one of its own."""
+
+
+def page_for(opened: Opened) -> EditorPage:
+    """Return the page that edits a draft."""
+    return PAGES.get(opened.draft.form, TextPage)(opened)
