@@ -1,4 +1,4 @@
-"""The form designer for the gallery: a form that is drawn, one with mistakes, its rules, a trial."""
+"""The form designer for the gallery: a form that is drawn, mistakes in one, rules, a trial."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -74,7 +74,14 @@ def _spoil(screen: QWidget) -> None:
 
 
 def _rules(screen: QWidget) -> None:
-    _designer(screen).show_tab(RULES)
+    designer = _designer(screen)
+    for key, told in (
+        ("force", Told("must", 'force >= 15 or shift == "night"')),
+        ("flash", Told("visible_if", "max(od) > 5.65")),
+    ):
+        designer.pick(find(designer.drawing.body, key))
+        designer.properties.field.told.emit(told)
+    designer.show_tab(RULES)
 
 
 def _try(density: str) -> Callable[[QWidget], None]:
@@ -114,10 +121,10 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
 
     return (
         Exhibit("form-design", _BENCH, drawing, settle=_pick("od")),
-        Exhibit("form-design-choices", _BENCH, every, settle=_pick("single")),
+        Exhibit("form-design-choices", _BENCH, every, settle=_pick("defects")),
         Exhibit("form-design-flaws", _BENCH, drawing, settle=_spoil),
         Exhibit("form-design-empty", _BENCH, drawing, settle=_empty),
-        Exhibit("form-design-rules", _BENCH, every, settle=_rules),
+        Exhibit("form-design-rules", _BENCH, drawing, settle=_rules),
         Exhibit("form-design-try-touch", _BENCH, drawing, settle=_try("touch")),
         Exhibit("form-design-try-bench", _BENCH, drawing, settle=_try("bench")),
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.screens.documents.editing import EMPTY, Draft, Editing, editing, new_draft
 from app.ui.screens.documents.editor_page import EditorPage, Opened
@@ -71,9 +72,13 @@ class Editor(Screen):
         draft, words = self._draft, self.look.words
         if draft is None:
             return
-        kind = words(f"documents.form.{draft.form}")
-        title = words("library.edit.title", kind=kind)
-        self._header.say(title, words("library.edit.sub", revision=draft.revision))
+        kind = words("library.edit.title", kind=words(f"documents.form.{draft.form}"))
+        sub = words("library.edit.sub", revision=draft.revision)
+        named = str(words.of(Bilingual(draft.title["zh"], draft.title["en"])))
+        if draft.code:
+            self._header.say(f"{draft.code} {named}", f"{kind} · {sub}")
+        else:
+            self._header.say(kind, sub)
         self._show_page(draft)
         self._show_check()
 

@@ -103,6 +103,7 @@ class FormDesigner(QWidget):
         self._show_chosen()
         self._show_turns()
         self.check()
+        row_name(1)  # the other language's texts are read now, not at the first field somebody adds
 
     def whole(self) -> Plain:
         """Return the form with its code and name, as it is saved."""
@@ -285,7 +286,7 @@ class FormDesigner(QWidget):
         left.setSpacing(look.space(2))
         left.addWidget(self._palette, 1)
         left.addWidget(self._flaw_list)
-        frame = kit.Card(look, "design-frame", "sunken")
+        frame = kit.Card(look, "design-frame", "ground")
         frame.body.setContentsMargins(2, 2, 2, 2)
         self._scroll = kit.Scroller(look, "design-scroll", self.canvas)
         frame.body.addWidget(self._scroll)

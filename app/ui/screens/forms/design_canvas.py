@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from app.capabilities.forms.definition.answers import Flaw
@@ -82,8 +82,9 @@ class DesignCanvas(PaintedWidget):
 
     def choose(self, spot: Spot | None) -> None:
         """Show what is picked, and bring it in sight."""
+        for one in {self.chosen, spot}:
+            self._update_at(one)
         self.chosen = spot
-        self.update()
         box = None if spot is None else self._plan.box(spot)
         self.setAccessibleDescription("" if spot is None else self._told(spot))
         if box is not None:
@@ -182,13 +183,17 @@ class DesignCanvas(PaintedWidget):
 
     def _dot(self, brush: Brush, seen: QRect) -> None:
         """Paint the ground of dots in what is in sight."""
-        brush.painter.setPen(self.look.colour("line"))
+        brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        brush.painter.setPen(self.look.colour("line_strong"))
+        brush.painter.setOpacity(0.45)
         dots = [
             QPointF(x, y)
             for y in range(seen.top() - seen.top() % _DOTS, seen.bottom() + 1, _DOTS)
             for x in range(_DOTS // 2, self.width(), _DOTS)
         ]
         brush.painter.drawPoints(dots)
+        brush.painter.setOpacity(1)
+        brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _draw_heading(self, brush: Brush, box: Box) -> None:
         section = self._body["sections"][box.spot.section]
@@ -287,6 +292,15 @@ class DesignCanvas(PaintedWidget):
         if guide != self._guide:
             self._guide = guide
             self.update()
+
+    def _update_at(self, spot: Spot | None) -> None:
+        """Paint anew what stands at a spot, and nothing else."""
+        if spot is not None and spot.at == HEADING:
+            for card in self._plan.cards:
+                if card.spot == spot:
+                    self.update(_rect(card))
+        elif spot is not None:
+            self.update(self.box_of(spot).adjusted(-4, -4, 4, 4))
 
     def _is_field(self, box: Box) -> bool:
         return box.spot.at != HEADING and not box.is_empty

@@ -276,6 +276,8 @@ def put_quietly(field: kit.Field, text: str) -> None:
     if field.text() != text:
         with QSignalBlocker(field.edit), QSignalBlocker(field):
             field.put(text)
+        if not field.edit.hasFocus():
+            field.edit.home(False)
 
 
 def kinds_in_a_table(desk: Desk) -> tuple[FieldKind, ...]:

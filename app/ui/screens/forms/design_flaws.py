@@ -9,7 +9,7 @@ from app.ui.theme.look import Look
 
 _SHOWN = 20
 """Sentences shown at once; who has mended these sees the next."""
-_HIGH = 190
+_HIGH, _EACH = 250, 78
 
 
 class FlawList(kit.Card):
@@ -55,8 +55,7 @@ class FlawList(kit.Card):
         column.addStretch()
         self._scroll.setWidget(inside)
         self._scroll.setVisible(bool(flaws))
-        wanted = inside.sizeHint().height() + 4
-        self._scroll.setFixedHeight(min(_HIGH, max(wanted, 48)))
+        self._scroll.setFixedHeight(min(_HIGH, _EACH * len(flaws)))
 
     def _line(self, at: int, flaw: Flaw) -> kit.TapCard:
         sentence = self.look.words.refusal(flaw.refused)

@@ -16,7 +16,7 @@ from app.ui.screens.forms.design_controls import CONTROLS, UNSAID, Desk, SaidSet
 from app.ui.screens.forms.design_says import marks
 from app.ui.screens.forms.design_settings import LONG, Setting, new_row, settings_of
 
-_NARROW = frozenset({sorts.TEXT, sorts.WHOLE, sorts.DECIMAL, sorts.CHOICE, sorts.KINDS})
+_NARROW = frozenset({sorts.TEXT, sorts.WHOLE, sorts.DECIMAL})
 _AT_ONCE = 3
 """Rows built in one go; the others follow one after another, so that nobody waits."""
 NO_MARKS = kit.GaugeMarks()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.forms.definition.answers import Flaw
@@ -11,12 +11,12 @@ from app.ui import kit
 from app.ui.screens.forms.design_body import CONDITIONS, Plain, Spot, fields_of
 from app.ui.screens.forms.design_controls import switch_row
 from app.ui.screens.forms.design_drawing import Told
-from app.ui.screens.forms.design_says import field_sub, said
+from app.ui.screens.forms.design_says import said
 from app.ui.theme.look import Look
 
 _LINES = 3
-_AT_ONCE = 12
-"""Lines of a list built at once; a form has hundreds of fields, few of them are looked at."""
+_AT_ONCE, _IN_SIGHT = 4, 24
+"""Lines built in one go, and how many to begin with; the others as one scrolls down."""
 _WIDE = 520
 _ICONS = {
     "must": "shield-check",
@@ -125,6 +125,9 @@ class _Lines(kit.Scroller):
         self._name = name
         self._waiting: list[Line] = []
         self._column = QVBoxLayout()
+        self._wanted = 0
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._more)
         self.verticalScrollBar().valueChanged.connect(self._near_end)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
@@ -139,10 +142,12 @@ class _Lines(kit.Scroller):
             none = kit.Text(self.look, self.look.words("form_design.no_rules"), "hint", wrap=True)
             self._column.insertWidget(0, none)
         self.setWidget(inside)
+        self._wanted = _IN_SIGHT
         self._more()
 
     def _near_end(self, value: int) -> None:
-        if value > self.verticalScrollBar().maximum() - self.height():
+        if value > self.verticalScrollBar().maximum() - self.height() and not self._wanted:
+            self._wanted = _IN_SIGHT
             self._more()
 
     def _more(self) -> None:
@@ -152,6 +157,9 @@ class _Lines(kit.Scroller):
             row.clicked.connect(_Choose(self, spot))
             self._column.insertWidget(self._column.count() - 1, row)
         del self._waiting[:_AT_ONCE]
+        self._wanted = max(0, self._wanted - _AT_ONCE) if self._waiting else 0
+        if self._wanted:
+            self._later.start()
 
 
 class _Choose:
@@ -178,5 +186,6 @@ def _rules(look: Look, body: Plain) -> Iterator[Line]:
 def _names(look: Look, body: Plain) -> Iterator[Line]:
     """Return what expressions may name: every field by its key."""
     for spot, field in fields_of(body):
-        sub = f"{said(look.words, field['label'])} · {field_sub(look.words, field)}"
+        kind = look.words(f"forms.kind.{field['kind']}")
+        sub = f"{said(look.words, field['label'])} · {kind}"
         yield spot, "tag", str(field["key"]), sub

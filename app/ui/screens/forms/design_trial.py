@@ -29,6 +29,7 @@ from app.ui.screens.forms.offers import Asked
 from app.ui.screens.forms.standing import standing
 from app.ui.theme.look import Look
 
+Clock = Callable[[], int]
 Pictures = Callable[[str, Callable[[bytes | None], None]], None]
 _TOUCH_WIDTH = 1280
 """A touch station is no wider; the bench takes what there is."""
@@ -36,9 +37,15 @@ _GAUGE = "TRIAL"
 
 
 class Trial:
-    """A form filled for trial; what is entered goes through the rules that entries go through."""
+    """A form filled for trial; what is entered goes through the rules that entries go through.
 
-    def __init__(self, layout: Layout, form: Form, held: Mapping[str, Held]) -> None:
+    `who` fills it, in words; `now_ms` tells the time.
+    """
+
+    def __init__(
+        self, layout: Layout, form: Form, held: Mapping[str, Held], who: str, now_ms: Clock
+    ) -> None:
+        self._who, self._now_ms = who, now_ms
         empty = trial(layout, form.name, form.code)
         self.facts: FillFacts = replace(empty, is_trial=False)
         for path, one in held.items():
@@ -68,8 +75,8 @@ class Trial:
                 value=decoded(place, made.value),
                 said=made.said,
                 passes=passes,
-                by="",
-                at_ms=0,
+                by=self._who,
+                at_ms=self._now_ms(),
                 source=made.source,
                 not_applicable=made.not_applicable,
             ),
@@ -83,7 +90,7 @@ class Trial:
         """Have somebody else see a value."""
         held = self.filled.held.get(path)
         if held is not None:
-            self._hold(path, replace(held, witness="—"))
+            self._hold(path, replace(held, witness=self._who))
 
     def _put_back(self, path: str, held: Held) -> None:
         """Enter a value again in a form that has changed; one that no longer fits is dropped."""
@@ -171,7 +178,8 @@ class DesignTrial(QWidget):
         except (Refused, msgspec.ValidationError) as trouble:
             self._show_trouble(trouble)
             return
-        self.trial = Trial(layout, form, held)
+        who = self.look.words("form_design.you")
+        self.trial = Trial(layout, form, held, who, self._moments.now_ms)
         self._show_page(layout)
         self._show_facts()
 
