@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.capabilities.documents.decisions import check_codes
 from app.kernel.refused import Refused
 from app.store import content
 from app.ui import kit
@@ -56,6 +57,7 @@ class FormPage(EditorPage):
                 kinds=floor.station.journal.vocabulary.plugs.field_kinds,
                 body=self.draft.body,
                 head=self._head,
+                named=self._named,
                 rights=rights,
                 pictures=self._picture,
                 picture=opened.picture,
@@ -82,6 +84,13 @@ class FormPage(EditorPage):
     def _head(self) -> Plain:
         title = self.draft.title
         return {"code": self.draft.code, "name": {"zh": title["zh"], "en": title["en"]}}
+
+    def _named(self) -> Refused | None:
+        try:
+            check_codes(self.draft.code, self.draft.revision)
+        except Refused as refused:
+            return refused
+        return None
 
     def _picture(self, name: str, then: Callable[[bytes | None], None]) -> None:
         if name in self.draft.pictures:

@@ -62,13 +62,15 @@ KEYS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """What the designer is given. `head` returns the form's code and name as they now stand."""
+    """What the designer is given. `head` returns the form's code and name as they now stand, and
+    `named` why they cannot be saved so."""
 
     look: Look
     moments: Moments
     kinds: Mapping[str, FieldKind]
     body: Plain
     head: Callable[[], Plain]
+    named: Callable[[], Refused | None] = lambda: None
     rights: Sequence[str] = ()
     pictures: Pictures = lambda _name, then: then(None)
     picture: Callable[[Callable[[str], None]], None] = lambda _then: None
@@ -199,6 +201,8 @@ class FormDesigner(QWidget):
             self.flaws = flaws(msgspec.convert(self.whole(), Form), self.drawn.kinds)
         except msgspec.ValidationError as error:
             self.flaws = (Flaw(Refused("document.unreadable", why=str(error))),)
+        if unnamed := self.drawn.named():
+            self.flaws = (Flaw(unnamed, part="name"), *self.flaws)
         sections = self.drawing.body["sections"]
         fields = sum(len(section["fields"]) for section in sections)
         self._flaw_list.show_flaws(self.flaws, fields, len(sections))

@@ -140,8 +140,8 @@ def test_a_form_is_drawn_saved_reviewed_approved_and_filled(desk):
     comes(desk, OPERATOR)
     desk.at.do(StartForm(form=CODE, filled="F-9"))
     desk.window.go(Place("form", record="F-9"))
-    desk.sees(lambda: desk.find("field-penetration_force") is not None)
-    types(desk, "field-penetration_force", "31")
+    desk.sees(lambda: isinstance(desk.find("field-penetration_force"), QLineEdit))
+    desk.qtbot.keyClicks(desk.find("field-penetration_force"), "31\r")
     plugs = desk.at.station.journal.vocabulary.plugs
     look = partial(desk.at.ask, partial(filled, plugs=plugs), "F-9")
     desk.sees(lambda: bool(look().held))
