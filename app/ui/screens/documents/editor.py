@@ -7,6 +7,7 @@ Controls by name: `edit-kind`, `edit-code`, `edit-revision`, `edit-title-zh`, `e
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.journal.journal import Changes
@@ -16,6 +17,7 @@ from app.ui import kit
 from app.ui.screens.documents.editing import EMPTY, Draft, Editing, editing, new_draft
 from app.ui.screens.documents.editor_page import EditorPage, Opened
 from app.ui.screens.documents.editor_pages import page_for
+from app.ui.screens.documents.kept import brought_back, kept, state
 from app.ui.screens.documents.picture_sheet import PictureSheet
 from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Notice, Place, Screen
@@ -23,6 +25,7 @@ from app.ui.screens.screen import Notice, Place, Screen
 NAME = "document-edit"
 _ASIDE = 420
 _FACTS = 560
+_KEEP_MS = 2_000
 
 
 class Editor(Screen):
@@ -42,7 +45,16 @@ class Editor(Screen):
             look, words("library.edit.save"), name="edit-save", kind="primary", icon="save"
         )
         self._save.clicked.connect(self._do_save)
+        self._discard = kit.Button(
+            look, words("library.edit.discard"), name="edit-discard", kind="ghost", icon="undo-2"
+        )
+        self._discard.clicked.connect(self._throw_away)
+        self._discard.hide()
+        self._header.add(self._discard)
         self._header.add(self._save)
+        self._base = self._untouched = self._kept_as = ""
+        self._keeping = QTimer(self, interval=_KEEP_MS)
+        self._keeping.timeout.connect(self._keep)
         self._facts = kit.Scroller(look, "edit-facts")
         self._facts.setFixedWidth(_ASIDE)
         self._check = kit.Banner(look, "ok", "", name="edit-check")
@@ -61,12 +73,71 @@ class Editor(Screen):
         about, now_ms = self._about, self.floor.station.clock.now_ms()
         self.floor.ask(self, lambda c: editing(c, about, now_ms), self._open)
 
+    def enter(self, place: Place) -> None:
+        super().enter(place)
+        self._keeping.start()
+
+    def leave(self) -> None:
+        self._keeping.stop()
+        self._keep()
+        super().leave()
+
+    def undo(self, token: object) -> None:
+        """Bring back what was thrown away."""
+        if isinstance(token, bytes):
+            self._parts.drafts.put(self._kept_as, token)
+            self._draft = None
+            self.refresh()
+
     def _open(self, found: Editing | Refused) -> None:
         if isinstance(found, Refused):
             self.say_refused(found)
             return
-        self._roles, self._draft = found, found.draft
+        self._parts.drafts.get(self, self._key(), lambda data: self._begin(found, data))
+
+    def _begin(self, found: Editing, data: bytes | None) -> None:
+        """Begin with what was left half made, where it is still of what stands here."""
+        if self._draft is not None:
+            return
+        self._base, self._kept_as = state(found.draft), self._key()
+        left = brought_back(data, found.draft)
+        self._roles, self._draft = found, left or found.draft
+        self._discard.setVisible(left is not None)
+        if left is not None:
+            self.tell.emit(Notice(self.look.words("library.edit.brought_back")))
+        elif data:
+            self._parts.drafts.drop(self._kept_as)
+            self.tell.emit(Notice(self.look.words("library.edit.overtaken"), "warn"))
         self._show()
+        self._untouched = self._base if left is not None else state(found.draft)
+
+    # ------------------------------------------------------------------ half made
+    def _key(self) -> str:
+        session = self.floor.session
+        named = "/".join(self._about) or "new"
+        return f"document/{'' if session is None else session.person}/{named}"
+
+    def _keep(self) -> None:
+        """Keep what is not saved yet: it is there when whoever made it comes back."""
+        draft = self._draft
+        if draft is None:
+            return
+        if state(draft) == self._untouched:
+            self._parts.drafts.drop(self._kept_as)
+        else:
+            self._parts.drafts.put(self._kept_as, kept(draft, self._base))
+            self._discard.show()
+
+    def _throw_away(self) -> None:
+        """Go back to what is saved; what was made can be brought back for a moment."""
+        draft = self._draft
+        if draft is None:
+            return
+        left = kept(draft, self._base)
+        self._parts.drafts.drop(self._kept_as)
+        self._draft = None
+        self.refresh()
+        self.tell.emit(Notice(self.look.words("library.edit.thrown_away"), "warn", undo=left))
 
     def _show(self) -> None:
         draft, words = self._draft, self.look.words
@@ -216,6 +287,7 @@ class Editor(Screen):
         draft = self._draft
         if draft is None:
             return
+        self._parts.drafts.drop(self._kept_as)
         said = "library.edit.saved" if changes.events else "library.edit.unchanged"
         self.tell.emit(Notice(self.look.words(said)))
         self._draft = None

@@ -13,7 +13,6 @@ from app.capabilities.forms.filling.commands import StartForm
 from app.capabilities.forms.filling.queries import filled
 from app.kernel.words import Bilingual
 from app.ui.kit import SelectField
-from app.ui.screens.forms.design import FormDesigner
 from app.ui.screens.forms.design_body import Spot
 from app.ui.screens.forms.design_palette import KindButton
 from app.ui.screens.screen import Place
@@ -61,8 +60,8 @@ def standing(hands):
 
 
 def designer(hands):
-    hands.sees(lambda: hands.window.findChild(FormDesigner) is not None)
-    return hands.window.findChild(FormDesigner)
+    hands.sees(lambda: hands.find("form-designer") is not None)
+    return hands.find("form-designer")
 
 
 def types(hands, name, text):
@@ -204,6 +203,20 @@ def test_other_kinds_of_document_are_edited_as_before(desk):
     desk.window.go(Place("document-edit", document=(FORM, SPIKE.code, "A")))
     made = designer(desk)
     assert keys(made) == [field.key for field in SPIKE.fields]
+
+
+def test_what_is_not_saved_is_there_again_and_can_be_thrown_away(desk):
+    desk.at.publish(FORM, SPIKE.code, SPIKE, title=SPIKE.name)
+    comes(desk, AUTHOR)
+    place = Place("document-edit", document=(FORM, SPIKE.code, "A"))
+    desk.window.go(place)
+    designer(desk).add("decimal")
+    desk.window.go(Place("documents"))
+    desk.window.turn(language="zh_CN")
+    desk.window.go(place)
+    desk.sees(lambda: keys(designer(desk))[-1] == "decimal")
+    desk.press("edit-discard")
+    desk.sees(lambda: keys(designer(desk)) == [field.key for field in SPIKE.fields])
 
 
 def on(widget, x, y):
