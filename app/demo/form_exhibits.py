@@ -14,6 +14,7 @@ from app.capabilities.forms.filling.commands import (
     EnterFields,
     InvestigateResult,
     StartForm,
+    VoidForm,
     WitnessField,
 )
 from app.capabilities.forms.filling.decisions import Entry
@@ -27,13 +28,12 @@ from app.store import content
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.control import Made
-from app.ui.screens.forms.fill_head import FillHead
 from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 from app.ui.window import Window
 
-OPEN, DONE, ALL = "QF-26112201", "QF-26112202", "QF-26112203"
+OPEN, DONE, ALL, VOID = "QF-26112201", "QF-26112202", "QF-26112203", "QF-26112204"
 _OD = ("5.61", "5.63", "5.66")
 _LENGTH = ("28.1", "28.0", "27.9", "28.2", "28.0")
 
@@ -70,10 +70,12 @@ class FormStage(Stage):
 
     def _tell(self) -> None:
         subject = Subject(order=FIRST, operation="B20", lot="L2611A", product="LA-316")
-        for name, code in ((OPEN, SPIKE), (DONE, SPIKE), (ALL, EVERYTHING)):
+        for name, code in ((VOID, SPIKE), (OPEN, SPIKE), (DONE, SPIKE), (ALL, EVERYTHING)):
             self._do(StartForm(form=code, filled=name, subject=subject))
         for name in (OPEN, DONE):
             self._fill(name)
+        self._put(VOID, "batch", "L2611")
+        self._do(VoidForm(filled=VOID, reason="批号选错 wrong lot"))
         self._put(OPEN, "od/4", "5.74")
         rest = {"od/4": "5.64", "od/5": "5.62", "weight/3": "1.91", "force": "21.4"}
         for path, value in rest.items():
@@ -133,6 +135,7 @@ def _at(name: str, page: int = 0, *names: str, keys: str = "") -> Callable[[QWid
         until(lambda: len(made.blocks()) > 0 and made.is_built)
         if page or window.look.density.is_touch:
             made.show_page(page)
+            until(lambda: made.is_built)
         press(window, *names)
         if window.look.density.is_touch and not made.keys.text:
             press(window, *(f"key-{key}" for key in keys))
@@ -158,7 +161,9 @@ def _printed() -> Callable[[QWidget], None]:
 
     def settle(window: QWidget) -> None:
         _at(DONE)(window)
-        window.screen_in_front.findChild(FillHead).asked.emit("print")  # type: ignore[attr-defined]  # a Window's
+        if window.look.density.is_touch:  # type: ignore[attr-defined]  # a Window's
+            press(window, "form-more")
+        press(window, "form-print")
         until(lambda: free(window, "filled-save") is not None)
 
     return settle
@@ -216,8 +221,12 @@ def _exhibits(stage: FormStage) -> tuple[Exhibit, ...]:
         Exhibit("forms-numbers", ("touch",), work, settle=_at(ALL, 1)),
         Exhibit("forms-choices", ("touch",), work, settle=_at(ALL, 2)),
         Exhibit("forms-things", ("touch",), work, settle=_at(ALL, 3)),
+        Exhibit("forms-plant", ("touch",), work, settle=_at(ALL, 5)),
+        Exhibit("forms-measured", ("touch",), work, settle=_at(ALL, 6)),
         Exhibit("forms-every", ("bench",), work, settle=_at(ALL)),
         Exhibit("forms-every-end", ("bench",), work, settle=_at(ALL, 3)),
+        Exhibit("forms-plant-bench", ("bench",), work, settle=_at(ALL, 4)),
+        Exhibit("forms-voided", BOTH, work, settle=_at(VOID)),
     )
 
 

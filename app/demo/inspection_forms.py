@@ -262,5 +262,63 @@ def every_kind() -> Form:
     return Form(
         code=EVERYTHING,
         name=Bilingual("全部字段样表", "A form with every kind of field"),
-        sections=(words, numbers, choices, things),
+        sections=(words, numbers, choices, things, _of_the_plant(), _end()),
     )
+
+
+def _of_the_plant() -> Section:
+    """Return the kinds that other capabilities plug in."""
+    return Section(
+        title=Bilingual("工厂数据", "Of the plant"),
+        fields=(
+            _field("lot", "lot", "物料批", "Lot of material"),
+            _field("gauge", "gauge", "量具", "Gauge", settings={"sort": "caliper"}),
+            _field("press", "equipment", "设备", "Machine"),
+            _field(
+                "settings",
+                "parameters",
+                "设备参数快照",
+                "Parameters of a machine",
+                settings={"windows": [{"parameter": "spindle"}, {"parameter": "load"}]},
+            ),
+            _field(
+                "sample",
+                "sampling",
+                "抽样检验",
+                "Acceptance sampling",
+                settings={
+                    "level": "II",
+                    "classes": [
+                        {"code": "major", "label": {"zh": "重缺陷", "en": "Major"}, "aql": "0.65"},
+                        {"code": "minor", "label": {"zh": "轻缺陷", "en": "Minor"}, "aql": "2.5"},
+                    ],
+                },
+            ),
+        ),
+    )
+
+
+def _end() -> Section:
+    """Return the kinds that judge and close: measured, worked out, signed."""
+    return Section(
+        title=Bilingual("测量与结论", "Measured and concluded"),
+        fields=(
+            _field("bore", "measurement", "孔径", "Bore", settings=_size("4.95", "5.05", "5.00")),
+            _field("walls", "samples", "壁厚", "Walls", settings=_size("0.9", "1.1", "1.0", n=3)),
+            _field("mean", "formula", "均值", "Mean", settings={"expression": "mean(walls)"}),
+            _field("colour", "single_choice", "颜色", "Colour", settings={"choices": _COLOURS}),
+            _field("visual", "pass_fail", "外观", "Appearance"),
+            _field("seen", "scan", "标签", "Label"),
+            _field(
+                "tidy",
+                "checklist",
+                "收尾",
+                "Afterwards",
+                settings={"items": [_choice("clean", "已清洁", "Cleaned")]},
+            ),
+            _field("by", "signature", "检验员", "Inspector", settings={"meaning": "performed"}),
+        ),
+    )
+
+
+_COLOURS = [_choice("clear", "透明", "Clear"), _choice("white", "白色", "White")]

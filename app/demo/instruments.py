@@ -1,13 +1,14 @@
 """What hangs on a demo station: its scanner; the warehouse has a scale and a label printer besides,
-and the shop a moulding machine that tells its values."""
+the shop a moulding machine that tells its values, a caliper and a micrometer with data keys."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.stations.profile import DeviceLine
 from drivers.device import Kind
 from drivers.printers.languages import ZPL
 from drivers.simulated.device import SimulatedDevice
+from drivers.simulated.gauge import SimulatedGauge
 from drivers.simulated.machine import SimulatedMachine
 from drivers.simulated.press import TAGS, on_modbus
 from drivers.simulated.printer import SimulatedPrinter
@@ -19,6 +20,7 @@ PAPER = (720, 480)
 """The roll of the demo's label printer in dots: 60 by 40 mm at 12 a millimetre."""
 WAREHOUSE, SHOP = "WH-PK", "CNC-QC"
 SCALE, PRINTER, MACHINE = "SC-01", "LB-01", "IM-01"
+GAUGES = CALIPER, MICROMETER = "G-02", "G-03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Instruments:
     scale: SimulatedScale | None = None
     printer: SimulatedPrinter | None = None
     machine: SimulatedMachine | None = None
+    gauges: Mapping[str, SimulatedGauge] = field(default_factory=dict)
+    """The gauges on cables, by the code on each."""
 
     def open(self) -> tuple[DeviceLine, ...]:
         """Plug everything in; return the lines of the profile that bind it."""
@@ -42,6 +46,8 @@ class Instruments:
             said = {"tags": TAGS}
             line = DeviceLine(MACHINE, "equipment.modbus-tcp", self.machine.open(), MACHINE, said)
             lines.append(line)
+        for code, gauge in self.gauges.items():
+            lines.append(DeviceLine(code, "gauge.mitutoyo", gauge.open()))
         return tuple(lines)
 
     def close(self) -> None:
@@ -56,6 +62,7 @@ class Instruments:
             (SCALE, Kind.SCALE, self.scale),
             (PRINTER, Kind.PRINTER, self.printer),
             (MACHINE, Kind.EQUIPMENT, self.machine),
+            *((code, Kind.GAUGE, gauge) for code, gauge in self.gauges.items()),
         )
         return {role: (kind, device) for role, kind, device in every if device is not None}
 
@@ -64,7 +71,10 @@ def instruments(station: str) -> Instruments:
     """Return the instruments of a demo station, not yet plugged in."""
     scanner = SimulatedScanner(name=f"{station}-scanner")
     if station == SHOP:
-        return Instruments(scanner, machine=on_modbus(TcpStage()))
+        gauges = {
+            one: SimulatedGauge(PtyStage(f"{station}-{one}")) for one in (CALIPER, MICROMETER)
+        }
+        return Instruments(scanner, machine=on_modbus(TcpStage()), gauges=gauges)
     if station != WAREHOUSE:
         return Instruments(scanner)
     return Instruments(

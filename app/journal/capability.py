@@ -118,12 +118,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class GateAsk:
-    """Work that asks to pass a gate of its route: `moment` is "start" or "report"."""
+    """Work that asks to pass a gate of its route: `moment` is "start" or "report".
+
+    `good` is how many pieces are about to be reported.
+    """
 
     order: str
     operation: str
     moment: str
     equipment: str = ""
+    good: Decimal = Decimal(0)
 
 
 Gate = Callable[["Acting", GateAsk], None]

@@ -42,6 +42,7 @@ ROOMS = {
     "submit_label": "printing.submit_label",
     "weight": "weighing.weight",
     "prove_label": "verifying.prove_label",
+    "form_keystroke": "filling.form_keystroke",
 }
 """Where each lies, in the order they run: module and function."""
 NAMES = tuple(ROOMS)

@@ -23,6 +23,7 @@ FIGURES = {
     "submit_label": {"label_first_byte_p95"},
     "weight": {"weight_to_painted_p95"},
     "prove_label": {"scan_to_shown_p95"},
+    "form_keystroke": {"form_key_bench_p95", "form_key_touch_p95", "form_turn_bench_cpu"},
 }
 
 

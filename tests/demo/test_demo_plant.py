@@ -24,11 +24,13 @@ from app.capabilities.production.bodies import GATES, Instruction, Product, Rout
 from app.capabilities.production.operations.decisions import OWN_GATES
 from app.capabilities.production.orders.decisions import Priority, priority_of
 from app.capabilities.production.plan.reading import read_plan
+from app.capabilities.quality.plans.bodies import InspectionPlan, Trigger
 from app.capabilities.roster import ROSTER
-from app.demo import plant, stock
+from app.demo import inspections, plant, stock
 from app.demo.instruments import SCALE
 from app.demo.library import put_in_force
 from app.demo.plan_file import write_plan
+from app.journal.upcast import Vocabulary
 from app.kernel.days import Moment, local_day
 from app.kernel.paths import resources
 from app.kernel.sealing import SigningKey, new_private_bytes
@@ -158,6 +160,24 @@ def test_call_outs_stand_on_their_pictures():
     assert points
     for point in points:
         assert all(0 < at < 1_000 for at in (point.x, point.y, point.label_x, point.label_y))
+
+
+@pytest.mark.parametrize("draft", inspections.drafts(), ids=lambda one: one.code)
+def test_a_form_or_plan_of_quality_is_sound(draft):
+    vocabulary = Vocabulary(ROSTER)
+    kind = vocabulary.documents[draft.form]
+    kind.check(msgspec.json.decode(draft.body, type=kind.body), frozenset(), vocabulary.plugs)
+
+
+def test_every_plan_names_a_form_and_an_operation_or_a_material_there_is():
+    forms = {one.code for one in inspections.forms()}
+    places = {(p.code, op.code) for p in PRODUCTS for op in route_of(p.code).operations}
+    materials = {one.code for one in stock.materials()}
+    found = [msgspec.json.decode(one.body, type=InspectionPlan) for one in inspections.plans()]
+    assert {one.form for one in found} <= forms
+    for one in found:
+        assert one.material in materials or (one.product, one.operation) in places
+    assert {one.trigger for one in found} == set(Trigger)
 
 
 def test_everything_is_said_in_both_languages():

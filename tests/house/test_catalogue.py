@@ -45,7 +45,12 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUNNING, WAITING
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
+from app.capabilities.quality.due.answers import CAUSES
+from app.capabilities.quality.due.answers import State as DueState
+from app.capabilities.quality.inspections.answers import Standing as InspectionStep
+from app.capabilities.quality.inspections.tables import STATES as INSPECTION_STATES
 from app.capabilities.quality.msa.answers import Fitness
+from app.capabilities.quality.plans.bodies import Arming, Trigger
 from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import Within
 from app.capabilities.quality.run_rules.decisions import Rule
@@ -68,6 +73,7 @@ from app.stations.wanted import Step
 from app.store.space import Room
 from app.sync.status import Standing
 from app.ui.screens.forms.design_settings import SETTINGS, Setting, settings_of
+from app.ui.screens.forms.filled_facts import PARTS as FILLED_PARTS
 from app.ui.screens.labels.queue_facts import PARTS
 from drivers.decoding import Why
 from drivers.equipment.sample import Quality as SampleQuality
@@ -117,6 +123,11 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "forms.state.": ["open", "completed", "voided"],
     "forms.source.": get_args(Source),
     "forms.finding.": get_args(FormFinding),
+    "filled.part.": ["all", *FILLED_PARTS],
+    "filled.any.": ["of", "who", "since"],
+    "filled.about.": ["order", "operation", "lot", "equipment"],
+    "filled.do.": ["open", "print", "export"],
+    "fill.severity.": list(Severity),
     "sheet.kind.": DraftKind,
     "sheet.doubt.": Doubt,
     "documents.section.": RECORD_SECTIONS,
@@ -150,6 +161,12 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_reason.": CallReason,
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
+    "quality.trigger.": Trigger,
+    "quality.arming.": Arming,
+    "quality.cause.": CAUSES,
+    "quality.due.": DueState,
+    "quality.step.": InspectionStep,
+    "quality.state.": INSPECTION_STATES,
     "quality.severity.": Severity,
     "quality.counted.": Counted,
     "quality.switching.": SwitchedBy,

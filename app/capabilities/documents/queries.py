@@ -77,6 +77,13 @@ def all_in_force(connection: Connection, form: str, at_ms: int) -> tuple[Pin, ..
     return tuple(pin for pin in pins if pin is not None)
 
 
+def withdrawn(connection: Connection, form: str, at_ms: int) -> tuple[Pin, ...]:
+    """Return the last revision of every document of one kind that was withdrawn, by code."""
+    rows = read(connection, RevisionRow, select(_T).where(_T.c.form == form))
+    last = (_last(of, at_ms) for _, of in sorted(_by_document(rows).items()))
+    return tuple(_pin(one) for one in last if one is not None and not one.is_effective(at_ms))
+
+
 def body(connection: Connection, pin: str, kind: type[B]) -> B:
     """Return the typed body pinned by `pin`. Raises Refused `document.not_here`."""
     data = content.fetch(connection, pin)

@@ -98,6 +98,25 @@ def last_arrival_ms(connection: Connection, case: str, node: str) -> int | None:
     return at_ms
 
 
+def waiting_since_ms(connection: Connection, case: str, node: str) -> int | None:
+    """Return when the oldest of what is at a node came there; None where nothing is.
+
+    What came first goes first: a correction counts where it takes something back.
+    """
+    moves = moves_through(connection, case, node)
+    gone = sum((one.quantity for one in moves if one.source == node), Decimal(0))
+    came = {one.hash: one for one in moves if one.target == node and not one.corrects}
+    kept = {name: one.quantity for name, one in came.items()}
+    for one in moves:
+        if one.target == node and one.corrects in kept:
+            kept[one.corrects] += one.quantity
+    for name, one in came.items():
+        gone -= kept[name]
+        if gone < 0:
+            return one.occurred_ms
+    return None
+
+
 def last_moves_ms(connection: Connection, cases: Collection[str]) -> dict[tuple[str, str], int]:
     """Return when quantity last came to or left each node of `cases`, in ms since 1970 UTC."""
     found: dict[tuple[str, str], int] = {}

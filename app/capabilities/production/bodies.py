@@ -62,7 +62,8 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
 
     `minutes` is the planned time for `Route.per`; `gates` name what must hold before it may be
     started or left; `receives` makes its report a finished-goods receipt. Whoever starts it holds
-    every one of `qualifications`.
+    every one of `qualifications`. What comes rests `min_dwell_min` before it goes on, and waits no
+    longer than `max_wait_min` for its start (clean to next; 0: as long as it likes).
     """
 
     code: str
@@ -72,6 +73,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     equipment: tuple[str, ...] = ()
     minutes: int = 0
     min_dwell_min: int = 0
+    max_wait_min: int = 0
     instruction: str = ""
     gates: tuple[str, ...] = ()
     receives: bool = False

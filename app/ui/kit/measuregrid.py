@@ -26,12 +26,13 @@ _BAR_PX = 14
 
 
 class MeasureGrid(QWidget):
-    """`entered`, `removal_asked` and `picked` carry a `CellEntry`. An entered cell shows as busy
-    until `show_cell` or `show_row` says how it stands."""
+    """`entered`, `removal_asked`, `picked` and `typing` carry a `CellEntry`. An entered cell shows
+    as busy until `show_cell` or `show_row` says how it stands."""
 
     entered = Signal(object)
     removal_asked = Signal(object)
     picked = Signal(object)
+    typing = Signal(object)
 
     def __init__(
         self, look: Look, heads: GridHeads, *, name: str, accessible: str = "", gauge: bool = True
@@ -57,6 +58,7 @@ class MeasureGrid(QWidget):
             (self.view.entered, self.entered),
             (self.view.removal_asked, self.removal_asked),
             (self.view.picked, self.picked),
+            (self.view.typing, self.typing),
         ):
             inner.connect(outer)
 
@@ -99,6 +101,10 @@ class MeasureGrid(QWidget):
     def put(self, text: str) -> None:
         """Enter an instrument's value into the cell in front and go on to the next."""
         self.view.put(text)
+
+    def onwards(self) -> None:
+        """Go on to the next cell, as Enter does."""
+        self.view.onwards()
 
     def enter_moves(self, direction: str) -> None:
         """Set where Enter goes: `down` (sample by sample) or `right` (row by row)."""

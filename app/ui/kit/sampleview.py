@@ -22,12 +22,13 @@ class SampleView(GridView):
     """The cells one types into, by keyboard alone. Signals carry a `CellEntry`.
 
     `entered`: a value; `removal_asked`: the value of a cell shall go, for a reason; `picked`: the
-    cell in front changed.
+    cell in front changed; `typing`: what stands half typed in it, empty once nothing does.
     """
 
     entered = Signal(object)
     removal_asked = Signal(object)
     picked = Signal(object)
+    typing = Signal(object)
 
     def __init__(self, look: Look, model: GridModel, name: str, accessible: str) -> None:
         super().__init__(look, model, name, accessible)
@@ -66,6 +67,10 @@ class SampleView(GridView):
             self._type(None)
             self._enter(self._entry(text))
             self._advance(1)
+
+    def onwards(self) -> None:
+        """Go on to the next cell, as Enter does."""
+        self._advance(1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -175,6 +180,7 @@ class SampleView(GridView):
             self.grid.draft = draft
             place, sample = self.grid.here
             self.update(self.grid.index(place, FIRST + sample))
+            self.typing.emit(self._entry("" if draft is None else draft.text))
 
     def _paste(self, text: str) -> None:
         """Enter a column of values downwards, and the columns beside it to the right."""

@@ -58,7 +58,7 @@ class SideNav(QWidget):
                 column.addWidget(self._item(item))
         column.addStretch()
         self._avatar = Avatar(look, "", size=36)
-        self._person = Text(look, "", "label", "top_ink")
+        self._person = Text(look, "", "label", "top_ink", elide=True)
         self._sub = Text(look, "", "hint", "top_ink2")
         self._tools = QVBoxLayout()
         column.addLayout(self._tools)

@@ -14,11 +14,13 @@ from PySide6.QtGui import QImage
 
 from app.capabilities.forms.definition.answers import Place
 from app.capabilities.forms.judging.answers import Held
+from app.capabilities.forms.pictures.bodies import Mark, Marked, Photo
 from app.capabilities.forms.workbooks.book import FormCopy
 from app.capabilities.forms.workbooks.grid import Line, lines_of
 from app.capabilities.forms.workbooks.telling import figure, limits_said, said, told
 from app.kernel.quantity import plain
 from app.kernel.words import Bilingual, Words
+from app.ui.paper.marked import with_marks
 from app.ui.paper.pen import FAINT, GREY, Pen, Type, height_of, width_of
 from app.ui.paper.pieces import Piece, box, joined, paged
 from app.ui.paper.record import BOTTOM, LEFT, RIGHT, TOP
@@ -318,8 +320,10 @@ class FormSheets:
             held, place = filled.held.get(path), filled.place(path)
             if held is None or place is None or held.value is None:
                 continue
-            names = place.kind.pictures(held.value)
-            images = [QImage.fromData(self._copy.pictures.get(name, b"")) for name in names]
+            images = [
+                with_marks(QImage.fromData(self._copy.pictures.get(name, b"")), marks)
+                for name, marks in _pictures(held.value)
+            ]
             shown = [image for image in images if not image.isNull()]
             for at in range(0, len(shown), 4):
                 yield _photo_row(shown[at : at + 4])
@@ -365,6 +369,14 @@ class FormSheets:
 
 def _both(text: Bilingual) -> str:
     return text.zh if text.zh == text.en else f"{text.zh} / {text.en}"
+
+
+def _pictures(value: object) -> Iterator[tuple[str, tuple[Mark, ...]]]:
+    """Return the pictures of a value by their sha256, each with what is marked on it."""
+    if isinstance(value, Marked):
+        yield value.picture, value.marks
+    elif isinstance(value, tuple):
+        yield from ((one.sha256, one.marks) for one in value if isinstance(one, Photo))
 
 
 def _photo_row(images: list[QImage]) -> Piece:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from app.capabilities.equipment.machines.answers import (
     Crossing,
@@ -112,6 +112,13 @@ def state_spans(connection: Connection, equipment: str, since_ms: int) -> tuple[
     )
 
 
+def state_changes(connection: Connection, equipment: str, since_ms: int) -> tuple[StateRow, ...]:
+    """Return a machine's changes of state since then, the oldest first, each with its hash."""
+    t = StateRow.table
+    query = select(t).where(t.c.equipment == equipment, t.c.at_ms >= since_ms)
+    return read(connection, StateRow, query.order_by(t.c.at_ms, t.c.hash))
+
+
 def segments(
     connection: Connection, equipment: str, since_ms: int, until_ms: int
 ) -> tuple[SegmentRow, ...]:
@@ -155,6 +162,20 @@ def crossings(connection: Connection, equipment: str, limit: int) -> tuple[Cross
     query = select(t).where(t.c.equipment == equipment)
     query = query.order_by(t.c.at_ms.desc(), t.c.hash).limit(limit)
     return tuple(_crossing(row) for row in read(connection, CrossingRow, query))
+
+
+def crossed_while(
+    connection: Connection, order: str, operation: str, equipment: str, since_ms: int
+) -> tuple[CrossingRow, ...]:
+    """Return the limits crossed while an operation was in hand, the oldest first.
+
+    Also those of its machine since then that name no work: nobody had said what was made.
+    """
+    t = CrossingRow.table
+    named = (t.c.order == order) & (t.c.operation == operation)
+    unnamed = (t.c.equipment == equipment) & (t.c.order == "") & (t.c.at_ms >= since_ms)
+    query = select(t).where(or_(named, unnamed)).order_by(t.c.at_ms, t.c.hash)
+    return read(connection, CrossingRow, query)
 
 
 def crossed_at(connection: Connection, station: str, since_ms: int) -> tuple[Crossing, ...]:

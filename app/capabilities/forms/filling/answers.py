@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.capabilities.forms.definition.answers import Layout, Place
 from app.capabilities.forms.judging.answers import Held, Judged, Subject
+from app.kernel.words import Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,17 @@ class Measured:
     order: str
     of: str = ""
     hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A failed result that waits for its investigation: where, what, whose, since when."""
+
+    filled: str
+    title: Bilingual
+    path: str
+    label: Bilingual
+    said: str
+    by: str
+    at_ms: int
+    subject: Subject

@@ -4,13 +4,11 @@ from typing import ClassVar
 
 import msgspec
 
-from app.capabilities.documents.queries import body, for_work
-from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.forms.filling import decisions
 from app.capabilities.forms.filling.answers import Filled
 from app.capabilities.forms.filling.decisions import Entry
-from app.capabilities.forms.filling.events import FieldEntered, Finding, FormStarted
-from app.capabilities.forms.filling.queries import filled, last_serial, layout
+from app.capabilities.forms.filling.events import FieldEntered, Finding
+from app.capabilities.forms.filling.queries import choose, filled, last_serial
 from app.capabilities.forms.judging.answers import Subject
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
@@ -67,24 +65,9 @@ class VoidForm(Command, frozen=True, kw_only=True):
 
 
 def start(acting: Acting, command: StartForm) -> list[Happened]:
-    """Begin. Refusals: `form.none_in_force`, `document.withdrawn`, `document.not_here`."""
-    pin = for_work(acting.connection, FORM, command.form, acting.now_ms)
-    if pin is None:
-        raise Refused("form.none_in_force", form=command.form)
-    form = body(acting.connection, pin.body, Form)
-    layout(acting.connection, pin.body, acting.plugs)
-    return [
-        FormStarted(
-            filled=command.filled or acting.new_id(),
-            form=form.code,
-            revision=pin.revision,
-            pin=pin.body,
-            title=pin.title,
-            right=form.right,
-            reviewed=form.reviewed,
-            subject=command.subject,
-        )
-    ]
+    """Begin. Refusals: those of `choose`."""
+    chosen = choose(acting.connection, command.form, acting.now_ms, acting.plugs)
+    return [decisions.start(chosen, command.filled or acting.new_id(), command.subject)]
 
 
 def enter(acting: Acting, command: EnterFields) -> list[Happened]:

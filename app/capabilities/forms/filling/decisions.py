@@ -8,25 +8,35 @@ from typing import Any
 
 import msgspec
 
-from app.capabilities.documents.answers import Said, Word
+from app.capabilities.documents.answers import Pin, Said, Word
 from app.capabilities.forms.definition.answers import Place
+from app.capabilities.forms.definition.bodies import FILL, Form
 from app.capabilities.forms.filling.answers import Filled
 from app.capabilities.forms.filling.events import (
     FieldEntered,
     FieldWitnessed,
     Finding,
     FormCompleted,
+    FormStarted,
     FormVoided,
     ResultInvestigated,
     Source,
 )
-from app.capabilities.forms.judging.answers import Held
+from app.capabilities.forms.judging.answers import Held, Subject
 from app.journal.capability import Reading
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
 LONGEST_RAW = 4_000
 """Characters kept of what a device sent for one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The revision of a form to fill: its pin, and its body."""
+
+    pin: Pin
+    form: Form
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +65,21 @@ class _Taken:
     text: str
     said: str
     passes: bool | None
+
+
+def start(chosen: Chosen, filled: str, subject: Subject, right: str = "") -> FormStarted:
+    """Begin to fill a form. `right` is who may, where the form itself names no narrower one."""
+    form = chosen.form
+    return FormStarted(
+        filled=filled,
+        form=form.code,
+        revision=chosen.pin.revision,
+        pin=chosen.pin.body,
+        title=chosen.pin.title,
+        right=right if right and form.right == FILL else form.right,
+        reviewed=form.reviewed,
+        subject=subject,
+    )
 
 
 def enter(now: Filled, entry: Entry) -> FieldEntered | None:

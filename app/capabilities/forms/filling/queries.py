@@ -5,11 +5,12 @@ from functools import lru_cache
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.forms.definition.answers import Layout
-from app.capabilities.forms.definition.bodies import Form
+from app.capabilities.documents.queries import body, for_work
+from app.capabilities.forms.definition.answers import Layout, Place
+from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.forms.definition.decisions import lay_out
-from app.capabilities.forms.filling.answers import Filled, Measured, Tried
-from app.capabilities.forms.filling.decisions import decoded
+from app.capabilities.forms.filling.answers import Filled, Measured, Suspect, Tried
+from app.capabilities.forms.filling.decisions import Chosen, decoded, label_of
 from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.forms.filling.tables import ClashRow, EntryRow, FilledRow, ReadingRow
 from app.capabilities.forms.judging.answers import Held, Subject
@@ -72,6 +73,18 @@ def layout(connection: Connection, pin: str, plugs: Plugs) -> Layout:
     if data is None:
         raise Refused("document.not_here", body=pin[:8])
     return _laid_out(data, plugs)
+
+
+def choose(connection: Connection, form: str, at_ms: int, plugs: Plugs) -> Chosen:
+    """Return the revision of a form to begin filling now, ready to be filled.
+
+    Refusals: `form.none_in_force`, `document.withdrawn`, those of `layout`.
+    """
+    pin = for_work(connection, FORM, form, at_ms)
+    if pin is None:
+        raise Refused("form.none_in_force", form=form)
+    layout(connection, pin.body, plugs)
+    return Chosen(pin, body(connection, pin.body, Form))
 
 
 def subject(row: FilledRow) -> Subject:
@@ -215,6 +228,41 @@ def open_forms(connection: Connection, station: str) -> tuple[FilledRow, ...]:
     """Return what was begun at a station and is not complete, the newest first."""
     query = select(_F).where(_F.c.state == "open", _F.c.station == station)
     return read(connection, FilledRow, query.order_by(_F.c.started_ms.desc()))
+
+
+def uninvestigated(connection: Connection, plugs: Plugs) -> tuple[Suspect, ...]:
+    """Return every failed result nobody has investigated yet (OOS), the oldest first (CN-18)."""
+    query = (
+        select(_E)
+        .join(_F, _F.c.stream == _E.c.stream)
+        .where(_E.c.passes == "fail", _E.c.finding == "", _F.c.state != "voided")
+        .order_by(_E.c.at_ms, _E.c.hash)
+    )
+    found = []
+    for row in read(connection, EntryRow, query):
+        about = head(connection, row.stream.partition("/")[2])
+        place = None if about is None else _place(connection, about, row.path, plugs)
+        if about is not None and place is not None and place.kind.is_test:
+            found.append(
+                Suspect(
+                    filled=about.filled,
+                    title=about.title,
+                    path=row.path,
+                    label=label_of(place),
+                    said=row.said,
+                    by=row.by,
+                    at_ms=row.at_ms,
+                    subject=subject(about),
+                )
+            )
+    return tuple(found)
+
+
+def _place(connection: Connection, about: FilledRow, path: str, plugs: Plugs) -> Place | None:
+    try:
+        return layout(connection, about.pin, plugs).place(path)
+    except Refused:
+        return None
 
 
 def last_serial(connection: Connection, prefix: str) -> int:

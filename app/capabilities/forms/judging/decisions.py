@@ -1,6 +1,7 @@
 """What a form comes to with the values it holds: pure, worked out anew whenever one changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from app.capabilities.forms.definition.answers import ANY, Layout, Place
@@ -11,6 +12,8 @@ from app.kernel.expressions import Worth, expression
 
 Rows = Sequence[tuple[str, Held]]
 """What is held of one field: path and value."""
+_PATHS = 16_384
+"""Paths whose words are kept in memory: a form is judged at every keystroke."""
 
 
 def judge(layout: Layout, held: Mapping[str, Held], subject: Subject) -> Judged:
@@ -55,7 +58,7 @@ def _is_broken(field: Field, hidden: frozenset[str], names: Mapping[str, Worth])
 def _by_field(held: Mapping[str, Held]) -> dict[str, list[tuple[str, Held]]]:
     found: dict[str, list[tuple[str, Held]]] = {}
     for path, one in held.items():
-        found.setdefault(path.partition("/")[0], []).append((path, one))
+        found.setdefault(_words_of(path)[0], []).append((path, one))
     return found
 
 
@@ -118,8 +121,7 @@ def _names(layout: Layout, held: Mapping[str, Held], subject: Subject) -> dict[s
         return names
     several: dict[str, list[Any]] = {}
     for path, one in held.items():
-        words = path.split("/")
-        called = _called(words)
+        words, called = _words_of(path), _called(path)
         if layout.names.isdisjoint(called) or one.value is None or one.awaits_retest:
             continue
         place = layout.place(path)
@@ -134,9 +136,16 @@ def _names(layout: Layout, held: Mapping[str, Held], subject: Subject) -> dict[s
     return names | {name: tuple(values) for name, values in several.items()}
 
 
-def _called(words: list[str]) -> list[str]:
+@lru_cache(maxsize=_PATHS)
+def _words_of(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/"))
+
+
+@lru_cache(maxsize=_PATHS)
+def _called(path: str) -> tuple[str, ...]:
     """Return the names a place answers to: its field, and in it its row or column."""
-    return [words[0], *(f"{words[0]}_{word}" for word in words[1:] if KEY.fullmatch(word))]
+    first, *words = _words_of(path)
+    return (first, *(f"{first}_{word}" for word in words if KEY.fullmatch(word)))
 
 
 def _worked(layout: Layout, names: Mapping[str, Worth]) -> dict[str, Worth]:

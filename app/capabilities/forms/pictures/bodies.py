@@ -14,8 +14,19 @@ class Photos(msgspec.Struct, frozen=True, kw_only=True):
     taken_now: bool = False
 
 
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """A place on a picture at (x, y), in thousandths of its size; `code` says what is there."""
+
+    x: int
+    y: int
+    code: str = ""
+
+
 class Photo(msgspec.Struct, frozen=True, kw_only=True):
-    """A photo by its sha256; width and height in pixels, `at_ms` when it was taken (UTC)."""
+    """A photo by its sha256; width and height in pixels, `at_ms` when it was taken (UTC).
+
+    The picture itself is never drawn on: `marks` say where to look, `note` what for.
+    """
 
     sha256: str
     mime: str
@@ -24,6 +35,7 @@ class Photo(msgspec.Struct, frozen=True, kw_only=True):
     at_ms: int
     size: int = 0
     note: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 class DefectMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,14 +43,6 @@ class DefectMap(msgspec.Struct, frozen=True, kw_only=True):
 
     codes: tuple[Choice, ...]
     picture: str = ""
-
-
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """A defect of a code at (x, y), in thousandths of the picture's size."""
-
-    x: int
-    y: int
-    code: str
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from app.capabilities.forms.pictures.bodies import (
     Attachment,
     DefectMap,
     File,
+    Mark,
     Marked,
     Photo,
     Photos,
@@ -26,6 +27,7 @@ def _photos(settings: Photos, value: tuple[Photo, ...]) -> tuple[Photo, ...]:
         if one.mime not in MIMES:
             raise Refused("field.no_picture", mime=one.mime)
         _check_size(one.size, settings.largest_kb)
+        _check_marks(one.marks)
     return value
 
 
@@ -35,8 +37,7 @@ def _marked(settings: DefectMap, value: Marked) -> Marked:
     for mark in value.marks:
         if mark.code not in known:
             raise Refused("field.unknown_choice", choice=mark.code)
-        if not (0 <= mark.x <= 1_000 and 0 <= mark.y <= 1_000):
-            raise Refused("definition.point_outside", place=1)
+    _check_marks(value.marks)
     return value
 
 
@@ -47,6 +48,12 @@ def _file(settings: Attachment, value: File) -> File:
     if settings.types and ending not in settings.types:
         raise Refused("field.file_type", name=value.name, types=", ".join(settings.types))
     return value
+
+
+def _check_marks(marks: tuple[Mark, ...]) -> None:
+    for at, mark in enumerate(marks):
+        if not (0 <= mark.x <= 1_000 and 0 <= mark.y <= 1_000):
+            raise Refused("definition.point_outside", place=at + 1)
 
 
 def _check_name(name: str) -> None:

@@ -134,6 +134,7 @@ def _outline_operation(one: Operation, place: int) -> Iterator[Line]:
         ("equipment", tuple(one.equipment)),
         ("minutes", (f"{one.minutes}",) if one.minutes else ()),
         ("min_dwell_min", (f"{one.min_dwell_min}",) if one.min_dwell_min else ()),
+        ("max_wait_min", (f"{one.max_wait_min}",) if one.max_wait_min else ()),
         ("instruction", (one.instruction,) if one.instruction else ()),
         ("gates", tuple(Word(f"production.gate.{gate}") for gate in one.gates)),
     )

@@ -123,11 +123,13 @@ def dispatch(acting: Acting, command: DispatchOperation) -> list[Happened]:
 def start(acting: Acting, command: StartOperation) -> list[Happened]:
     """Begin, by the rules of `decisions.start`, by an instruction that stands and was read.
 
-    Refusals beside those: `document.withdrawn`, `operation.instruction_unread`.
+    Refusals beside those: `operation.waited_too_long`, `document.withdrawn`,
+    `operation.instruction_unread`, those of the gates.
     """
     now = situation(acting.connection, command.order, command.operation)
     here = site(acting.connection, acting.station)
     started = decisions.start(now, here, command.equipment)
+    decisions.check_wait(now, acting.now_ms)
     _check_qualified(acting, now.operation)
     _check_read(acting, command)
     _pass_gates(acting, now, "start", started.equipment)
@@ -155,7 +157,7 @@ def report(acting: Acting, command: ReportOperation) -> list[Happened]:
     if command.good and decisions.WEIGHING in now.operation.gates:
         _check_weighed(acting, command)
     if command.good:
-        _pass_gates(acting, now, "report", now.row.equipment)
+        _pass_gates(acting, now, "report", now.row.equipment, command.good)
     happened = decisions.report(now, command.good, command.scrap, command.target, when)
     if now.operation.receives and any(decisions.is_finished(one) for one in happened):
         order = released_order(acting.connection, command.order)
@@ -215,9 +217,11 @@ def correct(acting: Acting, command: CorrectReport) -> list[Happened]:
     return [flows.counter(row, amount, command.reason, left=left, there=there)]
 
 
-def _pass_gates(acting: Acting, now: Situation, moment: str, equipment: str) -> None:
+def _pass_gates(
+    acting: Acting, now: Situation, moment: str, equipment: str, good: Decimal = Decimal(0)
+) -> None:
     """Ask every gate of the operation that is plugged in; scrap may always be reported."""
-    ask = GateAsk(now.row.order, now.operation.code, moment, equipment)
+    ask = GateAsk(now.row.order, now.operation.code, moment, equipment, good)
     for name in now.operation.gates:
         gate = acting.plugs.gates.get(name)
         if gate is not None:

@@ -66,7 +66,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One operation as it stands: its row, its segment of the pinned route, quantities by node."""
+    """One operation as it stands: its row, its segment of the pinned route, quantities by node.
+
+    `arrived_ms` is when something came last, `waits_since_ms` when the oldest of what is here came;
+    each None where the route sets no such limit, or nothing is here.
+    """
 
     row: OperationRow
     route: Route
@@ -75,6 +79,7 @@ class Situation:
     unit: str
     whole: bool
     arrived_ms: int | None
+    waits_since_ms: int | None = None
 
     @property
     def here(self) -> Decimal:
@@ -130,6 +135,18 @@ def start(now: Situation, site: Site, equipment: str) -> OperationStarted:
     chosen = equipment or now.row.equipment
     _check_equipment(now, chosen)
     return OperationStarted(order=now.row.order, operation=now.operation.code, equipment=chosen)
+
+
+def check_wait(now: Situation, now_ms: int) -> None:
+    """Refuse `operation.waited_too_long` for what waited longer than the route lets it (IL-10).
+
+    Whatever the work here is, it begins too late: what was before is done again.
+    """
+    longest_min, since_ms = now.operation.max_wait_min, now.waits_since_ms
+    if longest_min and since_ms is not None and now_ms - since_ms > longest_min * 60_000:
+        raise Refused(
+            "operation.waited_too_long", operation=now.operation.code, minutes=longest_min
+        )
 
 
 def pause(now: Situation, reason: str) -> OperationPaused:

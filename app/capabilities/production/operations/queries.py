@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 from app.capabilities.documents.queries import body
 from app.capabilities.equipment.machines.queries import served_by
 from app.capabilities.flows.events import node_stream
-from app.capabilities.flows.queries import at_nodes, last_arrival_ms
+from app.capabilities.flows.queries import at_nodes, last_arrival_ms, waiting_since_ms
 from app.capabilities.production.bodies import Route
 from app.capabilities.production.operations.decisions import Site, Situation
 from app.capabilities.production.operations.tables import RUNNING, DoubleStartRow, OperationRow
@@ -47,6 +47,9 @@ def situation(connection: Connection, order: str, operation: str) -> Situation:
         unit=head.unit_zh,
         whole=head.whole,
         arrived_ms=last_arrival_ms(connection, order, operation) if rests else None,
+        waits_since_ms=(
+            waiting_since_ms(connection, order, operation) if segment.max_wait_min else None
+        ),
     )
 
 

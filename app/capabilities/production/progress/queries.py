@@ -70,6 +70,19 @@ def task(connection: Connection, order: str, operation: str) -> Task | None:
     return found[0] if found else None
 
 
+def tasks_of(connection: Connection, operations: Collection[tuple[str, str]]) -> tuple[Task, ...]:
+    """Return the open tasks among these (product, operation): begun, or with pieces there."""
+    codes = {operation for _, operation in operations}
+    found = _tasks(connection, lambda row, _: row.operation in codes)
+    return tuple(
+        one
+        for one in found
+        if (one.product, one.operation) in operations
+        and one.state != COMPLETED
+        and (one.state != WAITING or one.tally.here > 0)
+    )
+
+
 def work_in_hand(connection: Connection, order: str, operation: str, now_ms: int) -> WorkInHand:
     """Return what the execute screen shows. Refusals: those of `situation`."""
     now = situation(connection, order, operation)

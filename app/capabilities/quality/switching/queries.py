@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from sqlalchemy import Connection, bindparam, select
 
-from app.capabilities.documents.queries import all_in_force, body
+from app.capabilities.documents.queries import all_in_force, body, in_force
 from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.forms.filling.queries import completed_values, layout, used_forms
-from app.capabilities.quality.sampling.answers import SamplingPlan, Switching
+from app.capabilities.quality.sampling.answers import SamplingPlan, Severity, Switching
 from app.capabilities.quality.sampling.bodies import Sample, Sampled
 from app.capabilities.quality.sampling.decisions import plan
 from app.capabilities.quality.sampling.kinds import SAMPLING
@@ -62,6 +62,27 @@ def switching(
         _view((form, field, of, one.code), history(settings, one.code, lots, said))
         for one in settings.classes
     )
+
+
+def severity_for(connection: Connection, form: str, of: str, at_ms: int) -> Severity:
+    """Return how hard the next lot is inspected by a form: the hardest of its sampling fields.
+
+    Normal where the form has none, or has not come here.
+    """
+    pin = in_force(connection, FORM, form, at_ms)
+    try:
+        fields = () if pin is None else body(connection, pin.body, Form).fields
+    except Refused:
+        return Severity.NORMAL
+    views = [
+        view.now
+        for field in fields
+        if field.kind == SAMPLING
+        for view in switching(
+            connection, form, field.key, msgspec.convert(field.settings, Sampled), of
+        )
+    ]
+    return Severity(hardest(views))
 
 
 def lots_of(connection: Connection, form: str, field: str) -> dict[str, list[Inspected]]:

@@ -19,10 +19,12 @@ from app.ui.theme.look import Look
 
 
 class FormCopies(QObject):
-    """Prints and exports filled forms over a screen. `written` carries the path, `refused` why."""
+    """Prints and exports filled forms over a screen. `written` carries the path, `refused` why,
+    `working` which copy is being made (`print`, `export`), empty for none."""
 
     written = Signal(object)
     refused = Signal(object)
+    working = Signal(str)
 
     def __init__(self, floor: Floor, look: Look, host: QWidget) -> None:
         super().__init__(host)
@@ -41,17 +43,28 @@ class FormCopies(QObject):
                 return FormSheets(copy, copy.printed, words, families())
 
             def show(sheets: FormSheets) -> None:
+                self.working.emit("")
                 self._print.show_sheets(sheets, f"{copy.form}-{copy.filled.filled}")
 
-            self._floor.work(self, task, show, self.refused.emit)
+            self._floor.work(self, task, show, self._failed)
 
-        self._ask(filled, laid)
+        self._ask(filled, "print", laid)
 
     def export(self, filled: str) -> None:
         """Ask where the spreadsheet of a filled form goes."""
-        self._ask(filled, self._export.show_copy)
 
-    def _ask(self, filled: str, then: Callable[[FormCopy], None]) -> None:
+        def show(copy: FormCopy) -> None:
+            self.working.emit("")
+            self._export.show_copy(copy)
+
+        self._ask(filled, "export", show)
+
+    def _failed(self, refused: Refused) -> None:
+        self.working.emit("")
+        self.refused.emit(refused)
+
+    def _ask(self, filled: str, what: str, then: Callable[[FormCopy], None]) -> None:
+        self.working.emit(what)
         station, words = self._floor.station, self._look.words
         session, vocabulary = self._floor.session, station.journal.vocabulary
         offset = station.clock.offset_min()
@@ -63,7 +76,7 @@ class FormCopies(QObject):
             ask = station.ask(lambda c: form_copy(c, filled, vocabulary, offset, printed))
             return ask.result()
 
-        self._floor.work(self, task, then, self.refused.emit)
+        self._floor.work(self, task, then, self._failed)
 
 
 class FormPrint(PrintSheet):

@@ -16,8 +16,10 @@ from app.capabilities.people.accounts.queries import Person, people
 from app.capabilities.people.signatures.queries import Signature, signatures
 from app.journal.capability import Plugs
 from app.journal.ledger import ledger_of, tips_of
+from app.kernel.days import Moment
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
+from app.ui.screens.forms.named import Named, named
 
 OPEN, COMPLETED, VOIDED = "open", "completed", "voided"
 
@@ -36,6 +38,7 @@ class FillFacts:
     tried: Mapping[str, tuple[Tried, ...]] = field(default_factory=dict)
     signatures: tuple[Signature, ...] = ()
     shown: frozenset[str] = frozenset()
+    named: Named = field(default_factory=Named)
     is_trial: bool = False
 
     @property
@@ -50,26 +53,30 @@ class FillFacts:
 
 
 def fill_facts(
-    connection: Connection, name: str, plugs: Plugs, station: str
+    connection: Connection, name: str, plugs: Plugs, station: str, now: Moment | None = None
 ) -> FillFacts | Refused:
-    """Return one filled form, or why it cannot be shown here."""
+    """Return one filled form, or why it cannot be shown here.
+
+    `now` is when and where something is picked; None where nothing is.
+    """
     try:
-        now = filled(connection, name, plugs)
+        form = filled(connection, name, plugs)
     except Refused as refused:
         return refused
     row = head(connection, name)
     assert row is not None  # it was filled a line ago
-    is_signed = bool(tips_of(connection, now.stream, station))
+    is_signed = bool(tips_of(connection, form.stream, station))
     return FillFacts(
-        filled=now,
+        filled=form,
         form=row.form,
         title=row.title,
         reason=row.reason,
         people=people(connection),
-        records=_records(connection, now),
-        tried=_tried(connection, now),
-        signatures=signatures(connection, now.stream) if is_signed else (),
-        shown=_shown(connection, now),
+        records=_records(connection, form),
+        tried=_tried(connection, form),
+        signatures=signatures(connection, form.stream) if is_signed else (),
+        shown=_shown(connection, form),
+        named=Named() if now is None else named(connection, form, row.form, now),
     )
 
 

@@ -91,6 +91,24 @@ class FieldView(HuggingWidget):
             return False
         return self.control.hear(heard)
 
+    def is_meant(self, heard: Heard) -> bool:
+        """Tell whether what a device sent is for this field before any other."""
+        return self.control.is_meant(heard)
+
+    def waits(self) -> bool:
+        """Tell whether something is still to be filled here."""
+        facts = self._facts
+        if facts is None:
+            return False
+        judged, ahead = facts.filled.judged, f"{self.place.path}/"
+        if any(path == self.place.path or path.startswith(ahead) for path in judged.missing):
+            return True
+        return not self._is_begun(facts) or self.place.path in facts.filled.layout.open
+
+    def take(self) -> str:
+        """Take what is being typed; return why that cannot be, or nothing."""
+        return self.control.take() if self.control.widget.isEnabled() else ""
+
     def fail(self, _path: str, sentence: str) -> None:
         """Say at the field why what was made was not taken."""
         self._frame.say("fail", sentence)

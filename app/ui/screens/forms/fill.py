@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.capabilities.forms.judging.answers import Held, Judged
 from app.capabilities.forms.judging.decisions import judge
+from app.kernel.days import Moment
 from app.kernel.refused import Refused
+from app.stations.photos import has_camera, take_photo
 from app.stations.recogniser import Meaning
 from app.store import content
 from app.ui import kit
@@ -22,10 +24,13 @@ from app.ui.moments import Moments
 from app.ui.screens.forms.copies import FormCopies
 from app.ui.screens.forms.drafts import FormDrafts
 from app.ui.screens.forms.facts import FillFacts, fill_facts
+from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Typed
 from app.ui.screens.forms.fields.picks import FieldPicks
+from app.ui.screens.forms.fields.pictured import DefectControl, PhotoControl
 from app.ui.screens.forms.fields.said import typed_limits
+from app.ui.screens.forms.fields.taking import TakenPhoto, photo_of
 from app.ui.screens.forms.fill_acts import FillActs
 from app.ui.screens.forms.fill_devices import FillDevices, of_weight
 from app.ui.screens.forms.fill_head import REVIEWED, FillHead
@@ -49,6 +54,8 @@ class FillForm(Screen):
         self._page: FormPage | None = None
         self._dressed: QWidget | None = None
         self._head = FillHead(parts.look)
+        self._head.setParent(self)
+        self._head.hide()
         self._acts = FillActs(parts, self)
         self._drafts = FormDrafts(parts.drafts, self)
         self._devices = FillDevices(parts)
@@ -70,7 +77,8 @@ class FillForm(Screen):
             return
         name, station = self._name, self.floor.station
         plugs, here = station.journal.vocabulary.plugs, station.profile.station
-        self.floor.ask(self, lambda c: fill_facts(c, name, plugs, here), self._show)
+        now = Moment(self._moments.now_ms(), self._moments.offset_min())
+        self.floor.ask(self, lambda c: fill_facts(c, name, plugs, here, now), self._show)
 
     def accepts(self, meaning: Meaning) -> bool:
         """Give a scan to the field in focus, else to the first that takes it."""
@@ -105,6 +113,8 @@ class FillForm(Screen):
             picks=self._picks.by_kind(),
             pictures=self._fetch,
             work=self._work,
+            camera=self.look.words("fill.photo.take") if has_camera() else "",
+            latest=self._parts.news.trends.latest,
         )
         page = FormPage(around)
         page.made.connect(self._acts.enter)
@@ -178,6 +188,8 @@ class FillForm(Screen):
     def _asked(self, asked: Asked) -> None:
         if asked.what == "weigh":
             self._weigh(asked.path)
+        elif asked.what == "camera":
+            self._photograph(asked.path)
         else:
             self._acts.do(asked)
 
@@ -201,7 +213,11 @@ class FillForm(Screen):
             self._complete(self._facts)
 
     def _complete(self, facts: FillFacts) -> None:
-        if facts.filled.state == "open":
+        trouble = None if self._page is None else self._page.take()
+        if trouble is not None and self._page is not None:
+            self._page.go_to(trouble[0])
+            self._failed(trouble)
+        elif facts.filled.state == "open":
             self._acts.complete()
         else:
             self._acts.sign(REVIEWED)
@@ -222,6 +238,24 @@ class FillForm(Screen):
         """Give a reading to the field in focus; only while the screen is in front."""
         if self._is_entered and self._page is not None:
             self._page.hear(heard)  # type: ignore[arg-type]  # a Heard
+
+    def _photograph(self, path: str) -> None:
+        """Let the camera take a photo for a field; why it cannot is said there."""
+        at_ms = self._moments.now_ms()
+
+        def taken(made: TakenPhoto) -> None:
+            block = None if self._page is None else self._page.block(path)
+            if isinstance(block, FieldView) and isinstance(
+                block.control, PhotoControl | DefectControl
+            ):
+                block.control.taken(made)
+
+        self.floor.work(
+            self,
+            lambda: photo_of(take_photo(), at_ms),
+            taken,
+            lambda no: self._failed((path, self.look.words.refusal(no))),
+        )
 
     def _weigh(self, path: str) -> None:
         scales = self._devices.scales()
@@ -246,6 +280,7 @@ class FillForm(Screen):
             lambda path: self.tell.emit(Notice(self.look.words("fill.written", path=str(path))))
         )
         self._copies.refused.connect(self.say_refused)
+        self._copies.working.connect(self._head.working)
         self._acts.taken.connect(self._drafts.taken)
         self._acts.failed.connect(self._failed)
         self._acts.dropped.connect(self._dropped)

@@ -94,6 +94,8 @@ class FillActs(QObject):
             self._ask_reason(made, facts)
         elif refused.code == "field.gauge_missing":
             self._ask_gauge(place, made)
+        elif refused.code == "lot.older_first":
+            self._ask_passed_over(made, refused)
         elif refused.code == "field.uninvestigated" and self._may(INVESTIGATE):
             self._ask_finding(path, facts, made)
         else:
@@ -117,12 +119,26 @@ class FillActs(QObject):
         sheet.closed.connect(lambda unused: self._drop(made) if unused else None)
         sheet.open()
 
+    def _ask_passed_over(self, made: Made, refused: Refused) -> None:
+        """Ask why an older lot is passed over; the lot is handed in again with the reason."""
+        words = self._words
+        sheet = ReasonSheet(
+            self._look,
+            self._screen,
+            words("fill.lot.pass_over"),
+            name="pass-over",
+            about=words.refusal(refused),
+        )
+        sheet.given.connect(lambda why: self.enter(_passing_over(made, why)))
+        sheet.closed.connect(lambda unused: self._drop(made) if unused else None)
+        sheet.open()
+
     def _ask_gauge(self, place: Place, made: Made | None) -> None:
-        around = self._around
-        if around is None:
+        around, facts = self._around, self._facts
+        if around is None or facts is None:
             return
         kind = place.settings.gauge_kind
-        sheet = GaugeSheet(around, self._screen, place, self.gauges.get(kind, ""))
+        sheet = GaugeSheet(around, self._screen, place, facts.named, self.gauges.get(kind, ""))
 
         def chosen(gauge: str) -> None:
             self.gauges[kind] = gauge
@@ -306,6 +322,14 @@ class FillActs(QObject):
 def _because(made: Made, why: str) -> Made:
     entries = tuple(msgspec.structs.replace(one, reason=why) for one in made.entries)
     return replace(made, entries=entries)
+
+
+def _passing_over(made: Made, why: str) -> Made:
+    """Return the lot that was picked with why an older one was passed over."""
+    first, *others = made.entries
+    value = {**msgspec.json.decode(first.value), "because": why}
+    entry = msgspec.structs.replace(first, value=msgspec.json.encode(value).decode())
+    return replace(made, entries=(entry, *others))
 
 
 def _closes(meaning: str) -> bool:

@@ -5,7 +5,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.capabilities.production.weighings.decisions import Weight
 from app.stations.bench import DeviceState, Kind, Reading, Scan
-from app.stations.recogniser import EquipmentLabel, Meaning, OrderTraveller
+from app.stations.recogniser import (
+    EquipmentLabel,
+    GaugeLabel,
+    LotLabel,
+    Meaning,
+    OrderTraveller,
+)
 from app.stations.weighing import live_of
 from app.ui.screens.forms.fields.control import Heard
 from app.ui.screens.kind import Parts
@@ -32,12 +38,7 @@ class FillDevices(QObject):
 
     def of_scan(self, meaning: Meaning) -> Heard | None:
         """Return what was scanned as text; None for a badge and other codes that are for people."""
-        if isinstance(meaning, EquipmentLabel):
-            text = meaning.code
-        elif isinstance(meaning, OrderTraveller):
-            text = meaning.order
-        else:
-            text = str(getattr(meaning, "text", ""))
+        text = _text_of(meaning)
         if not text:
             return None
         scan = self._scan
@@ -47,6 +48,7 @@ class FillDevices(QObject):
             device="" if scan is None else scan.source,
             raw="" if scan is None else _raw(scan.raw),
             at_ms=0 if scan is None else scan.heard_at_ms,
+            meaning=meaning,
         )
 
     def scales(self) -> tuple[DeviceState, ...]:
@@ -100,6 +102,15 @@ def of_weight(weight: Weight) -> Heard:
         raw="\n".join(weight.frames)[:_LONGEST_RAW],
         at_ms=weight.read_ms,
     )
+
+
+def _text_of(meaning: Meaning) -> str:
+    match meaning:
+        case EquipmentLabel(code=text) | GaugeLabel(code=text):
+            return text
+        case OrderTraveller(order=text) | LotLabel(lot=text):
+            return text
+    return str(getattr(meaning, "text", ""))
 
 
 def _raw(data: bytes) -> str:

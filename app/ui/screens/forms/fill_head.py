@@ -102,6 +102,12 @@ class FillHead(QWidget):
         state, title, text = standing(facts, judged, self.look.words)
         self._banner.say(state, title, text)
 
+    def working(self, what: str) -> None:
+        """Show which copy is being made (`print`, `export`); empty for none."""
+        for name in ("print", "export"):
+            self._buttons[name].busy(name == what)
+        self._more.busy(bool(what))
+
     def show_page(self) -> None:
         """Show which way one can turn."""
         page = self._page

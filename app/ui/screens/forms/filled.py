@@ -1,29 +1,28 @@
-"""Filled forms: searched, narrowed by how they stand, opened, printed, written to a spreadsheet.
+"""Filled forms: searched, narrowed, opened, printed, written to a spreadsheet; new ones begun.
 
-Controls by name: `filled-forms` (table), `filled-search`, `filled-parts`, `filled-begin`,
-`filled-open`, `filled-print`, `filled-export`, `filled-import`. `Place.order` narrows to an order.
+Controls by name: `filled-forms` (table), `filled-search`, `filled-parts` with its chips
+`filter-<part>`, `filled-of`, `filled-who`, `filled-since`, `filled-begin`, `filled-open`,
+`filled-print`, `filled-export`. `Place.order` narrows to an order.
 """
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.capabilities.documents.commands import DRAFT
-from app.capabilities.forms.definition.bodies import FILL
 from app.capabilities.forms.filling.commands import StartForm
 from app.capabilities.forms.filling.tables import FilledRow
 from app.capabilities.forms.judging.answers import Subject
 from app.journal.journal import Changes
 from app.ui import kit
 from app.ui.moments import Moments
+from app.ui.screens.forms.begin_facts import begin_facts, lots_meant
 from app.ui.screens.forms.begin_sheet import BeginSheet
 from app.ui.screens.forms.copies import FormCopies
 from app.ui.screens.forms.filled_columns import FilledCells, filled_columns
-from app.ui.screens.forms.filled_facts import PARTS, FilledFacts, filled_facts
-from app.ui.screens.forms.places import FORM, FORMS, IMPORT
+from app.ui.screens.forms.filled_facts import FilledFacts, filled_facts, of_part
+from app.ui.screens.forms.filled_filters import FilledFilters
+from app.ui.screens.forms.places import FORM, FORMS
 from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Notice, Place, Screen
 
-_ALL = "all"
-_ROLES = {"open": "accent", "failed": "fail", "passed": "ok", "voided": "off"}
 _TOOLS = (("open", "folder-open"), ("print", "printer"), ("export", "file-spreadsheet"))
 
 
@@ -35,10 +34,11 @@ class FilledForms(Screen):
         look, words = parts.look, parts.look.words
         self._facts: FilledFacts | None = None
         self._subject = Subject()
-        self._cells = FilledCells(look, Moments(words, parts.floor.station.clock), {})
+        self._moments = Moments(words, parts.floor.station.clock)
+        self._cells = FilledCells(look, self._moments, {})
         self._header = kit.PageHeader(look, words("filled.title"), name="filled-header")
         self._search = kit.SearchBox(look, words("filled.search"), name="filled-search")
-        self._parts = kit.FilterChips(look, (), name="filled-parts")
+        self._filters = FilledFilters(look, self._moments)
         self._table = kit.DataTable(
             look,
             filled_columns(look, self._cells),
@@ -47,16 +47,20 @@ class FilledForms(Screen):
         )
         self._table.empty_says(words("filled.empty"), words("filled.empty_how"))
         self._tools = {name: self._tool(name, icon) for name, icon in _TOOLS}
-        self._import = kit.Button(
-            look, words("filled.import"), name="filled-import", icon="file-up", size="small"
-        )
         self._begin = kit.Button(
-            look, words("filled.begin"), name="filled-begin", kind="primary", icon="plus"
+            look,
+            words("filled.begin"),
+            name="filled-begin",
+            kind="primary",
+            icon="plus",
+            size="normal" if look.density.is_touch else "small",
         )
         self._sheet = BeginSheet(look, self)
         self._copies = FormCopies(parts.floor, look, self)
         self._lay_out()
         self._connect()
+        self._table.show_loading()
+        self._begin.block(words("kit.table.loading"))
 
     def about(self, place: Place) -> None:
         self._subject = Subject(order=place.order, operation=place.operation)
@@ -64,9 +68,7 @@ class FilledForms(Screen):
             self._search.edit.setText(place.order)
 
     def refresh(self) -> None:
-        if self._facts is None:
-            self._table.show_loading()
-        now_ms = self.floor.station.clock.now_ms()
+        now_ms = self._moments.now_ms()
         self.floor.ask(self, lambda c: filled_facts(c, now_ms), self._show)
 
     # ------------------------------------------------------------------ showing
@@ -74,38 +76,36 @@ class FilledForms(Screen):
         self._facts = facts
         self._cells.names = facts.names
         words = self.look.words
-        self._header.say(
-            words("filled.title"),
-            words("filled.sub", n=len(facts.rows), open=len(facts.part("open"))),
-        )
-        every = kit.Filter(_ALL, words("filled.part.all"), len(facts.rows))
-        parts = (
-            kit.Filter(
-                one, words(f"filled.part.{one}"), len(facts.part(one)), _ROLES.get(one, "ink")
-            )
-            for one in PARTS
-        )
-        self._parts.show_filters((every, *parts))
-        self._begin.block(self._why_not(FILL, facts))
-        self._import.setVisible(not self.look.density.is_touch and self._may(DRAFT))
+        open_ = len(of_part(facts.rows, "open"))
+        self._header.say(words("filled.title"), words("filled.sub", n=len(facts.rows), open=open_))
+        self._filters.show_facts(facts)
+        self._begin.block(self._why_not(facts))
         self._show_part()
 
-    def _show_part(self, _: str = "") -> None:
-        if self._facts is not None:
-            rows = self._facts.part(self._parts.value())
-            self._table.show_rows(rows, [self._cells.text(row) for row in rows])
-            self._show_tools()
+    def _show_part(self) -> None:
+        facts = self._facts
+        if facts is None:
+            return
+        self._filters.recount(facts)
+        part = self._filters.parts.value()
+        rows = of_part(facts.narrowed(self._filters.wanted()), part)
+        words = self.look.words
+        if facts.rows:
+            self._table.empty_says(words("kit.table.nothing_found"), words("filled.widen"))
+        self._table.show_rows(rows, [self._cells.text(row) for row in rows])
+        self._show_tools()
 
     def _show_tools(self, _: object = None) -> None:
-        blocked = "" if self._table.current() is not None else self.look.words("filled.pick_first")
+        """Offer what can be done with a form once one is picked."""
         for button in self._tools.values():
-            button.block(blocked)
+            button.setVisible(self._table.current() is not None)
 
-    def _why_not(self, right: str, facts: FilledFacts) -> str:
+    def _why_not(self, facts: FilledFacts) -> str:
         words = self.look.words
-        if not self._may(right):
-            return words("fill.no_right")
-        return "" if facts.in_force else words("filled.none_in_force")
+        if not facts.in_force:
+            return words("filled.none_in_force")
+        may = any(self._may(one.right) for one in facts.in_force)
+        return "" if may else words("fill.no_right")
 
     def _may(self, right: str) -> bool:
         session = self.floor.session
@@ -129,7 +129,16 @@ class FilledForms(Screen):
 
     def _ask_begin(self) -> None:
         if self._facts is not None:
-            self._sheet.ask(self._facts.in_force, self._subject)
+            self._sheet.ask(self._facts.in_force, self._subject, self._may)
+            today = self._moments.today().isoformat()
+            self.floor.ask(self, lambda c: begin_facts(c, today), self._sheet.show_facts)
+
+    def _look_up(self, name: str) -> None:
+        self.floor.ask(
+            self,
+            lambda c: lots_meant(c, name),
+            lambda found: self._sheet.show_lots(name, found),
+        )
 
     def _start(self, command: StartForm) -> None:
         self.floor.act(self, command, self._started, self.say_refused)
@@ -141,6 +150,11 @@ class FilledForms(Screen):
 
     def _written(self, path: object) -> None:
         self.tell.emit(Notice(self.look.words("fill.written", path=str(path))))
+
+    def _working(self, what: str) -> None:
+        """Show which copy is being made; empty for none."""
+        for name, button in self._tools.items():
+            button.busy(name == what)
 
     # ------------------------------------------------------------------ building
     def _tool(self, name: str, icon: str) -> kit.Button:
@@ -155,30 +169,33 @@ class FilledForms(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(look.space(2))
-        tools = QHBoxLayout()
-        tools.setSpacing(look.space(2))
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(look.space(2))
         if look.density.is_touch:
-            tools.addWidget(self._search, 1)
-            tools.addWidget(self._begin)
-            column.addLayout(tools)
+            first.addWidget(self._search, 1)
+            first.addWidget(self._filters)
+            first.addWidget(self._begin)
+            column.addLayout(first)
         else:
-            for tool in (self._search, self._import, self._begin):
-                self._header.add(tool)
+            self._header.add(self._search)
+            self._header.add(self._filters)
+            self._header.add(self._begin)
             column.addWidget(self._header)
-        row = QHBoxLayout()
-        row.addWidget(self._parts, 1)
+        second.addWidget(self._filters.parts, 1)
         for button in self._tools.values():
-            row.addWidget(button)
-        column.addLayout(row)
+            second.addWidget(button)
+        column.addLayout(second)
         column.addWidget(self._table, 1)
 
     def _connect(self) -> None:
         self._search.searched.connect(self._table.search)
-        self._parts.chosen.connect(self._show_part)
+        self._filters.changed.connect(self._show_part)
         self._table.opened.connect(self._open)
         self._table.picked.connect(self._show_tools)
         self._begin.clicked.connect(self._ask_begin)
         self._sheet.begun.connect(self._start)
-        self._import.clicked.connect(lambda: self.go.emit(Place(IMPORT)))
+        self._sheet.lot_scanned.connect(self._look_up)
         self._copies.written.connect(self._written)
         self._copies.refused.connect(self.say_refused)
+        self._copies.working.connect(self._working)

@@ -1,14 +1,16 @@
 """A form being filled: its pages, the block of each field, the keypad; one renderer for all.
 
 Touch shows one page at a time beside the steps and the keypad; the bench all sections below each
-other, two columns wide, built one after another so that nobody waits for the last.
+other, two columns wide. Fields are built a few at a time, so that nobody waits for the last.
 """
 
-from collections.abc import Iterator
+import time
+from collections import deque
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.forms.definition.answers import Place
 from app.stations.weighing import Live
@@ -19,9 +21,12 @@ from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Heard
 from app.ui.screens.forms.grid_view import GridView
 from app.ui.screens.forms.key_panel import KeyPanel
-from app.ui.screens.forms.pages import Page, is_grid, open_count, page_state, pages, runs
+from app.ui.screens.forms.pages import Page, Progress, is_grid, pages, runs
+from app.ui.screens.forms.section_card import SectionCard
 
 _STEPS_PX, _KEYS_PX = 262, 300
+_TURN_S = 0.004
+"""How long fields are built before the window gets its turn: with the painting it stays smooth."""
 _WIDE = frozenset({"table", "checklist", "rich_note", "multiline", "photo", "defect_map"})
 """Kinds that take a whole line at the bench."""
 
@@ -52,9 +57,10 @@ class FormPage(QWidget):
         self._blocks: dict[str, Block] = {}
         self._drafts: dict[str, str] = {}
         self._sent: dict[str, str] = {}
-        self._building: list[Page] = []
+        self._building: deque[Callable[[], None]] = deque()
+        self._card: SectionCard | None = None
         self._live: Live | None = None
-        self._sought: Block | None = None
+        self._sought = ""
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._build_next)
         self._reveal = QTimer(self, singleShot=True, interval=0)
@@ -70,12 +76,16 @@ class FormPage(QWidget):
         self.left = QVBoxLayout()
         self.beside = QVBoxLayout()
         self._lay_out()
-        self._begin()
 
     # ------------------------------------------------------------------ showing
     def show_facts(self, facts: FillFacts) -> None:
-        """Show how the form stands now."""
-        self._facts = facts
+        """Show how the form stands now; the first time, build it."""
+        is_first, self._facts = self._facts is None, facts
+        if is_first:
+            self._show_steps()
+            self._begin()
+            self._later.start()  # what stands around it is painted first
+            return
         self._sent = {path: text for path, text in self._sent.items() if not self._is_held(path)}
         for block in self.blocks():
             block.show_facts(facts)
@@ -98,7 +108,7 @@ class FormPage(QWidget):
     @property
     def is_built(self) -> bool:
         """Tell whether everything is there."""
-        return not self._building
+        return self._facts is not None and not self._building
 
     @property
     def is_last(self) -> bool:
@@ -110,6 +120,7 @@ class FormPage(QWidget):
         self._current = max(0, min(place, len(self.pages) - 1))
         if self._touch:
             self._begin()
+            self._build_next()
         elif self.pages:
             self.go_to(self.pages[self._current].keys[0])
         self._show_steps()
@@ -123,13 +134,8 @@ class FormPage(QWidget):
             return
         if self._touch and at != self._current:
             self.show_page(at)
-        block = self.block(path)
-        if block is not None:
-            self._sought = block
-            self._reveal.start()
-            if path in block.numbers():
-                self._turn_to(path)
-            block.focus(path)
+        self._sought = path
+        self._reveal.start()
 
     def put_drafts(self, drafts: dict[str, str]) -> None:
         """Bring back what stood half typed when the form was left."""
@@ -164,8 +170,23 @@ class FormPage(QWidget):
         self._turn_keys()
 
     def hear(self, heard: Heard) -> bool:
-        """Let the field in focus take what a device sent, else the first that does."""
-        return any(block.hear(heard) for block in self._nearest())
+        """Let the field in focus take what a device sent, else the first still empty that does.
+
+        A label of our own goes to the fields it is meant for before any other.
+        """
+        near = self._nearest()
+        rest = [block for block in self.blocks() if block not in near and block.waits()]
+        meant = [block for block in rest if block.is_meant(heard)]
+        return any(block.hear(heard) for block in dict.fromkeys((*near, *meant, *rest)))
+
+    def take(self) -> tuple[str, str] | None:
+        """Take everything that stands half typed; return where and why that cannot be."""
+        self.keys.take()
+        for block in self.blocks():
+            why = block.take()
+            if why:
+                return block.keys[0], why
+        return None
 
     def show_live(self, live: Live) -> None:
         """Let fields that weigh show what the scale says now."""
@@ -176,61 +197,59 @@ class FormPage(QWidget):
 
     # ------------------------------------------------------------------ building
     def _begin(self) -> None:
-        """Build the page in front, at the bench all of them one after another."""
+        """Build the page in front, at the bench all of them, a few fields at a turn."""
         self._blocks = {}
         inside = QWidget()
+        inside.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # it grows, nothing in it moves
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, self.look.space(1), 0)
         self._column.setSpacing(self.look.space(3))
         self._column.addStretch()
         self._scroll.setWidget(inside)
         shown = self.pages[self._current : self._current + 1] if self._touch else self.pages
-        self._building = list(shown)
-        self._build_next()
+        self._building = deque(
+            partial(self._build, page, run) for page in shown for run in runs(page, self._touch)
+        )
+        self._card = None
 
     def _build_next(self) -> None:
-        if not self._building:
-            return
-        page = self._building.pop(0)
-        card = self._card(page)
-        self._column.insertWidget(self._column.count() - 1, card)
-        card.show()
-        if self._facts is not None:
-            for block in self._of(page):
-                block.show_facts(self._facts)
-        if self._live is not None:
-            self.show_live(self._live)
-        self._put_drafts()
+        """Build as much as one turn has time for: who types meanwhile is not kept waiting."""
+        until = time.perf_counter() + _TURN_S
+        while self._building:
+            self._building.popleft()()
+            if time.perf_counter() > until:
+                break
         self._turn_keys()
         if self._building:
             self._later.start()
-        elif self._sought is not None:
+        elif self._sought:
             self._reveal.start()
 
-    def _card(self, page: Page) -> QWidget:
-        look = self.look
-        card = kit.Card(look, f"section-{self.pages.index(page)}").hug()
+    def _new_card(self, page: Page) -> SectionCard:
         title = self.around.said(page.section.title)
         said = f"{title} · {page.part}" if page.part else title
-        card.body.addWidget(kit.Text(look, said, "title", wrap=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.space(4))
-        grid.setVerticalSpacing(look.space(4))
-        across = 1 if self._touch else 2
-        row = column = 0
-        for run in runs(page, touch=self._touch):
-            block = self._make(run)
-            is_wide = across == 1 or is_grid(run) or run[0].kind.code in _WIDE
-            if is_wide and column:
-                row, column = row + 1, 0
-            top = Qt.AlignmentFlag(0) if is_wide else Qt.AlignmentFlag.AlignTop
-            grid.addWidget(block, row, column, 1, across if is_wide else 1, top)
-            column = 0 if is_wide or column + 1 == across else column + 1
-            row += column == 0
-        for column in range(across):
-            grid.setColumnStretch(column, 1)
-        card.body.addLayout(grid)
-        return card
+        made = SectionCard(self.look, page, said, f"section-{self.pages.index(page)}")
+        self._column.insertWidget(self._column.count() - 1, made)
+        made.show()
+        return made
+
+    def _build(self, page: Page, run: tuple[Place, ...]) -> None:
+        if self._card is None or self._card.page is not page:
+            self._card = self._new_card(page)
+        block = self._make(run)
+        self._card.put(block, is_wide=is_grid(run) or run[0].kind.code in _WIDE)
+        self._building.appendleft(partial(self._fill, block))
+        if isinstance(block, GridView) and self._facts is not None:
+            block.prepare(self._facts)  # a grid takes a turn to be made, and one to be filled
+
+    def _fill(self, block: Block) -> None:
+        assert self._facts is not None  # nothing is built before
+        block.show_facts(self._facts)
+        if self._live is not None and isinstance(block, FieldView):
+            block.control.show_live(self._live)
+        for path, text in self._drafts.items():
+            if text and not self._touch and path.partition("/")[0] in block.keys:
+                block.retype(path, text)
 
     def _make(self, run: tuple[Place, ...]) -> Block:
         block: Block
@@ -246,14 +265,27 @@ class FormPage(QWidget):
         block.turned.connect(self._turn_to)
         return block
 
-    def _of(self, page: Page) -> Iterator[Block]:
-        yield from dict.fromkeys(self._blocks[key] for key in page.keys if key in self._blocks)
-
     def _show_sought(self) -> None:
         """Bring what was gone to in sight, once the page knows how high everything is."""
-        if self._sought is not None and isValid(self._sought):
-            self._scroll.ensureWidgetVisible(self._sought, 0, self.look.space(5))
-        self._sought = None
+        block, path = self.block(self._sought), self._sought
+        if block is None and self._building:
+            return  # it comes once it is built
+        self._sought = ""
+        if block is not None:
+            self._bring(block)
+            if path in block.numbers():
+                self._turn_to(path)
+            block.focus(path)
+
+    def _bring(self, block: Block) -> None:
+        """Scroll to a block: the first of its section to the section's head."""
+        card = block.parentWidget()
+        while card is not None and not isinstance(card, SectionCard):
+            card = card.parentWidget()
+        if card is not None and card.page.keys[0] in block.keys:
+            self._scroll.verticalScrollBar().setValue(card.y())
+        else:
+            self._scroll.ensureWidgetVisible(block, 0, self.look.space(5))
 
     # ------------------------------------------------------------------ the keypad
     def _numbers(self) -> tuple[str, ...]:
@@ -321,8 +353,7 @@ class FormPage(QWidget):
         focus = self.window().focusWidget()
         inside = [one for one in self.blocks() if focus is not None and one.isAncestorOf(focus)]
         current = self.block(self.keys.path) if self._touch and self.keys.path else None
-        first = [one for one in (*inside, current) if one is not None]
-        return tuple(dict.fromkeys((*first, *self.blocks())))
+        return tuple(dict.fromkeys(one for one in (*inside, current) if one is not None))
 
     # ------------------------------------------------------------------ the steps
     def _show_steps(self) -> None:
@@ -330,10 +361,9 @@ class FormPage(QWidget):
         if facts is None:
             return
         words = self.look.words
-        steps = []
+        steps, progress = [], Progress(facts)
         for at, page in enumerate(self.pages):
-            state = page_state(page, facts)
-            left = open_count(page, facts)
+            state, left = progress.state(page), progress.left(page)
             title = self.around.said(page.section.title)
             shown = f"{title} {page.part}" if page.part else title
             sub = words("fill.left", n=left) if left else words(f"fill.page.{state}")

@@ -4,9 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.capabilities.forms.definition.answers import Place
-from app.stations.recogniser import EquipmentLabel
+from app.stations.recogniser import gauge_meant
 from app.ui import kit
 from app.ui.screens.forms.fields.around import Around
+from app.ui.screens.forms.named import Named
 
 
 class GaugeSheet(kit.Sheet):
@@ -14,13 +15,19 @@ class GaugeSheet(kit.Sheet):
 
     chosen = Signal(str)
 
-    def __init__(self, around: Around, host: QWidget, place: Place, now: str) -> None:
+    def __init__(
+        self, around: Around, host: QWidget, place: Place, known: Named, now: str = ""
+    ) -> None:
+        """`now` is the gauge that is in use; `known` are those there are."""
         look, words = around.look, around.look.words
         super().__init__(
             look, host, words("fill.which_gauge"), name="gauge", side="centre", width=620
         )
+        self._known = known
         kind = place.settings.gauge_kind
-        said = " · ".join(one for one in (around.label(place), kind) if one)
+        code = f"equipment.gauge_kind.{kind}"
+        named = words(code) if words.knows(code) else kind
+        said = " · ".join(one for one in (around.label(place), named) if one)
         self.body.addWidget(kit.Text(look, said, "body", "ink2", wrap=True))
         offered = around.picks.get("gauge")
         for one in () if offered is None else offered(place):
@@ -41,13 +48,11 @@ class GaugeSheet(kit.Sheet):
 
     def accepts(self, meaning: object) -> bool:
         """Take the label of a gauge."""
-        if isinstance(meaning, EquipmentLabel):
-            self.choose(meaning.code)
-            return True
-        text = getattr(meaning, "text", "")
-        if text:
-            self.choose(text)
-        return bool(text)
+        meant = gauge_meant(meaning)  # type: ignore[arg-type]  # the window hands in a Meaning
+        if meant is None:
+            return False
+        self.choose(self._known.gauge_of(meant.code))
+        return True
 
     def choose(self, number: str) -> None:
         """Take a gauge by its number."""
@@ -57,7 +62,7 @@ class GaugeSheet(kit.Sheet):
     def _give(self) -> None:
         number = self._number.text().strip()
         if number:
-            self.choose(number)
+            self.choose(self._known.gauge_of(number))
         else:
             self._number.fail(self.look.words("fill.gauge_missing"))
 

@@ -17,7 +17,7 @@ from app.ui import kit
 from app.ui.kit.typed import number
 from app.ui.screens.forms.facts import FillFacts
 from app.ui.screens.forms.fields.around import Around
-from app.ui.screens.forms.fields.control import Heard, Made
+from app.ui.screens.forms.fields.control import Heard, Made, Typed
 from app.ui.screens.forms.fields.numbers import sample_paths, sample_rows
 from app.ui.screens.forms.fields.said import (
     figure,
@@ -58,6 +58,7 @@ class GridView(QWidget):
         self._lines: tuple[_Line, ...] = ()
         self._shown: tuple[kit.GridRow, ...] = ()
         self._fails: dict[str, str] = {}
+        self._made: dict[str, tuple[object, kit.GridRow]] = {}
         look, words = around.look, around.look.words
         self.setObjectName(f"grid-{run[0].path}")
         self._rows = tuple(row for place in run for row in sample_rows(around, place))
@@ -87,7 +88,7 @@ class GridView(QWidget):
         hidden = facts.filled.judged.hidden
         rows = [row for row in self._rows if row.field.key not in hidden]
         lines = tuple(_Line(row, self._paths(facts, row)) for row in rows)
-        shown = tuple(self._row(facts, at, line) for at, line in enumerate(lines))
+        shown = tuple(self._kept_row(facts, at, line) for at, line in enumerate(lines))
         self.setVisible(bool(lines))
         most = max((len(line.paths) for line in lines), default=0)
         if self._grid is None or most != self._most:
@@ -104,6 +105,10 @@ class GridView(QWidget):
         self._lines, self._shown = lines, shown
         grid.readonly(not facts.takes_entries)
         self._tell_current()
+
+    def prepare(self, facts: FillFacts) -> None:
+        """Make the grid, so that it has only to be filled."""
+        self._new_grid(max(len(self._paths(facts, row)) for row in self._rows))
 
     def numbers(self) -> tuple[str, ...]:
         """Return the paths a gauge fills, in order."""
@@ -122,6 +127,23 @@ class GridView(QWidget):
         self._lines = ()
         if self._facts is not None:
             self.show_facts(self._facts)
+
+    def is_meant(self, heard: Heard) -> bool:
+        """Tell that no label is for measurements before other fields."""
+        del heard
+        return False
+
+    def waits(self) -> bool:
+        """Tell whether a cell is still empty."""
+        facts = self._facts
+        return facts is not None and any(path not in facts.filled.held for path in self.numbers())
+
+    def take(self) -> str:
+        """Take the cell that is being typed into; return why one was not taken, or nothing."""
+        grid, focus = self._grid, self.window().focusWidget()
+        if grid is not None and focus is not None and grid.isAncestorOf(focus):
+            grid.setFocus()  # a cell is taken as the keys leave it
+        return next(iter(self._fails.values()), "")
 
     def fail(self, path: str, sentence: str) -> None:
         """Say at a cell why what was entered was not taken."""
@@ -182,6 +204,7 @@ class GridView(QWidget):
         made.entered.connect(self._entered)
         made.removal_asked.connect(self._removal)
         made.picked.connect(lambda _: self._tell_current())
+        made.typing.connect(self._typing)
         if self._grid is not None:
             self._column.removeWidget(self._grid)
             self._grid.hide()
@@ -189,6 +212,20 @@ class GridView(QWidget):
         self._column.insertWidget(0, made)
         self._grid, self._most, self._lines, self._shown = made, most, (), ()
         self.setFocusProxy(made)
+
+    def _kept_row(self, facts: FillFacts, at: int, line: _Line) -> kit.GridRow:
+        """Return a row, the one made before where nothing of it changed."""
+        held, fails = facts.filled.held, self._fails
+        rests_on = (
+            at,
+            tuple(held.get(path) for path in line.paths),
+            tuple(fails.get(path) for path in line.paths),
+            line.place.field.key in facts.filled.judged.locked,
+        )
+        before = self._made.get(line.place.path)
+        if before is None or before[0] != rests_on:
+            before = self._made[line.place.path] = (rests_on, self._row(facts, at, line))
+        return before[1]
 
     def _row(self, facts: FillFacts, at: int, line: _Line) -> kit.GridRow:
         place, judged = line.place, facts.filled.judged
@@ -250,6 +287,12 @@ class GridView(QWidget):
         self._fails.pop(path, None)
         if made:
             self._hand_in(path, made)
+
+    def _typing(self, entry: kit.CellEntry) -> None:
+        """Tell what stands half typed in the cell in front: the verdict is shown with it."""
+        path = self._path(entry)
+        if path:
+            self.typed.emit(Typed(path, entry.text))
 
     def _removal(self, entry: kit.CellEntry) -> None:
         """Say that what was entered stays: it is changed, or said not to apply, never removed."""

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.capabilities.forms.filling.events import Finding
 from app.ui import kit
+from app.ui.screens.forms.why_area import WhyArea
 from app.ui.theme.look import Look
 
 FINDINGS: tuple[Finding, ...] = ("test_deviated", "confirmed")
 _ICONS = {"test_deviated": "rotate-ccw", "confirmed": "octagon-x"}
-_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class InvestigateSheet(kit.Sheet):
         tiles = tuple(kit.Tile(one, words(f"forms.finding.{one}"), _ICONS[one]) for one in FINDINGS)
         self._finding = kit.ReasonTiles(look, tiles, name="finding", columns=1)
         self._finding.chosen.connect(self._show)
-        self._cause = kit.TextArea(look, words("fill.cause"), name="finding-cause", lines=_LINES)
+        self._cause = WhyArea(look, words("fill.cause"), name="finding-cause")
         self._cause.changed.connect(self._show)
         self._do = kit.Button(
             look, words("fill.note_finding"), name="finding-do", kind="primary", icon="check"

@@ -88,6 +88,10 @@ class KeyPanel(kit.Card):
         if typed:
             self._show_typed(typed)
 
+    def take(self) -> None:
+        """Enter what stands typed."""
+        self._enter()
+
     def fail(self, sentence: str) -> None:
         """Say why the number in hand was not taken."""
         self._note.fail(sentence)

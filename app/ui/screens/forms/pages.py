@@ -1,5 +1,6 @@
 """How a form is cut into pages: section by section, on touch into pieces a thumb can reach."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from app.capabilities.forms.definition.answers import Layout, Place
@@ -38,7 +39,7 @@ def pages(layout: Layout, *, touch: bool) -> tuple[Page, ...]:
     return tuple(found)
 
 
-def runs(page: Page, *, touch: bool) -> tuple[tuple[Place, ...], ...]:
+def runs(page: Page, touch: bool) -> tuple[tuple[Place, ...], ...]:
     """Return what stands in one block: at the bench characteristics in a row become one grid."""
     if touch:
         return tuple((place,) for place in page.places)
@@ -57,21 +58,24 @@ def is_grid(run: tuple[Place, ...]) -> bool:
     return run[0].kind.code in GRID and (len(run) > 1 or run[0].kind.code != "measurement")
 
 
-def page_state(page: Page, facts: FillFacts) -> str:
-    """Return how a page stands: failed, done, or todo."""
-    judged = facts.filled.judged
-    if any(judged.fields.get(key) is False for key in page.keys):
-        return "failed"
-    keys = set(page.keys)
-    missing = any(path.partition("/")[0] in keys for path in judged.missing)
-    begun = any(path.partition("/")[0] in keys for path in facts.filled.held)
-    return "todo" if missing or not begun else "done"
+class Progress:
+    """How far a form is, field by field: counted once, asked for every page."""
 
+    def __init__(self, facts: FillFacts) -> None:
+        self._fields = facts.filled.judged.fields
+        self._missing = Counter(path.partition("/")[0] for path in facts.filled.judged.missing)
+        self._begun = {path.partition("/")[0] for path in facts.filled.held}
 
-def open_count(page: Page, facts: FillFacts) -> int:
-    """Return how many places of a page are still to be filled."""
-    keys = set(page.keys)
-    return sum(path.partition("/")[0] in keys for path in facts.filled.judged.missing)
+    def state(self, page: Page) -> str:
+        """Return how a page stands: failed, done, or todo."""
+        if any(self._fields.get(key) is False for key in page.keys):
+            return "failed"
+        is_begun = any(key in self._begun for key in page.keys)
+        return "done" if is_begun and not self.left(page) else "todo"
+
+    def left(self, page: Page) -> int:
+        """Return how many places of a page are still to be filled."""
+        return sum(self._missing[key] for key in page.keys)
 
 
 def _cut(layout: Layout, places: list[Place]) -> list[tuple[Place, ...]]:

@@ -1,3 +1,3 @@
 """What the screens of forms are called in places."""
 
-FORM, FORMS, IMPORT = "form", "forms", "form-import"
+FORM, FORMS = "form", "forms"

@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
+from app.ui.screens.forms.why_area import WhyArea
 from app.ui.theme.look import Look
-
-_LINES = 3
 
 
 class ReasonSheet(kit.Sheet):
@@ -35,7 +34,7 @@ class ReasonSheet(kit.Sheet):
         self.body.addWidget(self._about)
         if usual:
             self.body.addWidget(self._usual(usual, name))
-        self._why = kit.TextArea(look, words("fill.why"), name=f"{name}-why", lines=_LINES)
+        self._why = WhyArea(look, words("fill.why"), name=f"{name}-why")
         self._why.changed.connect(self._show)
         self._do = kit.Button(look, title, name=f"{name}-do", kind="primary", icon="check")
         self._do.clicked.connect(self._give)

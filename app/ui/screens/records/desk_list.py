@@ -39,6 +39,11 @@ ICONS = {
     "lot_released_and_held": "layers",
     "lot_released_and_rejected": "layers",
     "lot_received_twice": "copy",
+    "inspection_concluded_apart": "git-compare",
+    "inspection_begun_apart": "copy",
+    "first_article_own_release": "user-cog",
+    "inspection_overtaken": "rotate-ccw",
+    "reported_unreleased": "clipboard-check",
 }
 """The shape of each kind."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.capabilities.equipment.machines.answers import Point
 from app.capabilities.forms.definition.answers import Layout, Place
 from app.kernel.refused import Refused
 from app.ui.kit import Pick
@@ -29,7 +30,8 @@ def _at_once(
 @dataclass(frozen=True, slots=True, eq=False)
 class Around:
     """`picks` are what kinds that name something offer, by kind; `pictures` fetches one by its
-    sha256 and hands it on; `camera` names the button that takes a photo, empty without one."""
+    sha256 and hands it on; `camera` names the button that takes a photo, empty without one;
+    `latest` tells what a machine's parameter was last, of what this station hears itself."""
 
     look: Look
     moments: Moments
@@ -38,6 +40,7 @@ class Around:
     pictures: Callable[[str, Callable[[bytes | None], None]], None] = lambda _name, _then: None
     work: Work = _at_once
     camera: str = ""
+    latest: Callable[[str, str], Point | None] = lambda _equipment, _parameter: None
 
     def said(self, text: object) -> str:
         """Return a bilingual text in the language of the screen."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.capabilities.forms.definition.answers import Place
 from app.capabilities.forms.filling.decisions import Entry
+from app.stations.recogniser import Meaning
 from app.stations.weighing import Live
 from app.ui.kit import Control
 from app.ui.screens.forms.facts import FillFacts
@@ -40,7 +41,8 @@ class Typed:
 class Heard:
     """What a device sent for a form: a scan or a reading, with where it came from.
 
-    `value` is decimal text of a reading, `text` that of a scan with its AIM identifier.
+    `value` is decimal text of a reading, `text` that of a scan with its AIM identifier, `meaning`
+    what the scan means here.
     """
 
     text: str = ""
@@ -51,6 +53,7 @@ class Heard:
     serial: str = ""
     raw: str = ""
     at_ms: int = 0
+    meaning: "Meaning | None" = None
 
 
 class FieldControl(QObject):
@@ -90,8 +93,17 @@ class FieldControl(QObject):
         del heard
         return False
 
+    def is_meant(self, heard: Heard) -> bool:
+        """Tell whether what a device sent is for fields of this kind before any other."""
+        del heard
+        return False
+
     def show_live(self, live: Live) -> None:
         """Show what the scale in use says now."""
+
+    def take(self) -> str:
+        """Take what is being typed, as leaving it does; return why that cannot be, or nothing."""
+        return ""
 
     def restore(self) -> None:
         """Forget what was made but not taken, and show what is held."""
@@ -143,6 +155,10 @@ class ValueControl(FieldControl):
 
     def retype(self, path: str, text: str) -> None:
         self._lines.put(text)
+
+    def take(self) -> str:
+        self.control.take()
+        return self.control.refusal()
 
     def _put(self) -> None:
         if self._held is None:

@@ -122,6 +122,7 @@ class StripControl(FieldControl):
         self._rows = tuple(_Row(around, row) for row in sample_rows(around, place))
         for row in self._rows:
             row.chosen.connect(self.turned)
+            row.made.connect(self.made)
             for widget in row.widgets():
                 column.addWidget(widget)
 
@@ -138,6 +139,10 @@ class StripControl(FieldControl):
 
     def retype(self, path: str, text: str) -> None:
         self.turned.emit(path)
+
+    def hear(self, heard: Heard) -> bool:
+        """Take a reading into the sample in hand, else into the first that is empty."""
+        return any(row.hear(heard) for row in sorted(self._rows, key=lambda row: not row.is_turned))
 
 
 class _Row(FieldControl):
@@ -175,6 +180,19 @@ class _Row(FieldControl):
     def turn_to(self, path: str) -> None:
         self._path = path
         self._draw()
+
+    @property
+    def is_turned(self) -> bool:
+        """Tell whether the sample in hand is one of these."""
+        return self._path in self.paths
+
+    def hear(self, heard: Heard) -> bool:
+        held = {} if self._facts is None else self._facts.filled.held
+        empty = [path for path in self.paths if path not in held]
+        wanted = [self._path] if self.is_turned else empty[:1]
+        layout = self.around.layout
+        places = [place for path in wanted if (place := layout.place(path)) is not None]
+        return any(hear_number(self, place, heard) for place in places)
 
     def _draw(self) -> None:
         facts = self._facts

@@ -11,14 +11,19 @@ from app.capabilities.forms.pictures.bodies import Mark, Marked, Photo
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.kit.mapmarks import MapMark
+from app.ui.kit.sheet import page_of
+from app.ui.paper.marked import small_with_marks
 from app.ui.screens.forms.facts import FillFacts
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import FieldControl, Made, name_for
 from app.ui.screens.forms.fields.staged import StagedControl
 from app.ui.screens.forms.fields.taking import TakenFile, TakenPhoto, read_file, read_photo
+from app.ui.screens.forms.photo_sheet import MarkedUp, PhotoSheet
 
 _PATTERN = "*.jpg *.jpeg *.png"
 _PARTS = 1_000
+_SMALL = 480
+"""Pixels of the longer side of a photo drawn with its marks, for its thumbnail."""
 
 
 class PhotoControl(StagedControl):
@@ -33,8 +38,25 @@ class PhotoControl(StagedControl):
         )
         self._strip.add_asked.connect(lambda _: self._add())
         self._strip.remove_asked.connect(self._remove)
+        self._strip.opens.connect(self._open)
         self._note = kit.Note(self.look)
-        self.hold(self._strip, self._note)
+        self._is_free = True
+        self._from_file = kit.Button(
+            self.look,
+            self.look.words("fill.photo.from_file"),
+            name=f"{name_for(place)}-file",
+            icon="folder-open",
+            size="small",
+        )
+        self._from_file.clicked.connect(self._ask_file)
+        self._from_file.setVisible(bool(around.camera))
+        self.hold(self._strip, self._from_file, self._note)
+        if not around.camera:
+            self._note.hint(self.look.words("fill.photo.no_camera"))
+
+    def show_facts(self, facts: FillFacts) -> None:
+        self._is_free = facts.takes_entries
+        super().show_facts(facts)
 
     def staged(self) -> tuple[Photo, ...] | None:
         return self._photos or None
@@ -53,7 +75,7 @@ class PhotoControl(StagedControl):
         )
         self.made.emit(Made((Entry(path=self.place.path, value=value, source="device"),), pictures))
 
-    def take(self, path: str) -> None:
+    def read(self, path: str) -> None:
         """Take a photo from a file."""
         at_ms = self.around.moments.now_ms()
         self.around.work(lambda: read_photo(path, at_ms), self.taken, self._refused)
@@ -76,8 +98,33 @@ class PhotoControl(StagedControl):
     def _add(self) -> None:
         if self.around.camera:
             self.asked.emit("camera")
-        elif path := _chosen(self._strip, self.around.label(self.place), _PATTERN):
-            self.take(path)
+        else:
+            self._ask_file()
+
+    def _ask_file(self) -> None:
+        if path := _chosen(self._strip, self.around.label(self.place), _PATTERN):
+            self.read(path)
+
+    def _open(self, at: int) -> None:
+        """Show a photo in large, to be marked up."""
+        photo = self._photos[at]
+        sheet = PhotoSheet(
+            self.look,
+            page_of(self._strip),
+            self.around.label(self.place),
+            self._data.get(photo.sha256, b""),
+            MarkedUp(photo.marks, photo.note),
+            free=self._is_free,
+        )
+        sheet.marked.connect(lambda made: self.mark_up(at, made))
+        sheet.open()
+
+    def mark_up(self, at: int, made: MarkedUp) -> None:
+        """Keep what was marked on a photo; it is entered with the others."""
+        photo = msgspec.structs.replace(self._photos[at], marks=made.marks, note=made.note)
+        self._photos = (*self._photos[:at], photo, *self._photos[at + 1 :])
+        self._show()
+        self.touched()
 
     def _remove(self, at: int) -> None:
         self._photos = (*self._photos[:at], *self._photos[at + 1 :])
@@ -85,9 +132,24 @@ class PhotoControl(StagedControl):
         self.settle()
 
     def _show(self) -> None:
+        """Show the photos as they are; those that are marked again once they are drawn so."""
+        photos, data = self._photos, dict(self._data)
+        self._show_drawn(photos, tuple(data.get(one.sha256, b"") for one in photos))
+        if any(one.marks for one in photos):
+
+            def drawn() -> tuple[bytes, ...]:
+                return tuple(_drawn(data.get(one.sha256, b""), one) for one in photos)
+
+            self.around.work(drawn, lambda made: self._show_drawn(photos, made), self._refused)
+
+    def _show_drawn(self, photos: tuple[Photo, ...], drawn: tuple[bytes, ...]) -> None:
+        if photos != self._photos:
+            return  # others are shown by now
         label = self.around.label(self.place)
         self._strip.show_photos(
-            tuple(kit.Photo(self._data.get(one.sha256, b""), label) for one in self._photos)
+            tuple(
+                kit.Photo(each, one.note or label) for each, one in zip(drawn, photos, strict=True)
+            )
         )
 
     def _refused(self, refused: Refused) -> None:
@@ -116,7 +178,12 @@ class DefectControl(StagedControl):
             size="small",
         )
         self._choose.clicked.connect(self._ask)
-        self.hold(self._map, self._choose)
+        self._shoot = kit.Button(
+            self.look, around.camera, name=f"{name_for(place)}-shoot", icon="camera", size="small"
+        )
+        self._shoot.clicked.connect(lambda: self.asked.emit("camera"))
+        self._note = kit.Note(self.look)
+        self.hold(self._map, self._note, self._shoot, self._choose)
         self._fetch()
 
     def staged(self) -> Marked | None:
@@ -145,13 +212,17 @@ class DefectControl(StagedControl):
         own = () if self._own is None else ((self._own.photo.mime, self._own.data),)
         self.made.emit(Made((Entry(path=self.place.path, value=value),), own))
 
-    def take(self, path: str) -> None:
+    def read(self, path: str) -> None:
         """Mark on a picture from a file."""
         at_ms = self.around.moments.now_ms()
-        self.around.work(lambda: read_photo(path, at_ms), self.taken, lambda _: None)
+        self.around.work(lambda: read_photo(path, at_ms), self.taken, self._refused)
+
+    def _refused(self, refused: Refused) -> None:
+        self._note.fail(self.look.words.refusal(refused))
 
     def taken(self, taken: TakenPhoto) -> None:
         """Mark on a photo that was taken."""
+        self._note.fail("")
         self._own, self._picture = taken, taken.photo.sha256
         self._map.show_picture(taken.data, self.around.label(self.place))
         self.settle()
@@ -163,7 +234,9 @@ class DefectControl(StagedControl):
 
     def settle(self) -> None:
         super().settle()
-        self._choose.setVisible(not self.place.settings.picture)
+        is_own = not self.place.settings.picture
+        self._choose.setVisible(is_own)
+        self._shoot.setVisible(is_own and bool(self.around.camera))
 
     def _fetch(self) -> None:
         if self._picture:
@@ -171,7 +244,7 @@ class DefectControl(StagedControl):
 
     def _ask(self) -> None:
         if path := _chosen(self._map, self.around.label(self.place), _PATTERN):
-            self.take(path)
+            self.read(path)
 
 
 class FileControl(FieldControl):
@@ -207,6 +280,10 @@ class FileControl(FieldControl):
 
     def _refused(self, refused: Refused) -> None:
         self._field.fail(self.look.words.refusal(refused))
+
+
+def _drawn(data: bytes, photo: Photo) -> bytes:
+    return small_with_marks(data, photo.marks, _SMALL) if data and photo.marks else data
 
 
 class _Take:

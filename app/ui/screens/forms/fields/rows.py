@@ -70,6 +70,12 @@ class RowsControl(FieldControl):
     def hear(self, heard: Heard) -> bool:
         return any(cell.hear(heard) for cell in self._empty())
 
+    def take(self) -> str:
+        return next((why for cell in self._cells.values() if (why := cell.take())), "")
+
+    def is_meant(self, heard: Heard) -> bool:
+        return any(cell.is_meant(heard) for cell in self._empty())
+
     def _empty(self) -> list[FieldControl]:
         held = {} if self._facts is None else self._facts.filled.held
         return [cell for path, cell in self._cells.items() if path not in held]

@@ -8,16 +8,24 @@ from app.capabilities.forms.times.bodies import Span
 from app.ui import kit
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import OneValue, name_for
-from app.ui.screens.forms.fields.line import AreaField, LineField
 
 
 # ------------------------------------------------------------------------------ words
 def _line(around: Around, place: Place) -> kit.Control[str]:
-    return LineField(around.look, around.label(place), name=name_for(place))
+    settings = place.settings
+    return kit.TextField(
+        around.look,
+        around.label(place),
+        name=name_for(place),
+        longest=settings.longest,
+        pattern=settings.pattern,
+    )
 
 
 def _area(around: Around, place: Place) -> kit.Control[str]:
-    return AreaField(around.look, around.label(place), name=name_for(place))
+    return kit.LongText(
+        around.look, around.label(place), name=name_for(place), longest=place.settings.longest
+    )
 
 
 def _note(around: Around, place: Place) -> kit.Control[str]:

@@ -89,6 +89,12 @@ class StagedControl(FieldControl):
         self.show_value(value)
         self.settle()
 
+    def take(self) -> str:
+        """What is put together is not entered by itself: say that its button is to be pressed."""
+        staged = self.staged()
+        is_open = staged is not None and staged != self.held
+        return self.look.words("fill.not_entered") if is_open else ""
+
     def touched(self) -> None:
         """Take note that a person changed what is put together."""
         staged = self.staged()

@@ -1,0 +1,1 @@
+"""Inspecting: what people do with inspections, from asking for one to releasing production."""

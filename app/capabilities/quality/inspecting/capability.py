@@ -1,0 +1,24 @@
+"""The plug of inspecting: commands on inspections, and what their events need."""
+
+from app.capabilities.quality.inspecting import commands
+from app.capabilities.quality.inspections import events
+from app.capabilities.quality.plans.bodies import INSPECT
+from app.journal.capability import Capability
+
+CAPABILITY = Capability(
+    name="quality.inspecting",
+    commands={
+        commands.AskInspection: commands.ask,
+        commands.BeginInspection: commands.begin,
+        commands.ConcludeInspection: commands.conclude,
+        commands.ReleaseFirstArticle: commands.release,
+        commands.CancelInspection: commands.cancel,
+    },
+    needs={
+        events.InspectionAsked: (commands.ASK, INSPECT),
+        events.InspectionBegun: (INSPECT,),
+        events.InspectionConcluded: (INSPECT,),
+        events.FirstArticleReleased: (commands.RELEASE,),
+        events.InspectionCancelled: (commands.CANCEL,),
+    },
+)

@@ -1,0 +1,1 @@
+"""What is inspected, when and how much of it: the controlled document `inspection_plan`."""

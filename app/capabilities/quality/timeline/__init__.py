@@ -1,0 +1,1 @@
+"""What happened to an operation and its machine, told so that a set clock changes nothing."""
