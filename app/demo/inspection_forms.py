@@ -271,7 +271,7 @@ def _of_the_plant() -> Section:
     return Section(
         title=Bilingual("工厂数据", "Of the plant"),
         fields=(
-            _field("lot", "lot", "物料批", "Lot of material"),
+            _field("material_lot", "lot", "物料批", "Lot of material"),
             _field("gauge", "gauge", "量具", "Gauge", settings={"sort": "caliper"}),
             _field("press", "equipment", "设备", "Machine"),
             _field(

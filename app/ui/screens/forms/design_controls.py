@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.capabilities.forms.structures.kinds import IN_A_TABLE
 from app.journal.capability import FieldKind
@@ -25,7 +25,7 @@ from app.ui.theme.look import Look
 
 UNSAID: Any = msgspec.NODEFAULT
 """Stands for a setting that is not in the form: what is usual holds."""
-_LINES = 3
+_LINES, _SHORT = 3, 8
 _OPTION_WORDS = {
     "chart": "quality.chart.",
     "meaning": "signature.meaning.",
@@ -155,7 +155,7 @@ class ChoiceSetting(SettingControl):
     def __init__(self, desk: Desk, setting: Setting, name: str) -> None:
         super().__init__(desk, setting, name)
         options = _options(desk, setting)
-        self.field = kit.SelectField(self.look, self.label, options, name=name)
+        self.field = slim(kit.SelectField(self.look, self.label, options, name=name))
         self.field.chosen.connect(self.changed.emit)
         self.column.addWidget(self.field)
         self.setFocusProxy(self.field)
@@ -269,6 +269,14 @@ def switch_row(look: Look, column: QVBoxLayout, label: str, name: str, sub: str 
     row.addWidget(switch)
     column.addLayout(row)
     return switch
+
+
+def slim(field: kit.SelectField) -> kit.SelectField:
+    """Let a list be narrower than its longest choice, and return it."""
+    policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    field.combo.setSizeAdjustPolicy(policy)
+    field.combo.setMinimumContentsLength(_SHORT)
+    return field
 
 
 def put_quietly(field: kit.Field, text: str) -> None:

@@ -31,7 +31,7 @@ class KindButton(PaintedButton):
         self._is_dragged = False
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(150, _ROW)
+        return QSize(120, _ROW)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
         self._pressed_at, self._is_dragged = event.position().toPoint(), False
@@ -99,7 +99,8 @@ class KindPalette(kit.Card):
         column.setSpacing(6)
         offered = [kind for kind in kinds if kind.group]
         for group in dict.fromkeys(kind.group for kind in offered):
-            title = kit.Text(self.look, self.look.words(f"forms.group.{group}"), "hint")
+            said = self.look.words(f"forms.group.{group}")
+            title = kit.Text(self.look, said, "hint", elide=True)
             title.setContentsMargins(0, 6, 0, 0)
             column.addWidget(title)
             buttons = tuple(self._button(kind) for kind in offered if kind.group == group)

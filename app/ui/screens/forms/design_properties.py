@@ -10,7 +10,7 @@ from app.capabilities.forms.definition.decisions import KEY, SUBJECT_NAMES
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.screens.forms.design_body import MOST_COLUMNS, Plain
-from app.ui.screens.forms.design_controls import Desk, put_quietly, switch_row
+from app.ui.screens.forms.design_controls import Desk, put_quietly, slim, switch_row
 from app.ui.screens.forms.design_drawing import Told
 from app.ui.screens.forms.design_rows import SettingsPanel
 from app.ui.screens.forms.design_says import said
@@ -43,8 +43,8 @@ class FieldProperties(QWidget):
         self._panels: dict[str, SettingsPanel] = {}
         self._stack = QVBoxLayout()
         self._head = PropertiesHead(self.look)
-        self._device = kit.SelectField(
-            self.look, self._word("device"), self._devices(), name="design-device"
+        self._device = slim(
+            kit.SelectField(self.look, self._word("device"), self._devices(), name="design-device")
         )
         self._device.chosen.connect(lambda key: self.told.emit(Told("device", key)))
         self._wrong = kit.Note(self.look)

@@ -9,7 +9,7 @@ from app.capabilities.forms.definition.answers import Flaw
 from app.capabilities.forms.definition.bodies import FILL
 from app.ui import kit
 from app.ui.screens.forms.design_body import CONDITIONS, Plain, Spot, fields_of
-from app.ui.screens.forms.design_controls import switch_row
+from app.ui.screens.forms.design_controls import slim, switch_row
 from app.ui.screens.forms.design_drawing import Told
 from app.ui.screens.forms.design_says import said
 from app.ui.theme.look import Look
@@ -44,7 +44,9 @@ class DesignRules(QWidget):
             lambda text: self.told.emit(Told("verdict", " ".join(text.split())))
         )
         self._rights = tuple(dict.fromkeys((FILL, *rights)))
-        self._right = kit.SelectField(look, words("form_design.right"), (), name="design-right")
+        self._right = slim(
+            kit.SelectField(look, words("form_design.right"), (), name="design-right")
+        )
         self._right.chosen.connect(lambda key: self.told.emit(Told("right", key)))
         self._lists: dict[str, _Lines] = {
             one: _Lines(look, f"design-{one}") for one in ("rules", "names")

@@ -36,7 +36,7 @@ _TOUCH_WIDTH = 1280
 _GAUGE = "TRIAL"
 
 
-class Trial:
+class FormTrial:
     """A form filled for trial; what is entered goes through the rules that entries go through.
 
     `who` fills it, in words; `now_ms` tells the time.
@@ -122,7 +122,7 @@ class DesignTrial(QWidget):
         self._moments, self._kinds, self._pictures = moments, kinds, pictures
         self._body: Plain = {}
         self._whole: Plain = {}
-        self.trial: Trial | None = None
+        self.trial: FormTrial | None = None
         self.page: FormPage | None = None
         self._shown: QWidget | None = None
         words = look.words
@@ -179,7 +179,7 @@ class DesignTrial(QWidget):
             self._show_trouble(trouble)
             return
         who = self.look.words("form_design.you")
-        self.trial = Trial(layout, form, held, who, self._moments.now_ms)
+        self.trial = FormTrial(layout, form, held, who, self._moments.now_ms)
         self._show_page(layout)
         self._show_facts()
 
