@@ -11,6 +11,7 @@ from app.capabilities.documents.events import DraftSaved
 from app.capabilities.forms.definition.bodies import FORM, Form
 from app.demo.bench_exhibits import Hall, settle
 from app.demo.day import Day
+from app.demo.exhibits import until
 from app.demo.inspection_forms import EVERYTHING, SPIKE, every_kind, spike_form
 from app.demo.plant import ENGINEER
 from app.store import content
@@ -90,9 +91,12 @@ def _try(density: str) -> Callable[[QWidget], None]:
     def turn(screen: QWidget) -> None:
         designer = _designer(screen)
         designer.show_tab(TRY)
-        assert designer.trial is not None
-        designer.trial.turn(density=density)
-        designer.trial.fill()
+        trial = designer.trial
+        assert trial is not None
+        trial.turn(density=density)
+        until(lambda: trial.page is not None and trial.page.is_built)
+        settle(screen)
+        trial.fill()
         settle(screen)
 
     return turn

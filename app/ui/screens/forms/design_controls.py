@@ -302,7 +302,7 @@ def _options(desk: Desk, setting: Setting) -> tuple[tuple[str, str], ...]:
 
 def _option(words: Words, name: str, value: str) -> str:
     if not value:
-        return words("form_design.any")
+        return words("form_design.no_chart" if name == "chart" else "form_design.any")
     ahead = _OPTION_WORDS.get(name)
     return value if ahead is None else words(ahead + value.replace("-", "_"))
 
