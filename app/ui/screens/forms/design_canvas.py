@@ -6,29 +6,18 @@ It is one widget however long the form is, and paints only what is in sight.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from app.capabilities.forms.definition.answers import Flaw
 from app.journal.capability import FieldKind
-from app.ui.kit.painting import LEFT, RIGHT, Brush, Coat, Ink, PaintedWidget
+from app.ui.kit.painting import Brush, PaintedWidget
 from app.ui.screens.forms.design_body import Plain, Spot, field_at
+from app.ui.screens.forms.design_paint import CanvasPaint, Standing, rect_of
 from app.ui.screens.forms.design_plan import GAP, HEADING, Box, Guide, Plan, plan
 from app.ui.screens.forms.design_says import field_sub, said
 from app.ui.theme.look import Look
-
-_ICON_BOX, _PAD, _GRIP = 36, 12, 22
-_DOTS = 24
-_SIGNS = (
-    ("critical", "triangle-alert", "warn"),
-    ("second_person", "users", "ink3"),
-    ("only_device", "plug", "ink3"),
-    ("visible_if", "eye", "ink3"),
-    ("read_only_if", "lock", "ink3"),
-    ("must", "shield-check", "ink3"),
-)
-"""What a field bears beside its name, so that a form is read without opening each one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +42,7 @@ class DesignCanvas(PaintedWidget):
 
     def __init__(self, look: Look, kinds: Mapping[str, FieldKind]) -> None:
         super().__init__(look, "design-canvas")
-        self._kinds = kinds
+        self._paint = CanvasPaint(look, kinds)
         self._body: Plain = {"sections": []}
         self._plan: Plan = plan(self._body, self.width())
         self.chosen: Spot | None = None
@@ -88,12 +77,12 @@ class DesignCanvas(PaintedWidget):
         box = None if spot is None else self._plan.box(spot)
         self.setAccessibleDescription("" if spot is None else self._told(spot))
         if box is not None:
-            self.seen.emit(_rect(box).adjusted(0, -GAP, 0, GAP))
+            self.seen.emit(rect_of(box).adjusted(0, -GAP, 0, GAP))
 
     def box_of(self, spot: Spot) -> QRect:
         """Return where a field or heading stands, in px of the canvas."""
         box = self._plan.box(spot)
-        return QRect() if box is None else _rect(box)
+        return QRect() if box is None else rect_of(box)
 
     # ------------------------------------------------------------------ dropping from outside
     def drag_over(self, at: QPoint) -> None:
@@ -165,112 +154,29 @@ class DesignCanvas(PaintedWidget):
     # ------------------------------------------------------------------ painting
     def draw(self, brush: Brush) -> None:
         seen = self.visibleRegion().boundingRect()
-        self._dot(brush, seen)
+        self._paint.ground(brush, seen)
         for card in self._plan.cards:
             if card.y <= seen.bottom() and card.y + card.height >= seen.top():
-                is_chosen = self.chosen == card.spot
-                edge, width = ("accent", 2) if is_chosen else ("line", 1)
-                brush.box(_rect(card), Coat("surface", edge, 14, width))
+                self._paint.card(brush, card, is_chosen=self.chosen == card.spot)
         for box in self._plan.between(seen.top(), seen.bottom()):
             if box.spot.at == HEADING:
-                self._draw_heading(brush, box)
+                self._paint.heading(brush, self._body["sections"][box.spot.section], box)
             elif box.is_empty:
-                self._draw_empty(brush, box)
+                self._paint.empty(brush, box)
             else:
-                self._draw_field(brush, box)
-        self._draw_foot(brush)
-        self._draw_guide(brush)
+                field = field_at(self._body, box.spot)
+                self._paint.field(brush, field, box, self._stands(box.spot, field["key"]))
+        self._paint.foot(brush, self._plan.foot)
+        if self._guide is not None:
+            self._paint.guide(brush, self._guide)
 
-    def _dot(self, brush: Brush, seen: QRect) -> None:
-        """Paint the ground of dots in what is in sight."""
-        brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        brush.painter.setPen(self.look.colour("line_strong"))
-        brush.painter.setOpacity(0.45)
-        dots = [
-            QPointF(x, y)
-            for y in range(seen.top() - seen.top() % _DOTS, seen.bottom() + 1, _DOTS)
-            for x in range(_DOTS // 2, self.width(), _DOTS)
-        ]
-        brush.painter.drawPoints(dots)
-        brush.painter.setOpacity(1)
-        brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-    def _draw_heading(self, brush: Brush, box: Box) -> None:
-        section = self._body["sections"][box.spot.section]
-        words = self.look.words
-        title = said(words, section["title"]) or words("form_design.untitled")
-        count = words("form_design.fields_n", n=len(section["fields"]))
-        room = QRectF(box.x, box.y + 4, box.width - 130, box.height - 8)
-        brush.write(room, title, Ink(self.look.font("title"), "ink", LEFT, elide=True))
-        room = QRectF(box.x + box.width - 130, box.y + 4, 130, box.height - 8)
-        brush.write(room, count, Ink(self.look.font("hint"), "ink3", RIGHT, elide=True))
-
-    def _draw_empty(self, brush: Brush, box: Box) -> None:
-        brush.box(_rect(box), Coat("canvas", "line_strong", 12, 1, dashed=True))
-        text = self.look.words("form_design.drop_here")
-        brush.write(_rect(box).adjusted(16, 0, -16, 0), text, Ink(self._hint(), "ink3", elide=True))
-
-    def _draw_field(self, brush: Brush, box: Box) -> None:
-        field, rect = field_at(self._body, box.spot), QRectF(_rect(box))
-        is_chosen, is_wrong = box.spot == self.chosen, field["key"] in self._wrong
-        if is_chosen:
-            brush.box(rect.adjusted(-3, -3, 3, 3), Coat("accent_soft", radius=14))
-        edge = "accent" if is_chosen else "fail" if is_wrong else "line"
-        brush.box(rect, Coat("surface", edge, 12, 2 if is_chosen or is_wrong else 1))
-        if box.spot == self._dragged:
-            brush.painter.setOpacity(0.4)
-        self._draw_inside(brush, field, rect, is_wrong=is_wrong)
-        brush.painter.setOpacity(1)
-        if box.spot in (self._hovered, self.chosen):
-            grip = QRectF(rect.right() - _GRIP, rect.y(), _GRIP - 4, rect.height())
-            brush.icon_in(grip, "grip-vertical", "ink3", 16)
-
-    def _draw_inside(self, brush: Brush, field: Plain, rect: QRectF, *, is_wrong: bool) -> None:
-        words, kind = self.look.words, self._kinds.get(field["kind"])
-        square = QRectF(rect.x() + _PAD, rect.center().y() - _ICON_BOX / 2, _ICON_BOX, _ICON_BOX)
-        ink = "fail" if is_wrong else "accent"
-        brush.box(square, Coat(f"{ink}_soft", radius=9))
-        icon = "octagon-x" if is_wrong else "circle-help" if kind is None else kind.icon
-        brush.icon_in(square, icon, ink, 18)
-        right = self._draw_signs(brush, field, rect)
-        left = square.right() + _PAD
-        upper = QRectF(left, rect.y() + 9, right - left, 22)
-        lower = QRectF(left, rect.y() + 31, right - left, 20)
-        label = said(words, field["label"]) or words("form_design.untitled")
-        star = " *" if field.get("required", True) and (kind is None or kind.is_entered) else ""
-        brush.write(upper, label + star, Ink(self.look.font("strong"), "ink", LEFT, elide=True))
-        brush.write(lower, field_sub(words, field), Ink(self._hint(), "ink3", LEFT, elide=True))
-
-    def _draw_signs(self, brush: Brush, field: Plain, rect: QRectF) -> float:
-        """Paint what a field bears, from the right; return where the texts must end."""
-        x = rect.right() - _GRIP - 4
-        for name, icon, role in _SIGNS:
-            if field.get(name) and x - rect.x() > 3 * rect.width() / 4:
-                x -= 22
-                brush.icon(QPointF(x, rect.center().y() - 8), icon, role, 16)
-        return x - 6
-
-    def _draw_foot(self, brush: Brush) -> None:
-        rect = QRectF(_rect(self._plan.foot))
-        brush.box(rect, Coat("", "line_strong", 12, 1, dashed=True))
-        text = self.look.words("form_design.add_section")
-        ink = Ink(self.look.font("label"), "accent", LEFT, elide=True)
-        brush.icon(QPointF(rect.x() + 18, rect.center().y() - 9), "plus", "accent", 18)
-        brush.write(rect.adjusted(46, 0, -16, 0), text, ink)
-
-    def _draw_guide(self, brush: Brush) -> None:
-        if self._guide is None:
-            return
-        start, end = (
-            QPointF(self._guide.x, self._guide.y),
-            QPointF(self._guide.to_x, self._guide.to_y),
+    def _stands(self, spot: Spot, key: str) -> Standing:
+        return Standing(
+            is_chosen=spot == self.chosen,
+            is_wrong=key in self._wrong,
+            is_hovered=spot == self._hovered,
+            is_dragged=spot == self._dragged,
         )
-        brush.line(start, end, "accent", 3)
-        for point in (start, end):
-            brush.disc(point, 5, Coat("accent"))
-
-    def _hint(self) -> QFont:
-        return self.look.font("hint")
 
     # ------------------------------------------------------------------ inside
     def _lay(self) -> None:
@@ -298,7 +204,7 @@ class DesignCanvas(PaintedWidget):
         if spot is not None and spot.at == HEADING:
             for card in self._plan.cards:
                 if card.spot == spot:
-                    self.update(_rect(card))
+                    self.update(rect_of(card))
         elif spot is not None:
             self.update(self.box_of(spot).adjusted(-4, -4, 4, 4))
 
@@ -311,10 +217,6 @@ class DesignCanvas(PaintedWidget):
             return said(words, self._body["sections"][spot.section]["title"])
         field = field_at(self._body, spot)
         return f"{said(words, field['label'])} · {field_sub(words, field)}"
-
-
-def _rect(box: Box) -> QRect:
-    return QRect(box.x, box.y, box.width, box.height)
 
 
 def _picked(box: Box) -> Spot:

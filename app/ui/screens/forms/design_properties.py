@@ -1,6 +1,6 @@
 """The properties of what is picked: a field with its kind's own settings, or a section."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,13 +9,14 @@ from app.capabilities.forms.definition.answers import Flaw
 from app.capabilities.forms.definition.decisions import KEY, SUBJECT_NAMES
 from app.kernel.refused import Refused
 from app.ui import kit
-from app.ui.screens.forms.design_body import MOST_COLUMNS, Plain
+from app.ui.screens.forms.design_body import Plain
 from app.ui.screens.forms.design_controls import Desk, put_quietly, slim, switch_row
 from app.ui.screens.forms.design_drawing import Told
+from app.ui.screens.forms.design_parts import PropertiesHead, foot
 from app.ui.screens.forms.design_rows import SettingsPanel
 from app.ui.screens.forms.design_says import said
+from app.ui.screens.forms.design_section import SectionProperties
 from app.ui.screens.forms.design_settings import settings_of
-from app.ui.theme.look import Look
 
 FLAGS = ("required", "critical", "second_person", "not_applicable", "only_device")
 _ON = frozenset({"required"})
@@ -202,94 +203,6 @@ class FieldProperties(QWidget):
         return self.look.words(f"form_design.field.{name}")
 
 
-class SectionProperties(QWidget):
-    """`told` carries a `Told` of a section, `asked` what is to be done with it."""
-
-    told = Signal(object)
-    asked = Signal(str)
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
-        words = look.words
-        self._section: Plain = {}
-        self._head = PropertiesHead(look)
-        self._lines = {one: self._text(one) for one in ("zh", "en")}
-        columns = tuple(kit.Option(str(one), str(one)) for one in range(1, MOST_COLUMNS + 1))
-        self._columns = kit.Segmented(look, columns, name="design-columns")
-        self._columns.chosen.connect(lambda key: self.told.emit(Told("columns", int(key))))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(2))
-        column.addWidget(self._head)
-        column.addWidget(kit.Rule(look))
-        for line in self._lines.values():
-            column.addWidget(line)
-        column.addWidget(kit.Text(look, words("form_design.columns"), "label"))
-        column.addWidget(self._columns)
-        column.addWidget(kit.Text(look, words("form_design.columns_how"), "hint", wrap=True))
-        column.addStretch()
-        column.addLayout(foot(look, self.asked.emit, "section"))
-
-    def show_section(self, section: Plain, flaws: tuple[Flaw, ...]) -> None:
-        """Show a section, and what is wrong with its title."""
-        self._section = section
-        words = self.look.words
-        title = said(words, section["title"]) or words("form_design.untitled")
-        count = words("form_design.fields_n", n=len(section["fields"]))
-        self._head.say(title, count, "layers", words("form_design.section"))
-        for language, line in self._lines.items():
-            text = str(section["title"].get(language, ""))
-            put_quietly(line, text)
-            is_missing = bool(flaws) and not text.strip()
-            line.fail(words.refusal(flaws[0].refused) if is_missing else "")
-        columns = section.get("columns", 1)
-        self._columns.choose(str(columns if columns in range(1, MOST_COLUMNS + 1) else 1))
-
-    def focus(self) -> None:
-        """Put the focus into its title."""
-        line = self._lines["zh" if self.look.words.language == "zh_CN" else "en"]
-        line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        line.edit.selectAll()
-
-    def _text(self, language: str) -> kit.Field:
-        words = self.look.words
-        told = words(f"form_design.language.{language}")
-        label = f"{words('form_design.title')} · {told}"
-        made = kit.Field(self.look, label, name=f"design-title-{language}")
-        made.changed.connect(lambda text: self._say(language, text))
-        return made
-
-    def _say(self, language: str, text: str) -> None:
-        self.told.emit(Told("title", {**self._section["title"], language: text}))
-
-
-class PropertiesHead(QWidget):
-    """What is picked: its name, its key, its kind."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
-        self._title = kit.Text(look, "", "title", elide=True)
-        self._sub = kit.Text(look, "", "code", elide=True)
-        self._chip = kit.StatusChip(look, "running", "", name="design-kind")
-        lines = QVBoxLayout()
-        lines.setSpacing(2)
-        lines.addWidget(self._title)
-        lines.addWidget(self._sub)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.space(1))
-        row.addLayout(lines, 1)
-        row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
-
-    def say(self, title: str, sub: str, icon: str, kind: str) -> None:
-        """Show what is picked now."""
-        self._title.say(title)
-        self._sub.say(sub)
-        self._chip.show_state("running", kind, icon=icon)
-
-
 class Properties(kit.Card):
     """The right side of the canvas: a field, a section, or that nothing is picked."""
 
@@ -318,35 +231,3 @@ class Properties(kit.Card):
         """Show a section."""
         self.section.show_section(section, flaws)
         self._stack.setCurrentWidget(self.section)
-
-
-_FOOT: Mapping[str, tuple[tuple[str, str, str], ...]] = {
-    "field": (("remove", "trash-2", "danger"), ("duplicate", "copy", "default")),
-    "section": (
-        ("remove", "trash-2", "danger"),
-        ("up", "arrow-up", "default"),
-        ("down", "arrow-down", "default"),
-    ),
-}
-
-
-def foot(look: Look, asked: Callable[[str], None], of: str) -> QHBoxLayout:
-    """Return the buttons at the foot of a field's or a section's properties."""
-    row = QHBoxLayout()
-    row.setSpacing(look.space(1))
-    for what, icon, kind in _FOOT[of]:
-        text = look.words(f"form_design.do.{what}")
-        made = kit.Button(look, text, name=f"{of}-{what}", kind=kind, icon=icon)
-        made.clicked.connect(_Ask(asked, what))
-        row.addWidget(made, 1)
-    return row
-
-
-class _Ask:
-    """Tells what a button asks for."""
-
-    def __init__(self, asked: Callable[[str], None], what: str) -> None:
-        self._asked, self._what = asked, what
-
-    def __call__(self) -> None:
-        self._asked(self._what)
