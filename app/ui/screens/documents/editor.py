@@ -5,6 +5,7 @@ Controls by name: `edit-kind`, `edit-code`, `edit-revision`, `edit-title-zh`, `e
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -71,7 +72,7 @@ class Editor(Screen):
         if self._draft is not None:
             return
         about, now_ms = self._about, self.floor.station.clock.now_ms()
-        self.floor.ask(self, lambda c: editing(c, about, now_ms), self._open)
+        self.floor.ask(self, lambda c: editing(c, about, now_ms), partial(self._open, about))
 
     def enter(self, place: Place) -> None:
         super().enter(place)
@@ -89,15 +90,17 @@ class Editor(Screen):
             self._draft = None
             self.refresh()
 
-    def _open(self, found: Editing | Refused) -> None:
+    def _open(self, about: tuple[str, ...], found: Editing | Refused) -> None:
+        if about != self._about:
+            return  # the answer to a question about the document before
         if isinstance(found, Refused):
             self.say_refused(found)
             return
-        self._parts.drafts.get(self, self._key(), lambda data: self._begin(found, data))
+        self._parts.drafts.get(self, self._key(), partial(self._begin, about, found))
 
-    def _begin(self, found: Editing, data: bytes | None) -> None:
+    def _begin(self, about: tuple[str, ...], found: Editing, data: bytes | None) -> None:
         """Begin with what was left half made, where it is still of what stands here."""
-        if self._draft is not None:
+        if self._draft is not None or about != self._about:
             return
         self._base, self._kept_as = state(found.draft), self._key()
         left = brought_back(data, found.draft)

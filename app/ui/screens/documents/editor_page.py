@@ -33,6 +33,9 @@ class EditorPage(QWidget):
     is_wide = False
     """Takes the whole page, says itself what is wrong, and has room for the document's facts."""
 
+    bench_only = False
+    """Is no page for a touch panel: there the body is structured text."""
+
     def __init__(self, opened: Opened) -> None:
         super().__init__()
         self.opened, self.draft = opened, opened.draft

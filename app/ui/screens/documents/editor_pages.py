@@ -44,7 +44,7 @@ class TextPage(EditorPage):
 class FormPage(EditorPage):
     """A form, drawn. Its controls: `app/ui/screens/forms/design.py`."""
 
-    is_wide = True
+    is_wide = bench_only = True
 
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened)
@@ -99,7 +99,7 @@ class FormPage(EditorPage):
             self.opened.parts.floor.ask(self, lambda c: content.fetch(c, name), then)
 
 
-PAGES: Mapping[str, Callable[[Opened], EditorPage]] = {
+PAGES: Mapping[str, type[EditorPage]] = {
     "instruction": StepsPage,
     "form": FormPage,
 }
@@ -108,4 +108,6 @@ PAGES: Mapping[str, Callable[[Opened], EditorPage]] = {
 
 def page_for(opened: Opened) -> EditorPage:
     """Return the page that edits a draft."""
-    return PAGES.get(opened.draft.form, TextPage)(opened)
+    page = PAGES.get(opened.draft.form, TextPage)
+    is_touch = opened.parts.look.density.is_touch
+    return TextPage(opened) if is_touch and page.bench_only else page(opened)

@@ -2,8 +2,8 @@
 
 Tabs: the drawing, the rules of the whole form, trying it, the document's own facts. Controls by
 name: `kind-<code>`, `design-canvas`, `design-<property>`, `set-<kind>-<setting>`,
-`design-tab-<tab>`, `design-undo`, `design-redo`. Keys: Ctrl+Z, Ctrl+Y, Ctrl+D, Alt+Up, Alt+Down;
-on the canvas arrows, Delete, Enter.
+`design-tab-<tab>`, `design-undo`, `design-redo`. Keys: Ctrl+Z, Ctrl+Y, Ctrl+D, Alt+Up, Alt+Down,
+F6 (palette, canvas, properties); on the canvas arrows, Delete, Enter.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -57,6 +57,7 @@ KEYS = {
     "Ctrl+D": DOUBLE,
     "Alt+Up": UP,
     "Alt+Down": DOWN,
+    "F6": "on",
 }
 
 
@@ -155,6 +156,9 @@ class FormDesigner(QWidget):
         if what == "open":
             self._focus_chosen("")
             return
+        if what == "on":
+            self._go_on()
+            return
         self._edit(self.drawing.do, what)
         if what == SECTION:
             self.properties.section.focus()
@@ -233,6 +237,16 @@ class FormDesigner(QWidget):
             self.properties.section.focus()
         elif spot is not None:
             self.properties.field.focus(part)
+
+    def _go_on(self) -> None:
+        """Put the focus from the palette to the canvas, to the properties, and round again."""
+        focus = self.window().focusWidget()
+        if focus is self.canvas:
+            self._focus_chosen("")
+        elif focus is not None and self._palette.isAncestorOf(focus):
+            self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._palette.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ------------------------------------------------------------------ dragging
     def _dragged(self, _code: str, at: QPoint) -> None:

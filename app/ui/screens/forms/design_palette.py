@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from app.journal.capability import FieldKind
@@ -12,11 +12,14 @@ from app.ui.kit.painting import LEFT, Brush, Coat, Ink, PaintedButton
 from app.ui.theme.look import Look
 
 _ROW, _ICON_BOX = 42, 28
+_STEPS: Mapping[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class KindButton(PaintedButton):
-    """A kind of field. `dragged` and `dropped` carry where the mouse is, on the whole screen."""
+    """A kind of field. `dragged` and `dropped` carry where the mouse is, on the whole screen;
+    `stepped` whether somebody goes on to the next one (+1) or back (−1)."""
 
+    stepped = Signal(int)
     dragged = Signal(QPoint)
     dropped = Signal(QPoint)
 
@@ -57,6 +60,16 @@ class KindButton(PaintedButton):
             return
         super().mouseReleaseEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        by = _STEPS.get(event.key())
+        if by is not None:
+            self.stepped.emit(by)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
     def draw(self, brush: Brush) -> None:
         fill = "canvas" if self.hovered or self.isDown() else "surface"
         brush.box(self.rect(), Coat(fill, "accent" if self.isDown() else "line", 10))
@@ -70,7 +83,10 @@ class KindButton(PaintedButton):
 
 
 class KindPalette(kit.Card):
-    """`chosen` carries the code of a kind; `dragged` and `dropped` it and where on the screen."""
+    """`chosen` carries the code of a kind; `dragged` and `dropped` it and where on the screen.
+
+    Tab comes to it once; arrows go from kind to kind, Enter adds one.
+    """
 
     chosen = Signal(str)
     dragged = Signal(str, QPoint)
@@ -90,7 +106,10 @@ class KindPalette(kit.Card):
         self._none = kit.Text(look, words("form_design.none_found"), "hint", wrap=True)
         self._none.hide()
         self.body.addWidget(self._none)
-        self.body.addWidget(kit.Scroller(look, "design-kinds", self._list(kinds.values())), 1)
+        self._scroll = kit.Scroller(look, "design-kinds", self._list(kinds.values()))
+        self.body.addWidget(self._scroll, 1)
+        self._stop_at(self._buttons[0])
+        self.setFocusProxy(search)
 
     def _list(self, kinds: Iterable[FieldKind]) -> QWidget:
         inside = QWidget()
@@ -112,11 +131,27 @@ class KindPalette(kit.Card):
 
     def _button(self, kind: FieldKind) -> KindButton:
         made = KindButton(self.look, kind)
+        made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        made.stepped.connect(lambda by: self._step(made, by))
         made.clicked.connect(lambda: self.chosen.emit(kind.code))
         made.dragged.connect(lambda at: self.dragged.emit(kind.code, at))
         made.dropped.connect(lambda at: self.dropped.emit(kind.code, at))
         self._buttons.append(made)
         return made
+
+    def _step(self, here: KindButton, by: int) -> None:
+        """Go on to the next kind in sight, or back."""
+        shown = [one for one in self._buttons if not one.isHidden()]
+        there = shown[max(0, min(shown.index(here) + by, len(shown) - 1))]
+        self._stop_at(there)
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(there, 0, _ROW)
+
+    def _stop_at(self, stop: KindButton) -> None:
+        """Let Tab come to this kind, and to no other."""
+        for one in self._buttons:
+            is_stop = one is stop
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
 
     def _seek(self, word: str) -> None:
         """Show the kinds whose name, group or code holds the word."""
@@ -126,4 +161,7 @@ class KindPalette(kit.Card):
                 told = f"{one.text()} {title.full()} {one.kind.code}".lower()
                 one.setVisible(sought in told)
             title.setVisible(any(not one.isHidden() for one in buttons))
-        self._none.setVisible(all(one.isHidden() for one in self._buttons))
+        shown = [one for one in self._buttons if not one.isHidden()]
+        self._none.setVisible(not shown)
+        if shown:
+            self._stop_at(shown[0])

@@ -236,13 +236,15 @@ class DesignTrial(QWidget):
         trial_, page = self.trial, self.page
         if trial_ is None or page is None:
             return
+        refusals: list[tuple[str, Refused]] = []
         for entry in made.entries:
             try:
                 trial_.enter(entry)
             except Refused as refused:
-                page.fail(entry.path, self.look.words.refusal(refused))
-                return
+                refusals.append((entry.path, refused))
         self._show_facts()
+        for path, why in refusals:
+            page.fail(path, self.look.words.refusal(why))
 
     def _asked(self, asked: Asked) -> None:
         """Do what a field's menu offers, as far as it means something in a trial."""

@@ -192,7 +192,14 @@ def test_a_form_is_drawn_by_keyboard_alone(desk):
     press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert keys(made) == ["shift", "penetration_force"]
     press(Qt.Key.Key_Return)
-    assert desk.window.focusWidget().objectName() == "design-label-en"
+    assert focused(desk) == "design-label-en"
+    press(Qt.Key.Key_F6)
+    assert focused(desk) == "design-search"
+    desk.qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+    assert focused(desk) == "kind-text"
+    desk.qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Down)
+    desk.qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Return)
+    assert keys(made) == ["shift", "penetration_force", "multiline"]
 
 
 def test_other_kinds_of_document_are_edited_as_before(desk):
@@ -217,6 +224,10 @@ def test_what_is_not_saved_is_there_again_and_can_be_thrown_away(desk):
     desk.sees(lambda: keys(designer(desk))[-1] == "decimal")
     desk.press("edit-discard")
     desk.sees(lambda: keys(designer(desk)) == [field.key for field in SPIKE.fields])
+
+
+def focused(hands):
+    return hands.window.focusWidget().objectName()
 
 
 def on(widget, x, y):
