@@ -178,11 +178,11 @@ def test_undoing_gives_up_what_is_picked_and_no_longer_there():
 def test_the_canvas_tells_where_a_field_would_land():
     body = a_body([a_text("a"), a_text("b")], [])
     made = plan(body, 600)
-    first, empty = made.box(Spot(0, 0)), made.boxes[-1]
-    assert made.guide(first.x + 5, first.y + 2).spot == Spot(0, 0)
-    assert made.guide(first.x + 5, first.y + first.height - 2).spot == Spot(0, 1)
-    assert made.guide(empty.x + 5, empty.y + 20).spot == Spot(1, 0)
-    assert made.guide(first.x, made.height + 500).spot == Spot(1, 0)
+    first, empty = box(made, Spot(0, 0)), made.boxes[-1]
+    assert lands(made, first.x + 5, first.y + 2) == Spot(0, 0)
+    assert lands(made, first.x + 5, first.y + first.height - 2) == Spot(0, 1)
+    assert lands(made, empty.x + 5, empty.y + 20) == Spot(1, 0)
+    assert lands(made, first.x, made.height + 500) == Spot(1, 0)
     assert [box.spot for box in made.between(0, 40)] == [Spot(0, HEADING)]
 
 
@@ -190,7 +190,17 @@ def test_fields_stand_beside_each_other_where_there_is_room():
     body = a_body([a_text("a"), a_text("b"), a_text("c")])
     body["sections"][0]["columns"] = 2
     wide, narrow = plan(body, 900), plan(body, 300)
-    assert wide.box(Spot(0, 0)).y == wide.box(Spot(0, 1)).y < wide.box(Spot(0, 2)).y
-    assert narrow.box(Spot(0, 0)).y < narrow.box(Spot(0, 1)).y
-    second = wide.box(Spot(0, 1))
-    assert wide.guide(second.x + 3, second.y + 20).spot == Spot(0, 1)
+    assert box(wide, Spot(0, 0)).y == box(wide, Spot(0, 1)).y < box(wide, Spot(0, 2)).y
+    assert box(narrow, Spot(0, 0)).y < box(narrow, Spot(0, 1)).y
+    second = box(wide, Spot(0, 1))
+    assert lands(wide, second.x + 3, second.y + 20) == Spot(0, 1)
+
+
+def box(made, spot):
+    """Return where something stands: it is there."""
+    return made.box(spot)
+
+
+def lands(made, x, y):
+    """Return where a field that is dropped at a point would stand."""
+    return made.guide(x, y).spot
