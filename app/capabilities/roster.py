@@ -51,7 +51,7 @@ ROSTER = Roster(
         "quality.charts": 1,
         "quality.switching": 1,
         "quality.plans": 1,
-        "quality.inspections": 1,
+        "quality.inspections": 2,
         "quality.inspecting": 1,
         "quality.deviations": 1,
         "quality.gates": 1,

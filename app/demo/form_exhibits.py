@@ -25,6 +25,7 @@ from app.demo.plant import ENGINEER
 from app.demo.shift import FIRST, INSPECTOR, LEAD, NOW_MS
 from app.journal.capability import Command
 from app.store import content
+from app.ui import kit
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.control import Made
@@ -143,6 +144,26 @@ def _at(name: str, page: int = 0, *names: str, keys: str = "") -> Callable[[QWid
     return settle
 
 
+def _sampled() -> Callable[[QWidget], None]:
+    """Return what counts a lot's sample: the plan of each class of defects stands beside it."""
+
+    def settle(window: QWidget) -> None:
+        _at(ALL, 5 if _is_touch(window) else 4)(window)
+        page = _page(window)
+        assert page is not None
+        for name, typed in (("lot", "500"), ("major", "0"), ("minor", "4")):
+            field = window.findChild(kit.WholeField, f"field-sample-{name}-control")
+            assert isinstance(field, kit.WholeField)
+            field.enter(typed)
+        page.go_to("sample")
+
+    return settle
+
+
+def _is_touch(window: QWidget) -> bool:
+    return isinstance(window, Window) and window.look.density.is_touch
+
+
 def _list(*names: str, sign: str = "filled-forms") -> Callable[[QWidget], None]:
     """Return what opens the list of filled forms and presses things there."""
 
@@ -161,7 +182,7 @@ def _printed() -> Callable[[QWidget], None]:
 
     def settle(window: QWidget) -> None:
         _at(DONE)(window)
-        if window.look.density.is_touch:  # type: ignore[attr-defined]  # a Window's
+        if _is_touch(window):
             press(window, "form-more")
         press(window, "form-print")
         until(lambda: free(window, "filled-save") is not None)
@@ -221,6 +242,7 @@ def _exhibits(stage: FormStage) -> tuple[Exhibit, ...]:
         Exhibit("forms-numbers", ("touch",), work, settle=_at(ALL, 1)),
         Exhibit("forms-choices", ("touch",), work, settle=_at(ALL, 2)),
         Exhibit("forms-things", ("touch",), work, settle=_at(ALL, 3)),
+        Exhibit("forms-sampling", BOTH, work, settle=_sampled()),
         Exhibit("forms-plant", ("touch",), work, settle=_at(ALL, 5)),
         Exhibit("forms-measured", ("touch",), work, settle=_at(ALL, 6)),
         Exhibit("forms-every", ("bench",), work, settle=_at(ALL)),

@@ -11,6 +11,7 @@ from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
 from app.demo.form_exhibits import EXHIBITS as FORM_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
+from app.demo.quality_exhibits import EXHIBITS as QUALITY_SCREENS
 from app.demo.record_exhibits import EXHIBITS as RECORD_SCREENS
 from app.ui.exhibits.roster import EXHIBITS as KIT
 from app.ui.gallery import run
@@ -23,6 +24,7 @@ EXHIBITS = (
     *LABEL_SCREENS,
     *FORM_SCREENS,
     *DESIGN_SCREENS,
+    *QUALITY_SCREENS,
     *RECORD_SCREENS,
 )
 """What is drawn, in this order."""

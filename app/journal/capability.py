@@ -133,6 +133,9 @@ class GateAsk:
 Gate = Callable[["Acting", GateAsk], None]
 """Refuses where work may not begin or be reported; code, which no rule and no role switches off."""
 
+LotGate = Callable[["Acting", str, str], None]
+"""Refuses a lot, of a material, that may not be released yet; as little to be switched off."""
+
 ReadingCheck = Callable[["Acting", Reading], None]
 """Refuses a reading: an overdue gauge, a value beyond its range, a device that is another."""
 
@@ -144,6 +147,7 @@ class Plugs:
     field_kinds: Mapping[str, FieldKind] = field(default_factory=dict)
     gates: Mapping[str, Gate] = field(default_factory=dict)
     reading_checks: tuple[ReadingCheck, ...] = ()
+    lot_gates: tuple[LotGate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ class Capability:
     field_kinds: tuple[FieldKind, ...] = ()
     gates: Mapping[str, Gate] = field(default_factory=dict)
     reading_checks: tuple[ReadingCheck, ...] = ()
+    lot_gates: tuple[LotGate, ...] = ()
     needs: Mapping[type[Happened], Needs] = field(default_factory=dict)
     """What the actor of each kind needs. Any capability may say it of a kind, exactly one does: the
     one whose words the rights are."""

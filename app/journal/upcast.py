@@ -93,6 +93,7 @@ class Vocabulary:
             {kind.code: kind for each in self.capabilities for kind in each.field_kinds},
             {name: gate for each in self.capabilities for name, gate in each.gates.items()},
             tuple(check for each in self.capabilities for check in each.reading_checks),
+            tuple(gate for each in self.capabilities for gate in each.lot_gates),
         )
 
     @cached_property

@@ -28,6 +28,7 @@ ROOMS = {
     "cold_start": "starting.cold_start",
     "screen_switch": "screens.screen_switch",
     "list_100k": "screens.list_100k",
+    "spc_chart": "charting.spc_chart",
     "take_in": "taking.take_in",
     "push_and_pull": "wire.push_and_pull",
     "late_event": "taking.late_event",

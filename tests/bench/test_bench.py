@@ -12,6 +12,7 @@ FIGURES = {
     "late_event": {"late_event"},
     "list_100k": {"list_100k_p95"},
     "screen_switch": {"screen_switch_p95"},
+    "spc_chart": {"spc_chart_p95", "spc_chart_held_p95"},
     "verify": {"verify"},
     "login": {"login", "login_memory"},
     "signing": {"signing"},

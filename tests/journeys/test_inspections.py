@@ -15,22 +15,32 @@ from app.capabilities.forms.filling.commands import (
     CompleteForm,
     EnterFields,
     InvestigateResult,
+    StartForm,
+    VoidForm,
 )
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.filling.events import filled_stream
-from app.capabilities.forms.filling.queries import tried, uninvestigated
+from app.capabilities.forms.filling.queries import forms_of, head, tried, uninvestigated
 from app.capabilities.materials.lots.answers import Status
 from app.capabilities.production.operations.commands import ReportOperation
 from app.capabilities.production.operations.decisions import Scrap
+from app.capabilities.quality.deviations.commands import AcknowledgeDeviation
 from app.capabilities.quality.due.answers import State
 from app.capabilities.quality.inspecting.commands import (
     AskInspection,
     BeginInspection,
+    CancelInspection,
     ConcludeInspection,
+    ReleaseFirstArticle,
 )
 from app.capabilities.quality.inspections.answers import Standing
-from app.capabilities.quality.inspections.events import FirstArticleReleased
-from app.capabilities.quality.inspections.queries import inspection, of_order
+from app.capabilities.quality.inspections.events import FirstArticleReleased, InspectionConcluded
+from app.capabilities.quality.inspections.queries import (
+    inspection,
+    inspectors,
+    of_order,
+    unreviewed,
+)
 from app.capabilities.quality.plans.bodies import Arming
 from app.capabilities.records.discrepancies.queries import discrepancies
 from app.capabilities.roster import ROSTER
@@ -38,10 +48,10 @@ from app.capabilities.sites.commands import NoteClockJump
 from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual
-from tests.capabilities.documents.library import sign
+from tests.capabilities.documents.library import publish, sign
 from tests.capabilities.materials.factory import now as lot_now
 from tests.capabilities.materials.factory import receipt
-from tests.capabilities.people.plant import FOUNDER, let_sign
+from tests.capabilities.people.plant import FOUNDER, ROLES, a_person, let_sign
 from tests.capabilities.quality.inspected import (
     BAD,
     CHECKING,
@@ -59,6 +69,7 @@ from tests.capabilities.quality.inspected import (
     OTHER_OPERATOR,
     PATROL,
     QA,
+    TIP,
     TURNING,
     a_floor,
     a_route,
@@ -68,6 +79,7 @@ from tests.capabilities.quality.inspected import (
     fill,
     in_hand,
     inspect,
+    investigate,
     merge,
     release,
     report,
@@ -131,6 +143,42 @@ def test_only_quality_enters_results_and_concludes():
         node.do(ConcludeInspection(inspection=name), OPERATOR)
 
 
+@pytest.mark.requirement("IS-09")
+def test_a_form_somebody_else_began_or_that_names_another_right_lets_nobody_else_in():
+    node = a_turning(FIRST, route=FIRST_ROUTE)
+    node.do(StartForm(form="F-TIP", filled="F-9"), OPERATOR)
+    with pytest.raises(Refused, match=r"form\.begun"):
+        begin(node, FIRST, filled="F-9")
+    publish(node, "form", "F-TIP", replace(TIP, right="production.report"), revision="B")
+    _, filled = begin(node, FIRST)
+    with pytest.raises(Refused, match=r"right\.missing"):
+        fill(node, filled, {"tip/1": GOOD}, OPERATOR)
+
+
+@pytest.mark.requirement("P11-08")
+def test_what_a_role_may_do_with_inspections_is_what_it_was_granted():
+    """Every starting role with every act on inspections; whoever lacks the right is refused."""
+    node = a_turning(FIRST, route=FIRST_ROUTE)
+    name, _ = begin(node, FIRST)
+    where = {"order": ORDER, "operation": TURNING}
+    acts = (
+        AskInspection(plan=FIRST.code, cause=Arming.TOOL, detail="", **where),
+        BeginInspection(plan=FIRST.code, **where),
+        ConcludeInspection(inspection=name),
+        ReleaseFirstArticle(inspection=name),
+        CancelInspection(inspection=name, reason=""),
+        AcknowledgeDeviation(crossing="none", reason="", **where),
+    )
+    for place, role in enumerate(ROLES):
+        person = f"P-{900 + place:04}"
+        node.do(a_person(person, roles=(role.role,)), FOUNDER)
+        for act in acts:
+            with pytest.raises(Refused) as refused:
+                node.do(act, person)
+            is_missing = refused.value.code == "right.missing"
+            assert is_missing is (act.right not in role.rights), (role.role, act)
+
+
 # --------------------------------------------------------------------------- first article
 @pytest.mark.requirement("FA-01")
 @pytest.mark.requirement("IL-12")
@@ -162,6 +210,9 @@ def test_a_first_article_that_failed_asks_for_another_one():
     node.clock.ms += MINUTE_MS
     with pytest.raises(Refused, match=r"first_article\.failed"):
         report(node, 1)
+    with pytest.raises(Refused, match=r"inspection\.uninvestigated"):
+        begin(node, FIRST)
+    investigate(node, first)
     second = inspect(node, FIRST)
     assert first != second
     release(node, second)
@@ -202,6 +253,9 @@ def test_a_new_lot_said_by_a_person_arms_it_and_saying_it_again_changes_nothing(
         report(node, 1)
     release(node, inspect(node, FIRST))
     report(node, 1)
+    assert node.do(asked, OPERATOR).events
+    with pytest.raises(Refused, match=r"first_article\.not_released"):
+        report(node, 1)
 
 
 def test_who_turned_the_piece_neither_inspects_nor_releases_it():
@@ -211,6 +265,16 @@ def test_who_turned_the_piece_neither_inspects_nor_releases_it():
     start(node, who=IPQC)
     with pytest.raises(Refused, match=r"inspection\.own_work"):
         begin(node, FIRST, IPQC)
+    name, filled = begin(node, FIRST, OQC)
+    fill(node, filled, {"tip/1": GOOD, "tip/2": GOOD}, IPQC)
+    node.do(CompleteForm(filled=filled), OQC)
+    with pytest.raises(Refused, match=r"inspection\.own_work"):
+        node.do(ConcludeInspection(inspection=name), OQC)
+    for path in ("tip/1", "tip/2"):
+        entry = Entry(path=path, value='"3.951"', reason="measured by who made it")
+        node.do(EnterFields(filled=filled, entries=(entry,)), OQC)
+    assert node.ask(inspectors, filled) == (IPQC, OQC)
+    node.do(VoidForm(filled=filled, reason="entered by who made it"), OQC)
     name = inspect(node, FIRST, who=OQC)
     with pytest.raises(Refused, match=r"first_article\.own_work"):
         release(node, name, IPQC)
@@ -256,10 +320,47 @@ def test_a_due_patrol_survives_a_restart_and_a_clock_set_back_and_forward(tmp_pa
 
 def test_a_patrol_that_failed_holds_reports_until_one_is_accepted():
     node = a_turning(PATROL, route=PATROL_ROUTE)
-    inspect(node, PATROL, BAD)
+    name = inspect(node, PATROL, BAD)
+    with pytest.raises(Refused, match=r"patrol\.failed"):
+        report(node, 1)
+    investigate(node, name, finding="test_deviated")
+    with pytest.raises(Refused, match=r"patrol\.failed"):
+        report(node, 1)
+    fill(node, node.ask(inspection, name).row.filled, {"tip/1": GOOD})
     with pytest.raises(Refused, match=r"patrol\.failed"):
         report(node, 1)
     inspect(node, PATROL)
+    report(node, 1)
+
+
+@pytest.mark.requirement("CN-18")
+def test_a_failed_result_is_neither_voided_nor_cancelled_away():
+    node = a_turning(PATROL, route=PATROL_ROUTE)
+    name, filled = begin(node, PATROL)
+    fill(node, filled, {"tip/1": BAD, "tip/2": GOOD})
+    for away in (
+        VoidForm(filled=filled, reason="wrong piece"),
+        CancelInspection(inspection=name, reason="wrong piece"),
+    ):
+        with pytest.raises(Refused, match=r"form\.holds_failure"):
+            node.do(away, IPQC)
+    node.do(CompleteForm(filled=filled), IPQC)
+    node.do(ConcludeInspection(inspection=name), IPQC)
+    investigate(node, name, finding="test_deviated")
+    node.do(VoidForm(filled=filled, reason="another machine's piece"), IPQC)
+    with pytest.raises(Refused, match=r"patrol\.failed"):
+        report(node, 1)
+
+
+def test_an_accepted_inspection_whose_form_was_voided_is_done_again():
+    node = a_turning(FIRST, route=FIRST_ROUTE)
+    name = inspect(node, FIRST)
+    release(node, name)
+    node.do(VoidForm(filled=node.ask(inspection, name).row.filled, reason="other order"), IPQC)
+    with pytest.raises(Refused, match=r"first_article\.not_released"):
+        report(node, 1)
+    assert inspect(node, FIRST) == name
+    release(node, name)
     report(node, 1)
 
 
@@ -383,6 +484,22 @@ def test_a_reviewed_plan_waits_for_another_persons_signature():
     assert node.ask(inspection, name).step is Standing.TO_RELEASE
 
 
+@pytest.mark.requirement("CN-18")
+def test_a_record_waits_for_its_reviewer_and_what_comes_after_asks_for_another_signature():
+    node = a_turning(PATROL, route=PATROL_ROUTE)
+    key = SigningKey(sha256(b"oqc").digest())
+    for command in let_sign(OQC, key):
+        node.do(command, FOUNDER)
+    name = inspect(node, PATROL)
+    filled = node.ask(inspection, name).row.filled
+    assert [one.name for one in node.ask(unreviewed)] == [name]
+    sign(node, OQC, filled_stream(filled), "reviewed", key=key)
+    assert node.ask(unreviewed) == ()
+    entry = Entry(path="tip/2", value='"3.951"', reason="misread")
+    node.do(EnterFields(filled=filled, entries=(entry,)), IPQC)
+    assert [one.name for one in node.ask(unreviewed)] == [name]
+
+
 # --------------------------------------------------------------------------- final
 def test_good_pieces_go_on_only_as_far_as_accepted_final_inspections_cover():
     node = a_floor(FINAL, route=a_route(checking=("final_inspection", "visual_inspection")))
@@ -392,15 +509,49 @@ def test_good_pieces_go_on_only_as_far_as_accepted_final_inspections_cover():
     start(node, CHECKING)
     with pytest.raises(Refused, match=r"final\.not_accepted"):
         report(node, 1, CHECKING)
-    inspect(node, FINAL, "fail", OQC)
+    failed = inspect(node, FINAL, "fail", OQC)
     with pytest.raises(Refused, match=r"final\.failed"):
         report(node, 1, CHECKING)
+    investigate(node, failed, "burr", OQC)
     inspect(node, FINAL, "pass", OQC)
     report(node, 10, CHECKING)
     report(node, 10)
     with pytest.raises(Refused, match=r"final\.not_accepted"):
         report(node, 1, CHECKING)
     assert everything(node, order=ORDER, operation=CHECKING)[0].wanted.about.size == 10
+
+
+def test_a_scrapped_piece_takes_its_cover_with_it():
+    node = a_floor(FINAL, route=a_route(checking=("final_inspection",)))
+    in_hand(node)
+    start(node)
+    report(node, 10)
+    start(node, CHECKING)
+    inspect(node, FINAL, "pass", OQC)
+    scrap = (Scrap("burr", Decimal(3)),)
+    both = ReportOperation(order=ORDER, operation=CHECKING, good=Decimal(7), scrap=scrap)
+    node.do(both, OPERATOR)
+    report(node, 3)
+    with pytest.raises(Refused, match=r"final\.not_accepted"):
+        report(node, 3, CHECKING)
+    assert everything(node, order=ORDER, operation=CHECKING)[0].wanted.about.size == 3
+
+
+def test_two_stations_that_report_the_same_accepted_pieces_are_found():
+    one = a_floor(FINAL, route=a_route(checking=("final_inspection",)))
+    in_hand(one)
+    start(one)
+    report(one, 10)
+    start(one, CHECKING)
+    inspect(one, FINAL, "pass", OQC)
+    report(one, 10)
+    two = a_second(one)
+    for node in (one, two):
+        node.clock.ms += MINUTE_MS
+        report(node, 10, CHECKING)
+    merge(one, two)
+    (told,) = found(one, "reported_uncovered")
+    assert told.facts["quantity"] == 10
 
 
 # --------------------------------------------------------------------------- apart
@@ -434,16 +585,62 @@ def test_two_stations_ask_for_the_same_inspection_and_contradict_each_other():
         assert len(found(node, "reported_unreleased")) == 1
 
 
-def test_two_stations_apart_name_the_same_inspection_and_keep_the_form_begun_first():
+@pytest.mark.parametrize(("first", "second"), [(GOOD, BAD), (BAD, GOOD), (GOOD, GOOD)])
+def test_one_inspection_carried_out_at_two_stations_apart_keeps_both(first, second):
+    """The cable is out: both forms stay legible, and one that failed decides."""
     one, two = two_stations(FIRST, route=FIRST_ROUTE)
-    name, _ = begin(one, FIRST, filled="F-1")
+    name = inspect(one, FIRST, first)
     one.clock.ms += MINUTE_MS
-    other, _ = begin(two, FIRST, OQC, filled="F-2")
-    assert name == other
+    assert inspect(two, FIRST, second, OQC) == name
     merge(one, two)
     for node in (one, two):
-        assert node.ask(inspection, name).row.filled == "F-1"
+        row = node.ask(inspection, name).row
+        assert row.state == ("accepted" if first == second else "rejected")
+        forms = node.ask(lambda c: forms_of(c, order=ORDER, operation=TURNING))
+        assert {one.filled for one in forms} == {row.filled, *row.apart}
+        said = {one.said.split()[0] for form in forms for one in node.ask(tried, form.filled)}
+        assert said == {first, second, GOOD}
         assert len(found(node, "inspection_begun_apart")) == 1
+        assert len(found(node, "inspection_concluded_apart")) == 1
+
+
+def test_a_form_begun_apart_that_fails_later_overtakes_what_was_accepted():
+    one, two = two_stations(FIRST, route=FIRST_ROUTE)
+    name, filled = begin(one, FIRST, filled="F-1")
+    one.clock.ms += MINUTE_MS
+    inspect(two, FIRST, GOOD, OQC)
+    merge(one, two)
+    release(two, name, QA)
+    report(two, 1)
+    fill(one, filled, {"tip/1": BAD, "tip/2": GOOD})
+    one.do(CompleteForm(filled=filled), IPQC)
+    merge(one, two)
+    with pytest.raises(Refused, match=r"first_article\.not_released"):
+        report(two, 1)
+    one.do(ConcludeInspection(inspection=name), IPQC)
+    merge(one, two)
+    for node in (one, two):
+        assert node.ask(inspection, name).row.state == "rejected"
+        with pytest.raises(Refused, match=r"first_article\.failed"):
+            report(node, 1)
+
+
+@pytest.mark.requirement("IL-12")
+def test_a_forged_conclusion_that_says_otherwise_than_its_form_does_not_count():
+    node = a_turning(FIRST, route=FIRST_ROUTE)
+    name, filled = begin(node, FIRST)
+    fill(node, filled, {"tip/1": BAD, "tip/2": GOOD})
+    node.do(CompleteForm(filled=filled), IPQC)
+    inputs = node.ask(head, filled).inputs
+    forged = InspectionConcluded(
+        inspection=name, filled=filled, inputs=inputs, verdict="pass", accepted=True
+    )
+    with node.engine.begin() as connection:
+        node.journal.record(connection, (forged,), IPQC)
+    assert not node.ask(inspection, name).counts
+    assert len(found(node, "inspection_overtaken")) == 1
+    with pytest.raises(Refused, match=r"first_article\.not_accepted"):
+        release(node, name)
 
 
 @pytest.mark.requirement("IL-12")

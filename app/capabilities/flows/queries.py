@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, bindparam, func, select
 
 from app.capabilities.flows.decisions import sums
+from app.capabilities.flows.events import Cause
 from app.capabilities.flows.tables import MoveRow
 from app.journal.rows import read
 from app.store.prepared import Among, Prepared
@@ -115,6 +116,20 @@ def waiting_since_ms(connection: Connection, case: str, node: str) -> int | None
         if gone < 0:
             return one.occurred_ms
     return None
+
+
+def good_from(
+    connection: Connection, case: str, node: str, *, since_ms: int, until_ms: int = 0
+) -> tuple[MoveRow, ...]:
+    """Return the moves of good pieces out of a node between two times, the oldest first."""
+    return tuple(
+        move
+        for move in moves_through(connection, case, node)
+        if move.source == node
+        and move.cause == Cause.GOOD
+        and since_ms <= move.at_ms
+        and (not until_ms or move.at_ms < until_ms)
+    )
 
 
 def last_moves_ms(connection: Connection, cases: Collection[str]) -> dict[tuple[str, str], int]:

@@ -22,15 +22,19 @@ _GAP = 26
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """From a panel's value to px."""
+    """From a panel's value to px; `foot` is where `low` lies, `scale` px for each unit.
+
+    Both are kept as numbers: a room is asked for them 50,000 times otherwise.
+    """
 
     room: QRectF
     low: float
     high: float
+    foot: float
+    scale: float
 
     def y(self, value: float) -> float:
-        share = (value - self.low) / (self.high - self.low)
-        return self.room.bottom() - share * self.room.height()
+        return self.foot - (value - self.low) * self.scale
 
 
 class ChartPainter:
@@ -105,7 +109,8 @@ class ChartPainter:
         self._write_axis(brush)
 
     def _axis(self, index: int) -> _Axis:
-        return _Axis(self._rooms[index], *self._reaches[index])
+        room, (low, high) = self._rooms[index], self._reaches[index]
+        return _Axis(room, low, high, room.bottom(), room.height() / (high - low))
 
     def _paint_zones(self, brush: Brush, axis: _Axis, panel: ChartPanel) -> None:
         """Shade the outer two thirds between the centre and each limit."""
@@ -226,7 +231,8 @@ class ChartPainter:
         wide, tall = width_of(font, said) + 2.0, height_of(font)
         above = at.y() <= axis.room.center().y()
         y = at.y() - _DIAMOND - tall if above else at.y() + _DIAMOND
-        brush.write(QRectF(at.x() - wide / 2, y, wide, tall), said, Ink(font, "fail", CENTRE))
+        left = max(axis.room.x(), min(at.x() - wide / 2, axis.room.right() - wide))
+        brush.write(QRectF(left, y, wide, tall), said, Ink(font, "fail", CENTRE))
 
     def _write_beside(self, brush: Brush, axis: _Axis, panel: ChartPanel) -> None:
         room, font = axis.room, self._hint

@@ -142,6 +142,18 @@ def _form(parts: Parts) -> Screen:
     return FillForm(parts)
 
 
+def _spc(parts: Parts) -> Screen:
+    from app.ui.screens.quality.spc import Spc
+
+    return Spc(parts)
+
+
+def _sampling(parts: Parts) -> Screen:
+    from app.ui.screens.quality.sampling import Sampling
+
+    return Sampling(parts)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
@@ -182,6 +194,17 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="quality",
         right=RECORDS,
         waiting=_open_discrepancies,
+    ),
+    ScreenKind(
+        "spc",
+        _spc,
+        "spc.nav",
+        "chart-no-axes-combined",
+        group="quality",
+        right=RECORDS,
+    ),
+    ScreenKind(
+        "sampling", _sampling, "sampling_state.nav", "filter", group="quality", right=RECORDS
     ),
     ScreenKind("record", _record, "record.nav", "scroll-text", right=RECORDS),
     ScreenKind(

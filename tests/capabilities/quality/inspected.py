@@ -7,8 +7,9 @@ import msgspec
 from sqlalchemy import insert, select
 
 from app.capabilities.equipment.machines.commands import AssignWorkCentres, DefineEquipment
-from app.capabilities.forms.filling.commands import CompleteForm, EnterFields
+from app.capabilities.forms.filling.commands import CompleteForm, EnterFields, InvestigateResult
 from app.capabilities.forms.filling.decisions import Entry
+from app.capabilities.forms.filling.events import Finding
 from app.capabilities.materials.bodies import MATERIAL
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.production.bodies import Route
@@ -26,6 +27,7 @@ from app.capabilities.quality.inspections.queries import inspection
 from app.capabilities.quality.plans.bodies import (
     INSPECTION_PLAN,
     Arming,
+    DefectClass,
     InspectionPlan,
     Sample,
     Trigger,
@@ -72,6 +74,11 @@ TIP = msgspec.structs.replace(
     code="F-TIP",
 )
 LOOK = msgspec.structs.replace(a_form(a_field("burr", "pass_fail")), code="F-LOOK")
+MAJOR = {"code": "major", "label": {"zh": "主要", "en": "Major"}, "aql": "1.0"}
+COUNT = msgspec.structs.replace(
+    a_form(a_field("sample", "sampling", settings={"level": "II", "classes": [MAJOR]})),
+    code="F-COUNT",
+)
 GOOD, BAD = "3.950", "3.900"
 
 
@@ -97,6 +104,12 @@ FIRST = a_plan(
 PATROL = a_plan("IP-PAT", Trigger.PATROL, every_min=30, grace_min=10)
 FINAL = a_plan("IP-FIN", Trigger.FINAL, operation=CHECKING, form=LOOK.code)
 INCOMING = a_plan("IP-IN", Trigger.INCOMING, form=LOOK.code)
+SAMPLED = a_plan(
+    "IP-IQC",
+    Trigger.INCOMING,
+    form=COUNT.code,
+    sample=Sample(level="II", classes=(DefectClass(code="major", aql="1.0"),)),
+)
 
 
 def a_route(turning: tuple[str, ...] = (), checking: tuple[str, ...] = ()) -> Route:
@@ -128,7 +141,7 @@ def a_floor(
     publish(node, "product", PRODUCT.code, PRODUCT)
     publish(node, "route", ROUTE.code, route or a_route())
     publish(node, MATERIAL, ADHESIVE.code, ADHESIVE)
-    for form in (TIP, LOOK):
+    for form in (TIP, LOOK, COUNT):
         publish(node, "form", form.code, form)
     for plan in plans:
         publish(node, INSPECTION_PLAN, plan.code, plan)
@@ -195,6 +208,15 @@ def inspect(
     node.do(CompleteForm(filled=filled), who)
     node.do(ConcludeInspection(inspection=name), who)
     return name
+
+
+def investigate(
+    node: Node, name: str, path: str = "tip/1", who: str = IPQC, finding: Finding = "confirmed"
+) -> None:
+    """Say why a result of an inspection failed."""
+    filled = node.ask(inspection, name).row.filled
+    said = InvestigateResult(filled=filled, path=path, finding=finding, cause="as it is")
+    node.do(said, who)
 
 
 def release(node: Node, name: str, who: str = OQC) -> None:

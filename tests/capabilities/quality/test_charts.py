@@ -5,6 +5,7 @@ import pytest
 from app.capabilities.forms.filling.commands import EnterFields, StartForm
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.quality.charts.commands import FreezeLimits, TellCause
+from app.capabilities.quality.charts.decisions import studied
 from app.capabilities.quality.charts.queries import characteristics, charted, limit_sets
 from app.capabilities.quality.run_rules.decisions import Rule
 from app.kernel.refused import Refused
@@ -47,7 +48,9 @@ def test_a_chart_is_drawn_from_what_was_measured():
     assert (view.characteristic.unit, view.characteristic.chart) == ("mm", "xbar-r")
     assert len(view.subgroups) == 5
     assert view.fixed is None
-    assert view.study.n == 15
+    study = studied(view).study
+    assert study is not None
+    assert study.n == 15
 
 
 def test_too_few_points_fix_no_limits():

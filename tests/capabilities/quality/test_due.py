@@ -11,9 +11,10 @@ from app.capabilities.equipment.machines.commands import DefineParameter, SetEqu
 from app.capabilities.equipment.machines.events import EquipmentState, StopReason
 from app.capabilities.production.operations.commands import PauseOperation, ResumeOperation
 from app.capabilities.quality.due.answers import State
-from app.capabilities.quality.due.decisions import running_ms, state_of
+from app.capabilities.quality.due.decisions import state_of
 from app.capabilities.quality.inspecting.commands import CancelInspection
 from app.capabilities.quality.inspections.answers import Standing
+from app.capabilities.quality.occasions.decisions import running_ms
 from app.capabilities.quality.plans.bodies import Arming
 from app.capabilities.quality.timeline.answers import PAUSED, RESUMED, STARTED, House, Mark
 from app.kernel.refused import Refused
@@ -128,6 +129,35 @@ def test_a_patrol_goes_round_after_a_stop_and_after_a_change():
     assert one(node).state is State.UPCOMING
     stop(node, 5, reason=StopReason.SETUP)
     assert one(node).state is State.DUE
+
+
+@pytest.mark.requirement("FA-02")
+def test_a_patrol_goes_round_after_a_long_stop_and_when_a_shift_begins():
+    """It is 16:26 where the clock stands; the late shift begins at 20:00."""
+    plan = replace(
+        PATROL, every_min=0, after_stop=True, stop_min=30, shifts=("08:00", "20:00"), grace_min=10
+    )
+    node = a_turning(plan)
+    stop(node, 29, reason=StopReason.BREAK)
+    assert one(node).state is State.UPCOMING
+    stop(node, 30, reason=StopReason.BREAK)
+    assert one(node).wanted.causes == ("stop",)
+    inspect(node, plan)
+    node.do(PAUSE, OPERATOR)
+    node.clock.ms += 4 * 60 * MINUTE_MS
+    assert one(node).wanted.causes == ("shift",)
+    assert one(node).state is State.DUE
+    inspect(node, plan)
+    assert one(node).state is State.UPCOMING
+
+
+@pytest.mark.parametrize("reason", [StopReason.TOOL, StopReason.MATERIAL, StopReason.MAINTENANCE])
+def test_a_patrol_goes_round_after_each_kind_of_change(reason):
+    node = a_turning(replace(PATROL, every_min=0, after_change=True))
+    stop(node, 5, reason=StopReason.BREAK)
+    assert one(node).state is State.UPCOMING
+    stop(node, 5, reason=reason)
+    assert one(node).wanted.causes == ("change",)
 
 
 def test_work_that_stands_still_makes_no_patrol_due_and_many_pauses_evade_none():

@@ -37,6 +37,7 @@ def test_a_sound_plan_is_let_through_and_told(plan):
         (replace(FIRST, shifts=("25:00",)), "plan.shift_unreadable"),
         (replace(PATROL, every_min=0), "plan.no_interval"),
         (replace(PATROL, grace_min=-1), "plan.no_interval"),
+        (replace(PATROL, every_min=0, shifts=("8:00",)), "plan.shift_unreadable"),
         (replace(FINAL, sample=Sample()), "plan.sample_unsound"),
         (replace(FINAL, sample=Sample(n=5, everything=True)), "plan.sample_unsound"),
         (replace(FINAL, sample=replace(LEVEL_II, level="IV")), "sampling.level_unknown"),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from app.capabilities.forms.definition.answers import Layout, Place
 from app.capabilities.forms.judging.answers import Held, Judged, Subject
 from app.kernel.words import Bilingual
@@ -47,6 +49,21 @@ class Tried:
     reason: str
     by: str
     at_ms: int
+
+
+class FormReadings(msgspec.Struct, frozen=True, gc=False):
+    """What counts at one place of one filled form, and in its parts: JSON, in their order.
+
+    `by` entered the last of them, at `at_ms`; `began_ms` is when the form was begun.
+    """
+
+    filled: str
+    values: tuple[str, ...]
+    by: str
+    at_ms: int
+    lot: str
+    order: str
+    began_ms: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.capabilities.forms.filling import decisions
 from app.capabilities.forms.filling.answers import Filled
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.filling.events import FieldEntered, Finding
-from app.capabilities.forms.filling.queries import choose, filled, last_serial
+from app.capabilities.forms.filling.queries import check_new, choose, filled, last_serial
 from app.capabilities.forms.judging.answers import Subject
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
@@ -65,7 +65,8 @@ class VoidForm(Command, frozen=True, kw_only=True):
 
 
 def start(acting: Acting, command: StartForm) -> list[Happened]:
-    """Begin. Refusals: those of `choose`."""
+    """Begin. Refusals: those of `choose` and `check_new`."""
+    check_new(acting.connection, command.filled)
     chosen = choose(acting.connection, command.form, acting.now_ms, acting.plugs)
     return [decisions.start(chosen, command.filled or acting.new_id(), command.subject)]
 

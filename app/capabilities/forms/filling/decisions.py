@@ -10,7 +10,7 @@ import msgspec
 
 from app.capabilities.documents.answers import Pin, Said, Word
 from app.capabilities.forms.definition.answers import Place
-from app.capabilities.forms.definition.bodies import FILL, Form
+from app.capabilities.forms.definition.bodies import Form
 from app.capabilities.forms.filling.answers import Filled
 from app.capabilities.forms.filling.events import (
     FieldEntered,
@@ -68,7 +68,7 @@ class _Taken:
 
 
 def start(chosen: Chosen, filled: str, subject: Subject, right: str = "") -> FormStarted:
-    """Begin to fill a form. `right` is who may, where the form itself names no narrower one."""
+    """Begin to fill a form. `right` is who may, where whatever asks for it says so for the form."""
     form = chosen.form
     return FormStarted(
         filled=filled,
@@ -76,7 +76,7 @@ def start(chosen: Chosen, filled: str, subject: Subject, right: str = "") -> For
         revision=chosen.pin.revision,
         pin=chosen.pin.body,
         title=chosen.pin.title,
-        right=right if right and form.right == FILL else form.right,
+        right=right or form.right,
         reviewed=form.reviewed,
         subject=subject,
     )
@@ -181,9 +181,17 @@ def complete(now: Filled) -> FormCompleted:
 
 
 def void(now: Filled, reason: str) -> FormVoided:
-    """Let a form not count. Refusals: `form.voided`, `field.reason_missing`."""
+    """Let a form not count. Refusals: `form.voided`, `field.reason_missing`, `form.holds_failure`.
+
+    A failed result is not done away with (CN-18): only one whose test deviated may be.
+    """
     if now.state == "voided":
         raise Refused("form.voided")
+    for path, held in now.held.items():
+        place = now.layout.place(path)
+        is_failure = held.passes is False and not held.awaits_retest
+        if place is not None and place.kind.is_test and is_failure:
+            raise Refused("form.holds_failure", field=label_of(place), said=held.said)
     if not reason.strip():
         raise Refused("field.reason_missing")
     return FormVoided(filled=now.filled, right=now.right, reason=reason.strip())

@@ -1,15 +1,31 @@
 """Questions about filled forms."""
 
 from functools import lru_cache
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 
 from app.capabilities.documents.queries import body, for_work
 from app.capabilities.forms.definition.answers import Layout, Place
 from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.forms.definition.decisions import lay_out
-from app.capabilities.forms.filling.answers import Filled, Measured, Suspect, Tried
+from app.capabilities.forms.filling.answers import (
+    Filled,
+    FormReadings,
+    Measured,
+    Suspect,
+    Tried,
+)
 from app.capabilities.forms.filling.decisions import Chosen, decoded, label_of
 from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.forms.filling.tables import ClashRow, EntryRow, FilledRow, ReadingRow
@@ -33,6 +49,12 @@ def head(connection: Connection, filled: str) -> FilledRow | None:
     """Return a filled form's head."""
     rows = read(connection, FilledRow, _HEAD, {"stream": filled_stream(filled)})
     return rows[0] if rows else None
+
+
+def check_new(connection: Connection, name: str) -> None:
+    """Refuse `form.begun` where a form of this name was begun, by whatever right."""
+    if name and head(connection, name) is not None:
+        raise Refused("form.begun")
 
 
 def filled(connection: Connection, name: str, plugs: Plugs) -> Filled:
@@ -142,34 +164,85 @@ def forms_of(
     return read(connection, FilledRow, query.order_by(_F.c.started_ms.desc()).limit(limit))
 
 
+_APART, _BETWEEN = "\x1e", "\x1f"
+"""What no JSON text and no name holds: between the columns and between the parts of a form."""
+
+
+def _joined(column: ColumnElement[Any]) -> ColumnElement[str]:
+    between: ColumnElement[str] = literal_column(f"'{_BETWEEN}'")
+    return func.aggregate_strings(column, between)  # type: ignore[arg-type]  # a value of its own would be a parameter
+
+
+_PARTS = (
+    select(
+        _joined(_E.c.value)
+        .concat(literal_column(f"'{_APART}'"))
+        .concat(_joined(func.substr(_E.c.path, bindparam("after"))))
+        .concat(literal_column(f"'{_APART}'"))
+        .concat(func.max(cast(_E.c.at_ms, String).concat(literal_column("' '")).concat(_E.c.by)))
+    )
+    .where(
+        _E.c.stream == _F.c.stream,
+        # one range by the key; the rest is only told apart in it
+        _E.c.path >= bindparam("path"),
+        _E.c.path < bindparam("high"),
+        (_E.c.path == bindparam("path")) | (_E.c.path >= bindparam("low")),
+        _E.c.finding != "test_deviated",
+    )
+    .scalar_subquery()
+)
 _MEASURED = Prepared(
-    select(_F.c.filled, _E.c.value, _E.c.by, _E.c.at_ms, _F.c.lot, _F.c.order)
-    .join(_E, _E.c.stream == _F.c.stream)
+    select(_F.c.filled, _F.c.lot, _F.c.order, _F.c.started_ms, _PARTS.label("parts"))
     .where(
         _F.c.form == bindparam("form"),
         _F.c.state != "voided",
-        (_E.c.path == bindparam("path")) | (_E.c.path.between(bindparam("low"), bindparam("high"))),
-        _E.c.finding != "test_deviated",
         _F.c.started_ms >= bindparam("from_ms"),
         _F.c.started_ms <= bindparam("to_ms"),
     )
-    .order_by(_F.c.started_ms, _F.c.filled, _E.c.path)
+    .order_by(_F.c.started_ms, _F.c.filled)
 )
+"""A row for each form, its parts joined: 50,000 readings in two thirds of the time."""
 
 
 def readings_of(
     connection: Connection, form: str, path: str, from_ms: int, to_ms: int
-) -> tuple[Measured, ...]:
-    """Return what counts at a place of every form of one code, and in its parts, oldest first."""
-    values = {
-        "form": form,
-        "path": path,
-        "low": f"{path}/",
-        "high": f"{path}0",
-        "from_ms": from_ms,
-        "to_ms": to_ms,
-    }
-    return tuple(Measured(*row) for row in _MEASURED.all(connection, values))
+) -> tuple[FormReadings, ...]:
+    """Return what counts at a place of every form of one code, and in its parts.
+
+    Forms begun between two times, in the order they were begun; within one by number, `od/2`
+    before `od/10`.
+    """
+    rows = _MEASURED.all(
+        connection,
+        {
+            "form": form,
+            "from_ms": from_ms,
+            "to_ms": to_ms,
+            "path": path,
+            "low": f"{path}/",
+            "high": f"{path}0",
+            "after": len(path) + 2,
+        },
+    )
+    return tuple([_form_readings(*row) for row in rows if row[4] is not None])
+
+
+def _form_readings(filled: str, lot: str, order: str, began_ms: int, parts: str) -> FormReadings:
+    said, places, last = parts.split(_APART)
+    values = said.split(_BETWEEN)
+    ranks = _ranks(places)
+    if ranks:
+        values = [values[at] for at in ranks]
+    at_ms, _, by = last.partition(" ")
+    return FormReadings(filled, tuple(values), by, int(at_ms), lot, order, began_ms)
+
+
+@lru_cache(maxsize=1024)
+def _ranks(places: str) -> tuple[int, ...]:
+    """Return in which order joined places are taken, by number; empty where they are in order."""
+    each = places.split(_BETWEEN)
+    ranks = tuple(sorted(range(len(each)), key=lambda at: (len(each[at]), each[at])))
+    return () if ranks == tuple(range(len(each))) else ranks
 
 
 _COMPLETED = Prepared(
@@ -295,6 +368,13 @@ def clashes(connection: Connection) -> tuple[Discrepancy, ...]:
         for row in rows
         if row.kind in kinds
     )
+
+
+def clashed(connection: Connection, name: str) -> frozenset[str]:
+    """Return the places of a form that two people filled without knowing of each other."""
+    t = ClashRow.table
+    query = select(t).where(t.c.stream == filled_stream(name), t.c.kind == "apart")
+    return frozenset(row.path for row in read(connection, ClashRow, query))
 
 
 @lru_cache(maxsize=_LAYOUTS)

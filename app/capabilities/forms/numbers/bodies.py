@@ -20,11 +20,15 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Whole(Limits, frozen=True, kw_only=True):
-    """A whole number; `least` and `greatest` are what can be entered at all."""
+    """A whole number; `least` and `greatest` are what can be entered at all.
+
+    `chart` is `c` where it counts nonconformities, always of as much, to be plotted so; or none.
+    """
 
     unit: str = ""
     least: int | None = None
     greatest: int | None = None
+    chart: str = ""
 
 
 class Number(Limits, frozen=True, kw_only=True):

@@ -104,8 +104,10 @@ def receive_lot(acting: Acting, command: ReceiveLot) -> list[Happened]:
 
 
 def release_lot(acting: Acting, command: ReleaseLot) -> list[Happened]:
-    """Answer ReleaseLot. Refuses also `lot.unknown`."""
+    """Answer ReleaseLot, once every gate of lots lets it pass. Refuses also `lot.unknown`."""
     found = _known(acting, command.lot)
+    for gate in acting.plugs.lot_gates:
+        gate(acting, found.lot, found.material)
     inspection = command.inspection
     return [decisions.release(found, acting.now, because=command.because, inspection=inspection)]
 

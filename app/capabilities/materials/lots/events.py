@@ -12,7 +12,7 @@ class _OfLot(Happened, frozen=True, kw_only=True):
 
     @property
     def stream(self) -> str:
-        return f"lot/{self.lot}"
+        return lot_stream(self.lot)
 
 
 class LotReceived(_OfLot, frozen=True, kw_only=True):
@@ -86,3 +86,8 @@ class LotUsedUp(_OfLot, frozen=True, kw_only=True):
     """Nothing of the lot is left: no newer one waits for it any more."""
 
     kind: ClassVar[str] = "materials.used_up"
+
+
+def lot_stream(lot: str) -> str:
+    """Return the stream of a lot."""
+    return f"lot/{lot}"

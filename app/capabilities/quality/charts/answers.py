@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
+
 from app.capabilities.quality.histogram.decisions import Bars
 from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import CapabilityStudy
@@ -30,9 +32,12 @@ class Characteristic:
     last_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Subgroup:
-    """The readings of one filled form, in their order, with where they stand."""
+class Subgroup(msgspec.Struct, frozen=True, gc=False):
+    """The readings of one filled form, in their order, with where they stand.
+
+    `at_ms` is when its last reading was entered, `began_ms` when the form was begun: periods go by
+    that.
+    """
 
     filled: str
     values: tuple[Decimal, ...]
@@ -42,6 +47,7 @@ class Subgroup:
     order: str = ""
     cause: str = ""
     left_out: bool = False
+    began_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +71,9 @@ class Fixed:
 class ChartView:
     """A characteristic's chart as it is drawn.
 
-    `fixed` is None while limits were never fixed: then `charts` are judged by provisional limits of
-    all points. `charts` is empty where there are too few readings; `trouble` says so. `violations`
-    name for each rule the points that end its pattern, 1 for the first.
+    `fixed` is None while limits were never fixed: then `charts` are judged by provisional `limits`
+    of all points. `charts` is empty where there are too few readings; `trouble` says so.
+    `violations` name for each rule the points that end its pattern, 1 for the first.
     """
 
     characteristic: Characteristic
@@ -78,3 +84,4 @@ class ChartView:
     study: CapabilityStudy | None
     bars: Bars | None
     trouble: Refused | None = None
+    limits: LimitSet | None = None

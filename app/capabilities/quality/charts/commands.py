@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from app.capabilities.quality.charts import decisions
-from app.capabilities.quality.charts.queries import characteristic, subgroups
+from app.capabilities.quality.charts.queries import characteristic, points_of
 from app.capabilities.quality.spc.decisions import RUN
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
@@ -40,9 +40,7 @@ def freeze_limits(acting: Acting, command: FreezeLimits) -> list[Happened]:
     what = characteristic(
         acting.connection, acting.plugs, acting.now_ms, command.form, command.field
     )
-    found = subgroups(
-        acting.connection, command.form, command.field, command.from_ms, command.to_ms
-    )
+    found = points_of(acting.connection, what, command.from_ms, command.to_ms)
     return [decisions.fix(what, found, command.rules, command.run, command.reason)]
 
 
@@ -51,6 +49,6 @@ def tell_cause(acting: Acting, command: TellCause) -> list[Happened]:
     what = characteristic(
         acting.connection, acting.plugs, acting.now_ms, command.form, command.field
     )
-    found = subgroups(acting.connection, command.form, command.field)
+    found = points_of(acting.connection, what)
     point = next((one for one in found if one.filled == command.filled), None)
     return [decisions.tell_cause(what, point, command.reason, leave_out=command.leave_out)]

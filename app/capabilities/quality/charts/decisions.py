@@ -9,7 +9,7 @@ from app.capabilities.quality.charts.events import CauseTold, LimitsFrozen
 from app.capabilities.quality.charts.tables import LimitsRow
 from app.capabilities.quality.histogram.decisions import bars
 from app.capabilities.quality.points.answers import Charted, ChartKind
-from app.capabilities.quality.points.decisions import of_readings, of_subgroups
+from app.capabilities.quality.points.decisions import of_counts, of_readings, of_subgroups
 from app.capabilities.quality.process_capability.answers import CapabilityStudy
 from app.capabilities.quality.process_capability.decisions import capability
 from app.capabilities.quality.run_rules.decisions import DEFAULT, Rule
@@ -79,9 +79,13 @@ def tell_cause(
 
 def points(kind: ChartKind, subgroups: Sequence[Subgroup]) -> Charted:
     """Return what a chart shows of subgroups. Refusals: those of the statistics."""
+    readings = [[float(value) for value in one.values] for one in subgroups]
+    if not kind.is_of_measurements:
+        sizes = [one[1] for one in readings if len(one) > 1]
+        return of_counts(kind, [one[0] for one in readings], sizes)
     if kind is ChartKind.I_MR:
-        return of_readings([float(value) for one in subgroups for value in one.values])
-    return of_subgroups(kind, [[float(value) for value in one.values] for one in subgroups])
+        return of_readings([value for one in readings for value in one])
+    return of_subgroups(kind, readings)
 
 
 def fixed_of(row: LimitsRow) -> Fixed:
@@ -111,7 +115,10 @@ def fixed_of(row: LimitsRow) -> Fixed:
 
 
 def view(what: Characteristic, subgroups: Sequence[Subgroup], fixed: Fixed | None) -> ChartView:
-    """Put a chart together. Limits that were fixed for another kind of chart are not used."""
+    """Put a chart together, without its `studied`.
+
+    Limits that were fixed for another kind of chart are not used.
+    """
     whole = _whole(what, subgroups)
     empty = ChartView(what, whole, fixed, (), {}, None, None)
     try:
@@ -120,19 +127,33 @@ def view(what: Characteristic, subgroups: Sequence[Subgroup], fixed: Fixed | Non
         charts = chart(given, charted, _run(fixed))
     except Refused as refused:
         return replace(empty, trouble=refused)
-    readings = [float(value) for one in whole for value in one.values]
     return replace(
         empty,
+        limits=given,
         charts=charts,
         violations=violations(charts[0], fixed.rules if fixed else DEFAULT, _run(fixed)),
-        study=_study(what, whole),
-        bars=bars(readings),
+    )
+
+
+def studied(drawn: ChartView) -> ChartView:
+    """Add capability and histogram to a chart: they take as long again, and nobody waits for them.
+
+    `study` stays None where nothing limits the characteristic or the readings do not allow it, and
+    of what is counted there is neither.
+    """
+    if not drawn.charts or not drawn.characteristic.chart.is_of_measurements:
+        return drawn
+    readings = [[float(value) for value in one.values] for one in drawn.subgroups]
+    return replace(
+        drawn,
+        study=_study(drawn.characteristic, readings),
+        bars=bars([value for one in readings for value in one]),
     )
 
 
 def _whole(what: Characteristic, subgroups: Sequence[Subgroup]) -> tuple[Subgroup, ...]:
     """Leave out subgroups that are still being filled: one reading is no subgroup."""
-    if what.chart is ChartKind.I_MR:
+    if what.chart is ChartKind.I_MR or not what.chart.is_of_measurements:
         return tuple(subgroups)
     return tuple(one for one in subgroups if len(one.values) > 1)
 
@@ -141,12 +162,12 @@ def _run(fixed: Fixed | None) -> int:
     return RUN if fixed is None else fixed.run
 
 
-def _study(what: Characteristic, subgroups: Sequence[Subgroup]) -> CapabilityStudy | None:
+def _study(what: Characteristic, subgroups: Sequence[Sequence[float]]) -> CapabilityStudy | None:
     if what.lsl is None and what.usl is None:
         return None
     try:
         return capability(
-            [[float(value) for value in one.values] for one in subgroups],
+            subgroups,
             lower=None if what.lsl is None else float(what.lsl),
             upper=None if what.usl is None else float(what.usl),
         )

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from app.capabilities.quality.drawn.decisions import asked_sample
 from app.capabilities.quality.inspections.answers import Inspection, Standing
 from app.capabilities.quality.inspections.decisions import Wanted
+from app.capabilities.quality.inspections.events import AGAIN
+from app.capabilities.quality.plans.answers import Planned
+from app.capabilities.quality.sampling.answers import Severity
+from app.capabilities.quality.sampling.bodies import Sample
+from app.capabilities.quality.timeline.answers import House, Mark, Work
 from app.kernel.words import Bilingual
 
 
@@ -17,19 +23,8 @@ class State(StrEnum):
     OVERDUE = "overdue"
 
 
-AGAIN = "again"
-"""The cause of an inspection after one that was not accepted."""
 CAUSES = ("time", "pieces", "stop", "change", AGAIN, "receipt", "quantity")
 """Why something is due, beside the armings of a first article; `quality.cause.<cause>`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """Something that asks for an inspection: its name, what it is, how long ago it came."""
-
-    name: str
-    cause: str
-    since_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,8 @@ class Due:
     `late_ms` is how late it is, negative where it is still to come, and None where only so many
     more pieces (`pieces_left`) make it due. `due_ms` and `overdue_ms` are the same by this clock;
     `overdue_ms` is None where nothing ever holds it overdue. `now` is the inspection where it was
-    asked for, `last_failed` tells that the one before it was not accepted; `makers` ran the
+    asked for, `last_failed` tells that the one before it was not accepted; `is_discontinued` that
+    too many lots were not (ISO 2859-1 §9.4): it waits for the corrective action. `makers` ran the
     operation: they neither inspect a first article nor release it.
     """
 
@@ -54,6 +50,7 @@ class Due:
     work_centre: str = ""
     now: Inspection | None = None
     last_failed: bool = False
+    is_discontinued: bool = False
     makers: tuple[str, ...] = ()
 
     @property
@@ -62,6 +59,33 @@ class Due:
         return self.wanted.name if self.now is None else self.now.name
 
     @property
+    def sample(self) -> Sample | None:
+        """Return what the form's sampling field begins with; None without a standard's plan."""
+        is_again = AGAIN in self.wanted.causes
+        return asked_sample(self.wanted.sample, self.wanted.about.size, is_again=is_again)
+
+    def is_soon(self, within_ms: int) -> bool:
+        """Tell whether it is due, or will be within so long: what people are reminded of."""
+        return self.late_ms is not None and self.late_ms >= -within_ms
+
+    @property
     def title(self) -> Bilingual:
         """Return what its plan is called."""
         return self.wanted.plan.title
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one plan holds: an operation in work, and the inspections of it by that plan.
+
+    `concluded` are the conclusions that stand, as they came here; `severity` follows from the lots
+    before.
+    """
+
+    planned: Planned
+    work: Work
+    asked: tuple[Inspection, ...]
+    house: House
+    concluded: tuple[Mark, ...] = ()
+    severity: Severity = Severity.NORMAL
+    is_discontinued: bool = False

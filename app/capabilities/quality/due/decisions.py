@@ -1,103 +1,73 @@
-"""When an inspection is due: pure rules over what happened to an operation and its machine."""
+"""How an inspection that something asks for stands: pure rules."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from app.capabilities.quality.due.answers import Occasion, State
-from app.capabilities.quality.inspections.answers import Inspection
-from app.capabilities.quality.plans.bodies import Arming, InspectionPlan
-from app.capabilities.quality.timeline.answers import (
-    COMPLETED,
-    MOVED,
-    PAUSED,
-    RESUMED,
-    STARTED,
-    House,
-    Mark,
-    Work,
-)
-from app.kernel.days import end_of_day_ms, later, local_day
+from app.capabilities.quality.due.answers import Due, State, Subject
+from app.capabilities.quality.inspections.answers import Inspection, Standing
+from app.capabilities.quality.inspections.decisions import Wanted
+from app.capabilities.quality.inspections.events import AGAIN, About, Plan
+from app.capabilities.quality.occasions.decisions import armings, open_occasions, patrol
+from app.capabilities.quality.plans.answers import Planned
+from app.capabilities.quality.plans.bodies import Trigger
+from app.capabilities.quality.plans.decisions import draw
 
 _MINUTE_MS = 60_000
-_RUNS = (STARTED, RESUMED)
-_STANDS = (PAUSED, COMPLETED)
-SET_UP = frozenset({Arming.TOOL.value, Arming.CHANGEOVER.value, Arming.MATERIAL.value})
-"""Changes after which a patrol goes round where the plan says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patrol:
-    """How a patrol stands: since what, why it is due, how late (negative: still to come)."""
+def first_article(subject: Subject) -> Due | None:
+    """Return the first article that must be released before more is reported; None for none."""
+    plan, asked = subject.planned.plan, subject.asked
+    occasions = open_occasions(armings(plan, subject.work, subject.house), asked)
+    if not occasions:
+        return None
+    named = {one.name: one.cause for one in occasions}
+    again = rejected(asked, named)
+    wanted = wanted_of(subject, {**named, **dict.fromkeys(again, AGAIN)})
+    late_ms = max(one.since_ms for one in occasions)
+    return _due(subject, wanted, late_ms, never_overdue=not plan.grace_min, failed=bool(again))
 
-    base: Mark
-    causes: tuple[str, ...]
-    late_ms: int | None
-    pieces_left: Decimal | None
 
-
-def armings(plan: InspectionPlan, work: Work, house: House) -> tuple[Occasion, ...]:
-    """Return everything since the operation was begun that makes the next piece a first article."""
-    begun = work.begun
+def patrol_due(subject: Subject) -> Due | None:
+    """Return the next patrol, due or still to come; None before the operation was begun."""
+    plan, asked, begun = subject.planned.plan, subject.asked, subject.work.begun
     if begun is None:
-        return ()
-    found = [Occasion("order", Arming.ORDER.value, house.since_ms(begun))]
-    found += [
-        Occasion(one.name, one.cause, house.since_ms(one)) for one in work.changes if one.cause
-    ]
-    stops = (*_stops(work.marks, house), *_stops(work.changes, house))
-    found += [
-        Occasion(mark.name, Arming.STOP.value, house.since_ms(mark))
-        for mark, stood_ms in stops
-        if stood_ms >= plan.stop_min * _MINUTE_MS
-    ]
-    found += _shift(plan, begun, house)
-    wanted = {one.value for one in plan.arms}
-    return tuple(one for one in found if one.cause in wanted)
+        return None
+    base = subject.concluded[-1] if subject.concluded else begun
+    failed = any((one.row.concluded, one.row.state) == (base.name, "rejected") for one in asked)
+    stands = patrol(plan, subject.work, base, subject.house)
+    late_ms = subject.house.since_ms(base) if failed else stands.late_ms
+    causes = (AGAIN,) if failed else stands.causes
+    wanted = wanted_of(subject, {base.name: causes[0] if causes else ""})
+    found = _due(subject, wanted, late_ms, never_overdue=False, failed=failed)
+    return replace(found, pieces_left=stands.pieces_left)
 
 
-def open_occasions(
-    computed: Iterable[Occasion], asked: Iterable[Inspection]
-) -> tuple[Occasion, ...]:
-    """Return the occasions no released first article stands for.
-
-    Among them those people named when they asked for one. Each is settled by its own name, not by
-    its time: a clock set forward hides none.
-    """
-    known = {one.name: one for one in computed}
-    settled: set[str] = set()
-    for one in asked:
-        row = one.row
-        if row.state == "cancelled":
-            continue
-        for name, cause in zip(row.occasions, row.causes or row.occasions, strict=False):
-            known.setdefault(name, Occasion(name, cause, 0))
-        if one.counts:
-            settled.update(row.occasions)
-    rejected = {one.row.inspection for one in asked}
-    return tuple(
-        known[name] for name in sorted(known) if name not in settled and name not in rejected
-    )
+def final_due(subject: Subject) -> Due | None:
+    """Return the final inspection of what is at the operation and not covered by one yet."""
+    if subject.work.here <= covered(subject):
+        return None
+    base = f"after/{accepted_size(subject.asked):f}"
+    again = rejected(subject.asked, (base,))
+    named = {base: "quantity", **dict.fromkeys(again, AGAIN)}
+    wanted = wanted_of(subject, named)
+    arrived = subject.work.marks[0] if subject.work.marks else None
+    late_ms = 0 if arrived is None else subject.house.since_ms(arrived)
+    grace = subject.planned.plan.grace_min
+    return _due(subject, wanted, late_ms, never_overdue=not grace, failed=bool(again))
 
 
-def patrol(plan: InspectionPlan, work: Work, base: Mark, house: House) -> Patrol:
-    """Return how a patrol stands since `base`: the last one, or when the operation was begun."""
-    late: dict[str, int] = {}
-    if plan.every_min:
-        late["time"] = running_ms(work.marks, base, house) - plan.every_min * _MINUTE_MS
-    after = [one for one in work.marks if one.ordinal > base.ordinal]
-    changed = [one for one in work.changes if one.ordinal > base.ordinal]
-    left = None
-    if plan.every_pieces:
-        left, reached = _pieces(after, Decimal(plan.every_pieces))
-        if reached is not None:
-            late["pieces"] = house.since_ms(reached)
-    if plan.after_stop:
-        late |= _since_first("stop", (o for o in (*after, *changed) if o.kind == RESUMED), house)
-    if plan.after_change:
-        late |= _since_first("change", (one for one in changed if one.cause in SET_UP), house)
-    due = tuple(cause for cause, ms in late.items() if ms >= 0)
-    return Patrol(base, due or tuple(late), max(late.values(), default=None), left)
+def next_of(subject: Subject) -> Due | None:
+    """Return what one plan asks for next of an operation."""
+    match subject.planned.plan.trigger:
+        case Trigger.FIRST_ARTICLE:
+            return first_article(subject)
+        case Trigger.PATROL:
+            return patrol_due(subject)
+        case Trigger.FINAL:
+            return final_due(subject)
+    return None
 
 
 def state_of(late_ms: int | None, grace_min: int, *, never_overdue: bool = False) -> State:
@@ -109,78 +79,102 @@ def state_of(late_ms: int | None, grace_min: int, *, never_overdue: bool = False
     return State.OVERDUE
 
 
-def running_ms(marks: Iterable[Mark], base: Mark, house: House) -> int:
-    """Return how long work ran since `base`, without the time it stood still."""
-    total, running = 0, None
-    for mark in marks:
-        if mark.ordinal <= base.ordinal:
-            if mark.kind in _RUNS:
-                running = base
-            elif mark.kind in _STANDS:
-                running = None
-        elif mark.kind in _RUNS and running is None:
-            running = mark
-        elif mark.kind in _STANDS and running is not None:
-            total += max(0, house.since_ms(running) - house.since_ms(mark))
-            running = None
-    return total if running is None else total + house.since_ms(running)
-
-
 def accepted_size(asked: Iterable[Inspection]) -> Decimal:
-    """Return how many pieces accepted final inspections cover."""
+    """Return how many pieces final inspections accepted so far."""
     return sum((one.row.size for one in asked if one.counts), Decimal(0))
 
 
-def _since_first(cause: str, marks: Iterable[Mark], house: House) -> dict[str, int]:
-    """Return how long ago the first of these came, by its cause; nothing where none did."""
-    ago = [house.since_ms(one) for one in marks]
-    return {cause: max(ago)} if ago else {}
+def covered(subject: Subject) -> Decimal:
+    """Return how many of the pieces here accepted final inspections cover.
+
+    In the order things came here: what goes on, or is scrapped, was covered first. Pieces that
+    were gone before leave no debt.
+    """
+    sizes = {one.row.concluded: one.row.size for one in subject.asked if one.counts}
+    left = Decimal(0)
+    happened = (*subject.work.marks, *subject.concluded)
+    for one in sorted(happened, key=lambda mark: mark.ordinal):
+        left += sizes.get(one.name, Decimal(0))
+        left = max(Decimal(0), left - one.quantity - one.scrapped)
+    return left
 
 
-def _pieces(after: Iterable[Mark], every: Decimal) -> tuple[Decimal, Mark | None]:
-    """Return how many pieces are left before it is due, and the move that made it so."""
-    made, reached = Decimal(0), None
-    for one in after:
-        if one.kind == MOVED:
-            made += one.quantity
-            if made >= every and reached is None:
-                reached = one
-    return max(Decimal(0), every - made), reached if made >= every else None
+def plan_of(planned: Planned) -> Plan:
+    """Return the revision of a plan an inspection goes by."""
+    pin, plan = planned.pin, planned.plan
+    return Plan(
+        code=plan.code,
+        revision=pin.revision,
+        pin=pin.body,
+        title=pin.title,
+        form=plan.form,
+        trigger=plan.trigger,
+        reviewed=plan.reviewed,
+    )
 
 
-def _stops(marks: tuple[Mark, ...], house: House) -> Iterator[tuple[Mark, int]]:
-    """Return each time work or its machine went on, with how long it had stood."""
-    stood: Mark | None = None
-    for one in marks:
-        if one.kind == PAUSED:
-            stood = stood or one
-        elif one.kind in _RUNS:
-            if stood is not None:
-                yield one, max(0, house.since_ms(stood) - house.since_ms(one))
-            stood = None
+def current(asked: Sequence[Inspection], wanted: Wanted) -> Inspection | None:
+    """Return the inspection that is wanted, where it was asked for."""
+    return next((one for one in asked if one.name == wanted.name), None)
 
 
-def _shift(plan: InspectionPlan, begun: Mark, house: House) -> list[Occasion]:
-    """Return the beginning of the present shift, where the operation was begun before it."""
-    ends = [
-        (end_of_day_ms(later(day, -1), house.offset_min) + _minutes(text) * _MINUTE_MS, day, text)
-        for day in _days(house)
-        for text in plan.shifts
-    ]
-    past = [one for one in ends if one[0] <= house.now_ms]
-    if not past:
-        return []
-    at_ms, day, text = max(past)
-    is_crossed = house.since_ms(begun) > house.now_ms - at_ms
-    name = f"shift/{day}T{text}"
-    return [Occasion(name, Arming.SHIFT.value, house.now_ms - at_ms)] if is_crossed else []
+def step(known: Inspection | None) -> Standing:
+    """Return what is to be done next of what is wanted."""
+    waits = known is None or known.step in (Standing.CANCELLED, Standing.DONE)
+    return Standing.TO_BEGIN if waits or known is None else known.step
 
 
-def _days(house: House) -> tuple[str, str]:
-    today = local_day(house.now_ms, house.offset_min)
-    return later(today, -1), today
+def rejected(asked: Sequence[Inspection], occasions: Collection[str]) -> tuple[str, ...]:
+    """Return the inspections of these occasions that were not accepted: each makes a next one."""
+    return tuple(
+        one.name
+        for one in asked
+        if one.row.state == "rejected"
+        and not one.is_overtaken
+        and not set(one.row.occasions).isdisjoint(occasions)
+    )
 
 
-def _minutes(text: str) -> int:
-    hours, _, minutes = text.partition(":")
-    return int(hours) * 60 + int(minutes)
+def wanted_of(subject: Subject, occasions: dict[str, str]) -> Wanted:
+    """Return the inspection a plan asks for, for occasions and their causes."""
+    in_work, plan = subject.work, subject.planned.plan
+    is_final = plan.trigger is Trigger.FINAL
+    size = in_work.here - covered(subject) if is_final else in_work.here
+    return Wanted(
+        plan_of(subject.planned),
+        About(
+            order=in_work.order,
+            operation=in_work.operation,
+            lot=in_work.lot,
+            product=in_work.product,
+            equipment=in_work.equipment,
+            size=size,
+            unit=in_work.unit,
+        ),
+        tuple(occasions),
+        tuple(occasions.values()),
+        draw(plan.sample, size, subject.severity),
+    )
+
+
+def _due(
+    subject: Subject, wanted: Wanted, late_ms: int | None, *, never_overdue: bool, failed: bool
+) -> Due:
+    in_work, grace = subject.work, subject.planned.plan.grace_min
+    state = state_of(late_ms, grace, never_overdue=never_overdue)
+    due_ms = None if late_ms is None else subject.house.now_ms - late_ms
+    known = current(subject.asked, wanted)
+    return Due(
+        wanted=wanted,
+        state=State.OVERDUE if failed else state,
+        step=step(known),
+        late_ms=late_ms,
+        due_ms=due_ms,
+        overdue_ms=None if due_ms is None or never_overdue else due_ms + grace * _MINUTE_MS,
+        station=in_work.station,
+        work_centre=in_work.work_centre,
+        now=known,
+        last_failed=failed,
+        is_discontinued=subject.is_discontinued,
+        makers=tuple(sorted(in_work.makers)),
+    )

@@ -4,6 +4,7 @@ from app.capabilities.quality.gates.queries import (
     CHECKS,
     pass_final,
     pass_first_article,
+    pass_lot,
     pass_parameters,
     pass_patrol,
 )
@@ -18,5 +19,6 @@ CAPABILITY = Capability(
         "visual_inspection": pass_final,
         "parameters": pass_parameters,
     },
+    lot_gates=(pass_lot,),
     checks=CHECKS,
 )

@@ -4,22 +4,36 @@ The results themselves are entered with `forms.filling`; whoever does needs the 
 `quality.inspect` where the form names no narrower one (IS-09).
 """
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from app.capabilities.forms.filling import decisions as filling
-from app.capabilities.forms.filling.queries import choose, filled, head
+from app.capabilities.forms.filling.queries import (
+    check_new,
+    choose,
+    filled,
+    head,
+    uninvestigated,
+)
 from app.capabilities.forms.judging.answers import Subject as FilledFor
 from app.capabilities.materials.lots import decisions as lots
 from app.capabilities.materials.lots.answers import Lot, Status
 from app.capabilities.materials.lots.queries import lot as lot_of
 from app.capabilities.production.operations.queries import situation
+from app.capabilities.quality.drawn.decisions import check_form
 from app.capabilities.quality.due.answers import Due
-from app.capabilities.quality.due.queries import due_at, due_of_lot, wanted_by
+from app.capabilities.quality.due.queries import due_at, due_of_lot, unaccepted, wanted_by
 from app.capabilities.quality.inspections import decisions
 from app.capabilities.quality.inspections.answers import Inspection
 from app.capabilities.quality.inspections.decisions import Wanted
 from app.capabilities.quality.inspections.events import InspectionConcluded, inspection_stream
-from app.capabilities.quality.inspections.queries import inspection, inspectors
+from app.capabilities.quality.inspections.queries import (
+    inspection,
+    inspectors,
+    of_lot,
+    of_operation,
+)
+from app.capabilities.quality.inspections.tables import REJECTED
 from app.capabilities.quality.plans.bodies import INSPECT, Arming, Trigger
 from app.capabilities.quality.plans.queries import plan_in_force
 from app.capabilities.quality.timeline.queries import house, work
@@ -100,22 +114,29 @@ def ask(acting: Acting, command: AskInspection) -> list[Happened]:
 def begin(acting: Acting, command: BeginInspection) -> list[Happened]:
     """Begin, by the rules of `decisions.begin`, with the form's revision in force.
 
-    Refusals beside those: `inspection.no_plan`, `.nothing_due`, those of `choose`.
+    Whatever right the form names, only who may inspect fills it (IS-09). Refusals beside those:
+    `inspection.no_plan`, `.nothing_due`, `.uninvestigated`, `.form_samples_otherwise`,
+    `switching.discontinued`, those of `check_new` and `choose`.
     """
+    connection = acting.connection
+    check_new(connection, command.filled)
     one = _due(acting, command.plan, command.order, command.operation, command.lot)
     wanted, now = one.wanted, one.now
-    held = None if now is None or not now.row.filled else head(acting.connection, now.row.filled)
+    if one.is_discontinued:
+        raise Refused("switching.discontinued", of=wanted.about.material)
+    _check_investigated(acting, command)
     is_first = wanted.plan.trigger is Trigger.FIRST_ARTICLE
     begun = decisions.begin(
-        wanted.name,
+        wanted,
         now,
         command.filled or acting.new_id(),
         actor=acting.actor,
+        makers=one.makers if is_first else (),
         maker=_maker(acting, command) if is_first else "",
-        form_state="" if held is None else held.state,
     )
-    here = house(acting.connection, acting.now, acting.station)
-    chosen = choose(acting.connection, wanted.plan.form, here.latest_ms, acting.plugs)
+    here = house(connection, acting.now, acting.station)
+    chosen = choose(connection, wanted.plan.form, here.latest_ms, acting.plugs)
+    check_form(wanted.sample, chosen.form)
     is_asked = now is not None and now.row.state != "cancelled"
     return [
         *(() if is_asked else (decisions.ask(wanted),)),
@@ -127,7 +148,7 @@ def begin(acting: Acting, command: BeginInspection) -> list[Happened]:
 def conclude(acting: Acting, command: ConcludeInspection) -> list[Happened]:
     """Conclude, by the rules of `decisions.conclude`. Refuses also `inspection.unknown`."""
     now = _known(acting, command.inspection)
-    name = now.row.filled
+    name = now.filled
     row = head(acting.connection, name) if name else None
     done = decisions.conclude(
         now,
@@ -135,6 +156,7 @@ def conclude(acting: Acting, command: ConcludeInspection) -> list[Happened]:
         "" if row is None else row.inputs,
         inspectors(acting.connection, name),
         command.remark,
+        makers=_makers(acting, now) if now.row.trigger == Trigger.FIRST_ARTICLE else (),
     )
     return [done, *_decide_lot(acting, now, done)]
 
@@ -142,20 +164,16 @@ def conclude(acting: Acting, command: ConcludeInspection) -> list[Happened]:
 def release(acting: Acting, command: ReleaseFirstArticle) -> list[Happened]:
     """Release, by the rules of `decisions.release`. Refuses also `inspection.unknown`."""
     now = _known(acting, command.inspection)
-    here = house(acting.connection, acting.now, acting.station)
-    in_work = work(acting.connection, here, now.row.order, now.row.operation)
-    return [decisions.release(now, actor=acting.actor, makers=in_work.makers)]
+    return [decisions.release(now, actor=acting.actor, makers=_makers(acting, now))]
 
 
 def cancel(acting: Acting, command: CancelInspection) -> list[Happened]:
     """Cancel, by the rules of `decisions.cancel`. Refuses also `inspection.unknown`."""
     now = _known(acting, command.inspection)
     cancelled = decisions.cancel(now, command.reason)
-    row = head(acting.connection, now.row.filled) if now.row.filled else None
-    if row is None or row.state == "voided":
-        return [cancelled]
-    form = filled(acting.connection, now.row.filled, acting.plugs)
-    return [cancelled, filling.void(form, command.reason)]
+    begun = [filled(acting.connection, name, acting.plugs) for name in now.row.forms]
+    voided = [filling.void(one, command.reason) for one in begun if one.state != "voided"]
+    return [cancelled, *voided]
 
 
 def _asked(acting: Acting, command: AskInspection) -> Wanted:
@@ -167,7 +185,8 @@ def _asked(acting: Acting, command: AskInspection) -> Wanted:
         raise Refused("inspection.cause_not_planned", plan=command.plan)
     if not command.detail.strip():
         raise Refused("inspection.detail_missing")
-    occasion = f"{command.cause.value}/{command.detail.strip()}"
+    before = of_operation(acting.connection, command.order, command.operation)
+    occasion = decisions.named_by_people(command.cause.value, command.detail, before)
     causes = {occasion: command.cause.value}
     return wanted_by(acting.connection, here, planned, command.order, command.operation, causes)
 
@@ -185,6 +204,22 @@ def _due(acting: Acting, plan: str, order: str, operation: str, lot: str) -> Due
     if one is None:
         raise Refused("inspection.nothing_due", inspection=planned.pin.title)
     return one
+
+
+def _check_investigated(acting: Acting, command: BeginInspection) -> None:
+    """Refuse to inspect again before every failure of the inspections before was investigated."""
+    connection, place = acting.connection, (command.order, command.operation)
+    known = of_operation(connection, *place) if command.order else of_lot(connection, command.lot)
+    before = [one for one in known if one.row.plan == command.plan]
+    if any(one.row.state == REJECTED for one in before):
+        open_ = {one.filled for one in uninvestigated(connection, acting.plugs)}
+        decisions.check_investigated(before, open_)
+
+
+def _makers(acting: Acting, now: Inspection) -> Collection[str]:
+    """Return everybody who ran the operation an inspection is of, or reported of it."""
+    here = house(acting.connection, acting.now, acting.station)
+    return work(acting.connection, here, now.row.order, now.row.operation).makers
 
 
 def _maker(acting: Acting, command: BeginInspection) -> str:
@@ -219,16 +254,20 @@ def _decide_lot(acting: Acting, now: Inspection, done: InspectionConcluded) -> l
     lot = lot_of(acting.connection, row.lot) if row.trigger == Trigger.INCOMING else None
     if lot is None:
         return []
-    by, said = f"filled/{row.filled}", _said(now)
+    by, said = f"filled/{done.filled}", _said(now)
     if done.accepted:
-        return _released(acting, lot, by, said)
+        return _released(acting, now, lot, by, said)
     if lot.status is Status.REJECTED:
         return []
     return [lots.hold(lot, reason=said, inspection=by)]
 
 
-def _released(acting: Acting, lot: Lot, by: str, said: str) -> list[Happened]:
-    """Release; a lot on hold for another reason, or expired, stays as it is."""
+def _released(acting: Acting, now: Inspection, lot: Lot, by: str, said: str) -> list[Happened]:
+    """Release; a lot on hold for another reason, expired, or that another plan waits for, stays."""
+    here = house(acting.connection, acting.now, acting.station)
+    others = unaccepted(acting.connection, lot.lot, lot.material, here.latest_ms)
+    if any(one.plan.code != now.row.plan for one in others):
+        return []
     if lot.status is not Status.QUARANTINE or lot.is_expired(acting.now):
         return []
     return [lots.release(lot, acting.now, because=said, inspection=by)]

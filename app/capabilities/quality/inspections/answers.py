@@ -20,16 +20,30 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The head of a form filled for an inspection; the words are those of `forms.filling`."""
+
+    filled: str
+    state: str
+    verdict: str
+    inputs: str
+    failed: tuple[str, ...] = ()
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """An inspection as it stands, with all a screen shows of it.
 
-    `form_state` and `form_verdict` are those of the filled form, empty before one was begun;
-    `is_reviewed` tells whether another person's signature stands on it. `is_overtaken`: the form
-    was changed after the conclusion, so that it no longer counts.
+    `filled` is the form that decides: one that failed before any other begun for it apart.
+    `form_state` and `form_verdict` are its, empty before one was begun; `is_reviewed` tells whether
+    another person's signature stands on it. `is_overtaken`: what was concluded no longer counts,
+    for that form was changed afterwards, or another one came that failed.
     """
 
     row: InspectionRow
     step: Standing
+    filled: str = ""
     form_state: str = ""
     form_verdict: str = ""
     failed: tuple[str, ...] = ()
@@ -45,6 +59,12 @@ class Inspection:
     def title(self) -> Bilingual:
         """Return what its plan is called."""
         return self.row.title
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether its conclusion holds; one that was not accepted does until the next one."""
+        is_rejected = self.row.state == "rejected"
+        return bool(self.row.concluded) and (is_rejected or not self.is_overtaken)
 
     @property
     def counts(self) -> bool:

@@ -1,11 +1,13 @@
 """What is allowed with inspections: pure rules. What is due is told in `due`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.capabilities.forms.filling.answers import Filled
-from app.capabilities.quality.inspections.answers import Inspection, Standing
+from app.capabilities.quality.drawn.decisions import asked_sample, check_sample
+from app.capabilities.quality.inspections.answers import Inspection, Sheet, Standing
 from app.capabilities.quality.inspections.events import (
+    AGAIN,
     About,
     FirstArticleReleased,
     InspectionAsked,
@@ -23,6 +25,8 @@ from app.capabilities.quality.inspections.tables import (
 )
 from app.capabilities.quality.plans.bodies import Drawn, Trigger
 from app.kernel.refused import Refused
+
+_MAY_BEGIN = (Standing.TO_BEGIN, Standing.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +61,76 @@ def ask(wanted: Wanted, remark: str = "") -> InspectionAsked:
 
 
 def begin(
-    name: str, now: Inspection | None, filled: str, *, actor: str, maker: str, form_state: str = ""
+    wanted: Wanted,
+    now: Inspection | None,
+    filled: str,
+    *,
+    actor: str,
+    makers: Collection[str] = (),
+    maker: str = "",
 ) -> InspectionBegun:
-    """Begin. `now` is None where it is asked for in the same act; `maker` who made the piece.
+    """Begin. `now` is None where it is asked for in the same act.
 
+    `makers` ran the operation, `maker` runs it now: of a first article only.
     Refusals: `inspection.begun`, `inspection.over`, `inspection.own_work` (whoever made the first
     article does not inspect it).
     """
     row = None if now is None else now.row
-    if row is not None and row.state in (ACCEPTED, REJECTED, "released"):
-        raise Refused("inspection.over", inspection=row.title)
     begun = "" if row is None or row.state == CANCELLED else row.filled
-    if begun and form_state != "voided":
-        raise Refused("inspection.begun", person=row.begun_by if row else "")
-    if maker and maker == actor:
+    if row is not None and now is not None and now.step not in _MAY_BEGIN:
+        if row.concluded:
+            raise Refused("inspection.over", inspection=row.title)
+        raise Refused("inspection.begun", person=row.begun_by)
+    if actor in {*makers, maker} - {""}:
         raise Refused("inspection.own_work")
-    return InspectionBegun(inspection=name, filled=filled, replaces=begun, maker=maker)
+    return InspectionBegun(inspection=wanted.name, filled=filled, replaces=begun, maker=maker)
+
+
+def check_investigated(before: Iterable[Inspection], uninvestigated: Collection[str]) -> None:
+    """Refuse `inspection.uninvestigated`: nothing is inspected again before a failed result of the
+    inspection before was investigated (CN-18). `uninvestigated` are forms.
+    """
+    for one in before:
+        if one.row.state == REJECTED and not set(one.row.forms).isdisjoint(uninvestigated):
+            raise Refused("inspection.uninvestigated", inspection=one.title)
+
+
+def is_fresh(row: InspectionRow, form: Sheet) -> bool:
+    """Tell whether a conclusion says what the form that decides says now.
+
+    One that was not accepted stands also after its form was voided. One that says otherwise than
+    its form, which is forged, says nothing.
+    """
+    if (row.state == REJECTED) is (form.verdict == "pass"):
+        return False
+    if (form.filled, form.state) == (row.filled, "voided"):
+        return row.state == REJECTED
+    return (form.filled, form.state, form.inputs) == (row.filled, "completed", row.inputs)
+
+
+def deciding(forms: Sequence[Sheet]) -> Sheet | None:
+    """Return the form that decides, of those begun for one inspection, the first begun first.
+
+    The more careful one: a failed one decides, whatever another says; a voided one last.
+    """
+    standing = [one for one in forms if one.state != "voided"] or forms
+    failed = [one for one in standing if (one.state, one.verdict) == ("completed", "fail")]
+    return next(iter([*failed, *standing]), None)
 
 
 def conclude(
-    now: Inspection, form: Filled | None, inputs: str, inspectors: Collection[str], remark: str = ""
+    now: Inspection,
+    form: Filled | None,
+    inputs: str,
+    inspectors: Collection[str],
+    remark: str = "",
+    *,
+    makers: Collection[str] = (),
 ) -> InspectionConcluded:
     """Let the completed form decide. Nobody says otherwise than its verdict.
 
     Refusals: `inspection.not_begun`, `.cancelled`, `.form_open`, `.unreviewed`, `.no_verdict`,
-    `.over`.
+    `.over`; `.own_work` where one of `makers` entered results; those of `check_sample`.
     """
     row = now.row
     if row.state == CANCELLED:
@@ -96,9 +145,13 @@ def conclude(
         raise Refused("inspection.unreviewed")
     if form.verdict not in ("pass", "fail"):
         raise Refused("inspection.no_verdict")
+    if not set(makers).isdisjoint(inspectors):
+        raise Refused("inspection.own_work")
+    is_again = AGAIN in row.causes
+    check_sample(asked_sample(row.sample, row.size, is_again=is_again), form.held.values())
     return InspectionConcluded(
         inspection=row.inspection,
-        filled=row.filled,
+        filled=form.filled,
         inputs=inputs,
         verdict="pass" if form.verdict == "pass" else "fail",
         accepted=form.verdict == "pass",
@@ -106,6 +159,18 @@ def conclude(
         replaces=row.concluded,
         remark=remark.strip(),
     )
+
+
+def named_by_people(cause: str, detail: str, before: Iterable[Inspection]) -> str:
+    """Return the occasion of a change somebody names: the same until it was inspected, then anew.
+
+    Two stations that say the same thing ask for the same inspection.
+    """
+    said = f"{cause}/{detail.strip()}"
+    told = [set(one.row.occasions) for one in before if one.counts]
+    while any(said in occasions for occasions in told):
+        said += "+"
+    return said
 
 
 def release(now: Inspection, *, actor: str, makers: Collection[str]) -> FirstArticleReleased:

@@ -11,6 +11,9 @@ from app.capabilities.quality.plans.bodies import Drawn, Trigger
 from app.journal.event import Happened
 from app.kernel.words import Bilingual
 
+AGAIN = "again"
+"""The cause of an inspection after one that was not accepted."""
+
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
     """What is inspected; whatever does not apply is empty. `size` is how many pieces, in `unit`."""

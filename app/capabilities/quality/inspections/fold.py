@@ -1,5 +1,7 @@
 """From what happened to an inspection to how it stands. Total: every order of events folds."""
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from app.capabilities.quality.inspections.events import (
@@ -25,6 +27,17 @@ from app.journal.rows import Rows
 from app.kernel.quantity import kept
 
 BEGUN_APART, CONCLUDED_APART, OWN_RELEASE = "begun_apart", "concluded_apart", "own_release"
+_UNDECIDED: dict[str, Any] = {
+    "concluded": "",
+    "concluded_by": "",
+    "concluded_ms": 0,
+    "verdict": "",
+    "inputs": "",
+    "released": "",
+    "released_by": "",
+    "released_ms": 0,
+}
+"""An inspection whose form no longer counts is decided by the next one."""
 
 
 def fold(rows: Rows, event: Event) -> None:
@@ -84,21 +97,23 @@ def _asked(event: Event, asked: InspectionAsked) -> InspectionRow:
 
 
 def _begin(rows: Rows, row: InspectionRow, event: Event, begun: InspectionBegun) -> None:
-    if row.state not in (ASKED, BEGUN):
-        return
-    if row.filled and begun.replaces != row.filled:
+    """A form begun apart is kept beside the first; one that was voided is followed by the next."""
+    is_next = begun.replaces == row.filled
+    if row.filled and not is_next:
         rows.put(_clash(event, BEGUN_APART, row.asked))
-        return
-    rows.put(
-        replace(
-            row,
-            state=BEGUN,
-            filled=begun.filled,
-            maker=begun.maker,
-            begun_by=event.actor,
-            begun_ms=event.wall,
+        rows.put(replace(row, apart=_others(row, begun.filled, keep=row.filled)))
+    elif row.state not in (REJECTED, CANCELLED):
+        rows.put(
+            replace(
+                row,
+                state=BEGUN,
+                filled=begun.filled,
+                maker=begun.maker,
+                begun_by=event.actor,
+                begun_ms=event.wall,
+                **_UNDECIDED,
+            )
         )
-    )
 
 
 def _conclude(rows: Rows, row: InspectionRow, event: Event, done: InspectionConcluded) -> None:
@@ -113,6 +128,7 @@ def _conclude(rows: Rows, row: InspectionRow, event: Event, done: InspectionConc
             row,
             state=ACCEPTED if done.accepted else REJECTED,
             filled=done.filled,
+            apart=_others(row, row.filled, keep=done.filled),
             concluded=event.hash,
             concluded_by=event.actor,
             concluded_ms=event.wall,
@@ -124,6 +140,10 @@ def _conclude(rows: Rows, row: InspectionRow, event: Event, done: InspectionConc
             released_ms=0,
         )
     )
+
+
+def _others(row: InspectionRow, added: str, *, keep: str) -> tuple[str, ...]:
+    return tuple(sorted({*row.apart, added} - {keep, ""}))
 
 
 def _release(rows: Rows, row: InspectionRow, event: Event, released: FirstArticleReleased) -> None:

@@ -8,7 +8,7 @@ from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.forms.filling.queries import head, tried
 from app.capabilities.people.signatures.queries import Validity, signatures
 from app.capabilities.quality.inspections import decisions
-from app.capabilities.quality.inspections.answers import Inspection, Standing
+from app.capabilities.quality.inspections.answers import Inspection, Sheet, Standing
 from app.capabilities.quality.inspections.events import inspection_stream
 from app.capabilities.quality.inspections.fold import BEGUN_APART, CONCLUDED_APART, OWN_RELEASE
 from app.capabilities.quality.inspections.tables import (
@@ -68,9 +68,22 @@ def latest(connection: Connection, limit: int = 200) -> tuple[Inspection, ...]:
     return tuple(standing(connection, row) for row in read(connection, InspectionRow, query))
 
 
-def first_articles(connection: Connection) -> tuple[InspectionRow, ...]:
-    """Return every first article that was asked for and not cancelled."""
-    query = select(_I).where(_I.c.trigger == Trigger.FIRST_ARTICLE.value, _I.c.state != CANCELLED)
+def unreviewed(connection: Connection, limit: int = 200) -> tuple[Inspection, ...]:
+    """Return what was concluded and no second person's signature stands on, the latest first.
+
+    A record of an inspection names its reviewer (No.107 Art.100), also where the plan does not
+    wait for one.
+    """
+    query = select(_I).where(_I.c.concluded != "").order_by(_I.c.concluded_ms.desc(), _I.c.stream)
+    rows = read(connection, InspectionRow, query.limit(limit))
+    return tuple(
+        standing(connection, row) for row in rows if not _is_reviewed(connection, row.filled)
+    )
+
+
+def asked_for(connection: Connection, trigger: Trigger) -> tuple[InspectionRow, ...]:
+    """Return every inspection of a kind that was asked for and not cancelled, the first first."""
+    query = select(_I).where(_I.c.trigger == trigger.value, _I.c.state != CANCELLED)
     return read(connection, InspectionRow, query.order_by(_I.c.asked_ms, _I.c.stream))
 
 
@@ -81,23 +94,36 @@ def inspectors(connection: Connection, filled: str) -> tuple[str, ...]:
 
 def standing(connection: Connection, row: InspectionRow) -> Inspection:
     """Return an inspection with what its form and its signatures say of it now."""
-    form = head(connection, row.filled) if row.filled else None
+    form = _deciding(connection, row)
     if form is None:
         step = decisions.step_of(row, "", is_reviewed=False, is_fresh=not row.concluded)
         return Inspection(row, step, is_overtaken=bool(row.concluded))
-    is_fresh = (form.state, form.inputs) == ("completed", row.inputs)
-    is_reviewed = _is_reviewed(connection, row.filled) if row.reviewed or form.reviewed else False
+    is_fresh = decisions.is_fresh(row, form)
+    is_reviewed = _is_reviewed(connection, form.filled) if row.reviewed or form.reviewed else False
     step = decisions.step_of(row, form.state, is_reviewed=is_reviewed, is_fresh=is_fresh)
     if step is Standing.TO_CONCLUDE and form.reviewed and not is_reviewed:
         step = Standing.TO_REVIEW
     return Inspection(
         row,
         step,
+        form.filled,
         form.state,
         form.verdict,
         form.failed,
         is_reviewed=is_reviewed,
         is_overtaken=bool(row.concluded) and not is_fresh,
+    )
+
+
+def _deciding(connection: Connection, row: InspectionRow) -> Sheet | None:
+    """Return the form that decides, of those two stations may have begun apart."""
+    found = (head(connection, name) for name in row.forms)
+    return decisions.deciding(
+        [
+            Sheet(one.filled, one.state, one.verdict, one.inputs, one.failed, one.reviewed)
+            for one in found
+            if one is not None
+        ]
     )
 
 

@@ -22,7 +22,11 @@ STATES = (ASKED, BEGUN, ACCEPTED, REJECTED, RELEASED, CANCELLED)
     index=(("order", "operation"), ("lot",), ("state", "asked_ms"), ("plan",)),
 )
 class InspectionRow(Row, frozen=True, kw_only=True):
-    """One inspection. `concluded` is the hash of the conclusion that counts, empty before one."""
+    """One inspection. `concluded` is the hash of the conclusion that counts, empty before one.
+
+    `filled` is the form begun first, or the one it was concluded by; `apart` are those other
+    stations began for it without knowing: they count as well.
+    """
 
     inspection: str
     plan: str
@@ -51,6 +55,7 @@ class InspectionRow(Row, frozen=True, kw_only=True):
     station: str
     state: str = ASKED
     filled: str = ""
+    apart: tuple[str, ...] = ()
     maker: str = ""
     begun_by: str = ""
     begun_ms: int = 0
@@ -64,6 +69,11 @@ class InspectionRow(Row, frozen=True, kw_only=True):
     released_by: str = ""
     released_ms: int = 0
     reason: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Return every form begun for it, the one that counts first."""
+        return tuple(name for name in (self.filled, *self.apart) if name)
 
     @property
     def title(self) -> Bilingual:

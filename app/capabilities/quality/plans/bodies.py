@@ -75,10 +75,11 @@ class InspectionPlan(msgspec.Struct, frozen=True, kw_only=True):
     """What is inspected by the form of code `form`, and when.
 
     An incoming plan is of a `material`, every other of a `product` and an `operation`. A first
-    article is armed by `arms`: `stop_min` is how long a stop arms it, `shifts` when shifts begin
-    (local HH:MM). A patrol is due every `every_min` minutes of work, every `every_pieces` good
-    pieces, after a stop, after a change; more than `grace_min` late it holds production.
-    `reviewed`: another person signs the filled form before it counts.
+    article is armed by `arms`: `shifts` is when shifts begin (local HH:MM), `stop_min` how long a
+    stop is to last to count, for a patrol too. A patrol is due every `every_min` minutes of work,
+    every `every_pieces` good pieces, after a stop, after a change (tool, set-up, material, repair,
+    parameter), when a shift begins; more than `grace_min` late it holds production.
+    `reviewed`: another person signs the filled form before it counts (No.107 Art.100).
     """
 
     code: str
@@ -98,3 +99,10 @@ class InspectionPlan(msgspec.Struct, frozen=True, kw_only=True):
     grace_min: int = 0
     sample: Sample = Sample()
     reviewed: bool = False
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """Return what it holds: a material, or a product and its operation."""
+        if self.trigger is Trigger.INCOMING:
+            return self.material, ""
+        return self.product, self.operation

@@ -101,16 +101,22 @@ def _check_first_article(body: InspectionPlan) -> None:
         raise Refused("plan.no_cause", plan=body.code)
     if Arming.STOP in body.arms and body.stop_min <= 0:
         raise Refused("plan.stop_missing", plan=body.code)
-    is_readable = all(_TIME.fullmatch(one) for one in body.shifts)
-    if not is_readable or (Arming.SHIFT in body.arms and not body.shifts):
+    if Arming.SHIFT in body.arms and not body.shifts:
         raise Refused("plan.shift_unreadable", plan=body.code)
+    _check_shifts(body)
 
 
 def _check_patrol(body: InspectionPlan) -> None:
     numbers = (body.every_min, body.every_pieces, body.grace_min)
-    asks = body.every_min or body.every_pieces or body.after_stop or body.after_change
-    if not asks or min(numbers) < 0:
+    asks = (*numbers[:2], body.after_stop, body.after_change, body.shifts)
+    if not any(asks) or min(numbers) < 0:
         raise Refused("plan.no_interval", plan=body.code)
+    _check_shifts(body)
+
+
+def _check_shifts(body: InspectionPlan) -> None:
+    if not all(_TIME.fullmatch(one) for one in body.shifts):
+        raise Refused("plan.shift_unreadable", plan=body.code)
 
 
 def _unchecked(body: InspectionPlan) -> None:

@@ -17,19 +17,24 @@ def plans(
     return tuple(one for one in found if one is not None and trigger in (None, one.plan.trigger))
 
 
-def plans_for(
-    connection: Connection, trigger: Trigger, product: str, operation: str, at_ms: int
+def holding(
+    connection: Connection, trigger: Trigger, subject: tuple[str, str], at_ms: int
 ) -> tuple[Planned, ...]:
-    """Return the plans in force that hold an operation of a product, for a gate.
+    """Return the plans in force that hold a subject (`InspectionPlan.subject`), for a gate.
 
-    Refusal: `document.not_here`: what a plan says that has not come here is not guessed.
+    Refusals: `document.not_here`: what a plan says that has not come here is not guessed;
+    `inspection.plan_withdrawn` where the only ones were withdrawn: work waits for what follows.
     """
     pins = all_in_force(connection, INSPECTION_PLAN, at_ms)
     found = (Planned(pin, body(connection, pin.body, InspectionPlan)) for pin in pins)
-    wanted = (trigger, product, operation)
-    return tuple(
-        one for one in found if (one.plan.trigger, one.plan.product, one.plan.operation) == wanted
-    )
+    held = tuple(one for one in found if (one.plan.trigger, one.plan.subject) == (trigger, subject))
+    if held:
+        return held
+    for pin in withdrawn(connection, INSPECTION_PLAN, at_ms):
+        gone = _planned(connection, pin)
+        if gone and (gone.plan.trigger, gone.plan.subject) == (trigger, subject):
+            raise Refused("inspection.plan_withdrawn", plan=pin.code)
+    return ()
 
 
 def plan_in_force(connection: Connection, code: str, at_ms: int) -> Planned:
@@ -44,19 +49,6 @@ def plan_in_force(connection: Connection, code: str, at_ms: int) -> Planned:
 def by_pin(connection: Connection, pin: str) -> InspectionPlan:
     """Return the plan an inspection was asked by. Refusal: `document.not_here`."""
     return body(connection, pin, InspectionPlan)
-
-
-def withdrawn_for(
-    connection: Connection, trigger: Trigger, product: str, operation: str, at_ms: int
-) -> tuple[Planned, ...]:
-    """Return the plans of an operation that were withdrawn: work waits for what follows them."""
-    found = (_planned(connection, pin) for pin in withdrawn(connection, INSPECTION_PLAN, at_ms))
-    wanted = (trigger, product, operation)
-    return tuple(
-        one
-        for one in found
-        if one is not None and (one.plan.trigger, one.plan.product, one.plan.operation) == wanted
-    )
 
 
 def _planned(connection: Connection, pin: Pin) -> Planned | None:

@@ -14,9 +14,14 @@ class DefectClass(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sampled(msgspec.Struct, frozen=True, kw_only=True):
-    """How lots are sampled: inspection level, and an AQL for each class of defects."""
+    """How lots are sampled: inspection level, and an AQL for each class of defects.
+
+    `chart` names the control chart each class is plotted on: p, np, u or c. Where it names none it
+    is p, beyond AQL 10 u. A c chart asks for samples of one size.
+    """
 
     level: str = "II"
+    chart: str = ""
     classes: tuple[DefectClass, ...]
 
 

@@ -9,9 +9,10 @@ from app.capabilities.documents.queries import all_in_force, body, in_force
 from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.forms.filling.queries import completed_values, layout, used_forms
+from app.capabilities.quality.plans.bodies import InspectionPlan
 from app.capabilities.quality.sampling.answers import SamplingPlan, Severity, Switching
 from app.capabilities.quality.sampling.bodies import Sample, Sampled
-from app.capabilities.quality.sampling.decisions import plan
+from app.capabilities.quality.sampling.decisions import plan as single_plan
 from app.capabilities.quality.sampling.kinds import SAMPLING
 from app.capabilities.quality.switching.answers import Step, SwitchingView
 from app.capabilities.quality.switching.decisions import (
@@ -64,25 +65,28 @@ def switching(
     )
 
 
-def severity_for(connection: Connection, form: str, of: str, at_ms: int) -> Severity:
-    """Return how hard the next lot is inspected by a form: the hardest of its sampling fields.
+def severity_for(
+    connection: Connection, plan: InspectionPlan, of: str, at_ms: int
+) -> tuple[Severity, bool]:
+    """Return how hard the next lot is inspected by a plan: the hardest of its form's fields.
 
-    Normal where the form has none, or has not come here.
+    And whether inspection is discontinued. Normal where the plan takes no sample by the standard,
+    or its form has not come here.
     """
-    pin = in_force(connection, FORM, form, at_ms)
+    pin = in_force(connection, FORM, plan.form, at_ms) if plan.sample.level else None
     try:
         fields = () if pin is None else body(connection, pin.body, Form).fields
     except Refused:
-        return Severity.NORMAL
+        return Severity.NORMAL, False
     views = [
         view.now
         for field in fields
         if field.kind == SAMPLING
         for view in switching(
-            connection, form, field.key, msgspec.convert(field.settings, Sampled), of
+            connection, plan.form, field.key, msgspec.convert(field.settings, Sampled), of
         )
     ]
-    return Severity(hardest(views))
+    return Severity(hardest(views)), any(one.is_discontinued for one in views)
 
 
 def lots_of(connection: Connection, form: str, field: str) -> dict[str, list[Inspected]]:
@@ -110,7 +114,8 @@ def plans_for(
         raise Refused("switching.discontinued", of=of)
     severity = hardest(one.now for one in views)
     return tuple(
-        (one.code, plan(lot_size, settings.level, one.aql, severity)) for one in settings.classes
+        (one.code, single_plan(lot_size, settings.level, one.aql, severity))
+        for one in settings.classes
     )
 
 

@@ -18,7 +18,8 @@ class Mark:
     """Something that happened, as this station holds it.
 
     `ordinal` is when it came here, `is_own` whether this station's clock wrote `at_ms`. `kind` is
-    the event's; `quantity` what a move brought on, in good pieces (a correction takes back).
+    the event's; `quantity` what a move brought on, in good pieces, `scrapped` what it took out (a
+    correction takes back).
     """
 
     name: str
@@ -29,6 +30,7 @@ class Mark:
     actor: str = ""
     cause: str = ""
     quantity: Decimal = Decimal(0)
+    scrapped: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,5 @@ class Work:
 
     @property
     def makers(self) -> Collection[str]:
-        """Return everybody who ran it."""
-        return {one.actor for one in self.marks if one.kind in (STARTED, RESUMED)}
-
-    @property
-    def moved(self) -> Decimal:
-        """Return how many good pieces went on from it."""
-        return sum((one.quantity for one in self.marks), Decimal(0))
+        """Return everybody who ran it or reported of it."""
+        return {one.actor for one in self.marks if one.kind in (STARTED, RESUMED, MOVED)}

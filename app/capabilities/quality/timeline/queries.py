@@ -1,6 +1,7 @@
 """What happened to an operation and its machine, in the order it came to this station."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -168,5 +169,10 @@ def _mark(row: Sequence[Any], station: str) -> Mark:
 
 def _moved(mark: Mark, said: Envelope) -> Mark:
     moved = msgspec.json.decode(said.payload, type=Moved)
-    good = moved.quantity if moved.cause in (Cause.GOOD, Cause.REWORK) else 0 * moved.quantity
-    return Mark(mark.name, mark.kind, mark.at_ms, mark.ordinal, mark.is_own, mark.actor, "", good)
+    is_good = moved.cause in (Cause.GOOD, Cause.REWORK)
+    is_scrap = moved.cause == Cause.SCRAP
+    return replace(
+        mark,
+        quantity=moved.quantity if is_good else 0 * moved.quantity,
+        scrapped=moved.quantity if is_scrap else 0 * moved.quantity,
+    )

@@ -72,7 +72,7 @@ EMPTY: dict[str, dict[str, Any]] = {
         "after_change": False,
         "grace_min": 10,
         "sample": {"n": 5, "everything": False, "level": "", "classes": []},
-        "reviewed": False,
+        "reviewed": True,
     },
     "record_template": {
         "code": "",

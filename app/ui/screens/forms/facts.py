@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.capabilities.forms.definition.answers import Layout
 from app.capabilities.forms.filling.answers import Filled, Tried
-from app.capabilities.forms.filling.queries import filled, forms_of, head, tried
+from app.capabilities.forms.filling.queries import clashed, filled, forms_of, head, tried
 from app.capabilities.forms.filling.tables import FilledRow
 from app.capabilities.forms.judging.answers import Subject
 from app.capabilities.forms.judging.decisions import judge
@@ -27,7 +27,8 @@ OPEN, COMPLETED, VOIDED = "open", "completed", "voided"
 @dataclass(frozen=True, slots=True, eq=False)
 class FillFacts:
     """One filled form. `tried` holds, by path, every value of places that were filled twice;
-    `shown` the hashes of its events while it can be signed; of a trial nothing is recorded."""
+    `shown` the hashes of its events while it can be signed, `clashed` the paths two people filled
+    without knowing of each other; of a trial nothing is recorded."""
 
     filled: Filled
     form: str
@@ -38,6 +39,7 @@ class FillFacts:
     tried: Mapping[str, tuple[Tried, ...]] = field(default_factory=dict)
     signatures: tuple[Signature, ...] = ()
     shown: frozenset[str] = frozenset()
+    clashed: frozenset[str] = frozenset()
     named: Named = field(default_factory=Named)
     is_trial: bool = False
 
@@ -76,6 +78,7 @@ def fill_facts(
         tried=_tried(connection, form),
         signatures=signatures(connection, form.stream) if is_signed else (),
         shown=_shown(connection, form),
+        clashed=clashed(connection, name),
         named=Named() if now is None else named(connection, form, row.form, now),
     )
 

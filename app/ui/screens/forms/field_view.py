@@ -149,6 +149,8 @@ class FieldView(HuggingWidget):
             return "na", words("fill.not_applicable", why=held.not_applicable)
         if key in facts.filled.judged.locked:
             return "locked", words("fill.locked")
+        if any(path.partition("/")[0] == key for path in facts.clashed):
+            return "warn", words("fill.clashed")
         if key in facts.filled.judged.broken and self._is_begun(facts):
             return "warn", words("fill.must_hold", must=self.place.field.must)
         if held is not None and held.awaits_retest:

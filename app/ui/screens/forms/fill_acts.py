@@ -26,9 +26,10 @@ from app.journal.capability import Command
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
 from app.ui.screens.forms import offers
-from app.ui.screens.forms.facts import FillFacts
+from app.ui.screens.forms.facts import COMPLETED, FillFacts
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Made
+from app.ui.screens.forms.fields.shown import signature_for
 from app.ui.screens.forms.gauge_sheet import GaugeSheet
 from app.ui.screens.forms.history_sheet import HistorySheet
 from app.ui.screens.forms.investigate_sheet import Found, InvestigateSheet
@@ -57,12 +58,16 @@ class FillActs(QObject):
         self._signing.signed.connect(self._signed)
         self._facts: FillFacts | None = None
         self._around: Around | None = None
+        self._is_completed = False
         self.gauges: dict[str, str] = {}
         """The gauge in use, by the kind of gauge that fields ask for."""
 
     def about(self, around: Around, facts: FillFacts) -> None:
         """Act on this form, as it stands now."""
         self._around, self._facts = around, facts
+        if self._is_completed and facts.filled.state == COMPLETED:
+            self._is_completed = False
+            self._sign_next(facts)
 
     # ------------------------------------------------------------------ values
     def enter(self, made: Made) -> None:
@@ -262,9 +267,20 @@ class FillActs(QObject):
     def complete(self) -> None:
         """Say that the form is complete."""
         if self._facts is not None:
-            said = self._words("fill.completed")
             command = CompleteForm(filled=self._facts.filled.filled)
-            self._act(command, said)
+            self._floor.act(self, command, self._completed, self._screen.say_refused)
+
+    def _completed(self, changes: Changes) -> None:
+        self._is_completed = True  # what it wants signed is asked for once that is shown
+        self._saved(changes, self._words("fill.completed"))
+
+    def _sign_next(self, facts: FillFacts) -> None:
+        """Ask whoever completed it for the first signature that its fields want."""
+        tops = facts.filled.layout.tops.values()
+        wanted = (one.settings.meaning for one in tops if one.kind.code == "signature")
+        meaning = next((one for one in wanted if signature_for(facts, one) is None), "")
+        if meaning:
+            self.sign(meaning)
 
     def void(self) -> None:
         """Ask why the form shall not count."""

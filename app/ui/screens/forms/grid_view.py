@@ -221,6 +221,7 @@ class GridView(QWidget):
             tuple(held.get(path) for path in line.paths),
             tuple(fails.get(path) for path in line.paths),
             line.place.field.key in facts.filled.judged.locked,
+            facts.clashed.intersection(line.paths),
         )
         before = self._made.get(line.place.path)
         if before is None or before[0] != rests_on:
@@ -270,6 +271,8 @@ class GridView(QWidget):
         old = before[-2].said.split(" ")[0] if len(before) > 1 else ""
         if held.awaits_retest:
             return kit.SampleCell(figure(held.value), "warn", words("fill.again"), old)
+        if path in facts.clashed:
+            return kit.SampleCell(figure(held.value), "warn", words("fill.clashed_cell"), old)
         state = "fail" if held.passes is False else ""
         note = words(_side(facts, path, held.value)) if state else ""
         return kit.SampleCell(figure(held.value), state, note, old)

@@ -44,6 +44,8 @@ ICONS = {
     "first_article_own_release": "user-cog",
     "inspection_overtaken": "rotate-ccw",
     "reported_unreleased": "clipboard-check",
+    "reported_uncovered": "clipboard-check",
+    "lot_released_uninspected": "layers",
 }
 """The shape of each kind."""
 

@@ -7,6 +7,7 @@ from app.capabilities.forms.filling.commands import StartForm
 from app.capabilities.forms.filling.queries import filled, tried
 from app.capabilities.forms.judging.answers import Subject
 from app.kernel.words import Bilingual
+from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.screen import Place
 
 FILLED = "F-1"
@@ -34,11 +35,17 @@ SPIKE = a_form(
 
 def begin(hands, form=SPIKE, **subject):
     """Let a form be in force and begun, and whoever is in front stand before it."""
+    hands.is_at("home")
     hands.at.publish(FORM, form.code, form, title=form.name)
     hands.at.do(StartForm(form=form.code, filled=FILLED, subject=Subject(**subject)))
     hands.window.go(Place("form", record=FILLED))
     hands.is_at("form")
-    hands.sees(lambda: hands.find("form-steps") is not None)
+    hands.sees(lambda: is_built(hands))
+
+
+def is_built(hands):
+    """Tell whether every field of the form in front is there."""
+    return any(page.isVisible() and page.is_built for page in hands.window.findChildren(FormPage))
 
 
 def look(hands):

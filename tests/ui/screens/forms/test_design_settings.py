@@ -26,7 +26,7 @@ def a_panel(qtbot, kind, values):
     panel = SettingsPanel(Desk(look, KINDS, a_name), settings_of(kind.settings), "set")
     qtbot.addWidget(panel)
     panel.show_values(values)
-    told: list = []
+    told: list[dict[str, object]] = []
     panel.changed.connect(told.append)
     return panel, told
 

@@ -67,6 +67,7 @@ def test_an_order_brings_its_product_and_lot():
 def at_the_list(hands):
     hands.at.define("operator", *RIGHTS)
     hands.log_in()
+    hands.is_at("home")
     hands.at.publish(FORM, SPIKE.code, SPIKE, title=SPIKE.name)
     hands.window.go(Place("forms"))
     hands.is_at("forms")

@@ -1,0 +1,1 @@
+"""Screens of quality: inspecting, first articles, what is due."""
