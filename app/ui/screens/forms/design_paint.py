@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPixmap
 
 from app.journal.capability import FieldKind
 from app.ui.kit.painting import LEFT, RIGHT, Brush, Coat, Ink
@@ -42,22 +42,12 @@ class CanvasPaint:
     def __init__(self, look: Look, kinds: Mapping[str, FieldKind]) -> None:
         self.look, self._kinds = look, kinds
         self._hint = look.font("hint")
+        self._dot = _dot(look)
 
     def ground(self, brush: Brush, seen: QRect) -> None:
         """Paint dots in what is in sight."""
-        brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        brush.painter.setPen(self.look.colour("line_strong"))
-        brush.painter.setOpacity(_FAINT)
-        left, top = (at - at % _DOTS + _DOTS // 2 for at in (seen.left(), seen.top()))
-        brush.painter.drawPoints(
-            [
-                QPointF(x, y)
-                for y in range(top, seen.bottom() + 1, _DOTS)
-                for x in range(left, seen.right() + 1, _DOTS)
-            ]
-        )
-        brush.painter.setOpacity(1)
-        brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        offset = QPoint(seen.left() % _DOTS, seen.top() % _DOTS)
+        brush.painter.drawTiledPixmap(seen, self._dot, offset)
 
     def card(self, brush: Brush, box: Box, *, is_chosen: bool) -> None:
         """Paint the frame of a section."""
@@ -141,6 +131,17 @@ class CanvasPaint:
                 x -= _SIGN
                 brush.icon(QPointF(x, rect.center().y() - 8), icon, role, 16)
         return x - 6
+
+
+def _dot(look: Look) -> QPixmap:
+    """Return one tile of the ground."""
+    tile = QPixmap(_DOTS, _DOTS)
+    tile.fill(look.colour("canvas"))
+    painter = QPainter(tile)
+    painter.setOpacity(_FAINT)
+    painter.fillRect(_DOTS // 2, _DOTS // 2, 1, 1, look.colour("line_strong"))
+    painter.end()
+    return tile
 
 
 def rect_of(box: Box) -> QRect:
