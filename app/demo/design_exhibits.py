@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from app.capabilities.documents.events import DraftSaved
@@ -20,6 +21,7 @@ from app.ui.screens.documents.editor import Editor
 from app.ui.screens.forms.design import RULES, TRY, FormDesigner
 from app.ui.screens.forms.design_body import Spot, find
 from app.ui.screens.forms.design_drawing import Told
+from app.ui.screens.forms.design_plan import HEADING
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 
@@ -60,6 +62,15 @@ def _pick(key: str) -> Callable[[QWidget], None]:
         settle(screen)
 
     return pick
+
+
+def _drag(screen: QWidget) -> None:
+    """Drag a field over a section of two columns."""
+    designer = _designer(screen)
+    designer.pick(Spot(1, HEADING))
+    designer.properties.section.told.emit(Told("columns", 2))
+    box = designer.canvas.box_of(Spot(1, 1))
+    designer.canvas.drag_over(box.topLeft() + QPoint(8, 20))
 
 
 def _spoil(screen: QWidget) -> None:
@@ -106,7 +117,7 @@ def _empty(screen: QWidget) -> None:
     designer = _designer(screen)
     for number, section in reversed(list(enumerate(designer.drawing.body["sections"]))):
         if number:
-            designer.pick(Spot(number, -1))
+            designer.pick(Spot(number, HEADING))
             designer.do("remove")
         else:
             designer.properties.section.told.emit(Told("fields", []))
@@ -126,6 +137,7 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     return (
         Exhibit("form-design", _BENCH, drawing, settle=_pick("od")),
         Exhibit("form-design-choices", _BENCH, every, settle=_pick("defects")),
+        Exhibit("form-design-section", _BENCH, drawing, settle=_drag),
         Exhibit("form-design-flaws", _BENCH, drawing, settle=_spoil),
         Exhibit("form-design-empty", _BENCH, drawing, settle=_empty),
         Exhibit("form-design-rules", _BENCH, drawing, settle=_rules),

@@ -154,14 +154,14 @@ class ChoiceSetting(SettingControl):
 
     def __init__(self, desk: Desk, setting: Setting, name: str) -> None:
         super().__init__(desk, setting, name)
-        options = _options(desk, setting)
-        self.field = slim(kit.SelectField(self.look, self.label, options, name=name))
+        self._options = _options(desk, setting)
+        self.field = slim(kit.SelectField(self.look, self.label, self._options, name=name))
         self.field.chosen.connect(self.changed.emit)
         self.column.addWidget(self.field)
         self.setFocusProxy(self.field)
 
     def put(self, value: Any) -> None:  # noqa: ANN401  # any JSON value
-        self.field.choose(str(self.setting.usual if value is UNSAID else value))
+        choose(self.field, self._options, str(self.setting.usual if value is UNSAID else value))
 
 
 class SaidSetting(SettingControl):
@@ -277,6 +277,12 @@ def slim(field: kit.SelectField) -> kit.SelectField:
     field.combo.setSizeAdjustPolicy(policy)
     field.combo.setMinimumContentsLength(_SHORT)
     return field
+
+
+def choose(field: kit.SelectField, options: tuple[tuple[str, str], ...], value: str) -> None:
+    """Show a choice; one that is none of the list stands in it too: it is what the form says."""
+    known = any(key == value for key, _ in options)
+    field.show_options(options if known else (*options, (value, value)), value)
 
 
 def put_quietly(field: kit.Field, text: str) -> None:

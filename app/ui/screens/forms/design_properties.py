@@ -10,7 +10,7 @@ from app.capabilities.forms.definition.decisions import KEY, SUBJECT_NAMES
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.screens.forms.design_body import Plain
-from app.ui.screens.forms.design_controls import Desk, put_quietly, slim, switch_row
+from app.ui.screens.forms.design_controls import Desk, choose, put_quietly, slim, switch_row
 from app.ui.screens.forms.design_drawing import Told
 from app.ui.screens.forms.design_parts import PropertiesHead, foot
 from app.ui.screens.forms.design_rows import SettingsPanel
@@ -66,7 +66,7 @@ class FieldProperties(QWidget):
             put_quietly(self._lines[one], str(field.get(one, "")))
         for flag, switch in self._flags.items():
             switch.setChecked(bool(field.get(flag, flag in _ON)))
-        self._device.choose(str(field.get("device", "")))
+        choose(self._device, self._devices(), str(field.get("device", "")))
         self._show_settings(field)
         self.show_flaws(flaws)
 

@@ -103,3 +103,11 @@ def test_a_column_of_a_table_is_told_what_its_own_kind_wants(qtbot):
     assert (column["kind"], column["settings"]) == ("decimal", {"usl": "9"})
     row.controls["kind"].changed.emit("text")
     assert "settings" not in told[-1]["columns"][0]
+
+
+def test_what_is_none_of_a_list_is_shown_as_the_form_says_it(qtbot):
+    panel, told = a_panel(qtbot, KINDS["measurement"], {"gauge_kind": "go-gauge 12"})
+    assert panel.controls["gauge_kind"].field.combo.currentText() == "go-gauge 12"
+    panel.show_values({"gauge_kind": "caliper"})
+    assert panel.controls["gauge_kind"].field.value() == "caliper"
+    assert told == []
