@@ -16,7 +16,7 @@ from app.capabilities.forms.judging.decisions import judge
 from app.kernel.days import Moment
 from app.kernel.refused import Refused
 from app.stations.photos import has_camera, take_photo
-from app.stations.recogniser import Meaning
+from app.stations.recogniser import GaugeLabel, Meaning
 from app.store import content
 from app.ui import kit
 from app.ui.kit.typed import number
@@ -83,7 +83,13 @@ class FillForm(Screen):
     def accepts(self, meaning: Meaning) -> bool:
         """Give a scan to the field in focus, else to the first that takes it."""
         heard = self._devices.of_scan(meaning)
-        return heard is not None and self._page is not None and self._page.hear(heard)
+        if heard is None or self._page is None:
+            return False
+        if isinstance(meaning, GaugeLabel) and self._page.hear(heard, only_meant=True):
+            return True
+        if isinstance(meaning, GaugeLabel) and self._acts.use_gauge(heard.text):
+            return True  # what is measured from now on is measured with it
+        return self._page.hear(heard)
 
     # ------------------------------------------------------------------ showing
     def _show(self, facts: FillFacts | Refused) -> None:

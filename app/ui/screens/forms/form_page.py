@@ -169,15 +169,17 @@ class FormPage(QWidget):
             block.restore()
         self._turn_keys()
 
-    def hear(self, heard: Heard) -> bool:
+    def hear(self, heard: Heard, *, only_meant: bool = False) -> bool:
         """Let the field in focus take what a device sent, else the first still empty that does.
 
-        A label of our own goes to the fields it is meant for before any other.
+        A label of our own goes to the fields it is meant for before any other; with `only_meant`
+        to no other, but the one in focus.
         """
         near = self._nearest()
         rest = [block for block in self.blocks() if block not in near and block.waits()]
         meant = [block for block in rest if block.is_meant(heard)]
-        return any(block.hear(heard) for block in dict.fromkeys((*near, *meant, *rest)))
+        others = () if only_meant else rest
+        return any(block.hear(heard) for block in dict.fromkeys((*near, *meant, *others)))
 
     def take(self) -> tuple[str, str] | None:
         """Take everything that stands half typed; return where and why that cannot be."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtGui import QImage
 from app.capabilities.equipment.gauges.answers import Calibration, Gauge
 from app.capabilities.equipment.machines.answers import EquipmentNow, Limits, Parameter, Point
 from app.capabilities.forms.definition.decisions import lay_out
+from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.pictures.bodies import Mark
 from app.capabilities.materials.lots.answers import Lot, Status
 from app.capabilities.roster import ROSTER
@@ -43,7 +45,7 @@ NOW = Moment(date(2026, 11, 22).toordinal() * DAY_MS - date(1970, 1, 1).toordina
 
 
 def a_lot(lot="L1", **facts):
-    known = {
+    known: dict[str, Any] = {
         "material": "RM-101",
         "material_name": NAME,
         "supplier": "Harbor",
@@ -60,7 +62,7 @@ def a_lot(lot="L1", **facts):
 
 
 def a_gauge(gauge="CAL-07", due="2027-01-01", **facts):
-    known = {
+    known: dict[str, Any] = {
         "name": NAME,
         "sort": "caliper",
         "serial": f"MAKER-{gauge}",
@@ -99,8 +101,8 @@ class Stood:
         moments = Moments(look.words, HandClock())
         around = Around(look, moments, layout, picks=picks.by_kind(), latest=latest)
         self.place = layout.tops[key]
-        self.control = control_for(around, self.place)
-        self.made = []
+        self.control: Any = control_for(around, self.place)
+        self.made: list[Entry] = []
         self.control.made.connect(lambda made: self.made.extend(made.entries))
         self.control.show_facts(facts)
 
@@ -217,7 +219,7 @@ def a_picture():
     image.fill(0xDDDDDD)
     out = QBuffer()
     out.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(out, "PNG")
+    image.save(out, "PNG")  # type: ignore[call-overload]  # a stub that wants bytes
     return bytes(out.data().data())
 
 

@@ -1,5 +1,9 @@
 """A form is filled by finger and by keyboard; what is refused is said at the field."""
 
+from decimal import Decimal
+
+from app.capabilities.equipment.gauges.commands import CalibrateGauge, DefineGauge
+from app.capabilities.equipment.gauges.events import Finding, GaugeKind
 from app.capabilities.equipment.machines.commands import DefineEquipment
 from app.capabilities.forms.filling.commands import EnterFields
 from app.capabilities.forms.filling.decisions import Entry
@@ -21,6 +25,24 @@ from tests.ui.screens.station_at_work import OPERATOR
 
 RIGHTS = ("forms.fill", "forms.investigate", "records.view", "production.view")
 MACHINE = Bilingual("车床", "Lathe")
+A_CALIPER = DefineGauge(
+    gauge="CAL-07",
+    name=Bilingual("卡尺", "Caliper"),
+    sort=GaugeKind.CALIPER,
+    serial="M-1",
+    unit="mm",
+    low=Decimal(0),
+    high=Decimal(150),
+    resolution=Decimal("0.01"),
+)
+CALIBRATED = CalibrateGauge(
+    gauge="CAL-07",
+    certificate="C-1",
+    calibrated_by="lab",
+    date="2025-11-01",
+    due="2026-05-01",
+    found=Finding.PASS,
+)
 
 
 def filling(hands, form=SPIKE):
@@ -118,4 +140,19 @@ def test_a_label_of_our_own_goes_to_the_field_it_is_meant_for(hands):
     filling(hands, form)
     hands.scan(own.equipment_code("CNC-01"))
     hands.sees(lambda: "press" in look(hands).held)
+    assert "code" not in look(hands).held
+
+
+def test_a_gauge_that_is_scanned_measures_from_then_on(hands):
+    hands.at.do(A_CALIPER)
+    hands.at.do(CALIBRATED)
+    wanted = {**MM, "needs_gauge": True, "gauge_kind": "caliper"}
+    filling(
+        hands, a_form(a_field("code", "scan"), a_field("width", "measurement", settings=wanted))
+    )
+    hands.scan(own.gauge_code("CAL-07"))
+    hands.reads("CAL-07")
+    keyed(hands, "5.6")
+    hands.sees(lambda: "width" in look(hands).held)
+    assert look(hands).held["width"].gauge == "CAL-07"
     assert "code" not in look(hands).held

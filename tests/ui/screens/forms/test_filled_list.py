@@ -1,6 +1,8 @@
 """Filled forms are listed, narrowed, begun, voided and written out."""
 
+from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from openpyxl import load_workbook
 
@@ -24,7 +26,7 @@ RIGHTS = ("forms.fill", "records.view", "production.view")
 
 def a_row(filled, **facts):
     empty = "revision pin right order operation lot product material supplier equipment"
-    known = dict.fromkeys([*empty.split(), "inspection", "why", "station"], "")
+    known: dict[str, Any] = dict.fromkeys([*empty.split(), "inspection", "why", "station"], "")
     known |= {"form": "QF-1", "title_zh": "检验", "title_en": "Record", "reviewed": False}
     known |= {"started_by": "P-1", "started_ms": 5, "stream": f"filled/{filled}"}
     return FilledRow(filled=filled, **(known | facts))
@@ -56,7 +58,8 @@ def test_a_list_is_narrowed_to_form_person_and_days():
 def test_an_order_brings_its_product_and_lot():
     name = Bilingual("件", "part")
     line = OrderLine(
-        "W-1", "L-9", "LA-316", name, 1, name, "", "", "", "", Phase.RUNNING, None, "", 0, 0, 0,
+        "W-1", "L-9", "LA-316", name, Decimal(1), name, "", "", "", "", Phase.RUNNING, None, "",
+        Decimal(0), Decimal(0), 0,
         is_late=False, planned_ms=0,
     )  # fmt: skip
     about = told(Subject(order="W-1"), BeginFacts(orders=(line,)))

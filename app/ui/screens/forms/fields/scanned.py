@@ -1,9 +1,10 @@
 """Codes that are scanned: any code, and a UDI read out of one."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.capabilities.forms.definition.answers import Place
 from app.ui import kit
+from app.ui.kit.hugging import HuggingWidget
 from app.ui.screens.forms.facts import FillFacts
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import FieldControl, Heard, name_for
@@ -23,10 +24,19 @@ class ScanControl(FieldControl):
             self.look, around.label(place), name=name_for(place), waits_for=waits
         )
         self._code.changed.connect(self._typed_by_hand)
-        self.widget = self._code
+        self._told = kit.Text(self.look, "—", "strong", wrap=True)
+        self.widget = HuggingWidget()
+        column = QVBoxLayout(self.widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._code)
+        column.addWidget(self._told)
+        self.widget.setFocusProxy(self._code)
 
     def show_facts(self, facts: FillFacts) -> None:
         held = facts.filled.held.get(self.place.path)
+        self._code.setVisible(facts.takes_entries or facts.is_trial)
+        self._told.setVisible(not facts.takes_entries and not facts.is_trial)
+        self._told.say("—" if held is None else held.said)
         name = "" if held is None else held.hash
         if name == self._hash:
             return
