@@ -26,7 +26,8 @@ class SectionProperties(QWidget):
         self._section: Plain = {}
         self._head = PropertiesHead(look)
         self._lines = {one: self._text(one) for one in ("zh", "en")}
-        columns = tuple(kit.Option(str(one), str(one)) for one in range(1, MOST_COLUMNS + 1))
+        usual = kit.Option("1", words("form_design.columns_usual"))
+        columns = (usual, *(kit.Option(str(one), str(one)) for one in range(2, MOST_COLUMNS + 1)))
         self._columns = kit.Segmented(look, columns, name="design-columns")
         self._columns.chosen.connect(lambda key: self.told.emit(Told("columns", int(key))))
         column = QVBoxLayout(self)
