@@ -134,7 +134,7 @@ def test_every_control_stands_and_takes_nothing_by_itself(qapp, density):
 
 
 def test_a_lot_is_scanned_by_its_label(qapp):
-    stood = Stood("lot")
+    stood = Stood("material_lot")
     assert stood.control.is_meant(Heard(text="L1", meaning=LotLabel("L1")))
     assert stood.control.hear(Heard(text="L1", raw="<L1>", meaning=LotLabel("L1")))
     assert stood.value.lot == "L1"
@@ -142,13 +142,13 @@ def test_a_lot_is_scanned_by_its_label(qapp):
 
 
 def test_a_supplier_s_lot_is_the_lot_it_was_received_as(qapp):
-    stood = Stood("lot")
+    stood = Stood("material_lot")
     assert stood.control.hear(Heard(text="S-L1", meaning=Unknown("S-L1", "foreign")))
     assert stood.value.lot == "L1"
 
 
 def test_a_lot_that_may_not_be_used_is_refused_where_it_is_scanned(qapp):
-    stood = Stood("lot")
+    stood = Stood("material_lot")
     assert stood.control.hear(Heard(text="L2", meaning=LotLabel("L2")))
     assert not stood.made
     assert "L2" in stood.control.take()
