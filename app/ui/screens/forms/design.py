@@ -21,7 +21,7 @@ from app.journal.capability import FieldKind
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.moments import Moments
-from app.ui.screens.forms.design_body import Plain, Spot, field_at, find
+from app.ui.screens.forms.design_body import Plain, Spot, field_at, fields_of, find
 from app.ui.screens.forms.design_canvas import DesignCanvas, Moved
 from app.ui.screens.forms.design_controls import Desk
 from app.ui.screens.forms.design_drawing import (
@@ -91,7 +91,7 @@ class FormDesigner(QWidget):
         self.drawing = Drawing(drawn.kinds, History(drawn.body))
         self.flaws: tuple[Flaw, ...] = ()
         self._shown = drawn.body
-        desk = Desk(drawn.look, drawn.kinds, row_name, drawn.picture)
+        desk = Desk(drawn.look, drawn.kinds, row_name, drawn.picture, self._names)
         self._palette = KindPalette(drawn.look, drawn.kinds)
         self.canvas = DesignCanvas(drawn.look, drawn.kinds)
         self.properties = Properties(desk, lambda key: find(self.drawing.body, key) is not None)
@@ -247,6 +247,10 @@ class FormDesigner(QWidget):
             self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self._palette.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _names(self) -> tuple[str, ...]:
+        """Return what an expression may name: every field by its key."""
+        return tuple(field["key"] for _, field in fields_of(self.drawing.body))
 
     # ------------------------------------------------------------------ dragging
     def _dragged(self, _code: str, at: QPoint) -> None:

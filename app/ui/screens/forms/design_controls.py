@@ -20,7 +20,8 @@ from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.kit.typed import LONGEST_DIGITS, number
 from app.ui.screens.forms import design_settings as sorts
-from app.ui.screens.forms.design_settings import Called, Setting
+from app.ui.screens.forms.design_offer import NameOffer, Names
+from app.ui.screens.forms.design_settings import EXPRESSION, Called, Setting
 from app.ui.theme.look import Look
 
 UNSAID: Any = msgspec.NODEFAULT
@@ -39,13 +40,15 @@ _OPTION_WORDS = {
 class Desk:
     """What the controls share: the look, every kind of field, what new rows are called.
 
-    `picture` brings a picture in and hands on the name it has in the form.
+    `picture` brings a picture in and hands on the name it has in the form; `names` are those that
+    expressions may use.
     """
 
     look: Look
     kinds: Mapping[str, FieldKind]
     called: Called
     picture: Callable[[Callable[[str], None]], None] = lambda _then: None
+    names: Names = tuple
 
 
 class SettingControl(HuggingWidget):
@@ -74,6 +77,8 @@ class TextSetting(SettingControl):
     def __init__(self, desk: Desk, setting: Setting, name: str) -> None:
         super().__init__(desk, setting, name)
         self.field = kit.Field(self.look, self.label, name=name)
+        if setting.name == EXPRESSION:
+            NameOffer(self.field.edit, desk.names)
         self.field.changed.connect(self._type)
         self.column.addWidget(self.field)
         self.setFocusProxy(self.field)

@@ -12,6 +12,7 @@ from app.ui import kit
 from app.ui.screens.forms.design_body import Plain
 from app.ui.screens.forms.design_controls import Desk, choose, put_quietly, slim, switch_row
 from app.ui.screens.forms.design_drawing import Told
+from app.ui.screens.forms.design_offer import NameOffer
 from app.ui.screens.forms.design_parts import PropertiesHead, foot
 from app.ui.screens.forms.design_rows import SettingsPanel
 from app.ui.screens.forms.design_says import said
@@ -142,7 +143,8 @@ class FieldProperties(QWidget):
         words = self.look.words
         example = words(f"form_design.example.{name}") if name in _CONDITIONS else ""
         made = kit.Field(self.look, self._word(name), name=f"design-{name}", placeholder=example)
-        made.changed.connect(lambda text: self.told.emit(Told(name, text.strip())))
+        NameOffer(made.edit, self._desk.names)
+        made.changed.connect(lambda text: self.told.emit(Told(name, text if text.strip() else "")))
         self._lines[name] = made
         return made
 

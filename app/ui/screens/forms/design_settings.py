@@ -39,7 +39,8 @@ NAMES = ("code", "key")
 STARTS: Mapping[str, str] = {"prefix": "NO", "aql": "1.0", KIND: "text"}
 _EMPTY: Mapping[str, Any] = {TEXT: "", WHOLE: 1, DECIMAL: "0", SWITCH: False, TEXTS: [], KINDS: ""}
 _FIRST_CHOICES = 2
-LONG = frozenset({"expression", "pattern"})
+EXPRESSION = "expression"
+LONG = frozenset({EXPRESSION, "pattern"})
 """Texts that take a whole line."""
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.capabilities.documents.answers import State
 from app.capabilities.documents.queries import revisions
@@ -13,7 +13,7 @@ from app.capabilities.forms.filling.commands import StartForm
 from app.capabilities.forms.filling.queries import filled
 from app.kernel.words import Bilingual
 from app.ui.kit import SelectField
-from app.ui.screens.forms.design_body import Spot
+from app.ui.screens.forms.design_body import Spot, field_at
 from app.ui.screens.forms.design_palette import KindButton
 from app.ui.screens.screen import Place
 from tests.ui.screens.forms.filling import SPIKE
@@ -202,6 +202,23 @@ def test_a_form_is_drawn_by_keyboard_alone(desk):
     assert keys(made) == ["shift", "penetration_force", "multiline"]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a list that pops up, offscreen
+def test_names_are_offered_while_an_expression_is_typed(desk):
+    comes(desk, AUTHOR)
+    made = draws(desk)
+    made.pick(Spot(0, 1))
+    made.properties.field.focus("must")
+    must = desk.find("design-must")
+    desk.qtbot.keyClicks(must, "pen")
+    desk.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    popup = QApplication.activePopupWidget()
+    desk.qtbot.keyClick(popup, Qt.Key.Key_Down)
+    desk.qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert must.text() == "penetration_force"
+    desk.qtbot.keyClicks(must, " > 1")
+    assert field_said(made, "must") == "penetration_force > 1"
+
+
 def test_other_kinds_of_document_are_edited_as_before(desk):
     desk.at.publish(FORM, SPIKE.code, SPIKE, title=SPIKE.name)
     comes(desk, AUTHOR)
@@ -224,6 +241,10 @@ def test_what_is_not_saved_is_there_again_and_can_be_thrown_away(desk):
     desk.sees(lambda: keys(designer(desk))[-1] == "decimal")
     desk.press("edit-discard")
     desk.sees(lambda: keys(designer(desk)) == [field.key for field in SPIKE.fields])
+
+
+def field_said(made, name):
+    return field_at(made.drawing.body, made.drawing.chosen)[name]
 
 
 def focused(hands):
