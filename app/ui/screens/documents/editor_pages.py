@@ -12,8 +12,9 @@ from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.documents.editor_page import EditorPage, Opened
 from app.ui.screens.documents.steps_page import StepsPage
-from app.ui.screens.forms.design import DOCUMENT, Drawn, FormDesigner
+from app.ui.screens.forms.design import DOCUMENT, FormDesigner
 from app.ui.screens.forms.design_body import Plain
+from app.ui.screens.forms.design_desk import Drawn
 
 
 class TextPage(EditorPage):

@@ -6,8 +6,7 @@ name: `kind-<code>`, `design-canvas`, `design-<property>`, `set-<kind>-<setting>
 F6 (palette, canvas, properties); on the canvas arrows, Delete, Enter.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -17,13 +16,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.capabilities.forms.definition.answers import Flaw
 from app.capabilities.forms.definition.bodies import Form
 from app.capabilities.forms.definition.decisions import flaws
-from app.journal.capability import FieldKind
 from app.kernel.refused import Refused
 from app.ui import kit
-from app.ui.moments import Moments
 from app.ui.screens.forms.design_body import Plain, Spot, field_at, fields_of, find
 from app.ui.screens.forms.design_canvas import DesignCanvas, Moved
-from app.ui.screens.forms.design_controls import Desk
+from app.ui.screens.forms.design_desk import Desk, Drawn
 from app.ui.screens.forms.design_drawing import (
     DOUBLE,
     DOWN,
@@ -40,8 +37,7 @@ from app.ui.screens.forms.design_palette import KindPalette
 from app.ui.screens.forms.design_plan import HEADING
 from app.ui.screens.forms.design_properties import Properties
 from app.ui.screens.forms.design_rules import DesignRules
-from app.ui.screens.forms.design_trial import DesignTrial, Pictures
-from app.ui.theme.look import Look
+from app.ui.screens.forms.design_trial import DesignTrial
 
 DRAW, RULES, TRY, DOCUMENT = "draw", "rules", "try", "document"
 TABS = (DRAW, RULES, TRY, DOCUMENT)
@@ -59,22 +55,6 @@ KEYS = {
     "Alt+Down": DOWN,
     "F6": "on",
 }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Drawn:
-    """What the designer is given. `head` returns the form's code and name as they now stand, and
-    `named` why they cannot be saved so."""
-
-    look: Look
-    moments: Moments
-    kinds: Mapping[str, FieldKind]
-    body: Plain
-    head: Callable[[], Plain]
-    named: Callable[[], Refused | None] = lambda: None
-    rights: Sequence[str] = ()
-    pictures: Pictures = lambda _name, then: then(None)
-    picture: Callable[[Callable[[str], None]], None] = lambda _then: None
 
 
 class FormDesigner(QWidget):

@@ -5,12 +5,11 @@ plain JSON; `UNSAID` where they take it back.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.capabilities.forms.structures.kinds import IN_A_TABLE
 from app.journal.capability import FieldKind
@@ -20,13 +19,14 @@ from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.kit.typed import LONGEST_DIGITS, number
 from app.ui.screens.forms import design_settings as sorts
-from app.ui.screens.forms.design_offer import NameOffer, Names
-from app.ui.screens.forms.design_settings import EXPRESSION, Called, Setting
-from app.ui.theme.look import Look
+from app.ui.screens.forms.design_desk import Desk
+from app.ui.screens.forms.design_lines import choose, put_quietly, slim, switch_row
+from app.ui.screens.forms.design_offer import NameOffer
+from app.ui.screens.forms.design_settings import EXPRESSION, Setting
 
 UNSAID: Any = msgspec.NODEFAULT
 """Stands for a setting that is not in the form: what is usual holds."""
-_LINES, _SHORT = 3, 8
+_LINES = 3
 _OPTION_WORDS = {
     "chart": "quality.chart.",
     "meaning": "signature.meaning.",
@@ -34,21 +34,6 @@ _OPTION_WORDS = {
     "sort": "equipment.gauge_kind.",
 }
 """Where the words of a list's options stand; others are said as they are."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Desk:
-    """What the controls share: the look, every kind of field, what new rows are called.
-
-    `picture` brings a picture in and hands on the name it has in the form; `names` are those that
-    expressions may use.
-    """
-
-    look: Look
-    kinds: Mapping[str, FieldKind]
-    called: Called
-    picture: Callable[[Callable[[str], None]], None] = lambda _then: None
-    names: Names = tuple
 
 
 class SettingControl(HuggingWidget):
@@ -257,46 +242,6 @@ class PictureSetting(SettingControl):
     def _bring(self, name: str) -> None:
         self.put(name)
         self.changed.emit(name or UNSAID)
-
-
-def switch_row(look: Look, column: QVBoxLayout, label: str, name: str, sub: str = "") -> kit.Switch:
-    """Put a switch into a column, its words at the left; return it."""
-    switch = kit.Switch(look, "", name=name)
-    switch.setAccessibleName(label)
-    lines = QVBoxLayout()
-    lines.setSpacing(0)
-    lines.addWidget(kit.Text(look, label, "label", wrap=True))
-    if sub:
-        lines.addWidget(kit.Text(look, sub, "hint", wrap=True))
-    row = QHBoxLayout()
-    row.setSpacing(look.space(1))
-    row.addLayout(lines, 1)
-    row.addWidget(switch)
-    column.addLayout(row)
-    return switch
-
-
-def slim(field: kit.SelectField) -> kit.SelectField:
-    """Let a list be narrower than its longest choice, and return it."""
-    policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-    field.combo.setSizeAdjustPolicy(policy)
-    field.combo.setMinimumContentsLength(_SHORT)
-    return field
-
-
-def choose(field: kit.SelectField, options: tuple[tuple[str, str], ...], value: str) -> None:
-    """Show a choice; one that is none of the list stands in it too: it is what the form says."""
-    known = any(key == value for key, _ in options)
-    field.show_options(options if known else (*options, (value, value)), value)
-
-
-def put_quietly(field: kit.Field, text: str) -> None:
-    """Show a text in a line where it is another, without a signal: the cursor stays."""
-    if field.text() != text:
-        with QSignalBlocker(field.edit), QSignalBlocker(field):
-            field.put(text)
-        if not field.edit.hasFocus():
-            field.edit.home(False)
 
 
 def kinds_in_a_table(desk: Desk) -> tuple[FieldKind, ...]:

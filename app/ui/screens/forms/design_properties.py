@@ -10,8 +10,9 @@ from app.capabilities.forms.definition.decisions import KEY, SUBJECT_NAMES
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.screens.forms.design_body import Plain
-from app.ui.screens.forms.design_controls import Desk, choose, put_quietly, slim, switch_row
+from app.ui.screens.forms.design_desk import Desk
 from app.ui.screens.forms.design_drawing import Told
+from app.ui.screens.forms.design_lines import choose, put_quietly, slim, switch_row
 from app.ui.screens.forms.design_offer import NameOffer
 from app.ui.screens.forms.design_parts import PropertiesHead, foot
 from app.ui.screens.forms.design_rows import SettingsPanel

@@ -12,7 +12,8 @@ from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.screens.forms import design_settings as sorts
 from app.ui.screens.forms.design_body import Plain
-from app.ui.screens.forms.design_controls import CONTROLS, UNSAID, Desk, SaidSetting, SettingControl
+from app.ui.screens.forms.design_controls import CONTROLS, UNSAID, SaidSetting, SettingControl
+from app.ui.screens.forms.design_desk import Desk
 from app.ui.screens.forms.design_says import marks
 from app.ui.screens.forms.design_settings import LONG, Setting, new_row, settings_of
 

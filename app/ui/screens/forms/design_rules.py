@@ -9,8 +9,8 @@ from app.capabilities.forms.definition.answers import Flaw
 from app.capabilities.forms.definition.bodies import FILL
 from app.ui import kit
 from app.ui.screens.forms.design_body import CONDITIONS, Plain, Spot, fields_of
-from app.ui.screens.forms.design_controls import slim, switch_row
 from app.ui.screens.forms.design_drawing import Told
+from app.ui.screens.forms.design_lines import slim, switch_row
 from app.ui.screens.forms.design_says import said
 from app.ui.theme.look import Look
 

@@ -20,6 +20,7 @@ from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.forms import offers
 from app.ui.screens.forms.design_body import Plain
+from app.ui.screens.forms.design_desk import Pictures
 from app.ui.screens.forms.design_samples import samples
 from app.ui.screens.forms.facts import FillFacts, trial
 from app.ui.screens.forms.fields.around import Around
@@ -30,7 +31,6 @@ from app.ui.screens.forms.standing import standing
 from app.ui.theme.look import Look
 
 Clock = Callable[[], int]
-Pictures = Callable[[str, Callable[[bytes | None], None]], None]
 _TOUCH_WIDTH = 1280
 """A touch station is no wider; the bench takes what there is."""
 _GAUGE = "TRIAL"
