@@ -18,7 +18,7 @@ from app.ui import kit
 from app.ui.screens.documents.editing import EMPTY, Draft, Editing, editing, new_draft
 from app.ui.screens.documents.editor_page import EditorPage, Opened
 from app.ui.screens.documents.editor_pages import page_for
-from app.ui.screens.documents.kept import brought_back, kept, state
+from app.ui.screens.documents.kept import HalfMade
 from app.ui.screens.documents.picture_sheet import PictureSheet
 from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Notice, Place, Screen
@@ -53,7 +53,7 @@ class Editor(Screen):
         self._discard.hide()
         self._header.add(self._discard)
         self._header.add(self._save)
-        self._base = self._untouched = self._kept_as = ""
+        self._half_made = HalfMade(parts.drafts)
         self._keeping = QTimer(self, interval=_KEEP_MS)
         self._keeping.timeout.connect(self._keep)
         self._facts = kit.Scroller(look, "edit-facts")
@@ -86,7 +86,7 @@ class Editor(Screen):
     def undo(self, token: object) -> None:
         """Bring back what was thrown away."""
         if isinstance(token, bytes):
-            self._parts.drafts.put(self._kept_as, token)
+            self._half_made.bring_back(token)
             self._draft = None
             self.refresh()
 
@@ -102,17 +102,16 @@ class Editor(Screen):
         """Begin with what was left half made, where it is still of what stands here."""
         if self._draft is not None or about != self._about:
             return
-        self._base, self._kept_as = state(found.draft), self._key()
-        left = brought_back(data, found.draft)
+        left = self._half_made.begin(self._key(), found.draft, data)
         self._roles, self._draft = found, left or found.draft
         self._discard.setVisible(left is not None)
         if left is not None:
             self.tell.emit(Notice(self.look.words("library.edit.brought_back")))
         elif data:
-            self._parts.drafts.drop(self._kept_as)
             self.tell.emit(Notice(self.look.words("library.edit.overtaken"), "warn"))
         self._show()
-        self._untouched = self._base if left is not None else state(found.draft)
+        if left is None:
+            self._half_made.settle(found.draft)
 
     # ------------------------------------------------------------------ half made
     def _key(self) -> str:
@@ -122,13 +121,7 @@ class Editor(Screen):
 
     def _keep(self) -> None:
         """Keep what is not saved yet: it is there when whoever made it comes back."""
-        draft = self._draft
-        if draft is None:
-            return
-        if state(draft) == self._untouched:
-            self._parts.drafts.drop(self._kept_as)
-        else:
-            self._parts.drafts.put(self._kept_as, kept(draft, self._base))
+        if self._draft is not None and self._half_made.keep(self._draft):
             self._discard.show()
 
     def _throw_away(self) -> None:
@@ -136,8 +129,7 @@ class Editor(Screen):
         draft = self._draft
         if draft is None:
             return
-        left = kept(draft, self._base)
-        self._parts.drafts.drop(self._kept_as)
+        left = self._half_made.throw_away(draft)
         self._draft = None
         self.refresh()
         self.tell.emit(Notice(self.look.words("library.edit.thrown_away"), "warn", undo=left))
@@ -290,7 +282,7 @@ class Editor(Screen):
         draft = self._draft
         if draft is None:
             return
-        self._parts.drafts.drop(self._kept_as)
+        self._half_made.drop()
         said = "library.edit.saved" if changes.events else "library.edit.unchanged"
         self.tell.emit(Notice(self.look.words(said)))
         self._draft = None

@@ -1,10 +1,11 @@
-"""A draft half made, kept beside the journal until it is saved: it outlives its screen. No Qt."""
+"""A draft half made, kept beside the journal until it is saved: it outlives its screen."""
 
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
+from app.ui.drafts import Drafts
 from app.ui.screens.documents.editing import Draft
 
 
@@ -66,3 +67,45 @@ def brought_back(data: bytes | None, opened: Draft) -> Draft | None:
         pictures={**opened.pictures, **{name: data for name, (_, data) in left.brought.items()}},
         brought={name: media for name, (media, _) in left.brought.items()},
     )
+
+
+class HalfMade:
+    """The draft that is edited now, as it is kept under `key`."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self._key = self._base = self._untouched = ""
+
+    def begin(self, key: str, opened: Draft, data: bytes | None) -> Draft | None:
+        """Begin to keep a draft; return what `data` kept of it. What was overtaken is dropped."""
+        self._key, self._base = key, state(opened)
+        self._untouched = self._base
+        left = brought_back(data, opened)
+        if data and left is None:
+            self.drop()
+        return left
+
+    def settle(self, draft: Draft) -> None:
+        """Take a draft as it stands on its page for untouched."""
+        self._untouched = state(draft)
+
+    def keep(self, draft: Draft) -> bool:
+        """Keep a draft; False where nothing was changed and nothing is kept."""
+        if state(draft) == self._untouched:
+            self.drop()
+            return False
+        self._drafts.put(self._key, kept(draft, self._base))
+        return True
+
+    def drop(self) -> None:
+        """Keep nothing: it was saved."""
+        self._drafts.drop(self._key)
+
+    def throw_away(self, draft: Draft) -> bytes:
+        """Keep nothing; return what brings it back."""
+        self.drop()
+        return kept(draft, self._base)
+
+    def bring_back(self, data: bytes) -> None:
+        """Keep again what was thrown away."""
+        self._drafts.put(self._key, data)
