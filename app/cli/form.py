@@ -8,12 +8,12 @@ from pathlib import Path
 
 from app.capabilities.forms.sheets.drafts import DraftField, FormDraft
 from app.capabilities.forms.sheets.reading import read_forms
+from app.capabilities.forms.sheets.workbook import file_content
 from app.cli.language import add_language, spoken
 from app.kernel.refused import Refused
 from app.kernel.words import Words
-from app.kernel.workbooks.filekind import MOST_BYTES
 
-DONE, FOUND, NOT_POSSIBLE = 0, 1, 2
+DONE, NOT_POSSIBLE = 0, 2
 NOT_AN_INSPECTION = "sheet.not_an_inspection"
 
 
@@ -33,17 +33,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read the sheet: 0 with drafts, 1 where nothing is inspected, 2 where it can't be read."""
+    """Read the sheet: 0 with drafts, 2 and a sentence where there is no draft to be had."""
     words = spoken(args.language)
     path = Path(args.file)
     try:
-        drafts = read_forms(_content(path), path.name)
+        drafts = read_forms(file_content(path), path.name)
     except Refused as refused:
         sentence = words.refusal(refused)
         if args.json:
-            sys.stdout.write(_refusal_json(refused, sentence) + "\n")
+            sys.stdout.write(_refusal_json(refused) + "\n")
         sys.stderr.write(sentence + "\n")
-        return FOUND if refused.code == NOT_AN_INSPECTION else NOT_POSSIBLE
+        return NOT_POSSIBLE
     said = as_json(drafts) if args.json else "\n".join(_report(drafts, words))
     sys.stdout.write(said + "\n")
     return DONE
@@ -59,12 +59,8 @@ def as_json(drafts: Sequence[FormDraft]) -> str:
 def _draft(draft: FormDraft) -> dict[str, object]:
     return {
         "title": draft.title,
-        "sheet": draft.view.name,
         "fields": [_field(field) for field in draft.fields],
-        "not_understood": [
-            {"cell": one.cell, "text": one.text, "why": one.doubt.value}
-            for one in draft.not_understood
-        ],
+        "not_understood": [{"cell": one.cell, "text": one.text} for one in draft.not_understood],
     }
 
 
@@ -80,25 +76,15 @@ def _field(field: DraftField) -> dict[str, object]:
         "choices": None if field.choices is None else list(field.choices),
         "samples": field.samples,
     }
-    more = {"ac": field.ac, "re": field.re, "formula": field.formula, "cell": field.cell}
+    more = {"ac": field.ac, "re": field.re}
     return said | {name: value for name, value in more.items() if value is not None}
 
 
-def _refusal_json(refused: Refused, sentence: str) -> str:
+def _refusal_json(refused: Refused) -> str:
     reason = refused.code.removeprefix("sheet.")
     reason = "not_an_inspection_sheet" if refused.code == NOT_AN_INSPECTION else reason
-    said = {"refused": True, "reason": reason, "why": sentence, "fields": []}
+    said = {"refused": True, "reason": reason, "fields": []}
     return json.dumps(said, ensure_ascii=False, indent=1)
-
-
-def _content(path: Path) -> bytes:
-    """Return the file's bytes; refuses `sheet.no_such_file` and `sheet.too_large`."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Refused("sheet.too_large", name=path.name)
-        return path.read_bytes()
-    except OSError as trouble:
-        raise Refused("sheet.no_such_file", name=path.name) from trouble
 
 
 def _report(drafts: Sequence[FormDraft], words: Words) -> Iterator[str]:

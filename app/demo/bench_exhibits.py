@@ -123,7 +123,8 @@ def settle(screen: QWidget) -> None:
         QCoreApplication.processEvents()
 
 
-def _until(seen: Callable[[], bool]) -> None:
+def until(seen: Callable[[], bool]) -> None:
+    """Let the station work until something can be seen."""
     deadline = time.monotonic() + _PATIENCE_S
     while not seen():
         if time.monotonic() > deadline:
@@ -155,7 +156,7 @@ def _import(hall: Hall) -> Callable[[QWidget], None]:
         assert accept is not None
         field.setText(str(path))
         _press(screen, "plan-read")
-        _until(accept.isVisible)
+        until(accept.isVisible)
 
     return read
 
@@ -191,10 +192,10 @@ def _times(screen: QWidget) -> None:
     assert scroller is not None
     assert history is not None
     bar = scroller.verticalScrollBar()
-    _until(lambda: bar.maximum() > 0)
+    until(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
     history.findChildren(QAbstractButton)[-1].click()
-    _until(lambda: screen.findChild(QWidget, "times") is not None)
+    until(lambda: screen.findChild(QWidget, "times") is not None)
 
 
 def _matrix(person: str) -> Callable[[QWidget], None]:
@@ -232,7 +233,7 @@ def _review(screen: QWidget) -> None:
     settle(screen)
     table = screen.findChild(DataTable, "review")
     assert table is not None
-    _until(lambda: len(table.rows()) > 0)
+    until(lambda: len(table.rows()) > 0)
     table.view.selectRow(0)
 
 

@@ -145,6 +145,11 @@ class Stage:
             station.writer.act(lambda c: station.journal.record(c, [seen], "")).result()
         return window
 
+    def shift(self) -> Shift:
+        """Return the shift; once a window has been asked for."""
+        assert self._shift is not None
+        return self._shift
+
     def station(self) -> Station:
         """Return the station of the shift; once a window has been asked for."""
         assert self._shift is not None

@@ -19,6 +19,7 @@ from app.capabilities.forms.filling.commands import (
 )
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
+from app.capabilities.forms.pictures.bodies import Mark
 from app.demo.exhibits import BOTH, Stage, free, press, until
 from app.demo.inspection_forms import EVERYTHING, SPIKE, every_kind, spike_form
 from app.demo.plant import ENGINEER
@@ -27,9 +28,13 @@ from app.journal.capability import Command
 from app.store import content
 from app.ui import kit
 from app.ui.exhibits.exhibit import Exhibit
+from app.ui.exhibits.kit_more import drawn_part
 from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.control import Made
+from app.ui.screens.forms.fields.pictured import PhotoControl
+from app.ui.screens.forms.fields.taking import photo_of
 from app.ui.screens.forms.form_page import FormPage
+from app.ui.screens.forms.photo_sheet import MarkedUp
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 from app.ui.window import Window
@@ -160,6 +165,25 @@ def _sampled() -> Callable[[QWidget], None]:
     return settle
 
 
+def _photographed(*names: str) -> Callable[[QWidget], None]:
+    """Return what takes a photo and marks it up, then presses things there."""
+
+    def settle(window: QWidget) -> None:
+        _at(ALL, 3)(window)
+        page = _page(window)
+        assert page is not None
+        block = page.block("photo")
+        assert isinstance(block, FieldView)
+        assert isinstance(block.control, PhotoControl)
+        block.control.taken(photo_of(drawn_part(), NOW_MS))
+        marks = (Mark(x=320, y=400), Mark(x=640, y=560))
+        block.control.mark_up(0, MarkedUp(marks, "飞边 flash"))
+        page.go_to("photo")
+        press(window, *names)
+
+    return settle
+
+
 def _is_touch(window: QWidget) -> bool:
     return isinstance(window, Window) and window.look.density.is_touch
 
@@ -242,6 +266,8 @@ def _exhibits(stage: FormStage) -> tuple[Exhibit, ...]:
         Exhibit("forms-numbers", ("touch",), work, settle=_at(ALL, 1)),
         Exhibit("forms-choices", ("touch",), work, settle=_at(ALL, 2)),
         Exhibit("forms-things", ("touch",), work, settle=_at(ALL, 3)),
+        Exhibit("forms-photo", ("touch",), work, settle=_photographed()),
+        Exhibit("forms-marked", BOTH, work, settle=_photographed("field-photo-0")),
         Exhibit("forms-sampling", BOTH, work, settle=_sampled()),
         Exhibit("forms-plant", ("touch",), work, settle=_at(ALL, 5)),
         Exhibit("forms-measured", ("touch",), work, settle=_at(ALL, 6)),

@@ -10,9 +10,12 @@ from app.demo.design_exhibits import EXHIBITS as DESIGN_SCREENS
 from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
 from app.demo.form_exhibits import EXHIBITS as FORM_SCREENS
+from app.demo.inspect_exhibits import EXHIBITS as INSPECT_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.quality_exhibits import EXHIBITS as QUALITY_SCREENS
 from app.demo.record_exhibits import EXHIBITS as RECORD_SCREENS
+from app.demo.sheet_exhibits import EXHIBITS as SHEET_SCREENS
+from app.demo.stock_exhibits import EXHIBITS as STOCK_SCREENS
 from app.ui.exhibits.roster import EXHIBITS as KIT
 from app.ui.gallery import run
 
@@ -22,10 +25,13 @@ EXHIBITS = (
     *DEVICE_SCREENS,
     *BENCH_SCREENS,
     *LABEL_SCREENS,
+    *INSPECT_SCREENS,
     *FORM_SCREENS,
     *DESIGN_SCREENS,
+    *SHEET_SCREENS,
     *QUALITY_SCREENS,
     *RECORD_SCREENS,
+    *STOCK_SCREENS,
 )
 """What is drawn, in this order."""
 

@@ -88,6 +88,14 @@ class Hands:
         """Tell whether a control of that name is in sight."""
         return bool(self._visible(name))
 
+    def may_press(self, name: str) -> bool:
+        """Tell whether a control of that name is in sight and can be pressed."""
+        return self._ready(name) is not None
+
+    def said(self) -> str:
+        """Return what the screen says in passing."""
+        return next((one.accessibleName() for one in self._visible("toast")), "")
+
     def until(self, seen: Callable[[], bool], what: str) -> None:
         """Wait at this station."""
         until(seen, f"{what} at {self.station} (in front: {self._in_front()})")

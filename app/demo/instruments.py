@@ -47,7 +47,7 @@ class Instruments:
             line = DeviceLine(MACHINE, "equipment.modbus-tcp", self.machine.open(), MACHINE, said)
             lines.append(line)
         for code, gauge in self.gauges.items():
-            lines.append(DeviceLine(code, "gauge.mitutoyo", gauge.open()))
+            lines.append(DeviceLine(code, "gauge.mitutoyo", gauge.open(), code))
         return tuple(lines)
 
     def close(self) -> None:

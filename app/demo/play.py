@@ -15,6 +15,8 @@ from app.capabilities.production.operations.decisions import unenforced_gates
 from app.capabilities.production.orders.queries import route_in_force
 from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines
+from app.capabilities.quality.inspections.answers import Standing
+from app.capabilities.quality.inspections.queries import of_order
 from app.capabilities.roster import ROSTER
 from app.composition import Workplace, application
 from app.demo import plant
@@ -73,7 +75,12 @@ class Demo:
         server = self.site.server
         cast = Cast(self.hands, self.site.people, server.stop, server.start, self._picture)
         story = Story(cast, self.site.folder)
-        story.play()
+        try:
+            story.play()
+        except NotSeenError:
+            for hands in self.hands.values():
+                self._picture(hands, "not-seen")
+            raise
         return story
 
     def converge(self) -> float | None:
@@ -180,6 +187,16 @@ def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, An
             "cables_pulled_and_healed": story.devices.cables_healed,
             "cable_out_shown_ms": round(story.devices.cable_shown_s * 1000),
         },
+        "inspections": {
+            "concluded": story.inspecting.done,
+            "concluded_while_server_away": story.inspections_offline,
+            "accepted_at_server": _asked(demo.site.journals()["server"], _accepted),
+            "results": story.inspecting.results,
+            "results_by_cable": story.inspecting.by_cable,
+            "gauges_refused": story.inspecting.refused_gauges,
+            "reports_refused_before_release": story.refused_before_release,
+            "first_articles_released": story.inspecting.released,
+        },
         "events": {area: one.events for area, one in digests[0].items()},
         "unsent_high_water": demo.unsent_most,
         "seconds_to_converge": None if converged_s is None else round(converged_s, 2),
@@ -192,6 +209,14 @@ def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, An
             for product, route in routes.items()
         },
     }
+
+
+def _accepted(connection: Connection) -> int:
+    """Return how many inspections of product B were accepted and, where they must be, released."""
+    today = date.today().isoformat()  # noqa: DTZ011  # the plant's own day
+    orders = [one.order for one in order_lines(connection, today) if one.product == PRODUCT_B]
+    found = [one for order in orders for one in of_order(connection, order)]
+    return sum(one.step is Standing.DONE and one.row.verdict == "pass" for one in found)
 
 
 def _chains(journals: Mapping[str, Path]) -> dict[str, Any]:
@@ -227,6 +252,9 @@ def _verified(path: Path) -> Verified:
 def _failed(report: Mapping[str, Any]) -> str:
     wanted = ("converged", "digests_equal", "product_b_finished", "chains_verified")
     missing = [name for name in wanted if not report[name]]
+    inspections = report["inspections"]
+    if inspections["accepted_at_server"] != inspections["concluded"]:
+        missing.append("inspections")
     counted = [name for name in ("lost", "doubled") if report[name]]
     return ", ".join((*missing, *counted))
 

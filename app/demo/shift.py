@@ -147,7 +147,9 @@ def _people(told: _Told) -> dict[str, str]:
     for vouching in starting_qualifications(folder / "qualifications.toml"):
         told.do(vouching, LEAD)
     pins = {one.command.person: one.pin for one in people}
-    here = {person: pins[person] for person in (OPERATOR, "P-0103", INSPECTOR, *plant.SIGNERS)}
+    here = {
+        person: pins[person] for person in (OPERATOR, "P-0103", INSPECTOR, STOREMAN, *plant.SIGNERS)
+    }
     secret = told.station.facts.identity.secret
     for person, pin in here.items():
         sealed = seal(

@@ -25,7 +25,7 @@ from app.capabilities.people.starting.commands import (
     starting_qualifications,
 )
 from app.capabilities.sites.queries import NodeKeys, node_keys
-from app.demo import plant, stock
+from app.demo import inspections, plant, stock
 from app.demo.instruments import Instruments, instruments
 from app.demo.library import put_in_force, send_to_review
 from app.demo.plant import ENGINEER
@@ -43,6 +43,7 @@ from app.stations.key_places import key_stores
 from app.stations.lease import SERVER
 from app.stations.line import Line
 from app.stations.profile import Profile
+from app.stations.session import Proof
 from app.stations.station import Station, open_station
 from app.sync import outbox
 from app.sync.transport import Server
@@ -53,7 +54,7 @@ LEAD, QUALITY = "P-0110", "P-0123"
 SUPERVISOR_STATION = "SUP-1"
 WHO_WORKS_WHERE = {
     "WH-PK": ("P-0113", "P-0101", "P-0110"),
-    "CNC-QC": ("P-0102", "P-0117", "P-0110"),
+    "CNC-QC": ("P-0102", "P-0117", "P-0119", "P-0110"),
     "SUP-1": ("P-0110", "P-0122", "P-0123", "P-0124"),
 }
 """Whose keys are sent to which station: a person of the demo logs in where they work."""
@@ -145,6 +146,7 @@ class Site:
         clock = SystemClock()
         for done in stock.stocked(local_day(clock.now_ms(), clock.offset_min())):
             _act(station, [done.command], done.actor)
+        self._put_inspections_in_force(station)
         line.retry()
         _wait(lambda: station.ask(outbox.unsent).result().events == 0, "the plant's data sent")
         line.close()
@@ -174,11 +176,19 @@ class Site:
 
     def _put_documents_in_force(self, station: Station) -> None:
         """Let the engineer, a reviewer and the approver sign with their own badges and PINs."""
-        prove = station.sessions.prove
-        people = {one: self.people[one] for one in plant.SIGNERS}
-        proofs = {one: prove(one, who.pin, who.command.badge) for one, who in people.items()}
+        proofs = self._proofs(station)
         station.writer.act(lambda c: put_in_force(station.journal, c, proofs)).result()
         station.writer.act(lambda c: send_to_review(station.journal, c, proofs)).result()
+
+    def _put_inspections_in_force(self, station: Station) -> None:
+        """Let quality's forms and plans come: what was delivered before was released on paper."""
+        proofs, todo = self._proofs(station), plant.acts(inspections.drafts())
+        station.writer.act(lambda c: put_in_force(station.journal, c, proofs, todo)).result()
+
+    def _proofs(self, station: Station) -> dict[str, Proof]:
+        people = {one: self.people[one] for one in plant.SIGNERS}
+        prove = station.sessions.prove
+        return {one: prove(one, who.pin, who.command.badge) for one, who in people.items()}
 
 
 def people() -> tuple[Newcomer, ...]:

@@ -16,6 +16,16 @@ from app.capabilities.production.progress.answers import OrderLine, Phase
 from app.capabilities.production.progress.queries import order_lines, work_in_hand
 from app.demo.device_acts import DeviceActs
 from app.demo.hands import Hands
+from app.demo.inspect_acts import (
+    FINAL,
+    FINISHED,
+    FIRST_ARTICLE,
+    PATROL,
+    TURNED,
+    InspectActs,
+    Measure,
+    Wanted,
+)
 from app.demo.plan_file import FILE_NAME, write_plan
 from app.kernel.refused import Refused
 from app.kernel.symbols.own import badge_code, operation_code
@@ -25,6 +35,8 @@ from app.ui.screens.production.execute import Execute
 from app.ui.screens.screen import Place
 
 WAREHOUSE, MACHINING, SUPERVISOR = "WH-PK", "CNC-QC", "SUP-1"
+STOREKEEPER, MACHINIST, LEAD = "P-0113", "P-0102", "P-0110"
+PATROLLER, FINAL_INSPECTOR = "P-0117", "P-0119"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +68,16 @@ class Story:
         self.reports = 0
         self.reports_offline = 0
         self.devices = DeviceActs(cast.picture)
+        self.inspecting = InspectActs(cast.picture)
+        self.refused_before_release = 0
+        self.inspections_offline = 0
         self._is_offline = False
 
     def play(self) -> tuple[str, ...]:
         """Play it all; return the finished orders."""
-        self.log_in(WAREHOUSE, "P-0113")
-        self.log_in(MACHINING, "P-0102")
-        self.log_in(SUPERVISOR, "P-0110")
+        self.log_in(WAREHOUSE, STOREKEEPER)
+        self.log_in(MACHINING, MACHINIST)
+        self.log_in(SUPERVISOR, LEAD)
         first, second = self.plan_and_release()
         self.online(first, second)
         self.offline(first, second)
@@ -78,7 +93,7 @@ class Story:
         hands.type(who.pin, "login-keypad")
         self._cast.picture(hands, "login")
         hands.press("login-enter")
-        hands.until(lambda: hands.workplace.floor.session is not None, f"{person} logged in")
+        hands.until(lambda: self._is_in(hands, person), f"{person} logged in")
 
     def plan_and_release(self) -> tuple[str, str]:
         """Import the ERP's file and release product B's two orders."""
@@ -103,6 +118,7 @@ class Story:
     def online(self, first: str, second: str) -> None:
         """With the server there: kitting of the first order, part of it turned."""
         self.work(WAREHOUSE, first, "B10", [Report(100), Report(60), Report(40)], "4.400 kg")
+        self.set_up(first)
         self.work(MACHINING, first, "B20", [Report(40), Report(30), Report(20, 2, "oversize")])
         self._cast.picture(self._cast.hands[MACHINING], "execute")
 
@@ -113,8 +129,11 @@ class Story:
         self._cast.stop_server()
         self._is_offline = True
         self.devices.cross_a_limit(self._cast.hands[MACHINING])
-        self.work(MACHINING, first, "B20", [Report(60), Report(46, 2, "burr")])
+        self.work(MACHINING, first, "B20", [Report(60)])
+        self.patrol(first)
+        self.work(MACHINING, first, "B20", [Report(46, 2, "burr")])
         self.work(MACHINING, first, "B30", [Report(100), Report(96)])
+        self.finally_inspect(first)
         self.work(WAREHOUSE, second, "B10", [Report(30), Report(30)], "1.320 kg", pull=True)
         self._cast.picture(self._cast.hands[WAREHOUSE], "offline")
         self.work(MACHINING, first, "B40", [Report(100)])
@@ -124,14 +143,54 @@ class Story:
     def online_again(self, first: str, second: str) -> None:
         """The server is back: quality check, packing and receipt of both."""
         self.work(MACHINING, first, "B40", [Report(95, 1, "scratch")])
+        self.set_up(second)
         self.work(MACHINING, second, "B20", [Report(59, 1, "undersize")])
         self.work(MACHINING, second, "B30", [Report(59)])
+        self.finally_inspect(second)
         self.work(MACHINING, second, "B40", [Report(59)])
         self.devices.label(self._cast.hands[WAREHOUSE], first)
         for order, quantity in ((first, 195), (second, 59)):
             self.work(WAREHOUSE, order, "B50", [Report(quantity)])
             self.work(WAREHOUSE, order, "B60", [Report(quantity)])
         self._cast.picture(self._cast.hands[WAREHOUSE], "home")
+
+    def set_up(self, order: str) -> None:
+        """Turn a first piece: nothing is reported before it is inspected, and released by another.
+
+        Whoever made it neither inspects nor releases it.
+        """
+        hands = self._cast.hands[MACHINING]
+        self.take_up(MACHINING, order, "B20", 1)
+        hands.type("1", "keypad")
+        before = hands.said()
+        hands.press("report")
+        hands.until(lambda: hands.said() not in ("", before), "why nothing is reported")
+        self.refused_before_release += 1
+        self._cast.picture(hands, "first-article-missing")
+        hands.press("key-delete")
+        wanted = Wanted(FIRST_ARTICLE, order, "B20")
+        name = self._inspect(PATROLLER, wanted, TURNED)
+        self.log_in(MACHINING, FINAL_INSPECTOR)
+        self.inspecting.release(hands, name, self._cast.people[FINAL_INSPECTOR])
+        self.log_in(MACHINING, MACHINIST)
+
+    def patrol(self, order: str) -> None:
+        """Let the patrol come round."""
+        self._inspect(PATROLLER, Wanted(PATROL, order, "B20"), TURNED)
+        self.log_in(MACHINING, MACHINIST)
+
+    def finally_inspect(self, order: str) -> None:
+        """Inspect what has come to the bench of quality."""
+        self._inspect(FINAL_INSPECTOR, Wanted(FINAL, order, "B40"), FINISHED)
+        self.log_in(MACHINING, MACHINIST)
+
+    def _inspect(self, person: str, wanted: Wanted, measures: tuple[Measure, ...]) -> str:
+        self.log_in(MACHINING, person)
+        hands = self._cast.hands[MACHINING]
+        before = self.inspecting.done
+        name = self.inspecting.inspect(hands, wanted, measures, self._cast.people[person])
+        self.inspections_offline += (self.inspecting.done - before) * self._is_offline
+        return name
 
     def work(  # what one does at a station, in the order one does it
         self,
@@ -143,19 +202,23 @@ class Story:
         *,
         pull: bool = False,
     ) -> None:
-        """Scan the traveller, start if need be, weigh where there is something to, report."""
+        """Take work up, weigh where there is something to, report."""
         hands = self._cast.hands[station]
-        due = sum(one.good + one.scrap for one in reports)
+        self.take_up(station, order, operation, sum(one.good + one.scrap for one in reports))
+        if weight:
+            self.devices.weigh(hands, weight, pull=pull)
+        for one in reports:
+            self._report(hands, one)
+
+    def take_up(self, station: str, order: str, operation: str, due: int) -> None:
+        """Scan the traveller once so many pieces are there, and start if need be."""
+        hands = self._cast.hands[station]
         hands.until(lambda: self._here(hands, order, operation) >= due, f"{due} at {operation}")
         hands.scan(operation_code(order, operation))
         hands.until(lambda: self._is_at(hands, order, operation), f"{operation} of {order} in hand")
         if hands.sees("start"):
             hands.press("start")
             hands.until(lambda: hands.sees("report"), "work has begun")
-        if weight:
-            self.devices.weigh(hands, weight, pull=pull)
-        for one in reports:
-            self._report(hands, one)
 
     def _report(self, hands: Hands, one: Report) -> None:
         if one.good:
@@ -182,6 +245,11 @@ class Story:
     def _is_chosen(self, hands: Hands, person: str) -> bool:
         screen = hands.workplace.window.screen_in_front
         return isinstance(screen, Login) and screen.chosen == person
+
+    def _is_in(self, hands: Hands, person: str) -> bool:
+        session = hands.workplace.floor.session
+        is_login = isinstance(hands.workplace.window.screen_in_front, Login)
+        return not is_login and session is not None and session.person == person
 
     def _is_at(self, hands: Hands, order: str, operation: str) -> bool:
         screen = hands.workplace.window.screen_in_front

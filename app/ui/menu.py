@@ -1,10 +1,12 @@
 """The menu behind the person's name: other pages, another person, language and density."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.words import LANGUAGES
-from app.ui.kit import Button, ListRow, Option, Scroller, Segmented, Sheet, Text
+from app.ui.kit import Button, CountBadge, ListRow, Option, Scroller, Segmented, Sheet, Text
 from app.ui.screens.kind import ScreenKind
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import DENSITIES, THEMES
@@ -21,10 +23,17 @@ class Menu(Sheet):
     """A `(what, value)`: language, density or theme."""
 
     def __init__(
-        self, look: Look, host: QWidget, person: str, kinds: tuple[ScreenKind, ...]
+        self,
+        look: Look,
+        host: QWidget,
+        person: str,
+        kinds: tuple[ScreenKind, ...],
+        waiting: Mapping[str, int],
     ) -> None:
+        """`waiting` is how many things wait on a screen, by its name."""
         super().__init__(look, host, person, name="menu", side="right", width=440)
         words = look.words
+        self._waiting = waiting
         self.body.addWidget(Scroller(look, "menu-pages", self._pages(kinds)), 1)
         self.body.addLayout(self._choices())
         switch = Button(
@@ -44,7 +53,10 @@ class Menu(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(1))
         for kind in kinds:
-            row = ListRow(look, kind.icon, words(kind.text), name=f"menu-{kind.name}")
+            count = self._waiting.get(kind.name, 0)
+            badge = CountBadge(look, f"{count:,}", name=f"waits-{kind.name}") if count else None
+            name = f"menu-{kind.name}"
+            row = ListRow(look, kind.icon, words(kind.text), name=name, end=badge)
             row.clicked.connect(lambda _=False, name=kind.name: self._open(name))
             column.addWidget(row)
         secret = ListRow(look, "key-round", words("window.menu.secret"), name="menu-secret")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from app.capabilities.people.accounts.queries import DoorLine
 from app.capabilities.people.policies.queries import unread_policy
 from app.capabilities.people.policies.tables import PolicyRow
+from app.kernel.days import Moment
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.stations.bench import DeviceState, Scan, Transport, heard
@@ -89,6 +90,7 @@ class Window(QWidget):
         self._login: Login | None = None
         self._last_person = ""
         self._places: dict[str, Place] = {}
+        self._waiting: dict[str, int] = {}
         self._faces = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -252,7 +254,7 @@ class Window(QWidget):
             self._screens[self.place.screen].leave()
 
     def _session_changed(self, session: Session | None) -> None:
-        self._seconds = 0
+        self._seconds, self._waiting = 0, {}
         if session is not None:
             self.place = self._places.get(session.person)
             self._last_person = session.person
@@ -325,7 +327,8 @@ class Window(QWidget):
         offered = narrow if self.look.density.is_touch else ()
         from app.ui.menu import Menu  # as the shells: no login waits for it
 
-        menu = Menu(self.look, shell, str(self.look.words.of(session.name)), offered)
+        name = str(self.look.words.of(session.name))
+        menu = Menu(self.look, shell, name, offered, self._waiting)
         menu.chosen.connect(lambda name: self.go(Place(name)))
         menu.left.connect(self._leave)
         menu.secret_asked.connect(self._choose_secret)
@@ -419,16 +422,28 @@ class Window(QWidget):
                 self._count_waiting(kind)
 
     def _count_waiting(self, kind: ScreenKind) -> None:
-        session, vocabulary = self.floor.session, self.floor.station.journal.vocabulary
-        count = kind.waiting
-        if session is not None and count is not None and kind.is_for(session):
+        session, station = self.floor.session, self.floor.station
+        if session is None or not kind.is_for(session):
+            return
+        if (count := kind.waiting) is not None:
+            vocabulary = station.journal.vocabulary
             self.floor.ask(
-                self, lambda c: count(c, vocabulary), lambda n: self._show_waiting(kind.name, n)
+                self, lambda c: count(c, vocabulary), lambda n: self._show_waiting(kind, n)
             )
+        if (due := kind.due) is not None:
+            now = Moment(station.clock.now_ms(), station.clock.offset_min())
+            here = station.profile.station
+            self.floor.ask(self, lambda c: due(c, now, here), lambda n: self._show_waiting(kind, n))
 
-    def _show_waiting(self, name: str, count: int) -> None:
-        if self._shell is not None:
-            self._shell.show_waiting(name, count)
+    def _show_waiting(self, kind: ScreenKind, count: int) -> None:
+        """Show in the navigation how many wait; tell of more than when somebody last looked."""
+        if self._shell is None:
+            return
+        self._shell.show_waiting(kind.name, count)
+        before, self._waiting[kind.name] = self._waiting.get(kind.name, count), count
+        is_in_front = self.place is not None and self.place.screen == kind.name
+        if kind.reminds and count > before and not is_in_front:
+            self._tell(Notice(self.look.words(kind.reminds, n=count), "warn"))
 
     def _watch_room(self) -> None:
         """Say that the disk runs out: to everybody who logs in, and again every ten minutes."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from app.capabilities.forms.filling.commands import CompleteForm, EnterFields, InvestigateResult
 from app.capabilities.forms.filling.decisions import Entry
+from app.capabilities.materials.bodies import MATERIAL
 from app.capabilities.materials.lots.answers import Status
 from app.capabilities.materials.lots.commands import LiftHold, ReleaseLot
 from app.capabilities.materials.lots.events import LotReleased
@@ -17,8 +18,9 @@ from app.capabilities.quality.sampling.bodies import Found
 from app.capabilities.quality.switching.commands import AgreeReduced, ResumeInspection
 from app.capabilities.records.discrepancies.queries import discrepancies
 from app.kernel.refused import Refused
+from tests.capabilities.documents.library import publish
+from tests.capabilities.materials.factory import ADHESIVE, receipt
 from tests.capabilities.materials.factory import now as lot_now
-from tests.capabilities.materials.factory import receipt
 from tests.capabilities.people.plant import FOUNDER
 from tests.capabilities.quality.inspected import (
     INCOMING,
@@ -193,8 +195,21 @@ def test_a_lot_released_where_nobody_knew_of_the_plan_is_found_after_a_merge():
     released = LotReleased(lot="L-2", because="CoA")
     with node.engine.begin() as connection:
         node.journal.record(connection, (released,), IQC)
+    assert uninspected(node) == ["L-2"]
+
+
+def uninspected(node):
     found = node.ask(discrepancies, node.journal.vocabulary.checks)
-    assert [(one.kind, one.facts["lot"]) for one in found] == [("lot_released_uninspected", "L-2")]
+    return [one.facts["lot"] for one in found if one.kind == "lot_released_uninspected"]
+
+
+def test_a_material_that_needs_no_inspection_against_its_plan_is_told():
+    node = a_floor(INCOMING)
+    material = replace(ADHESIVE, needs_inspection=False)
+    publish(node, MATERIAL, ADHESIVE.code, material, revision="B")
+    node.do(receipt("L-1"), FOUNDER)
+    assert lot_now(node, "L-1").status is Status.RELEASED
+    assert uninspected(node) == ["L-1"]
 
 
 @pytest.mark.requirement("CN-18")

@@ -273,7 +273,7 @@ def test_who_turned_the_piece_neither_inspects_nor_releases_it():
     for path in ("tip/1", "tip/2"):
         entry = Entry(path=path, value='"3.951"', reason="measured by who made it")
         node.do(EnterFields(filled=filled, entries=(entry,)), OQC)
-    assert node.ask(inspectors, filled) == (IPQC, OQC)
+    assert node.ask(inspectors, (filled,)) == (IPQC, OQC)
     node.do(VoidForm(filled=filled, reason="entered by who made it"), OQC)
     name = inspect(node, FIRST, who=OQC)
     with pytest.raises(Refused, match=r"first_article\.own_work"):
@@ -609,10 +609,13 @@ def test_a_form_begun_apart_that_fails_later_overtakes_what_was_accepted():
     name, filled = begin(one, FIRST, filled="F-1")
     one.clock.ms += MINUTE_MS
     inspect(two, FIRST, GOOD, OQC)
+    fill(one, filled, {"tip/2": GOOD})
     merge(one, two)
+    with pytest.raises(Refused, match=r"first_article\.own_inspection"):
+        release(two, name, IPQC)
     release(two, name, QA)
     report(two, 1)
-    fill(one, filled, {"tip/1": BAD, "tip/2": GOOD})
+    fill(one, filled, {"tip/1": BAD})
     one.do(CompleteForm(filled=filled), IPQC)
     merge(one, two)
     with pytest.raises(Refused, match=r"first_article\.not_released"):

@@ -43,6 +43,14 @@ class Package:
     archive: zipfile.ZipFile
     parts: Mapping[str, zipfile.ZipInfo]
 
+    @property
+    def weight(self) -> int:
+        """Return how many bytes all parts with markup have unpacked, as the zip says.
+
+        It cannot say less than it holds: a part that is longer than told is broken.
+        """
+        return sum(info.file_size for key, info in self.parts.items() if not _is_picture(key))
+
     def has(self, path: str) -> bool:
         """Tell whether the package holds a part of that name."""
         return _key(path) in self.parts
@@ -100,8 +108,15 @@ def formats_in(package: Package, home: str, workbook: ElementTree.Element) -> Fo
 def strings_in(package: Package, home: str) -> tuple[str, ...]:
     """Return the texts that cells share."""
     path = next(targets(package, home, "sharedStrings"), "xl/sharedStrings.xml")
-    table = package.tree(path)
-    return () if table is None else tuple(run_text(entry) for entry in table.findall("si"))
+    return tuple(_strings(package.part(path))) if package.has(path) else ()
+
+
+def _strings(content: bytes) -> Iterator[str]:
+    for _, element in ElementTree.iterparse(io.BytesIO(content)):
+        element.tag = local(element.tag)
+        if element.tag == "si":
+            yield run_text(element)
+            element.clear()
 
 
 def relations(package: Package, home: str) -> Iterator[tuple[str, str]]:
@@ -133,6 +148,10 @@ def _resolved(home: str, target: str) -> str:
         elif step != ".":
             steps.append(step)
     return "/".join(steps)
+
+
+def _is_picture(key: str) -> bool:
+    return "/media/" in key or "/embeddings/" in key
 
 
 def _key(path: str) -> str:

@@ -1,6 +1,14 @@
 """Every exhibit of the gallery, in the order it is drawn."""
 
-from app.ui.exhibits import kit_defects, kit_form, kit_grid, kit_measure, kit_more, kit_page
+from app.ui.exhibits import (
+    kit_defects,
+    kit_form,
+    kit_grid,
+    kit_measure,
+    kit_more,
+    kit_page,
+    kit_spans,
+)
 from app.ui.exhibits.exhibit import Exhibit
 
 EXHIBITS: tuple[Exhibit, ...] = (
@@ -10,4 +18,5 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *kit_measure.EXHIBITS,
     *kit_grid.EXHIBITS,
     *kit_defects.EXHIBITS,
+    *kit_spans.EXHIBITS,
 )

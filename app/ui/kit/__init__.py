@@ -69,8 +69,12 @@ PhotoStrip(look, *, name, most, add, readonly) → opens(int) remove_asked(int) 
     show_photos((Photo(encoded, said),…)) readonly
 DefectMap(look, (Option,…), *, name, readonly, legend) → marked((MapMark(x, y, code, note),…))
     selected(int) · show_picture show_marks marks front select readonly undo redo remove
+ItemList(look, *, name, accessible) → chosen(key) · items choose
+    show_items((ResultItem(key, title, sub, state, chip, result, is_critical),…), current)
 SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
     old),…), current) current
+Pairs(look, *, name, columns) · show_pairs(((label, text),…))
+SpanBar(look, *, name) · show_span(Span(begin, end, now, late, role, begin_said, end_said), said)
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
 Fields of a form: each is a Control: value() put clear is_empty is_free take refusal fail hint lock
     mark · for its kind: commit refuse show_value show_mark page;
@@ -149,6 +153,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
     from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
     from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
+    from app.ui.kit.itemlist import ItemList, ResultItem
     from app.ui.kit.keyboard import Keyboard, TypeSheet
     from app.ui.kit.limitgauge import GaugeMarks, LimitGauge
     from app.ui.kit.listrow import ListRow
@@ -163,6 +168,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.numbersheet import NumberSheet
     from app.ui.kit.optiontile import OptionTile
     from app.ui.kit.pageheader import PageHeader
+    from app.ui.kit.pairs import Pairs
     from app.ui.kit.pareto import ParetoBars, ParetoItem
     from app.ui.kit.passfail import PassFail
     from app.ui.kit.photostrip import Photo, PhotoStrip
@@ -177,6 +183,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.searchbox import SearchBox
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
     from app.ui.kit.signaturefield import SignatureField, Signed
+    from app.ui.kit.spanbar import Span, SpanBar
     from app.ui.kit.stattile import StatTile
     from app.ui.kit.stepper import PathDots, Stepper
     from app.ui.kit.steps import Step, StepList
@@ -253,6 +260,7 @@ __all__ = [
     "HistogramLine",
     "IconBox",
     "Item",
+    "ItemList",
     "Keyboard",
     "Keypad",
     "LimitGauge",
@@ -276,6 +284,7 @@ __all__ = [
     "Option",
     "OptionTile",
     "PageHeader",
+    "Pairs",
     "ParetoBars",
     "ParetoItem",
     "PassFail",
@@ -292,6 +301,7 @@ __all__ = [
     "ProgressBar",
     "QuantitySplit",
     "ReasonTiles",
+    "ResultItem",
     "RichNote",
     "Rule",
     "RuleMark",
@@ -309,6 +319,8 @@ __all__ = [
     "SideNav",
     "SignatureField",
     "Signed",
+    "Span",
+    "SpanBar",
     "Spell",
     "Split",
     "StatTile",
@@ -345,6 +357,7 @@ _LATER = {
     "indicators": ("DeviceIndicator", "SyncIndicator"),
     "emptystate": ("EmptyState",),
     "listrow": ("ListRow",),
+    "itemlist": ("ItemList", "ResultItem"),
     "pageheader": ("PageHeader",),
     "progress": ("ProgressBar", "share"),
     "scanbar": ("ScanBar",),
@@ -373,6 +386,8 @@ _LATER = {
     "marked": ("MarkedText",),
     "numberdot": ("NumberDot",),
     "picture": ("Callout", "NumberedPoints", "Picture"),
+    "pairs": ("Pairs",),
+    "spanbar": ("Span", "SpanBar"),
     "stattile": ("StatTile",),
     "stepper": ("PathDots", "Stepper"),
     "steps": ("Step", "StepList"),

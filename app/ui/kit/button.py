@@ -86,6 +86,11 @@ class Button(PaintedButton):
         self.say(self.text(), accessible)
         return self
 
+    def become(self, kind: str) -> None:
+        """Be a button of another kind: what it does now is another thing."""
+        self.kind = kind
+        self._changed()
+
     def show_icon(self, icon: str) -> None:
         """Put another icon on the button."""
         self._icon = icon

@@ -94,9 +94,19 @@ class MeasureGrid(QWidget):
         cell = self._model.cell(place, sample) or SampleCell()
         return CellEntry(place, sample, cell.text)
 
+    def draft(self) -> str:
+        """Return what stands half typed in the cell in front; empty for nothing."""
+        draft = self._model.draft
+        return "" if draft is None else draft.text
+
     def go(self, row: int, sample: int) -> bool:
         """Put a cell in front; False where there is none."""
         return self.view.go(row, sample)
+
+    def retype(self, row: int, sample: int, text: str) -> None:
+        """Put a cell in front with `text` half typed in it."""
+        if self.go(row, sample):
+            self.view.retype(text)
 
     def put(self, text: str) -> None:
         """Enter an instrument's value into the cell in front and go on to the next."""

@@ -61,6 +61,11 @@ class SampleView(GridView):
         if draft is not None and cell is not None and draft.text not in ("", cell.text):
             self._enter(CellEntry(place, sample, draft.text))
 
+    def retype(self, text: str) -> None:
+        """Bring back what stood half typed in the cell in front."""
+        if self.grid.takes(*self.grid.here):
+            self._type(CellDraft().typed(text))
+
     def put(self, text: str) -> None:
         """Enter a value into the cell in front, as an instrument sends it, and go on."""
         if self.grid.takes(*self.grid.here):

@@ -10,6 +10,7 @@ from app.ui.kit.avatar import Avatar, initials
 from app.ui.kit.card import TapCard
 from app.ui.kit.iconbox import IconBox
 from app.ui.kit.painting import LEFT, RIGHT, Brush, Coat, Ink, PaintedButton
+from app.ui.kit.scroller import Scroller
 from app.ui.kit.text import Text
 from app.ui.theme.look import Look
 
@@ -49,14 +50,8 @@ class SideNav(QWidget):
         column.setContentsMargins(14, 18, 14, 18)
         column.setSpacing(2)
         column.addLayout(self._brand())
-        for group in groups:
-            column.addSpacing(12)
-            heading = Text(look, group.title, "hint", "top_ink2")
-            heading.setContentsMargins(10, 4, 0, 4)
-            column.addWidget(heading)
-            for item in group.items:
-                column.addWidget(self._item(item))
-        column.addStretch()
+        self._pages = Scroller(look, f"{name}-pages", self._made(groups))
+        column.addWidget(self._pages, 1)
         self._avatar = Avatar(look, "", size=36)
         self._person = Text(look, "", "label", "top_ink", elide=True)
         self._sub = Text(look, "", "hint", "top_ink2")
@@ -74,6 +69,8 @@ class SideNav(QWidget):
         """Mark the page in front."""
         for other, item in self._items.items():
             item.setChecked(other == key)
+            if other == key:
+                self._pages.ensureWidgetVisible(item, 0, item.height())
 
     def show_count(self, key: str, count: int) -> None:
         """Show how many things wait on a page; 0 shows nothing."""
@@ -99,6 +96,22 @@ class SideNav(QWidget):
         brand = Text(self.look, "Lineside", "title", "top_ink")
         row.addWidget(brand, 1)
         return row
+
+    def _made(self, groups: tuple[NavGroup, ...]) -> QWidget:
+        """Return the pages under their headings: more than fit are scrolled."""
+        pages = QWidget()
+        column = QVBoxLayout(pages)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for group in groups:
+            column.addSpacing(12)
+            heading = Text(self.look, group.title, "hint", "top_ink2")
+            heading.setContentsMargins(10, 4, 0, 4)
+            column.addWidget(heading)
+            for item in group.items:
+                column.addWidget(self._item(item))
+        column.addStretch()
+        return pages
 
     def _item(self, item: NavItem) -> QWidget:
         made = _Item(self.look, item)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.journal.upcast import Vocabulary
+from app.kernel.days import Moment
 from app.stations.profile import Purpose
 from app.stations.session import Session
 from app.ui.drafts import Drafts
@@ -31,8 +32,10 @@ class ScreenKind:
 
     `starts` are the purposes of stations that open with it. `is_aside` ones lie beside the work;
     the bar then says their title instead of the zone. `waiting` counts what waits there for
-    somebody, shown in the navigation; it is given the station's vocabulary. `bench_only` ones are
-    too wide for a touch panel, whose menu leaves them out.
+    somebody, shown in the navigation; it is given the station's vocabulary; `due` counts what time
+    makes due, by a moment and the station whose clock it is. `reminds` is the text that tells of
+    more than before, with `{n}`. `bench_only` ones are too wide for a touch panel, whose menu
+    leaves them out.
     """
 
     name: str
@@ -45,6 +48,8 @@ class ScreenKind:
     is_aside: bool = True
     bench_only: bool = False
     waiting: Callable[[Connection, Vocabulary], int] | None = None
+    due: Callable[[Connection, Moment, str], int] | None = None
+    reminds: str = ""
 
     def is_for(self, session: Session) -> bool:
         """Tell whether somebody may open it."""

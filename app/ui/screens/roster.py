@@ -6,13 +6,15 @@ Each is imported when it is first opened: whoever logs in does not wait for all 
 from sqlalchemy import Connection
 
 from app.journal.upcast import Vocabulary
+from app.kernel.days import Moment
 from app.stations.profile import Purpose
 from app.ui.screens.kind import Parts, ScreenKind
 from app.ui.screens.screen import Screen
 
 VIEW = "production.view"
 RECORDS = "records.view"
-WORKS = (Purpose.OPERATOR, Purpose.WAREHOUSE, Purpose.INSPECTION, Purpose.PACKAGING)
+INSPECT = "quality.inspect"
+WORKS = (Purpose.OPERATOR, Purpose.WAREHOUSE, Purpose.PACKAGING)
 
 
 def _home(parts: Parts) -> Screen:
@@ -88,6 +90,30 @@ def _labels_to_settle(connection: Connection, vocabulary: Vocabulary) -> int:
     return uncertain_count(connection)
 
 
+def _due(parts: Parts) -> Screen:
+    from app.ui.screens.quality.due import DueInspections
+
+    return DueInspections(parts)
+
+
+def _due_now(connection: Connection, now: Moment, station: str) -> int:
+    from app.ui.screens.quality.due_facts import due_count
+
+    return due_count(connection, now, station)
+
+
+def _first_article(parts: Parts) -> Screen:
+    from app.ui.screens.quality.first_article import FirstArticles
+
+    return FirstArticles(parts)
+
+
+def _inspect(parts: Parts) -> Screen:
+    from app.ui.screens.quality.inspect import Inspect
+
+    return Inspect(parts)
+
+
 def _desk(parts: Parts) -> Screen:
     from app.ui.screens.records.desk import Desk
 
@@ -118,6 +144,26 @@ def _equipment(parts: Parts) -> Screen:
     return Equipment(parts)
 
 
+def _lots(parts: Parts) -> Screen:
+    from app.ui.screens.materials.lots import INSPECT, Lots
+
+    return Lots(parts, has_inspect=any(kind.name == INSPECT for kind in SCREENS))
+
+
+def _lots_to_release(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.materials.lots.answers import Status
+    from app.capabilities.materials.lots.queries import lots_with
+
+    del vocabulary
+    return len(lots_with(connection, Status.QUARANTINE))
+
+
+def _gauges(parts: Parts) -> Screen:
+    from app.ui.screens.equipment.gauges import Gauges
+
+    return Gauges(parts)
+
+
 def _sync_devices(parts: Parts) -> Screen:
     from app.ui.screens.sites.sync_devices import SyncDevices
 
@@ -128,6 +174,12 @@ def _bind_device(parts: Parts) -> Screen:
     from app.ui.screens.sites.bind.wizard import Wizard
 
     return Wizard(parts)
+
+
+def _form_import(parts: Parts) -> Screen:
+    from app.ui.screens.forms.review import SheetReview
+
+    return SheetReview(parts)
 
 
 def _forms(parts: Parts) -> Screen:
@@ -178,6 +230,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         starts=(Purpose.SUPERVISOR,),
     ),
     ScreenKind(
+        "lots",
+        _lots,
+        "lots.nav",
+        "package-search",
+        group="production",
+        right="materials.view",
+        waiting=_lots_to_release,
+    ),
+    ScreenKind(
         "labels",
         _labels,
         "label_queue.nav",
@@ -187,6 +248,27 @@ SCREENS: tuple[ScreenKind, ...] = (
         waiting=_labels_to_settle,
     ),
     ScreenKind(
+        "due",
+        _due,
+        "due.nav",
+        "microscope",
+        group="quality",
+        right=INSPECT,
+        starts=(Purpose.INSPECTION,),
+        is_aside=False,
+        due=_due_now,
+        reminds="due.reminder",
+    ),
+    ScreenKind(
+        "first-article",
+        _first_article,
+        "first_article.nav",
+        "flag",
+        group="quality",
+        right=VIEW,
+    ),
+    ScreenKind("inspect", _inspect, "inspect.nav", "microscope", is_aside=False),
+    ScreenKind(
         "desk",
         _desk,
         "desk.nav",
@@ -194,6 +276,14 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="quality",
         right=RECORDS,
         waiting=_open_discrepancies,
+    ),
+    ScreenKind(
+        "gauges",
+        _gauges,
+        "gauges.nav",
+        "ruler",
+        group="quality",
+        right="equipment.view",
     ),
     ScreenKind(
         "spc",
@@ -243,6 +333,15 @@ SCREENS: tuple[ScreenKind, ...] = (
     ),
     ScreenKind("document", _document, "library.nav", "file-text", right="documents.view"),
     ScreenKind("document-edit", _document_edit, "library.nav", "pencil", right="documents.draft"),
+    ScreenKind(
+        "form-import",
+        _form_import,
+        "sheet_review.nav",
+        "file-spreadsheet",
+        group="engineering",
+        right="documents.draft",
+        bench_only=True,
+    ),
     ScreenKind(
         "training",
         _training,

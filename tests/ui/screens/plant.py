@@ -195,7 +195,7 @@ def _documents() -> Iterable[tuple[str, Product | Route]]:
     )
     for product in (PRODUCT, infusion, msgspec.structs.replace(infusion, code="IS-60F")):
         yield "product", product
-    gated = msgspec.structs.replace(ROUTE.operations[1], gates=("first_article", "sequence"))
+    gated = msgspec.structs.replace(ROUTE.operations[1], gates=("leak_test", "sequence"))
     operations = (ROUTE.operations[0], gated, *ROUTE.operations[2:])
     for route in (msgspec.structs.replace(ROUTE, operations=operations), INFUSION):
         yield "route", route

@@ -95,3 +95,23 @@ class Suspect:
     by: str
     at_ms: int
     subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeUse:
+    """A filled form a gauge gave values to: what it is, how it stands, how many, from when to when.
+
+    Values that were replaced are counted too: they were measured with it all the same.
+    """
+
+    filled: str
+    stream: str
+    title: Bilingual
+    state: str
+    verdict: str
+    order: str
+    operation: str
+    lot: str
+    count: int
+    first_ms: int
+    last_ms: int

@@ -22,6 +22,7 @@ from app.capabilities.forms.definition.decisions import lay_out
 from app.capabilities.forms.filling.answers import (
     Filled,
     FormReadings,
+    GaugeUse,
     Measured,
     Suspect,
     Tried,
@@ -35,6 +36,7 @@ from app.journal.capability import Plugs
 from app.journal.discrepancy import Discrepancy
 from app.journal.rows import read
 from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
 from app.store import content
 from app.store.prepared import Prepared
 
@@ -295,6 +297,34 @@ def used_forms(connection: Connection) -> dict[str, str]:
     """Return the body last used of every form that was ever filled, by code."""
     query = select(_F.c.form, _F.c.pin).order_by(_F.c.started_ms, _F.c.filled)
     return {row.form: row.pin for row in connection.execute(query)}
+
+
+def measured_with(
+    connection: Connection, gauge: str, from_ms: int, to_ms: int
+) -> tuple[GaugeUse, ...]:
+    """Return the forms a gauge gave values to in a time (ms since 1970 UTC, the end not in it).
+
+    The latest first; forms voided since are left out.
+    """
+    about = (_F.c.filled, _F.c.stream, _F.c.title_zh, _F.c.title_en, _F.c.state, _F.c.verdict)
+    where = (_F.c.order, _F.c.operation, _F.c.lot)
+    last = func.max(_R.c.at_ms)
+    query = (
+        select(*about, *where, func.count(_R.c.hash), func.min(_R.c.at_ms), last)
+        .join(_R, _R.c.stream == _F.c.stream)
+        .where(
+            _R.c.gauge == gauge,
+            _R.c.at_ms >= from_ms,
+            _R.c.at_ms < to_ms,
+            _F.c.state != "voided",
+        )
+        .group_by(*about, *where)
+        .order_by(last.desc(), _F.c.filled)
+    )
+    return tuple(
+        GaugeUse(row[0], row[1], Bilingual(row[2], row[3]), *row[4:])
+        for row in connection.execute(query)
+    )
 
 
 def open_forms(connection: Connection, station: str) -> tuple[FilledRow, ...]:

@@ -12,6 +12,7 @@ from app.capabilities.forms.sheets.grid import Grid
 from app.capabilities.forms.sheets.labels import (
     is_count,
     is_multiline,
+    is_naming,
     is_photo,
     is_signer,
     is_verdict_label,
@@ -48,7 +49,7 @@ class BoxReader:
         if is_form_number(f"{label}：{found.value}") and found.value:
             return None
         value, own_unit = _unit_in(found.value)
-        unit = unit or own_unit or found.unit or unit_of(value)
+        unit = unit or own_unit or found.unit or ("" if is_naming(label) else unit_of(value))
         base = DraftField(
             label=label_text(label),
             kind=DraftKind.TEXT,

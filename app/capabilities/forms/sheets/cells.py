@@ -63,6 +63,8 @@ class Sheet:
     heights: Mapping[int, float] = field(default_factory=dict)
     """Row heights in points, where the file gives one."""
     is_hidden: bool = False
+    is_too_large: bool = False
+    """It holds more than any form; only the beginning was read."""
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows."""

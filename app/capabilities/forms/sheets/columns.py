@@ -49,7 +49,7 @@ LIMITING = frozenset(
 
 _ROLES: Sequence[tuple[Role, str]] = (
     (Role.SEQUENCE,
-        r"^(?:序号|序|项次|编号|№|#|s/?n|sn|seq\.?|no\.?|item(?:no\.?|#)|行号|步骤)(?:no\.?|#|"
+        r"^(?:序号|序|项次|编号|№|#|ref\.?|s/?n|sn|seq\.?|no\.?|item(?:no\.?|#)|行号|步骤)(?:no\.?|#|"
         r"item)?$"),
     (Role.DERIVED,
         r"平均|均值|极差|标准差|标准偏差|^x[-\u0304]?bar$|x̄|mean|average|^avg\.?$|^range$|^r$|^r值$|"
@@ -77,8 +77,8 @@ _ROLES: Sequence[tuple[Role, str]] = (
     (Role.READING,
         r"^(?:样本|样品|样件|试样|样|测试?值|实测值?|测量值?|读数|第|数据|件|sample|specimen|piece|pcs|reading|"
         r"x|n|s|d|no\.?|#|p|r)?[\W_]*(?:no\.?)?(?:[0-9]{1,2}|[①-⑳]|"
-        r"[一二三四五六七八九十])[\W_]*(?:#|号|次|件|sample.*|piece.*|reading.*)?$|"
-        r"^[0-2]?\d[:：][0-5]\d$"),
+        r"[一二三四五六七八九十])[\W_]*(?:#|号|次|件|日|sample.*|piece.*|reading.*)?$|"
+        r"^[0-2]?\d[:：][0-5]\d$|^(?:首|末|中|巡|自|互|专|抽)[件检](?:值|数据|结果|记录)?\d{0,2}$"),
     (Role.SAMPLES,
         r"^n$|抽样|样本[数量大]|样品数|取样[数量](?!据)|抽检[数量]|检验数(?!据)|检测数(?!据)|检查数(?!据)|样本n|"
         r"samplesize|samplingsize|^samples?$|sample\(?n|sampleqty|qty|quantity|^数量|"
@@ -88,7 +88,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"accept/?reject|disposition|符合性|^p/f$|^y/n$|^是/否|^√/×|conform|acceptable"),
     (Role.ITEM,
         r"检[验测查]项目|测试项目|试验项目|检[验查测]内容|检[验查测]要素|点检项目|点检内容|确认项目|确认内容|核对项目|核查项目|质量特性|^特性|"
-        r"检验特性|控制项目|参数名称|项目名称|characteristic|inspectionitem|testitem|inspectionpoint|"
+        r"检验特性|控制项目|参数名称|项目名称|(?:尺寸|指标|特性|缺陷)名称|检[测验]指标|测量部位|尺寸代号|characteristic|inspectionitem|testitem|inspectionpoint|"
         r"checkitem|checkpoint|itemtocheck|itemstocheck|parameter|feature|^dimension$|"
         r"propert(?:y|ies)|attribute|^tests?$|^项目|^item|^内容|^参数|工艺参数|^尺寸$|^名称|^检查点|"
         r"description"),
@@ -131,7 +131,7 @@ def role_of(text: str) -> Role | None:
     for candidate in (word, _UNIT_BRACKET.sub("", word)):
         for role, pattern in _COMPILED:
             if candidate and pattern.search(candidate):
-                told = role is Role.OTHER and _REQUIRES.search(candidate)
+                told = role in (Role.OTHER, Role.VERDICT) and _REQUIRES.search(candidate)
                 return Role.REQUIREMENT if told else role
     return None
 
@@ -150,6 +150,14 @@ class Columns:
     def has(self, *roles: Role) -> bool:
         """Tell whether the table has a column of one of these roles."""
         return any(role in roles for role in self.roles.values())
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        """Return the columns that name characteristics; without any, what is required names them.
+
+        A list of dimensions has none: `Φ8`, `25.0±0.1`.
+        """
+        return self.of(Role.ITEM) or self.of(Role.REQUIREMENT, Role.NOMINAL)[:1]
 
     @property
     def left(self) -> int:

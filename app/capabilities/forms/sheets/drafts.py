@@ -1,11 +1,15 @@
 """What is read in a sheet: form drafts, field by field, each with the cell it was read from."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from app.capabilities.forms.sheets.cells import Cell
 from app.capabilities.forms.sheets.grid import Grid
+
+_NO_WORDS = re.compile(r"[\d.,%\s+-]*|#.*|TRUE|FALSE")
 
 
 class DraftKind(StrEnum):
@@ -139,7 +143,7 @@ def _seen(grid: Grid) -> Iterator[SeenCell]:
     for row in range(len(grid.rows)):
         for area in grid.starting(row):
             look = area.cell.look
-            text = area.text or (f"={area.cell.formula}" if area.cell.formula else "")
+            text = f"={area.cell.formula}" if _is_worked_out(area.cell) else area.text
             yield SeenCell(
                 area.top,
                 area.left,
@@ -150,6 +154,13 @@ def _seen(grid: Grid) -> Iterator[SeenCell]:
                 look.is_struck,
                 grid.source(area),
             )
+
+
+def _is_worked_out(cell: Cell) -> bool:
+    """Tell whether a formula gives a number or an error here, rather than words of the form."""
+    return (
+        bool(cell.formula) and re.fullmatch(r"[\d.,%\s+-]*|#.*|TRUE|FALSE", cell.text) is not None
+    )
 
 
 def in_section(field: DraftField, section: str | None) -> DraftField:

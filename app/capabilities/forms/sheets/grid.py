@@ -109,7 +109,7 @@ class Grid:
 def grid_of(sheet: Sheet, name: str) -> Grid:
     """Return what is seen of a sheet. Refuses `sheet.too_large` what no form can be."""
     last_row, last_column = _extent(sheet)
-    if last_row > MOST_ROWS:
+    if last_row > MOST_ROWS or sheet.is_too_large:
         raise Refused("sheet.too_large", name=name)
     rows = tuple(r for r in range(1, last_row + 1) if r not in sheet.hidden_rows)
     columns = tuple(c for c in range(last_column + 1) if c not in sheet.hidden_columns)

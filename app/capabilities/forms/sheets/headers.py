@@ -15,28 +15,49 @@ from app.capabilities.forms.sheets.signs import half, key, one_line
 from app.capabilities.forms.sheets.titles import is_aside
 
 _TELLING = LIMITING | {Role.READING, Role.VERDICT, Role.TICK, Role.SAMPLES, Role.TOOL, Role.UNIT}
+_CONTENT = re.compile(r"内容|description|content")
 JUDGING = LIMITING | {Role.READING, Role.VERDICT, Role.TICK}
 
 
 def header_at(grid: Grid, row: int) -> tuple[Columns, int] | None:
     """Return the columns of a header that begins in this row, and its last row."""
-    areas = [area for area in grid.starting(row) if area.text]
+    areas = _without_name([area for area in grid.starting(row) if area.text])
     ticks = [area for area in areas if key(area.text) in TICKS]
     roles = [
         Role.TICK if area in ticks and len(ticks) > 1 else role_of(area.text) for area in areas
     ]
     known = [role for role in roles if role is not None]
-    if len(known) < 2 or (len(known) * 10 < len(areas) * 6 and not _is_sure(known)):
-        return None
-    item = next((a for a, r in zip(areas, roles, strict=True) if r is Role.ITEM), None)
+    item = _item(areas, roles)
     if item is None or is_aside(item.text) or half(item.text).rstrip().endswith(":"):
+        return None
+    is_sure = _is_sure(known) or _is_required(item, areas, roles)
+    if len(known) < 2 or (len(known) * 10 < len(areas) * 6 and not is_sure):
         return None
     kinds = set(known)
     if not kinds & (JUDGING if STRONG_ITEM.search(key(item.text)) else LIMITING | {Role.VERDICT}):
         return None
-    if len(kinds & _TELLING) + (Role.SEQUENCE in kinds) < 2 and len(areas) > 2:
+    told = len(kinds & _TELLING) + (Role.SEQUENCE in kinds)
+    if told < 2 and len(areas) > 2 and not is_sure:
         return None
     return _columns(grid, row, _last_header_row(grid, row, areas, item))
+
+
+def _without_name(areas: list[Area]) -> list[Area]:
+    """Return the headings without a name at the left that runs down beside the whole table."""
+    if len(areas) > 2 and areas[0].bottom > max(area.bottom for area in areas[1:]) + 1:
+        return areas[1:]
+    return areas
+
+
+def _item(areas: list[Area], roles: list[Role | None]) -> Area | None:
+    """Return the heading of the items; in a counted list of dimensions what they require."""
+    by_role = {role: area for area, role in reversed(list(zip(areas, roles, strict=True))) if role}
+    if Role.ITEM in by_role:
+        return by_role[Role.ITEM]
+    is_list = Role.SEQUENCE in by_role and bool({Role.READING, Role.VERDICT} & set(by_role))
+    if not is_list or Role.GROUP in by_role or None in roles:
+        return None
+    return by_role.get(Role.REQUIREMENT) or by_role.get(Role.NOMINAL)
 
 
 def _is_sure(known: list[Role]) -> bool:
@@ -44,8 +65,14 @@ def _is_sure(known: list[Role]) -> bool:
     return len(known) > 2 and {Role.ITEM, Role.REQUIREMENT} <= set(known)
 
 
+def _is_required(item: Area, areas: list[Area], roles: list[Role | None]) -> bool:
+    """Tell whether what is required stands right behind what is checked: 检查项目 | 要求."""
+    behind = (r for a, r in zip(areas, roles, strict=True) if a.left == item.right + 1)
+    return STRONG_ITEM.search(key(item.text)) is not None and next(behind, None) is Role.REQUIREMENT
+
+
 def _last_header_row(grid: Grid, row: int, areas: list[Area], item: Area) -> int:
-    last = max(area.bottom for area in areas)
+    last = max(area.bottom for area in areas if not _runs_down(area, item))
     if item.bottom < last or last > row:
         return last
     below = row + 1
@@ -60,6 +87,11 @@ def _last_header_row(grid: Grid, row: int, areas: list[Area], item: Area) -> int
     return below if all(heads) and not grid.at(below, item.left).text else row
 
 
+def _runs_down(area: Area, item: Area) -> bool:
+    """Tell whether a text stands beside the whole table: the name of what it is about."""
+    return area.left < item.left and area.bottom > item.bottom + 1
+
+
 def _columns(grid: Grid, top: int, bottom: int) -> tuple[Columns, int]:
     roles: dict[int, Role] = {}
     headings: dict[int, str] = {}
@@ -68,8 +100,10 @@ def _columns(grid: Grid, top: int, bottom: int) -> tuple[Columns, int]:
         if not chain:
             continue
         headings[column] = one_line(" ".join(area.text for area in chain))
-        roles[column] = _chain_role(chain)
-    roles = _with_row_verdict(roles, headings)
+        runs_down = chain[0].bottom > bottom
+        roles[column] = Role.GROUP if runs_down else _chain_role(chain)
+    roles = _with_counted_items(grid, bottom, _with_row_verdict(roles, headings))
+    roles = _with_required_content(grid, bottom, roles, headings)
     ticks = [c for c in roles if key(grid.at(bottom, c).text) in TICKS]
     if len(ticks) > 1:
         roles |= dict.fromkeys(ticks, Role.TICK)
@@ -83,6 +117,33 @@ def _with_row_verdict(roles: dict[int, Role], headings: dict[int, str]) -> dict[
     numbered = [column for column in readings if re.search(r"[\d①-⑳]", half(headings[column]))]
     late = [c for c in readings if numbered and c > numbered[-1] and c not in numbered]
     return roles | dict.fromkeys(late, Role.VERDICT)
+
+
+def _with_counted_items(grid: Grid, bottom: int, roles: dict[int, Role]) -> dict[int, Role]:
+    """Return the roles with an `Item` column of mere numbers before another as the sequence."""
+    items = [column for column, role in sorted(roles.items()) if role is Role.ITEM]
+    if len(items) < 2 or Role.SEQUENCE in roles.values():
+        return roles
+    rows = range(bottom + 1, min(bottom + 4, len(grid.rows)))
+    texts = [half(grid.at(row, items[0]).text).strip() for row in rows]
+    is_count = bool(texts) and all(re.fullmatch(r"\d+(?:\.\d+)*", text) for text in texts)
+    return roles | {items[0]: Role.SEQUENCE} if is_count else roles
+
+
+def _with_required_content(
+    grid: Grid, bottom: int, roles: dict[int, Role], headings: dict[int, str]
+) -> dict[int, Role]:
+    """Return the roles with 检查内容 behind an item of every row as what is required of it."""
+    items = [column for column, role in sorted(roles.items()) if role is Role.ITEM]
+    if len(items) != 2 or LIMITING & set(roles.values()):
+        return roles
+    first, second = items
+    if not _CONTENT.search(key(headings[second])):
+        return roles
+    rows = range(bottom + 1, min(bottom + 4, len(grid.rows)))
+    named = [grid.at(row, first) for row in rows]
+    is_each = all(area.text and area.height == 1 and area.right < second for area in named)
+    return roles | {second: Role.REQUIREMENT} if is_each else roles
 
 
 def _chain(grid: Grid, column: int, top: int, bottom: int) -> list[Area]:

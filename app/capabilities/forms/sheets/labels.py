@@ -9,7 +9,7 @@ from app.capabilities.forms.sheets.unit_words import COUNTED
 
 _SIGNERS = re.compile(
     r"检[验测查]员|检[验测]人|检验者|质检员|审核|复核|批准|核准|审批|会签|班组?长|组长|主管|经理|负责人|操作[工员者人]|记录[人员]|编制|制[表单]|填表|"
-    r"[\u4e00-\u9fff](?:人|员|者|长)$|^检[验测查](?:$|/)|^测试$|^记录$|^确认$|主任|工程师|质量部$|品质部$|品管部$|品管|qc|qa|质量部|质管|授权人|"
+    r"[\u4e00-\u9fff](?:人|员|者|长)$|^检[验测查](?:$|/)|^测试$|^记录$|^确认$|主任|工程师|(?:质量|品质|设备|生产|技术|工程|检验)[部科]$|品管部$|品管|qc|qa|质量部|质管|^操作$|授权人|"
     r"见证|确认人|签[名字章]|复检|"
     r"inspect(?:ed|or)|review(?:ed|er)|approv(?:ed|al|er)|check(?:ed|er)|"
     r"verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|"
@@ -17,19 +17,23 @@ _SIGNERS = re.compile(
     r"supervisor|manager|operator|team?leader|shiftleader|witness|authoriz|authoris|"
     r"record(?:ed|er)|testedby|technician"
 )
+_SAID_BY_SIGNERS = re.compile(
+    r"(?:意见|结论|结果|依据|标准|说明|数量|opinion|comments?|results?|remarks?)$"
+)
 _ENDS_TABLE = re.compile(
     r"结论|综合判[定断]|总判[定断]|最终判定|整体判定|^判定(?:结果)?$|处[理置]意见|处置|备注|^说明|描述|不合格[品]?(?:处理|描述|"
     r"说明|原因|数|率|项)|合格[数率]|^合计|^总计|"
-    r"^检验数|^抽检数|^检查数|(?:异常|情况|问题|其他|缺陷|补充).{0,4}(?:说明|描述|记录|处理)|说明$|照片|图片|粘贴|附图|简图|^附件|签名|签字|"
+    r"^检验数|^抽检(?:总)?数|^[检抽]?[检查验]?总数|^不良[品]?[数率]|^检查数|(?:异常|情况|问题|其他|缺陷|补充).{0,4}(?:说明|描述|记录|处理)|说明$|照片|图片|粘贴|附图|简图|^附件|签名|签字|"
     r"^检[验测查]员|^检[验测]人|^检验者|^质检员|^审核|^复核|^批准|^核准|^审批|^班组?长|^操作[工员者人]|^记录[人员]|^确认人|^编制|^检验日期|^日期|"
     r"conclusion|disposition|overall|finalresult|finaljudg|finalverdict|^result(?:$|"
     r"of)|^verdict|^judg(?:e?ment)$|^remarks?$|^comments?$|^notes?$|"
     r"photo|picture|inspectedby|inspector|reviewed|reviewer|approved|approver|"
-    r"^approval|checkedby|verifiedby|preparedby|signature|^date$|"
+    r"^approval|^i?p?[fo]?q[ca]$|checkedby|verifiedby|preparedby|signature|^date$|"
     r"^totalinspected|defectrate|rejectrate|^rejected|nonconformancedesc|"
     r"qtyinspected|qtyrejected|^numberof|^no\.?of|releasedby|testedby|performedby|"
     r"^operator$"
 )
+_NAMING = re.compile(r"规格|型号|牌号|名称|编号|model|grade|specification|^part")
 _MULTILINE = re.compile(
     r"备注|描述|^说明$|(?:情况|异常|问题|缺陷|原因)说明|处置$|及处[理置]|原因分析|纠正措施|处理措施|处理情况|措施$|异常(?:记录|情况)|其他说明|补充|"
     r"remark|comment|descri|^notes?$|correctiveaction|observations|details"
@@ -102,7 +106,26 @@ _NAMES = re.compile(
 
 def is_signer(label: str) -> bool:
     """Tell whether a label names who signs: 检验员, 审核, Approved by."""
-    return _SIGNERS.search(key(label)) is not None
+    word = key(label)
+    return _SIGNERS.search(word) is not None and not _SAID_BY_SIGNERS.search(word)
+
+
+def is_naming(label: str) -> bool:
+    """Tell whether a label asks what something is called, so that `Φ8.0 mm` is no amount there."""
+    return (
+        re.search(r"规格|型号|牌号|名称|编号|model|grade|specification|^part", key(label))
+        is not None
+    )
+
+
+def approves(label: str) -> bool:
+    """Tell whether whoever signs here approves: 批准, Approved by."""
+    return re.search(r"批准|核准|审批|授权|approv|authori[sz]|releas", key(label)) is not None
+
+
+def reviews(label: str) -> bool:
+    """Tell whether whoever signs here reviews what another did: 审核, 复核, Checked by."""
+    return re.search(r"审核|复核|复检|review|verif|checkedby|checker", key(label)) is not None
 
 
 def is_count(label: str) -> bool:

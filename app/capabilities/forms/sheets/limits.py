@@ -23,6 +23,7 @@ from app.capabilities.forms.sheets.units import (
     is_condition,
     is_unit,
     leading_unit,
+    masked_units,
     tidy_unit,
 )
 
@@ -37,8 +38,14 @@ _ACCEPTANCE = re.compile(
 _REFERENCES = re.compile(
     r"\b(?:GB|YY|ISO|IEC|EN|ASTM|USP|EP|BP|JIS|DIN|BS|HG|QB|WS|YBB|SJ|Q|ANSI|ASME|"
     r"ChP)(?:\s?/\s?[A-Z]{1,4})*[\s-]*[A-Z]?\d[\d.\-:/]*"
-    r"|(?<![A-Za-z])[A-Z]{1,5}(?:-[A-Z]{1,4})*-\d+(?:[-./]\d+)*[A-Z]?\b|《[^》]*》"
+    r"|(?<![A-Za-z0-9°/])(?<!\d )(?<!Shore )[A-Z]{1,5}(?:-[A-Z]{1,4})*-\d+(?:[-./]\d+)*[A-Z]?\b"
+    r"|《[^》]*》"
 )
+_FITTED = re.compile(
+    r"(?<=\d)\s?(?:JS|js|[A-HKMNPR-UX-Za-hkmnpr-ux-z])(?:[4-9]|1[0-4])(?=\s*(?:[(\[]\s*)?[-+0±])"
+)
+"""A tolerance class whose deviations stand behind it: `φ8h9(0/-0.036)`."""
+_ROUGHNESS = re.compile(rf"R[az]\s?(?P<value>{NUMBER})")
 _WHOLE = "\1"
 """Stands where a bracket closed after a whole tolerance."""
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -74,12 +81,24 @@ def read_limits(text: str, hint: str = "") -> Limits | None:
         chosen = replace(chosen, unit=_leftover_unit(inside))
     if chosen and not chosen.is_sound:
         raise Contradiction(text)
-    return chosen or _lone(outside) or _lone(unwrapped)
+    return chosen or _roughness(outside) or _lone(outside) or _lone(unwrapped)
+
+
+def _roughness(text: str) -> Limits | None:
+    """Return the upper limit that a roughness by itself is (ISO 21920-3): `Ra 0.8`."""
+    found = _ROUGHNESS.match(text.strip())
+    if not found:
+        return None
+    after = text.strip()[found.end() :].strip()
+    unit, length = leading_unit(after)
+    return None if after[length:] else Limits(usl=whole(number(found["value"])), unit=unit)
 
 
 def _contradicts(limits: Limits, aside: str) -> bool:
     """Tell whether a bracket without words gives two other limits: `28±1 (27.5~28.5)`."""
     if re.search(r"[^\d\s.,~±+\-≤≥<>/a-zA-Zμ°%²³·]", aside) or None in (limits.lsl, limits.usl):
+        return False
+    if _DEVIATION.match(aside.strip()):
         return False
     other = _limits_in(aside, "")
     if len(other) != 1 or None in (other[0].lsl, other[0].usl):
@@ -120,8 +139,9 @@ def prepared(text: str) -> str:
     """Return a requirement on one line, half-width, without acceptance numbers and references."""
     plain = half(one_line(text.replace("\n", " ")))
     plain = _ACCEPTANCE.sub(" ", plain)
-    plain = _REFERENCES.sub(" ", plain)
-    return with_plain_numbers(plain).strip(" ;；。.，,")
+    plain = _FITTED.sub(" ", _REFERENCES.sub(" ", plain))
+    plain = masked_units(with_plain_numbers(plain)).strip(" ;；。，,")
+    return plain if plain.casefold().endswith(("min.", "max.")) else plain.rstrip(" .")
 
 
 _ASIDE = re.compile(
@@ -152,7 +172,7 @@ def _kept_bracket(found: re.Match[str]) -> str:
     if _DEVIATION.match(content):
         return f" {content} "
     if re.fullmatch(r"max\.?|min\.?|maximum|minimum|最大|最小", content, re.I):
-        return f" {content} "
+        return f" {content.rstrip('.')}. "
     if re.search(rf"{PLUS_MINUS}", content) and re.match(
         r"\s*(?:%|°|[A-Za-zμ])", found.string[found.end() :]
     ):
@@ -228,8 +248,11 @@ def _chosen(found: Sequence[Limits], hint: str) -> Limits | None:
     """Return the limit among several: the one in the hinted unit, not a test's condition."""
     if not found:
         return None
-    for keep in (_is_no_condition, partial(_has_unit, hint), _is_finding):
+    for keep in (_is_no_condition, partial(_has_unit, hint)):
         found = [limits for limits in found if keep(limits)] or found
+    findings = [limits for limits in found if not is_condition(limits.unit)]
+    if findings and (hint or all(limits.unit for limits in findings)):
+        found = findings
     return reduce(_joined, found)
 
 
@@ -239,10 +262,6 @@ def _is_no_condition(limits: Limits) -> bool:
 
 def _has_unit(unit: str, limits: Limits) -> bool:
     return bool(unit) and limits.unit.casefold() == unit.casefold()
-
-
-def _is_finding(limits: Limits) -> bool:
-    return not is_condition(limits.unit)
 
 
 def _joined(one: Limits, two: Limits) -> Limits:
@@ -265,7 +284,7 @@ def _either(one: Decimal | None, two: Decimal | None) -> Decimal | None:
 
 def _lone(text: str) -> Limits | None:
     """Return the nominal of a text that is a number, with a sign like Ø before and a unit after."""
-    plain = re.sub(r"^(?:[øØφΦ⌀]|R|Ra|=|pH|约)\s?", "", text.strip())
+    plain = re.sub(r"^(?:[øØφΦ⌀]|S?R|C|L|=|pH|约)\s?", "", text.strip())
     match = re.match(rf"([-+]?\s?{NUMBER})", plain)
     if not match:
         return None
@@ -277,7 +296,6 @@ def _lone(text: str) -> Limits | None:
 
 
 def _leftover_unit(inside: Sequence[str]) -> str:
-    return next(
-        (tidy_unit(text) for text in inside if is_unit(text) and not text.strip()[:1].isdecimal()),
-        "",
-    )
+    """Return the unit that a bracket holds: `10 (mm)`; `(min)` says at least."""
+    units = (text for text in inside if is_unit(text) and not text.strip()[:1].isdecimal())
+    return next((tidy_unit(text) for text in units if text.strip().casefold() != "min"), "")

@@ -1,12 +1,14 @@
 """The rows of a sheet in reading order: headings, label rows and tables, form by form."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.capabilities.forms.sheets.boxes import boxes_in
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.labels import is_known_label
 from app.capabilities.forms.sheets.pairs import Found, PairReader, is_closing_row
+from app.capabilities.forms.sheets.registers import Register, register_at
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
 from app.capabilities.forms.sheets.tables import Table
 from app.capabilities.forms.sheets.titles import (
@@ -24,6 +26,10 @@ _FRAME = re.compile(
 )
 
 
+_PART = re.compile(r"(?:信息|内容|参数|项目|部分|information|details|data|section)$", re.I)
+"""What names a part of a form rather than a box."""
+_SIGNS = re.compile(r"(?:签[名字章]|人|员|signature|signed|by)$")
+"""How a label ends behind which somebody signs; a title with a box behind it is none."""
 _UNIT_LINE = re.compile(r"^\(?(?:(?:计量|尺寸)?单位|units?)\s*:\s*([^\s:()]{1,12})\)?$", re.I)
 """A line above a table that gives the unit of all of it."""
 
@@ -41,7 +47,7 @@ class FormLines:
     """What belongs to one form, in reading order; tables carry the heading right above them."""
 
     title: str = ""
-    parts: list[PairRow | tuple[Table, str]] = field(default_factory=list)
+    parts: list[PairRow | tuple[Table | Register, str]] = field(default_factory=list)
 
     @property
     def is_signed(self) -> bool:
@@ -50,13 +56,22 @@ class FormLines:
 
     @property
     def tables(self) -> list[Table]:
-        """Return its tables."""
+        """Return its tables of characteristics."""
+        return [table for table in self._blocks if isinstance(table, Table)]
+
+    @property
+    def registers(self) -> list[Register]:
+        """Return its lines to fill under headings with limits."""
+        return [register for register in self._blocks if isinstance(register, Register)]
+
+    @property
+    def _blocks(self) -> list[Table | Register]:
         return [part[0] for part in self.parts if isinstance(part, tuple)]
 
     def is_closing(self, at: int) -> bool:
         """Tell whether a part stands in the closing block: below a table, or the last to sign."""
         before = any(isinstance(part, tuple) for part in self.parts[:at])
-        if before or self.tables:
+        if before or self._blocks:
             return before
         rest = self.parts[at:]
         return all(isinstance(part, PairRow) and is_closing_row(part.found) for part in rest)
@@ -64,13 +79,18 @@ class FormLines:
 
 def forms_in(grid: Grid, tables: tuple[Table, ...], reader: PairReader) -> list[FormLines]:
     """Return the forms of a sheet, one below the other; those without content are left out."""
-    sorter = _Sorter(grid, reader)
-    by_top = {table.top: table for table in tables}
+    by_top: dict[int, list[Table]] = {}
+    for table in tables:
+        by_top.setdefault(table.top, []).append(table)
+    sorter = _Sorter(grid, reader, by_top)
     row = 0
     while row < len(grid.rows):
-        if table := by_top.get(row):
-            sorter.take_table(table)
-            row = table.bottom + 1
+        if beside := by_top.get(row):
+            sorter.take_tables(beside)
+            row = max(table.bottom for table in beside) + 1
+        elif register := register_at(grid, row):
+            sorter.take_register(register)
+            row = register.bottom + 1
         else:
             sorter.take_row(row)
             row += 1
@@ -81,17 +101,38 @@ def forms_in(grid: Grid, tables: tuple[Table, ...], reader: PairReader) -> list[
 class _Sorter:
     grid: Grid
     reader: PairReader
+    tops: Mapping[int, Sequence[Table]]
+    """Tables by the row where they begin."""
     forms: list[FormLines] = field(default_factory=lambda: [FormLines()])
     heading: str = ""
     has_company: bool = False
 
-    def take_table(self, table: Table) -> None:
-        self.forms[-1].parts.append((table, self.heading))
+    def take_tables(self, beside: Sequence[Table]) -> None:
+        for table in beside:
+            heading = self._own_heading(table) if len(beside) > 1 else ""
+            self.forms[-1].parts.append((table, heading or self.heading))
         self.heading, self.has_company = "", False
+
+    def take_register(self, register: Register) -> None:
+        self.forms[-1].parts.append((register, self.heading))
+        self.heading, self.has_company = "", False
+
+    def _own_heading(self, table: Table) -> str:
+        """Return what stands right above one of several tables side by side, and over it alone."""
+        above = [a for a in table.grid.row(max(table.top - 1, 0)) if a.text]
+        is_own = len(above) == 1 and above[0].width * 2 > len(table.grid.columns)
+        return one_line(above[0].text) if is_own and not boxes_in(above[0].text) else ""
+
+    def _heads_tables_beside(self, row: int) -> bool:
+        """Tell whether a row holds only headings of tables that stand side by side below it."""
+        beside = self.tops.get(row + 1, ())
+        headings = [self._own_heading(table) for table in beside]
+        texts = [a for a in self.grid.starting(row) if a.text]
+        return len(beside) > 1 and 1 < sum(map(bool, headings)) == len(texts)
 
     def take_row(self, row: int) -> None:
         areas = [a for a in self.grid.starting(row) if a.text and not is_none_mark(a.text)]
-        if not areas:
+        if not areas or self._heads_tables_beside(row):
             return
         skipped = {(a.top, a.left) for a in areas if self._is_frame(a)}
         rest = [a for a in areas if (a.top, a.left) not in skipped]
@@ -129,13 +170,20 @@ class _Sorter:
             return None
         if any(not is_form_like(a.text) for a in others) or len(text) > 90:
             return None
+        if _SIGNS.search(key(text)) and self._has_box_behind(first):
+            return None
         if is_company(first.text) or is_title(without_company(first.text)):
             return first if self._is_wide(first) or self._is_alone(first) else None
-        return first if self._is_wide(first) and not self._labels(first) else None
+        is_label = self._labels(first) and first.bottom + 1 not in self.tops
+        return first if self._is_wide(first) and not is_label else None
+
+    def _has_box_behind(self, area: Area) -> bool:
+        beside = area.right + 1
+        return beside < len(self.grid.columns) and self.grid.at(area.top, beside).is_blank
 
     def _labels(self, area: Area) -> bool:
         """Tell whether a wide text asks for something, with the box below or in the cell itself."""
-        if is_numbered(area.text):
+        if is_numbered(area.text) or _PART.search(one_line(area.text)):
             return False
         outside = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", "", area.text)
         return "：" in outside or is_known_label(area.text)

@@ -69,6 +69,8 @@ class PairReader:
         ):
             return False
         below = [self.grid.at(row + 1, a.left) for a in texts]
+        if all(half(a.text).rstrip().endswith(":") for a in texts):
+            return False  # each is filled in behind its colon
         return all(not b.text and b.left == a.left for a, b in zip(texts, below, strict=True))
 
     def _downwards(self, areas: Sequence[Area], row: int) -> list[Found]:
@@ -108,6 +110,8 @@ class PairReader:
         following = areas[at] if at < len(areas) else None
         has_colon = half(area.text).rstrip().endswith((":", "_"))
         adjacent = following is not None and following.left == area.right + 1
+        if has_colon and following is not None and self._is_beyond(area, following):
+            return Found(label, area, area, ""), at
         if not adjacent or following is None:
             alone = has_colon or is_known_label(label)
             return (Found(label, area, area, "") if alone and self._is_label(area) else None), at
@@ -141,6 +145,8 @@ class PairReader:
 
     def _is_value(self, area: Area, following: Area, *, has_colon: bool) -> bool:
         """Tell whether the text beside a label stands in its box rather than being a label."""
+        if self._is_label_of_its_own(following):
+            return False
         if has_colon or boxes_in(following.text) or following.cell.formula:
             return True
         if self._has_choice(following):
@@ -151,6 +157,16 @@ class PairReader:
         if half(following.text).rstrip().endswith(":"):
             return False
         return is_known_label(area.text) or not is_known_label(following.text)
+
+    def _is_beyond(self, area: Area, following: Area) -> bool:
+        """Tell whether a blank cell only lies right of the sheet, behind a label with room."""
+        last = len(self.grid.columns) - 1
+        return area.width > 1 and following.left == last and following.is_blank
+
+    def _is_label_of_its_own(self, area: Area) -> bool:
+        """Tell whether a text asks for something itself: `批号：`, `供方：□甲 □乙`."""
+        name, colon, _ = half(area.text).partition(":")
+        return bool(colon) and len(name) <= 16 and is_known_label(name) and not boxes_in(name)
 
     def _unit_behind(self, areas: Sequence[Area], at: int) -> tuple[str, int]:
         """Return a unit that stands in a cell of its own behind a box, passing over blanks."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from app.capabilities.forms.sheets.body import areas_of
 from app.capabilities.forms.sheets.box_fields import BoxReader
 from app.capabilities.forms.sheets.cells import Sheet, Workbook
 from app.capabilities.forms.sheets.columns import LIMITING, Role
@@ -19,9 +20,10 @@ from app.capabilities.forms.sheets.formulas import translated
 from app.capabilities.forms.sheets.grid import Grid, grid_of
 from app.capabilities.forms.sheets.lines import FormLines, PairRow, forms_in
 from app.capabilities.forms.sheets.pairs import PairReader
+from app.capabilities.forms.sheets.registers import Register, register_fields
 from app.capabilities.forms.sheets.rows import Reader
 from app.capabilities.forms.sheets.signs import is_none_mark, one_line
-from app.capabilities.forms.sheets.tables import Table, areas_of, tables_in
+from app.capabilities.forms.sheets.tables import Table, tables_in
 from app.capabilities.forms.sheets.titles import inspects, plain_heading
 from app.capabilities.forms.sheets.units import bracketed_unit
 from app.capabilities.forms.sheets.workbook import open_workbook
@@ -72,12 +74,16 @@ def _draft(workbook: Workbook, sheet: Sheet, name: str) -> FormDraft | None:
     title = kept[0][0].title or sheet.name
     fields = [field for form, found in kept for field in _sectioned(form, found, len(kept) > 1)]
     fields, open_formulas = _checked_formulas(grid, tables, fields)
+    blocks: tuple[Table | Register, ...] = (
+        *tables,
+        *(register for form in forms for register in form.registers),
+    )
     return FormDraft(
         title,
         tuple(fields),
         (*reading.not_understood, *open_formulas),
         view_of(grid),
-        tuple(_ignored(grid, tables, fields, [form.title for form, _ in kept])),
+        tuple(_ignored(grid, blocks, fields, [form.title for form, _ in kept])),
     )
 
 
@@ -99,14 +105,22 @@ class _SheetReading:
             else:
                 yield from self._rows(*part)
 
-    def _rows(self, table: Table, heading: str) -> Iterator[DraftField]:
+    def _rows(self, table: Table | Register, heading: str) -> Iterator[DraftField]:
         name, unit = bracketed_unit(plain_heading(heading)) if heading else ("", "")
-        reader = Reader(self.workbook, self.grid, table, unit)
-        for row in table.rows:
-            field, open_cell = reader.read(row)
+        for field, open_cell in self._read(table, unit):
             if open_cell:
                 self.not_understood = (*self.not_understood, open_cell)
             yield in_section(field, field.section or (None if is_none_mark(name) else name) or None)
+
+    def _read(
+        self, table: Table | Register, unit: str
+    ) -> Iterator[tuple[DraftField, NotUnderstood | None]]:
+        if isinstance(table, Register):
+            yield from register_fields(self.workbook, self.grid, table)
+            return
+        reader = Reader(self.workbook, table.grid, table, unit)
+        for row in table.rows:
+            yield reader.read(row)
 
 
 def _sectioned(form: FormLines, fields: list[DraftField], is_one_of_many: bool) -> list[DraftField]:
@@ -118,7 +132,7 @@ def _sectioned(form: FormLines, fields: list[DraftField], is_one_of_many: bool) 
 
 def _is_inspection(form: FormLines, fields: list[DraftField]) -> bool:
     """Tell whether something is inspected on a form, rather than eaten, paid or planned."""
-    if any(table.is_strong for table in form.tables):
+    if any(table.is_strong for table in form.tables) or form.registers:
         return True
     judged = [field for field in fields if field.kind in _JUDGED]
     if inspects(form.title):
@@ -137,7 +151,7 @@ def _checked_formulas(
     grid: Grid, tables: tuple[Table, ...], fields: list[DraftField]
 ) -> tuple[list[DraftField], list[NotUnderstood]]:
     """Return the fields with only such formulas as read boxes of the form; the rest is told."""
-    boxes = {field.cell for field in fields} | set(_reading_places(grid, tables))
+    boxes = _boxes(tables, fields)
     checked: list[DraftField] = []
     open_cells: list[NotUnderstood] = []
     for field in fields:
@@ -147,6 +161,20 @@ def _checked_formulas(
             field = replace(field, formula=None, doubts=(Doubt.FORMULA,))
         checked.append(field)
     return checked, open_cells
+
+
+def _boxes(tables: tuple[Table, ...], fields: list[DraftField]) -> set[str]:
+    """Return the cells whose values are known: filled ones, and formulas that read only such.
+
+    Formulas that read each other in a ring never come in.
+    """
+    waiting = [field for field in fields if field.kind is DraftKind.FORMULA]
+    known = {field.cell for field in fields if field.kind is not DraftKind.FORMULA}
+    known |= set(_reading_places(tables))
+    while ready := [field for field in waiting if _reads_boxes(field, known)]:
+        known |= {field.cell for field in ready}
+        waiting = [field for field in waiting if field not in ready]
+    return known
 
 
 def _reads_boxes(field: DraftField, boxes: set[str]) -> bool:
@@ -167,10 +195,10 @@ def _first_place(reference: str) -> str:
     return "" if block is None else f"{column_letter(block.left)}{block.top}"
 
 
-def _reading_places(grid: Grid, tables: tuple[Table, ...]) -> Iterator[str]:
+def _reading_places(tables: tuple[Table, ...]) -> Iterator[str]:
     for table in tables:
         for row in table.rows:
-            for area in areas_of(grid, table.columns, (row.top, row.bottom), Role.READING):
+            for area in areas_of(table.grid, table.columns, (row.top, row.bottom), Role.READING):
                 yield area.place
 
 
@@ -181,7 +209,7 @@ def _formula_at(grid: Grid, place: str) -> str:
 
 
 def _ignored(
-    grid: Grid, tables: tuple[Table, ...], fields: list[DraftField], titles: list[str]
+    grid: Grid, tables: tuple[Table | Register, ...], fields: list[DraftField], titles: list[str]
 ) -> Iterator[str]:
     """Yield the ranges with text that no field was read from: company, form number, footnotes."""
     used = {source for field in fields for source in field.sources}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.capabilities.forms.sheets.amounts import whole
+from app.capabilities.forms.sheets.body import areas_of
 from app.capabilities.forms.sheets.columns import LIMITING, Columns, Role
 from app.capabilities.forms.sheets.drafts import Doubt
 from app.capabilities.forms.sheets.grid import Area, Grid
@@ -16,44 +17,11 @@ from app.capabilities.forms.sheets.limits import (
     stacked_limits,
     unit_of,
 )
-from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
+from app.capabilities.forms.sheets.requirement_words import points_elsewhere
+from app.capabilities.forms.sheets.signs import half, is_none_mark, one_line
 from app.capabilities.forms.sheets.statements import Contradiction, Limits
-from app.capabilities.forms.sheets.tables import areas_of
+from app.capabilities.forms.sheets.units import is_unit, tidy_unit
 
-_ELSEWHERE = re.compile(
-    r"(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|同|符合|满足|以)\s*[^，,;；。]{0,12}?(?:图纸?|图样|图号|协议|"
-    r"合同|附[件表录图]|标准(?!样|件|品|板)|规范|规程|规格书|文件|作业指导书|说明书|技术要求|客户要求|工艺[卡单书要]|确认书|承认书|"
-    r"sop|sip|dwg|drawing)"
-    r"|(?:见|详见|参见|按照?|依|符合|执行|满足)\s*(?:[A-Za-z]{1,5}(?:/[A-Za-z]{1,3})?[-\s]?\d|《)"
-    r"|^(?:图纸|图样|drawing)"
-    r"|(?:\bsee|\bas per|\bper|acc(?:ording|\.)?\s?to|accordance with|refer(?:s|"
-    r"ring)? to|\bref\.?|\bas)\s+[^,;.]{0,24}?(?:drawing|dwg|agree|spec|contract|"
-    r"attach|appendix|annex|standard|document|\bdoc\b|procedure|\bsop\b|order form|"
-    r"[A-Z]{2,}-?\d)"
-    r"|待定|\btbd\b|\btbc\b|双方(?:商定|协商|协议)|另行(?:规定|通知)|协商|as agreed|"
-    r"to be (?:agreed|defined|determined)",
-    re.IGNORECASE,
-)
-_POINTS = re.compile(
-    r"^\s*[(（]?(?:见|详见|参[见照考]|按照?|依据?|依照|根据|执行|see\b|as per|"
-    r"per\b|acc|refer|ref\b|待定|tbd|tbc|双方|另行|协商|图[纸样]|drawing|as agreed|to be)",
-    re.IGNORECASE,
-)
-_COMPARES = re.compile(
-    r"封样|样件|样板|样品|标样|色板|限度样|订单|标签|一致|sample|golden|master|swatch|"
-    r"purchase order|\border\b|match",
-    re.IGNORECASE,
-)
-_NONE_FOUND = re.compile(
-    r"无(?!菌检查)|不得|不应|不允许|没有|未见|清晰|完整|均匀|牢固|光滑|平整|良好|齐全|正确|合格|通[过端规]|止[端规]|"
-    r"\bgo(?:es)?\b|\bno\b|\bnone\b|\bfree\b|"
-    r"without|absen|clear\b|intact|legible",
-    re.IGNORECASE,
-)
-_LOOKS = re.compile(
-    r"外观|目视|印刷|标[识签]|颜色|色泽|气味|字[迹体]|包装(?!.*(?:重|尺寸))|毛刺|飞边|appearance|visual|print|"
-    r"label|colou?r|odou?r|burr|flash|cosmetic"
-)
 _ACRE = re.compile(r"\bAc\s*[=:：]?\s*(\d+)", re.IGNORECASE)
 _RE = re.compile(r"\bRe\s*[=:：]?\s*(\d+)", re.IGNORECASE)
 _PAIR = re.compile(
@@ -69,6 +37,18 @@ _COUNT_INSIDE = re.compile(
     r"\bn\s*[=:：]\s*(\d{1,6})|(?:抽样?|取样?|每[次批班])\s*(\d{1,6})\s*[件个只支套份]",
     re.IGNORECASE,
 )
+
+
+_DIFFERENCE = re.compile(
+    r"(?:(?:允许)?(?:误差|偏差|差异)|不(?:超过|大于)|在|within|difference|deviation|[:：≤\s])*"
+    r"±\s?(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>[^\s\d]{1,8})?(?:以内|之内|范围内)?"
+)
+_FIT = re.compile(
+    r"[øØφΦ⌀]?\s?(?P<size>\d+(?:\.\d+)?)\s?(?:JS|js|[A-HKMNPR-UX-Za-hkmnpr-ux-z])(?:[4-9]|1[0-4])"
+)
+"""A size with its tolerance class (ISO 286-1): its deviations stand in that standard's tables."""
+_THREAD = re.compile(r"(?:M|Tr|G|Rc|UN[CF])\s?\d[\d./]*(?:\s?[x×X*]\s?[\d.]+)?(?:\s?-\s?\w{2,6})?")
+"""A thread by its designation: `M6×1-6H`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +79,10 @@ class Requirement:
 def requirement_of(grid: Grid, columns: Columns, rows: tuple[int, int], hint: str) -> Requirement:
     """Return what a row requires; `hint` is the unit that its column or name gives."""
     areas = [a for a in areas_of(grid, columns, rows, *LIMITING) if _says(a)]
-    told = [a for a in areas if columns.roles.get(a.left) is Role.REQUIREMENT]
+    told = [a for a in areas if _is_told(columns.roles.get(a.left), a)]
     text = " ".join(one_line(area.text) for area in told)[:LONGEST]
+    if _THREAD.fullmatch(half(text).strip()):
+        told = []  # a thread is tried with its gauge
     base = Requirement(
         text,
         ac=_acceptance(_ACRE, 1, text),
@@ -113,9 +95,20 @@ def requirement_of(grid: Grid, columns: Columns, rows: tuple[int, int], hint: st
         limits = _limits(grid, columns, rows, told, hint)
     except Contradiction:
         return replace(base, trouble=Doubt.CONTRADICTION, text=text or _all_text(areas))
-    if limits is None and _points_elsewhere(text, hint):
+    if fit := _FIT.fullmatch(half(text).strip()):
+        return replace(base, limits=Limits(Decimal(fit["size"])), trouble=Doubt.ELSEWHERE)
+    if limits is None and points_elsewhere(text, hint):
         return replace(base, trouble=Doubt.ELSEWHERE)
     return replace(base, limits=limits)
+
+
+def _is_told(role: Role | None, area: Area) -> bool:
+    """Tell whether a cell is read as a sentence; so is one of a nominal that holds no number."""
+    if role is Role.NOMINAL:
+        return lone_number(area.text) is None
+    if role in (Role.LSL, Role.USL):  # words across the columns of limits
+        return not re.search(r"\d", area.text) and len(one_line(area.text)) > 3
+    return role is Role.REQUIREMENT
 
 
 def _says(area: Area) -> bool:
@@ -131,9 +124,19 @@ def _limits(
 ) -> Limits | None:
     texts = [area.text for area in told]
     limits = stacked_limits(texts) or (read_limits(" ".join(texts), hint) if texts else None)
+    limits = limits or _around_zero(texts)
     if limits and not limits.is_limit and len(texts) > 1:
         limits = _with_single_deviations(texts) or limits
     return _from_columns(grid, columns, rows, limits)
+
+
+def _around_zero(texts: Sequence[str]) -> Limits | None:
+    """Read what may differ by so much, with nothing else beside: `±2%`, `误差不超过±0.02 g`."""
+    found = _DIFFERENCE.fullmatch(half(" ".join(texts)).strip())
+    if found is None or (found["unit"] and not is_unit(found["unit"])):
+        return None
+    value = whole(Decimal(found["value"]))
+    return Limits(None, -value, value, tidy_unit(found["unit"] or ""))
 
 
 def _with_single_deviations(texts: Sequence[str]) -> Limits | None:
@@ -147,6 +150,7 @@ def _from_columns(
 ) -> Limits | None:
     """Return the limits with what columns of their own say: nominal, tolerance, 下限, 上限."""
     cells = {role: _texts(grid, columns, rows, role) for role in LIMITING - {Role.REQUIREMENT}}
+    cells[Role.NOMINAL] = [t for t in cells[Role.NOMINAL] if lone_number(t) is not None]
     if not any(cells.values()):
         return limits
     numeric = {role: _number(texts) for role, texts in cells.items()}
@@ -156,8 +160,6 @@ def _from_columns(
         # 0.5 with `max` beside it is a limit, not a nominal
         return read_limits(f"{whole(nominal)} {' '.join(cells[Role.TOLERANCE])}.", unit)
     found = Limits(nominal, numeric[Role.LSL], numeric[Role.USL], unit)
-    if cells[Role.NOMINAL] and nominal is None:
-        limits = limits or read_limits(" ".join(cells[Role.NOMINAL]))
     if nominal is None and limits is not None:
         nominal = limits.nominal
     if cells[Role.TOLERANCE]:
@@ -223,18 +225,6 @@ def _number(texts: Sequence[str]) -> Decimal | None:
     return None
 
 
-def _points_elsewhere(text: str, hint: str) -> bool:
-    """Tell whether the limit stands in another paper; where there is a unit, words are no limit."""
-    plain = half(text)
-    if not plain or _COMPARES.search(plain):
-        return False
-    if hint:
-        return _ELSEWHERE.search(plain) is not None or not finds_none(plain)
-    return _POINTS.match(plain) is not None and (
-        _ELSEWHERE.search(plain) is not None or plain.startswith("见")
-    )
-
-
 def _acceptance(pattern: re.Pattern[str], group: int, text: str) -> int | None:
     plain = half(text)
     if (
@@ -261,21 +251,6 @@ def count_inside(text: str) -> int | None:
     """Return the n stated somewhere in a text: `n=5`, `每次5件`."""
     found = _COUNT_INSIDE.search(half(text))
     return int(found[1] or found[2]) if found else None
-
-
-def is_look(label: str) -> bool:
-    """Tell whether a characteristic is judged by looking."""
-    return _LOOKS.search(key(label)) is not None
-
-
-def finds_none(text: str) -> bool:
-    """Tell whether a requirement says that something is not to be found, or is as it should be."""
-    return _NONE_FOUND.search(half(text)) is not None
-
-
-def compares(text: str) -> bool:
-    """Tell whether a requirement compares with a sealed sample or an order."""
-    return _COMPARES.search(half(text)) is not None
 
 
 def sources_of(grid: Grid, areas: Iterator[Area]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """One row of a table → one characteristic: label, kind, unit, limits, samples, acceptance."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.capabilities.forms.sheets.body import Row, areas_of
 from app.capabilities.forms.sheets.boxes import Boxes, boxes_in, is_verdict
 from app.capabilities.forms.sheets.cells import Workbook
 from app.capabilities.forms.sheets.choices import choices_at
@@ -10,27 +11,34 @@ from app.capabilities.forms.sheets.columns import LIMITING, Role
 from app.capabilities.forms.sheets.drafts import Doubt, DraftField, DraftKind, NotUnderstood
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.labels import ticks_all
+from app.capabilities.forms.sheets.requirement_words import (
+    excludes_beyond,
+    finds_none,
+    is_look,
+)
 from app.capabilities.forms.sheets.requirements import (
     Requirement,
     acceptance_pair,
     count_inside,
     count_of,
-    finds_none,
-    is_look,
     requirement_of,
 )
 from app.capabilities.forms.sheets.signs import (
     half,
     is_none_mark,
     is_only_rule,
+    key,
     label_text,
     one_line,
 )
 from app.capabilities.forms.sheets.statements import Limits
-from app.capabilities.forms.sheets.tables import Row, Table, areas_of
+from app.capabilities.forms.sheets.tables import Table
 from app.capabilities.forms.sheets.units import bracketed_unit, is_condition, tidy_unit
 
 _VISUAL = re.compile(r"目[视测]|手感|感官|核对|visual|naked eye|by eye|check", re.IGNORECASE)
+_GO_NO_GO = re.compile(r"塞规|环规|通止|螺纹规|卡规|plug|ring gau?ge|go[ /-]*no", re.IGNORECASE)
+_UNIT_WORDS = frozenset({"unit", "units", "单位"})
+"""What brackets of a heading say where each row gives its own: `Characteristic (unit)`."""
 _LOWER, _UPPER = "lsl", "usl"
 
 
@@ -50,8 +58,12 @@ class Reader:
         label, own_unit = bracketed_unit(label_text(item.text))
         hint = self._unit_hint(row, own_unit)
         required = requirement_of(self.grid, self.table.columns, (row.top, row.bottom), hint)
+        if required.limits and required.trouble and self._is_tried_with_gauge(row):
+            required = replace(required, limits=None, trouble=None)
         options = self._options(row)
         options = options or self._ticks(label, hint, required)
+        if options and self._is_verdict_beside(label, hint, required, options):
+            options = None
         kind = self._kind(row, label, hint, required, options)
         limits = required.limits if kind is DraftKind.MEASUREMENT else None
         unit = self._unit(kind, limits, hint)
@@ -70,19 +82,24 @@ class Reader:
             re=reject,
             sheet=self.grid.sheet.name,
             cell=self._box(row, item),
-            sources=(self.grid.source(item), *required.sources),
+            sources=(self.grid.source(item), *required.sources, *self._beside(row)),
             doubts=self._doubts(kind, required, limits, unit, accept),
         )
         return field, self._open(field, required)
 
     def _item(self, row: Row) -> Area:
-        places = self.table.columns.of(Role.ITEM)
+        places = self.table.columns.items
         named = [self.grid.at(row.top, c) for c in places]
         named = [a for a in named if a.text and not is_none_mark(a.text)]
         if named:
             return named[-1]
         groups = [self.grid.at(row.top, c) for c in self.table.columns.of(Role.GROUP)]
         return groups[-1]
+
+    def _beside(self, row: Row) -> tuple[str, ...]:
+        """Return where the row's unit and its number of samples stand."""
+        told = (a for a in self._areas(row, Role.UNIT, Role.SAMPLES) if a.text)
+        return tuple(self.grid.source(a) for a in told if not is_none_mark(a.text))
 
     def _unit_hint(self, row: Row, own_unit: str) -> str:
         """Return the unit by its column, else by the name's brackets, else by a heading's."""
@@ -99,7 +116,7 @@ class Reader:
         for role in (*LIMITING, Role.READING, Role.ITEM):
             for column in columns.of(role):
                 _, unit = bracketed_unit(columns.headings[column])
-                if unit:
+                if unit and key(unit) not in _UNIT_WORDS:
                     return unit
         return self.heading_unit
 
@@ -116,6 +133,19 @@ class Reader:
             if choices:
                 return Boxes("\0", choices)
         return None
+
+    def _is_tried_with_gauge(self, row: Row) -> bool:
+        """Tell whether a size is not measured but tried with go and no-go."""
+        return any(_GO_NO_GO.search(text) for text in self._texts(row, Role.TOOL))
+
+    def _is_verdict_beside(
+        self, label: str, hint: str, required: Requirement, options: Boxes
+    ) -> bool:
+        """Tell whether a choice is only the verdict on what is measured against a limit."""
+        limits = required.limits
+        if limits is None or not limits.is_limit or not is_verdict(options.options, accepts=True):
+            return False
+        return options.lead == "\0" and not self._is_judged(label, hint, required, limits)
 
     def _ticks(self, label: str, hint: str, required: Requirement) -> Boxes | None:
         """Return columns of which one is ticked, as choices; a measured row's are its verdict."""
@@ -149,6 +179,8 @@ class Reader:
         `50 kPa, ≥15 s, 无气泡` is judged by the bubbles; `外观: 黑点≤0.3 mm` by the eye; a lone
         number among words limits nothing.
         """
+        if excludes_beyond(required.text):
+            return True
         if hint:
             return False
         if limits.is_limit and finds_none(required.text):

@@ -18,6 +18,8 @@ _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _LINE_IN_CHINESE = re.compile(rf"(?<=[{_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}])")
 _SPREAD = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff])+")
 """A word spread over its cell: `批 号`."""
+_DAY_RULES = re.compile(r"(?:[:：]\s*|\s+)[_＿]*年[\s_＿]*月[\s_＿]*日?\s*$")
+"""Where a date is written into its label's own cell: `日期：   年  月  日`."""
 _COLONS = " \t:：_＿﹍"
 NONE_MARKS = frozenset({"/", "-", "--", "---", "\\", "//", "n/a", "na", "無", "无", "*", "／", "╱"})
 """What people write into a cell that has nothing to say."""
@@ -41,7 +43,7 @@ def key(text: str) -> str:
 
 def label_text(text: str) -> str:
     """Return a label for people: one line, without closing colon, rules to write on, or star."""
-    label = one_line(text).strip(_COLONS + "*＊").strip()
+    label = _DAY_RULES.sub("", one_line(text)).strip(_COLONS + "*＊").strip()
     return label.replace(" ", "") if _SPREAD.fullmatch(label) else label
 
 

@@ -101,6 +101,10 @@ def _symmetric(match: re.Match[str], hint: str) -> Limits:
     nominal, deviation = number(match["nominal"]), number(match["dev"])
     unit = _between_unit(match)
     after = match.string[match.end() :].lstrip()
+    if unit == "°" and after[:1] in ("′", "'"):
+        deviation /= 60  # minutes of arc
+    elif unit and (own := leading_unit(after)[0]) and own != "%" and own != unit:
+        raise Contradiction  # 1.9 g ± 50 mg: which unit the numbers share is not said
     if after.startswith("%") and _is_relative(match, unit, hint):
         deviation = abs(nominal) * deviation / 100
         unit = unit or hint or _unit_behind_percent(after)

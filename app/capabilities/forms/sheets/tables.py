@@ -2,32 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.capabilities.forms.sheets.body import Body, Row
 from app.capabilities.forms.sheets.columns import (
-    LIMITING,
     STRONG_ITEM,
     Columns,
     Role,
-    role_of,
 )
-from app.capabilities.forms.sheets.grid import Area, Grid
+from app.capabilities.forms.sheets.grid import Grid
 from app.capabilities.forms.sheets.headers import JUDGING, header_at
-from app.capabilities.forms.sheets.labels import is_closing_label
-from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
-from app.capabilities.forms.sheets.titles import is_aside, is_numbered, plain_heading
-
-_LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|[一二三四五六七八九十]{1,3})\W?|第.+")
-"""How sections are counted where characteristics are counted 1, 2, 3."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One characteristic as it stands in its table: visible rows, all included."""
-
-    top: int
-    bottom: int
-    section: str | None
+from app.capabilities.forms.sheets.sideways import parts_beside, turned_at
+from app.capabilities.forms.sheets.signs import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +26,9 @@ class Table:
     rows: tuple[Row, ...]
     is_strong: bool
     """Its headings leave no doubt that something is inspected here."""
+    grid: Grid
+    """The part of the sheet that `columns` and `rows` count in; `top` and `bottom` are the sheet's.
+    """
 
 
 def tables_in(grid: Grid) -> tuple[Table, ...]:
@@ -47,25 +36,36 @@ def tables_in(grid: Grid) -> tuple[Table, ...]:
     found: list[Table] = []
     row = 0
     while row < len(grid.rows):
-        header = header_at(grid, row)
-        if header is None:
-            row += 1
-            continue
-        columns, last = header
-        table = _table(grid, row, last, columns)
-        if table.rows:
-            found.append(table)
-        row = table.bottom + 1
+        here = list(_tables_at(grid, row))
+        found.extend(table for table in here if table.rows)
+        row = max((table.bottom for table in here), default=row) + 1
     return tuple(found)
+
+
+def _tables_at(grid: Grid, row: int) -> Iterator[Table]:
+    """Yield the tables whose headers begin in a row: one, several side by side, one sideways."""
+    beside = parts_beside(grid, row)
+    for part in beside or (grid,):
+        header = header_at(part, row)
+        if header is not None:
+            columns, last = header
+            yield _table(part, row, last, columns)
+        elif (sideways := turned_at(grid, row)) is not None:
+            part, bottom = sideways
+            header = header_at(part, 0)
+            if header is not None:
+                columns, last = header
+                table = _table(part, 0, last, columns)
+                yield replace(table, top=row, bottom=bottom)
 
 
 def _table(grid: Grid, top: int, last_header: int, columns: Columns) -> Table:
     columns = _without_extremes(grid, last_header + 1, columns)
-    reader = _Body(grid, columns)
+    reader = Body(grid, columns)
     rows, bottom = reader.read(last_header + 1)
-    item = columns.of(Role.ITEM)[0]
+    item = columns.items[0]
     strong = bool(STRONG_ITEM.search(key(columns.headings[item]))) and columns.has(*JUDGING)
-    return Table(top, bottom, columns, tuple(rows), strong)
+    return Table(top, bottom, columns, tuple(rows), strong, grid)
 
 
 def _without_extremes(grid: Grid, first: int, columns: Columns) -> Columns:
@@ -78,221 +78,3 @@ def _without_extremes(grid: Grid, first: int, columns: Columns) -> Columns:
         if is_late and not any(re.search(r"\d", a.text) and not a.cell.formula for a in areas):
             roles[column] = Role.DERIVED
     return Columns(roles, columns.headings)
-
-
-@dataclass(slots=True)
-class _Body:
-    """Reads the rows below a header until what follows is no longer the table."""
-
-    grid: Grid
-    columns: Columns
-    section: str | None = None
-
-    def read(self, first: int) -> tuple[list[Row], int]:
-        rows: list[Row] = []
-        row, bottom = first, first - 1
-        while row < len(self.grid.rows):
-            if self._is_end(row):
-                break
-            if heading := self._heading(row):
-                if not self._goes_on(row + 1):
-                    break
-                self.section, bottom = heading, row
-                row += 1
-                continue
-            if (item := self._item(row)) is not None:
-                last = self._last_row(row, item)
-                rows.append(Row(row, last, self._section(row, item)))
-                bottom = last
-                row = last + 1
-            elif rows and self._continues(row):
-                rows[-1] = Row(rows[-1].top, row, rows[-1].section)
-                bottom, row = row, row + 1
-            elif self._is_spare(row):
-                row += 1
-            else:
-                break
-        return rows, bottom
-
-    def _areas(self, row: int) -> list[Area]:
-        return [
-            a
-            for a in self.grid.row(row)
-            if a.text and a.right >= self.columns.left and a.left <= self.columns.right
-        ]
-
-    def _item(self, row: int) -> Area | None:
-        """Return the area that names the row's characteristic; None where none begins here."""
-        places = self.columns.of(Role.ITEM)
-        named = [self.grid.at(row, column) for column in places]
-        named = [a for a in named if a.text and not is_none_mark(a.text)]
-        if named and named[-1].top == row and self._is_item(row, named[-1]):
-            return named[-1]
-        for column in self.columns.of(Role.GROUP):
-            group = self.grid.at(row, column)
-            requirement = any(self.texts(row, row, *LIMITING)) or self._is_counted(row)
-            if group.text and group.top == row and not named and requirement:
-                return group
-        return None
-
-    def _is_item(self, row: int, area: Area) -> bool:
-        seq = self.columns.of(Role.SEQUENCE)
-        if seq and area.left <= seq[-1]:
-            return False
-        if is_closing_label(area.text):
-            return self._is_counted(row)
-        return True
-
-    def _is_counted(self, row: int) -> bool:
-        """Tell whether the row has a number of its own."""
-        return any(
-            re.fullmatch(r"\W*\d+(?:\.\d+)*\W*", half(text))
-            for text in self.texts(row, row, Role.SEQUENCE)
-        )
-
-    def _last_row(self, row: int, item: Area) -> int:
-        """Return the last row of a characteristic: cells merged down belong to one."""
-        last = item.bottom
-        for role in (Role.SEQUENCE, Role.UNIT, Role.SAMPLES, Role.VERDICT, Role.TOOL):
-            for column in self.columns.of(role):
-                area = self.grid.at(row, column)
-                if area.top == row and area.text and not self._named(row + 1, area.bottom):
-                    last = max(last, area.bottom)
-        return last
-
-    def _named(self, first: int, last: int) -> bool:
-        return any(self._item(row) is not None for row in range(first, last + 1))
-
-    def _continues(self, row: int) -> bool:
-        """Tell whether only limits stand in the row: the deviation below another."""
-        texts = self._areas(row)
-        return bool(texts) and all(
-            self.columns.roles.get(area.left) in LIMITING and area.width <= 3 for area in texts
-        )
-
-    def _is_spare(self, row: int) -> bool:
-        """Tell whether the row is empty or waits for a characteristic with a number only."""
-        areas = [a for a in self._areas(row) if not is_none_mark(a.text) and a.top == row]
-        waits = all(self.columns.roles.get(a.left) in (Role.SEQUENCE, Role.DERIVED) for a in areas)
-        return waits and self._goes_on(row + 1, spare=3)
-
-    def _goes_on(self, row: int, spare: int = 1) -> bool:
-        """Tell whether a characteristic follows within a few rows."""
-        for at in range(row, min(row + spare + 1, len(self.grid.rows))):
-            if self._is_end(at):
-                return False
-            if self._item(at) is not None and not self._heading(at):
-                return True
-        return False
-
-    def _section(self, row: int, item: Area) -> str | None:
-        groups = [self.grid.at(row, column) for column in self.columns.of(Role.GROUP)]
-        groups += [self.grid.at(row, column) for column in self.columns.of(Role.ITEM)]
-        names = [one_line(a.text) for a in groups if a.text and a is not item and a != item]
-        names = [name for name in names if not is_none_mark(name)]
-        if names:
-            return names[0]
-        if self.columns.of(Role.GROUP) and self._is_unmerged() and self._last_group(row):
-            return self._last_group(row)
-        return self.section
-
-    def _is_unmerged(self) -> bool:
-        column = self.columns.of(Role.GROUP)[0]
-        return not any(
-            self.grid.at(r, column).height > 1 and self.grid.at(r, column).text
-            for r in range(len(self.grid.rows))
-        )
-
-    def _last_group(self, row: int) -> str | None:
-        column = self.columns.of(Role.GROUP)[0]
-        for at in range(row, -1, -1):
-            text = self.grid.at(at, column).text
-            if text:
-                return one_line(text) if role_of(text) is not Role.GROUP else None
-        return None
-
-    def _heading(self, row: int) -> str | None:
-        """Return the name of a section that this row opens across the table."""
-        areas = self._areas(row)
-        texts = [a for a in areas if not is_none_mark(a.text)]
-        if not texts or texts[0].top != row:
-            return None
-        first = texts[0]
-        width = self.columns.right - self.columns.left + 1
-        is_wide = first.width * 10 >= width * 6 and first.width > 2
-        if len(texts) == 1 and (is_wide or self._stands_out(row, first)):
-            return plain_heading(first.text)
-        if len(texts) == 2 and _LETTERED.fullmatch(half(first.text).strip()):
-            second = texts[1]
-            if (
-                self.columns.roles.get(first.left) is Role.SEQUENCE
-                and second.left <= first.right + 2
-            ):
-                return plain_heading(second.text)
-        return None
-
-    def _stands_out(self, row: int, area: Area) -> bool:
-        """Tell whether a lone text is a heading: numbered 一、, or where no item ever stands."""
-        role = self.columns.roles.get(area.left)
-        if role in (Role.SEQUENCE,) and not re.fullmatch(r"[\d.\s]+", half(area.text)):
-            return True
-        if role is Role.ITEM and self.columns.of(Role.SEQUENCE) and not self._is_counted(row):
-            return self._numbered_table()
-        if is_numbered(area.text) and not re.match(r"\d", half(area.text)):
-            return True
-        return role is Role.ITEM and area.cell.look.is_bold and not self._bold_items()
-
-    def _numbered_table(self) -> bool:
-        rows = range(len(self.grid.rows))
-        return sum(self._is_counted(row) for row in rows) > 1
-
-    def _bold_items(self) -> bool:
-        column = self.columns.of(Role.ITEM)[0]
-        looks = [self.grid.at(row, column) for row in range(len(self.grid.rows))]
-        texts = [a for a in looks if a.text and role_of(a.text) is not Role.ITEM]
-        return sum(a.cell.look.is_bold for a in texts) * 2 > len(texts)
-
-    def _is_end(self, row: int) -> bool:
-        """Tell whether what follows is another header, the closing block or a footnote."""
-        areas = self._areas(row)
-        if not areas:
-            return False
-        first = areas[0]
-        if first.top == row and (is_aside(first.text) and not self._is_counted(row)):
-            return True
-        if header_at(self.grid, row) is not None:
-            return True
-        if self._is_counted(row):
-            return False
-        texts = [a for a in areas if a.top == row]
-        is_label = bool(texts) and (
-            is_closing_label(texts[0].text) or self._has_wide_box(row, texts[0])
-        )
-        return is_label and texts[0].left <= self.columns.of(Role.ITEM)[-1]
-
-    def _has_wide_box(self, row: int, label: Area) -> bool:
-        """Tell whether one box follows a label across requirements and readings alike."""
-        if label.right + 1 >= len(self.grid.columns):
-            return False
-        box = self.grid.at(row, label.right + 1)
-        covered = {self.columns.roles.get(c) for c in range(box.left, box.right + 1)}
-        return bool(covered & LIMITING) and bool(covered & {Role.READING, Role.VERDICT})
-
-    def texts(self, first: int, last: int, *roles: Role) -> Iterator[str]:
-        """Yield the texts of some columns over some rows, merged ones once."""
-        return (area.text for area in self.areas(first, last, *roles) if area.text)
-
-    def areas(self, first: int, last: int, *roles: Role) -> Iterator[Area]:
-        """Yield the areas of some columns over some rows, merged ones once."""
-        return areas_of(self.grid, self.columns, (first, last), *roles)
-
-
-def areas_of(grid: Grid, columns: Columns, rows: tuple[int, int], *roles: Role) -> Iterator[Area]:
-    """Yield the areas of some columns over some rows (both included), merged ones once."""
-    seen: set[tuple[int, int]] = set()
-    for row in range(rows[0], rows[1] + 1):
-        for column in columns.of(*roles):
-            area = grid.at(row, column)
-            if (area.top, area.left) not in seen:
-                seen.add((area.top, area.left))
-                yield area

@@ -39,7 +39,8 @@ _INSPECTS = re.compile(
     r"检[验测查]|验收|测试|试验|点检|巡检|首件|首检|清场|验证|核查|inspect|test|check|verif|measur|quality|clearance|audit"
 )
 _ASIDE = re.compile(
-    r"^(?:注(?:意|释)?\s*(?:\d|[一二三:：、.)）])|注$|※|★|▲|[*＊]\s*\S|(?:备注|"
+    r"^(?:(?:cri?|maj?|min?|致命|严重|主要|次要|critical|major|minor)(?:缺陷)?\s*[:=]\s*(?:AQL\s*)?"
+    r"\d[\d.]*$|注(?:意|释)?\s*(?:\d|[一二三:：、.)）])|注$|※|★|▲|[*＊]\s*\S|(?:备注|"
     r"说明)\s*[:：]\s*[^\s_□☐○(（\[]|填[写表]说明|使用说明|温馨提示|提示\s*[:：]|(?:notes?|"
     r"remarks?)\s*[:：.\d]\s*[^\s_□☐○(（\[]|nb\b|\d+[.、)]\s*\S.{24,}|[①-⑳]\s*\S{12,})",
     re.IGNORECASE | re.DOTALL,
@@ -102,7 +103,7 @@ def is_aside(text: str) -> bool:
     """Tell whether a text is a footnote or an explanation."""
     plain = half(text).strip()
     if _ASIDE.match(plain):
-        return len(plain) > 6 or plain.startswith(("注", "※", "*"))
+        return len(plain) > 6 or plain[-1].isdigit() or plain.startswith(("注", "※", "*"))
     sentence = re.search(r"[。；;！]", plain) is not None or (
         not has_cjk(plain) and plain.count(" ") > 11
     )

@@ -16,10 +16,13 @@ _POWER = re.compile(r"(?:\^?-?[0-9]|[²³⁻¹⁰⁴]+)+$")
 _SPACED = re.compile(r"^(?:Shore|SHORE|shore|邵氏|邵尔)\s?[ADa-d]|^%\s?RH|^°\s[CF]\b|^RH\s?%")
 _WORD = re.compile(
     r"[A-Za-zμΩ°%‰℃㎜²³·*^⁻¹⁰⁴0-9]*[A-Za-zμΩ°%‰²³](?:\([A-Za-z]\))?[²³⁻¹⁰⁴]*"
-    r"(?:\s?[/·]\s?(?:\d+(?:\.\d+)?\s?)?(?:[A-Za-zμΩ%²³^⁻¹⁰⁴]+\d?|[\u4e00-\u9fff]{1,2}))*"
+    r"(?:\s?[/·]\s?(?:[\d.\ue000-\ue00b]+\s?)?(?:[A-Za-zμΩ%²³^⁻¹⁰⁴]+\d?|[\u4e00-\u9fff]{1,2}))*"
     r"|[\u4e00-\u9fff]{1,3}(?:/(?:\d+\s?)?(?:[A-Za-zμΩ²³]+\d?|[\u4e00-\u9fff]{1,2}))*"
 )
 
+_MASKED = {ord(sign): 0xE000 + at for at, sign in enumerate("0123456789.")}
+_UNMASKED = {mask: chr(sign) for sign, mask in _MASKED.items()}
+_INNER = re.compile(r"(?<=[A-Za-zμ%])\s?/\s?\d+(?:\.\d+)?(?=\s?[A-Za-z])")
 _LONGEST = 200
 _BRACKETED = re.compile(
     r"^(?P<name>.*?\S)\s*[(（\[【]\s*(?:单位|unit)?\s*[:：]?\s*"
@@ -34,7 +37,7 @@ _TRAILING = re.compile(
 
 def tidy_unit(text: str) -> str:
     """Return a unit for people: `℃` as `°C`, no inner white space around strokes."""
-    unit = half(one_line(text)).strip().strip("()[]").strip()
+    unit = half(one_line(text.translate(_UNMASKED))).strip().strip("()[]").strip()
     return re.sub(r"\s*/\s*", "/", re.sub(r"^°\s", "°", unit))
 
 
@@ -75,6 +78,11 @@ def leading_unit(text: str) -> tuple[str, int]:
     if not word or word == "n" or word.casefold() in NOT_UNITS - {"min", "n"}:
         return "", 0
     return tidy_unit(word), begin + len(word)
+
+
+def masked_units(text: str) -> str:
+    """Return `text` with the digits inside units (`N/15mm`) hidden, so that they are no amounts."""
+    return _INNER.sub(lambda found: found[0].translate(_MASKED), text)
 
 
 def bracketed_unit(text: str) -> tuple[str, str]:

@@ -1,12 +1,13 @@
 """An .xlsx workbook → all its sheets with what a reader of forms needs; refuses the unreadable."""
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 from app.capabilities.forms.sheets.cells import Sheet, Workbook
 from app.capabilities.forms.sheets.looks import Looks, looks_of
 from app.capabilities.forms.sheets.worksheet import Shared, read_worksheet
 from app.kernel.refused import Refused
-from app.kernel.workbooks.filekind import FileKind, file_kind
+from app.kernel.workbooks.filekind import MOST_BYTES, FileKind, file_kind
 from app.kernel.workbooks.package import (
     BROKEN,
     Package,
@@ -19,6 +20,9 @@ from app.kernel.workbooks.package import (
     workbook_home,
 )
 
+MOST_UNPACKED_BYTES = 24 * 1024 * 1024
+"""A workbook with forms has one or two; what unpacks to more is data, or a trap."""
+
 _REFUSED = {
     FileKind.EMPTY: "sheet.empty_file",
     FileKind.TOO_LARGE: "sheet.too_large",
@@ -28,6 +32,17 @@ _REFUSED = {
     FileKind.FOREIGN: "sheet.no_sheet",
     FileKind.TEXT: "sheet.no_sheet",
 }
+
+
+def file_content(path: Path) -> bytes:
+    """Return the bytes of a sheet's file. Refuses `sheet.no_such_file` and `sheet.too_large`."""
+    name = path.name or str(path)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Refused("sheet.too_large", name=name)
+        return path.read_bytes()
+    except OSError as trouble:
+        raise Refused("sheet.no_such_file", name=name) from trouble
 
 
 def open_workbook(data: bytes, name: str) -> Workbook:
@@ -41,6 +56,8 @@ def open_workbook(data: bytes, name: str) -> Workbook:
         raise Refused(_REFUSED[kind], name=name)
     try:
         with opened(data) as package:
+            if package.weight > MOST_UNPACKED_BYTES:
+                raise Refused("sheet.too_large", name=name)
             return _workbook(package)
     except BROKEN as trouble:
         raise Refused("sheet.broken_workbook", name=name) from trouble

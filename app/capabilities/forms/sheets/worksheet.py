@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from app.capabilities.forms.sheets.cells import Block, Cell, Sheet, Validation
+from app.capabilities.forms.sheets.grid import MOST_ROWS as MOST_FORM_ROWS
 from app.capabilities.forms.sheets.looks import Looks
 from app.kernel.workbooks.texts import (
     MOST_COLUMNS,
@@ -18,6 +19,8 @@ from app.kernel.workbooks.texts import (
     unescaped,
 )
 
+_MOST_BLOCKS = 5000
+"""Merged blocks and rectangles of drop-downs; a form has some hundreds."""
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _YES = ("1", "true")
 _KEPT = ("c", "f", "is", "r", "rPh", "t", "v", "formula1", "sqref")
@@ -45,6 +48,15 @@ class _Found:
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     number: int = 0
+    filled: int = 0
+    """The last row with content."""
+    places: int = 0
+    """Rectangles of drop-downs."""
+
+    @property
+    def is_beyond_a_form(self) -> bool:
+        """Tell whether more stands in it than in any form, whatever follows."""
+        return self.filled > MOST_FORM_ROWS or len(self.merges) + self.places > _MOST_BLOCKS
 
     def take_row(self, element: ElementTree.Element) -> None:
         given = element.get("r", "")
@@ -80,9 +92,9 @@ class _Found:
         places = next((e for e in element.iter() if local(e.tag) == "sqref"), None)
         source = "" if formula is None else "".join(formula.itertext()).strip()
         sqref = element.get("sqref") or ("" if places is None else places.text or "")
-        self.validations.append(
-            Validation(element.get("type", "none"), source, tuple(blocks_of(sqref)))
-        )
+        blocks = tuple(blocks_of(sqref))
+        self.places += len(blocks) + 1
+        self.validations.append(Validation(element.get("type", "none"), source, blocks))
 
     def _take_cell(self, at: int, cell: ElementTree.Element) -> None:
         style = cell.get("s", "0")
@@ -90,6 +102,8 @@ class _Found:
         formula = cell.find("f")
         source = "" if formula is None else (formula.text or "").strip()
         text = shown(self._text(cell))
+        if text or source:
+            self.filled = self.number
         if text or source or "s" in cell.attrib:
             self.cells[self.number, at] = Cell(text, source, look)
 
@@ -122,6 +136,8 @@ def read_worksheet(content: bytes, shared: Shared, name: str, *, is_hidden: bool
         element.tag = local(element.tag)
         if take := takers.get(element.tag):
             take(element)
+        if found.is_beyond_a_form:
+            break
         if element.tag not in _KEPT:
             element.clear()
     return Sheet(
@@ -134,6 +150,7 @@ def read_worksheet(content: bytes, shared: Shared, name: str, *, is_hidden: bool
         found.widths,
         found.heights,
         is_hidden,
+        found.is_beyond_a_form,
     )
 
 

@@ -42,6 +42,18 @@ def lots(connection: Connection) -> tuple[Lot, ...]:
     return _lots(connection, read(connection, LotRow, query))
 
 
+def in_stock(connection: Connection) -> tuple[Lot, ...]:
+    """Return every lot that is not used up, the first to expire first; rejected ones too."""
+    query = select(_L).where(~_L.c.is_used_up).order_by(_L.c.expiry, _L.c.lot)
+    return _lots(connection, read(connection, LotRow, query))
+
+
+def used_up(connection: Connection, limit: int) -> tuple[Lot, ...]:
+    """Return the lots that are used up, the last received first."""
+    query = select(_L).where(_L.c.is_used_up).order_by(_L.c.received_ms.desc(), _L.c.lot)
+    return _lots(connection, read(connection, LotRow, query.limit(limit)))
+
+
 def lots_of(connection: Connection, material: str) -> tuple[Lot, ...]:
     """Return every lot of one material, the first to expire first."""
     query = select(_L).where(_L.c.material == material).order_by(_L.c.expiry, _L.c.lot)

@@ -163,24 +163,26 @@ def reported_uncovered(connection: Connection) -> Iterator[Discrepancy]:
 
 
 def released_uninspected(connection: Connection) -> Iterator[Discrepancy]:
-    """Find lots that somebody released although a plan then in force has not accepted them.
+    """Find lots that are released although a plan then in force has not accepted them.
 
-    A station that had not heard of the plan, or of the form that failed since, let them through.
+    A station that had not heard of the plan, or of the form that failed since, let them through;
+    or their material says that it needs no inspection, and a plan says it does.
     """
     materials = {one.plan.material for one in plans(connection, _EVER_MS, Trigger.INCOMING)}
     for material in sorted(materials):
         for lot in lots_of(connection, material):
-            if lot.status is not Status.RELEASED or not lot.decided_by:
+            if lot.status is not Status.RELEASED:
                 continue
+            at_ms = lot.decided_ms or lot.received_ms
             accepted = {one.row.plan for one in of_lot(connection, lot.lot) if one.counts}
-            asked = plans(connection, lot.decided_ms, Trigger.INCOMING)
+            asked = plans(connection, at_ms, Trigger.INCOMING)
             for one in asked:
                 if one.plan.material == material and one.plan.code not in accepted:
                     yield Discrepancy(
                         kind=RELEASED_UNINSPECTED,
                         subjects=(lot.lot, one.plan.code),
-                        owner=lot.decided_by,
-                        at_ms=lot.decided_ms,
+                        owner=lot.decided_by or lot.received_by,
+                        at_ms=at_ms,
                         stream=lot_stream(lot.lot),
                         looked_at=(),
                         facts={"lot": lot.lot, "inspection": one.pin.title},

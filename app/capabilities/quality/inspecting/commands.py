@@ -123,7 +123,7 @@ def begin(acting: Acting, command: BeginInspection) -> list[Happened]:
     one = _due(acting, command.plan, command.order, command.operation, command.lot)
     wanted, now = one.wanted, one.now
     if one.is_discontinued:
-        raise Refused("switching.discontinued", of=wanted.about.material)
+        raise Refused("switching.discontinued", of=wanted.about.material or wanted.about.product)
     _check_investigated(acting, command)
     is_first = wanted.plan.trigger is Trigger.FIRST_ARTICLE
     begun = decisions.begin(
@@ -154,7 +154,7 @@ def conclude(acting: Acting, command: ConcludeInspection) -> list[Happened]:
         now,
         None if row is None else filled(acting.connection, name, acting.plugs),
         "" if row is None else row.inputs,
-        inspectors(acting.connection, name),
+        inspectors(acting.connection, (name,)),
         command.remark,
         makers=_makers(acting, now) if now.row.trigger == Trigger.FIRST_ARTICLE else (),
     )
@@ -164,7 +164,9 @@ def conclude(acting: Acting, command: ConcludeInspection) -> list[Happened]:
 def release(acting: Acting, command: ReleaseFirstArticle) -> list[Happened]:
     """Release, by the rules of `decisions.release`. Refuses also `inspection.unknown`."""
     now = _known(acting, command.inspection)
-    return [decisions.release(now, actor=acting.actor, makers=_makers(acting, now))]
+    makers = _makers(acting, now)
+    entered = inspectors(acting.connection, now.row.forms)
+    return [decisions.release(now, actor=acting.actor, makers=makers, inspectors=entered)]
 
 
 def cancel(acting: Acting, command: CancelInspection) -> list[Happened]:

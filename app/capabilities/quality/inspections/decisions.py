@@ -173,8 +173,11 @@ def named_by_people(cause: str, detail: str, before: Iterable[Inspection]) -> st
     return said
 
 
-def release(now: Inspection, *, actor: str, makers: Collection[str]) -> FirstArticleReleased:
-    """Let production go on. `makers` are those who ran the operation.
+def release(
+    now: Inspection, *, actor: str, makers: Collection[str], inspectors: Collection[str] = ()
+) -> FirstArticleReleased:
+    """Let production go on. `makers` are those who ran the operation, `inspectors` all who entered
+    results of it, at whatever station.
 
     Refusals: `first_article.not_one`, `.not_accepted`, `.own_inspection` (who inspected it does not
     release it), `.own_work` (nor who made it).
@@ -184,7 +187,7 @@ def release(now: Inspection, *, actor: str, makers: Collection[str]) -> FirstArt
         raise Refused("first_article.not_one")
     if now.step is not Standing.TO_RELEASE:
         raise Refused("first_article.not_accepted")
-    if actor in (row.begun_by, row.concluded_by, *row.inspectors):
+    if actor in {row.begun_by, row.concluded_by, *row.inspectors, *inspectors}:
         raise Refused("first_article.own_inspection")
     if actor == row.maker or actor in makers:
         raise Refused("first_article.own_work")

@@ -87,9 +87,9 @@ def asked_for(connection: Connection, trigger: Trigger) -> tuple[InspectionRow, 
     return read(connection, InspectionRow, query.order_by(_I.c.asked_ms, _I.c.stream))
 
 
-def inspectors(connection: Connection, filled: str) -> tuple[str, ...]:
-    """Return everybody who entered something in a filled form."""
-    return tuple(sorted({one.by for one in tried(connection, filled)}))
+def inspectors(connection: Connection, forms: Iterable[str]) -> tuple[str, ...]:
+    """Return everybody who entered something in filled forms."""
+    return tuple(sorted({one.by for filled in forms for one in tried(connection, filled)}))
 
 
 def standing(connection: Connection, row: InspectionRow) -> Inspection:
@@ -176,7 +176,7 @@ def own_releases(connection: Connection) -> Iterator[Discrepancy]:
     """Find first articles released by somebody who, as one knows now, entered results of them."""
     query = select(_I).where(_I.c.state == RELEASED)
     for row in read(connection, InspectionRow, query):
-        if row.released_by in inspectors(connection, row.filled):
+        if row.released_by in inspectors(connection, row.forms):
             yield Discrepancy(
                 kind=OWN_FIRST_ARTICLE,
                 subjects=(row.stream, row.released),

@@ -79,8 +79,18 @@ class FillEntries(QObject):
         sent = replace(made, entries=entries)
         paths = tuple(one.path for one in entries)
         self._floor.act(
-            self, command, lambda _: self.taken.emit(paths), lambda no: self._refused(sent, no)
+            self,
+            command,
+            lambda done: self._entered(paths, done),
+            lambda no: self._refused(sent, no),
         )
+
+    def _entered(self, paths: tuple[str, ...], done: Changes) -> None:
+        """Tell what is on disk; what says again what stands there is no entry."""
+        if done.events:
+            self.taken.emit(paths)
+        else:
+            self.dropped.emit(paths)
 
     def _with_gauge(self, facts: FillFacts, entry: Entry) -> Entry:
         place = facts.filled.place(entry.path)

@@ -3,9 +3,6 @@
 Below it the characteristic in front is told in full, with its menu.
 """
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -20,26 +17,15 @@ from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Heard, Made, Typed
 from app.ui.screens.forms.fields.numbers import sample_paths, sample_rows
 from app.ui.screens.forms.fields.said import (
-    figure,
-    gauge_marks,
-    limits_said,
-    number_of,
     typed_limits,
 )
+from app.ui.screens.forms.grid_rows import GridRows, Line
 from app.ui.screens.forms.offers import Asked, offers
 
 _ROWS_PX = 62
 _HEAD_PX = 44
 _MOST_ROWS = 12
 """More rows than these scroll inside the grid."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of the grid: a characteristic and where its samples go."""
-
-    place: Place
-    paths: tuple[str, ...]
 
 
 class GridView(QWidget):
@@ -55,10 +41,10 @@ class GridView(QWidget):
         self.around, self._run = around, run
         self.keys = tuple(place.field.key for place in run)
         self._facts: FillFacts | None = None
-        self._lines: tuple[_Line, ...] = ()
+        self._lines: tuple[Line, ...] = ()
         self._shown: tuple[kit.GridRow, ...] = ()
         self._fails: dict[str, str] = {}
-        self._made: dict[str, tuple[object, kit.GridRow]] = {}
+        self._rows_of = GridRows(around)
         look, words = around.look, around.look.words
         self.setObjectName(f"grid-{run[0].path}")
         self._rows = tuple(row for place in run for row in sample_rows(around, place))
@@ -87,8 +73,10 @@ class GridView(QWidget):
         self._facts = facts
         hidden = facts.filled.judged.hidden
         rows = [row for row in self._rows if row.field.key not in hidden]
-        lines = tuple(_Line(row, self._paths(facts, row)) for row in rows)
-        shown = tuple(self._kept_row(facts, at, line) for at, line in enumerate(lines))
+        lines = tuple(Line(row, self._paths(facts, row)) for row in rows)
+        shown = tuple(
+            self._rows_of.row(facts, at, line, self._fails) for at, line in enumerate(lines)
+        )
         self.setVisible(bool(lines))
         most = max((len(line.paths) for line in lines), default=0)
         if self._grid is None or most != self._most:
@@ -213,70 +201,6 @@ class GridView(QWidget):
         self._grid, self._most, self._lines, self._shown = made, most, (), ()
         self.setFocusProxy(made)
 
-    def _kept_row(self, facts: FillFacts, at: int, line: _Line) -> kit.GridRow:
-        """Return a row, the one made before where nothing of it changed."""
-        held, fails = facts.filled.held, self._fails
-        rests_on = (
-            at,
-            tuple(held.get(path) for path in line.paths),
-            tuple(fails.get(path) for path in line.paths),
-            line.place.field.key in facts.filled.judged.locked,
-            facts.clashed.intersection(line.paths),
-        )
-        before = self._made.get(line.place.path)
-        if before is None or before[0] != rests_on:
-            before = self._made[line.place.path] = (rests_on, self._row(facts, at, line))
-        return before[1]
-
-    def _row(self, facts: FillFacts, at: int, line: _Line) -> kit.GridRow:
-        place, judged = line.place, facts.filled.judged
-        field = place.field
-        values = [
-            number_of(facts.filled.held[path].value)
-            for path in line.paths
-            if path in facts.filled.held
-        ]
-        known = [value for value in values if value is not None]
-        unit = getattr(place.settings, "unit", "")
-        passes = _passes(facts, line)
-        state = "todo" if passes is None else "ok" if passes else "fail"
-        words = self.around.look.words
-        said = words(f"forms.verdict.{'pass' if passes else 'fail'}") if passes is not None else ""
-        return kit.GridRow(
-            f"{at + 1}",
-            self.around.said(place.label if place.path != field.key else field.label),
-            words("fill.ctq") if field.critical else "",
-            limits_said(place.settings) or unit or "—",
-            "",
-            gauge_marks(place.settings) or kit.GaugeMarks(),
-            float(known[-1]) if known else None,
-            tuple(self._cell(facts, path) for path in line.paths),
-            (_mean(known), unit) if len(known) > 1 else ("", ""),
-            (f"{max(known) - min(known):f}", unit) if len(known) > 1 else ("", ""),
-            state,
-            said,
-            is_readonly=field.key in judged.locked,
-        )
-
-    def _cell(self, facts: FillFacts, path: str) -> kit.SampleCell:
-        held, words = facts.filled.held.get(path), self.around.look.words
-        if path in self._fails:
-            text = "" if held is None else figure(held.value)
-            return kit.SampleCell(text, "warn", words("fill.not_taken"))
-        if held is None:
-            return kit.SampleCell()
-        if held.not_applicable:
-            return kit.SampleCell("/", "", words("forms.verdict.not_applicable"))
-        before = facts.tried.get(path, ())
-        old = before[-2].said.split(" ")[0] if len(before) > 1 else ""
-        if held.awaits_retest:
-            return kit.SampleCell(figure(held.value), "warn", words("fill.again"), old)
-        if path in facts.clashed:
-            return kit.SampleCell(figure(held.value), "warn", words("fill.clashed_cell"), old)
-        state = "fail" if held.passes is False else ""
-        note = words(_side(facts, path, held.value)) if state else ""
-        return kit.SampleCell(figure(held.value), state, note, old)
-
     def _entered(self, entry: kit.CellEntry) -> None:
         path = self._path(entry)
         place = None if self._facts is None else self._facts.filled.place(path)
@@ -367,24 +291,3 @@ class _Ask:
 
     def __call__(self) -> None:
         self._view.asked.emit(self._asked)
-
-
-def _passes(facts: FillFacts, line: _Line) -> bool | None:
-    held = facts.filled.held
-    judged = {held[path].passes for path in line.paths if path in held}
-    judged -= {None}
-    return None if not judged else False not in judged
-
-
-def _side(facts: FillFacts, path: str, value: object) -> str:
-    place, number_ = facts.filled.place(path), number_of(value)
-    low = None if place is None else getattr(place.settings, "lsl", None)
-    below = number_ is not None and low is not None and number_ < low
-    return "fill.below" if below else "fill.above"
-
-
-def _mean(values: list[Decimal]) -> str:
-    """Return the mean with one place more than the values have."""
-    places = max(-int(value.as_tuple().exponent) for value in values)
-    mean = sum(values, Decimal(0)) / len(values)
-    return f"{round(mean, places + 1):f}"

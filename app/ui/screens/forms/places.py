@@ -1,3 +1,3 @@
 """What the screens of forms are called in places."""
 
-FORM, FORMS = "form", "forms"
+FORM, FORMS, IMPORT = "form", "forms", "form-import"

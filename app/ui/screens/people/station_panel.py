@@ -1,7 +1,7 @@
 """The dark half of the login: which station this is, the time, the exchange, the devices."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.kernel.words import LANGUAGES
 from app.stations.bench import DeviceState
@@ -32,6 +32,8 @@ _ICONS = {
     "attention": ("triangle-alert", "warn_solid"),
     "blocked": ("octagon-x", "top_fail"),
 }
+_ABREAST = 6
+"""How many devices stand side by side."""
 
 
 class StationPanel(NightPanel):
@@ -71,11 +73,14 @@ class StationPanel(NightPanel):
         self.body.addStretch()
         self.body.addWidget(self._sync_card())
         self.body.addSpacing(8)
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(8)
-        self._foot.addWidget(self._languages())
-        self._foot.addStretch()
-        self.body.addLayout(self._foot)
+        self._bench = QGridLayout()
+        self._bench.setSpacing(8)
+        self._bench.setColumnStretch(_ABREAST, 1)
+        self.body.addLayout(self._bench)
+        foot = QHBoxLayout()
+        foot.addWidget(self._languages())
+        foot.addStretch()
+        self.body.addLayout(foot)
         self.refresh()
 
     def refresh(self) -> None:
@@ -118,6 +123,8 @@ class StationPanel(NightPanel):
             gone.deleteLater()
         for state in devices:
             self._show_device(state)
+        for place, indicator in enumerate(self._devices.values()):
+            self._bench.addWidget(indicator, *divmod(place, _ABREAST))
 
     def _show_device(self, state: DeviceState) -> None:
         if state.role not in self._devices:
@@ -125,7 +132,6 @@ class StationPanel(NightPanel):
             icon = device_icon(state.kind)
             made = DeviceIndicator(self.look, icon, said, name=f"login-device-{state.role}")
             self._devices[state.role] = made
-            self._foot.addWidget(made)
         self._devices[state.role].show_state(device_state(state))
 
     def _brand(self) -> QHBoxLayout:

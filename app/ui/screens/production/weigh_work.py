@@ -47,7 +47,7 @@ class WeighWork(QObject):
         panel.list_asked.connect(self._list)
         panel.scale_asked.connect(self._choose)
         news.read.connect(self._read)
-        news.device_changed.connect(lambda _: self._show_scale())
+        news.device_changed.connect(self._show_scale)
 
     def show_step(self, at: AtWork, step: int, *, may: bool) -> None:
         """Weigh for this step of the work in hand."""
@@ -77,7 +77,7 @@ class WeighWork(QObject):
         candidates = mine or list(found)
         return candidates[0] if len(candidates) == 1 else None
 
-    def _show_scale(self) -> None:
+    def _show_scale(self, _changed: object = None) -> None:
         words, scale = self._screen.look.words, self._scale()
         found = self._scales()
         if scale is None:

@@ -89,4 +89,45 @@ def joints() -> Sheet:
     )
 
 
-INVENTED: tuple[Any, ...] = (equipment_check, joints)
+def headed_parts() -> Sheet:
+    """Parts with headings that sound like labels; rows of the table that sound like a closing."""
+    book = a_book()
+    a_sheet(
+        book,
+        "成品",
+        [
+            ["成品检验记录", _, _, _, _, _, _],
+            ["物料信息", _, _, _, _, _, _],
+            ["产品名称", _, "批号", _, "入库数量（箱）", _, _],
+            ["检验结果", _, _, _, _, _, _],
+            ["检验项目", "标准", "单位", "方法", "结果1", "结果2", "判定"],
+            ["备注栏印刷", "清晰可辨", "/", "目视", _, _, _],
+            ["照片标签位置", "距边 ≤5", "mm", "直尺", _, _, _],
+            ["箱重", "8.0±0.2", "kg", "台秤", _, _, _],
+            ["审核意见", _, _, _, _, _, _],
+            [_, _, _, _, _, _, _],
+            ["检验员：", _, "审核员：", _, "日期：", _, _],
+        ],
+        merges="A1:G1 A2:G2 F3:G3 A4:G4 B9:G9 F11:G11",
+    )
+    s = {"section": "检验结果"}
+    return (
+        data_of(book),
+        "成品检验记录",
+        [
+            f("产品名称", "text"),
+            f("批号", "lot"),
+            f("入库数量", "integer", unit="箱"),
+            f("备注栏印刷", "pass_fail", samples=2, **s),
+            f("照片标签位置", M, "||5|mm", samples=2, **s),
+            f("箱重", M, "8.0|7.8|8.2|kg", samples=2, **s),
+            f("审核意见", "text"),
+            f("检验员", "signature"),
+            f("审核员", "signature"),
+            f("日期", "date"),
+        ],
+        [],
+    )
+
+
+INVENTED: tuple[Any, ...] = (equipment_check, joints, headed_parts)

@@ -10,6 +10,24 @@ from app.capabilities.forms.sheets.limits import read_limits, stacked_limits
 from app.capabilities.forms.sheets.statements import Contradiction, Limits
 
 WRITTEN = """
+28.0 N/15mm ± 10 %|28,25.2,30.8,N/15mm
+0.15 N/15mm max.|,,0.15,N/15mm
+0.30N/15mm (+0.02, -0.01)|0.3,0.29,0.32,N/15mm
+1.20~1.50 N/15mm|,1.2,1.5,N/15mm
+90mg/L–95mg/L|,90,95,mg/L
+1000N—1050N|,1000,1050,N
+12℃–13℃|,12,13,°C
+1.2 Shore A-1.4 Shore A|,1.2,1.4,Shore A
+Min 225, Max 236 ℃|,225,236,°C
+≥3.9，≤4.1 s|,3.9,4.1,s
+225(min)|,225,,
+1,800 min.|,1800,,
+跳动 ≯0.05 mm|,,0.05,mm
+≥15 N；警戒≥25 N|,15,,N
+1,800±10，标准≥1,500|1800,1790,1810,
+≥15 N，Cpk≥1.33|,15,,N
+充气50kPa，保压15s，压降不大于0.15kPa|,,0.15,kPa
+C0.5±0.1|0.5,0.4,0.6,
 225±10℃|225,215,235,°C
 50±5|50,45,55,
 80±10MPa|80,70,90,MPa
@@ -159,6 +177,11 @@ Tube OD 4.10±0.05 mm|4.1,4.05,4.15,mm
 2 mm or less|,,2,mm
 5 个以内|,,5,个
 0.05～0.08|,0.05,0.08,
+5.60 (-0.05~+0.10)|5.6,5.55,5.7,
+30°±30′|30,29.5,30.5,°
+φ8h9(0/-0.036)|8,7.964,8,
+Ra 0.8|,,0.8,
+Rz3.2 μm|,,3.2,μm
 """
 
 
@@ -190,6 +213,7 @@ def test_a_limit_as_written(text: str, expected: str) -> None:
         "最大 5 mm，最小 8 mm",
         "≥15 N, ≥20 N",
         "3 mm ≥ x ≥ 5 mm",
+        "1.9 g ± 50 mg",
     ],
 )
 def test_what_contradicts_itself_is_not_guessed(text: str) -> None:

@@ -11,9 +11,12 @@ from app.cli.form import as_json
 from app.kernel.refused import Refused
 from tests.capabilities.forms.sheets import (
     invented,
+    invented_eighth,
     invented_fifth,
     invented_fourth,
     invented_more,
+    invented_seventh,
+    invented_sixth,
     invented_third,
 )
 from tests.capabilities.forms.sheets.building import a_book, a_sheet, data_of
@@ -31,6 +34,9 @@ INVENTED = (
     *invented_third.INVENTED,
     *invented_fourth.INVENTED,
     *invented_fifth.INVENTED,
+    *invented_sixth.INVENTED,
+    *invented_seventh.INVENTED,
+    *invented_eighth.INVENTED,
 )
 _: None = None
 
@@ -150,7 +156,7 @@ def test_the_view_shows_the_sheet_and_each_field_knows_its_cells() -> None:
     assert {cell.source for cell in draft.view.cells} >= {"A1:P1", "B7:B11", "D15"}
     spike = next(one for one in draft.fields if one.label.startswith("刺针外径"))
     assert spike.cell == "I13"
-    assert spike.sources == ("C13", "D13")
+    assert spike.sources == ("C13", "D13", "E13", "G13")
     assert draft.ignored == ("A1:P1", "N2:P2", "A21:P21")
     rate = next(one for one in draft.fields if one.label == "不合格率")
     assert rate.formula == "{E19} / {C19} * 100"

@@ -10,6 +10,7 @@ from app.capabilities.forms.filling.decisions import Entry
 from app.kernel.symbols import own
 from app.kernel.words import Bilingual
 from app.ui import kit
+from app.ui.screens.forms.fill_acts import FillActs
 from app.ui.screens.forms.form_page import FormPage
 from tests.ui.screens.forms.filling import (
     FILLED,
@@ -156,3 +157,16 @@ def test_a_gauge_that_is_scanned_measures_from_then_on(hands):
     hands.sees(lambda: "width" in look(hands).held)
     assert look(hands).held["width"].gauge == "CAL-07"
     assert "code" not in look(hands).held
+
+
+def test_a_value_that_says_again_what_stands_there_is_no_entry(hands):
+    filling(hands, WORDS)
+    keyed(hands, "5.6")
+    hands.sees(lambda: "width" in look(hands).held)
+    dropped: list[tuple[str, ...]] = []
+    hands.window.screen_in_front.findChild(FillActs).dropped.connect(dropped.append)
+    page = hands.window.findChild(FormPage)
+    hands.sees(lambda: page.block("width").numbers() == ("width",))
+    keyed(hands, "5.60")
+    hands.sees(lambda: dropped == [("width",)])
+    assert values(hands, "width") == ["5.6 mm"]

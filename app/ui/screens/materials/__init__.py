@@ -1,0 +1,1 @@
+"""Screens of materials: what lies in the warehouse, whether it may be used, and how long yet."""

@@ -1,0 +1,34 @@
+"""What the bodies of the inspection screen share: around the fields, the gauges, who may what."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.stations.bench import DeviceState, Reading
+from app.ui.moments import Moments
+from app.ui.screens.forms.fields.around import Around
+from app.ui.screens.quality.gauge_use import GaugeUse
+from app.ui.screens.quality.items import Item
+from app.ui.theme.look import Look
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tools:
+    """`gauge` tells how an item is measured; `may` whether whoever is in front has a right.
+
+    `scale` is the scale whose weight an item may take, with what it last said; None without one.
+    """
+
+    around: Around
+    gauge: Callable[[Item], GaugeUse]
+    may: Callable[[str], bool]
+    scale: Callable[[Item], tuple[DeviceState, Reading | None] | None]
+
+    @property
+    def look(self) -> Look:
+        """Return how everything looks."""
+        return self.around.look
+
+    @property
+    def moments(self) -> Moments:
+        """Return what says times."""
+        return self.around.moments
