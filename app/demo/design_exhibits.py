@@ -17,7 +17,7 @@ from app.demo.inspection_forms import EVERYTHING, SPIKE, every_kind, spike_form
 from app.demo.plant import ENGINEER
 from app.store import content
 from app.ui.exhibits.exhibit import Exhibit
-from app.ui.screens.documents.editor import Editor
+from app.ui.screens.editor_pages import editor
 from app.ui.screens.forms.design import RULES, TRY, FormDesigner
 from app.ui.screens.forms.design_body import Spot, find
 from app.ui.screens.forms.design_drawing import Told
@@ -129,7 +129,7 @@ def _empty(screen: QWidget) -> None:
 def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def drawing(look: Look, code: str = SPIKE) -> QWidget:
         place = Place("document-edit", document=(FORM, code, "A"))
-        return hall.shell(look, ENGINEER, hall.with_parts(Editor), place)
+        return hall.shell(look, ENGINEER, hall.with_parts(editor), place)
 
     def every(look: Look) -> QWidget:
         return drawing(look, EVERYTHING)

@@ -17,7 +17,7 @@ from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.screens.documents.editing import EMPTY, Draft, Editing, editing, new_draft
 from app.ui.screens.documents.editor_page import EditorPage, Opened
-from app.ui.screens.documents.editor_pages import page_for
+from app.ui.screens.documents.editor_pages import Pages, page_for
 from app.ui.screens.documents.kept import HalfMade
 from app.ui.screens.documents.picture_sheet import PictureSheet
 from app.ui.screens.kind import Parts
@@ -30,15 +30,15 @@ _KEEP_MS = 2_000
 
 
 class Editor(Screen):
-    """Holds one draft until it is saved; nothing is recorded before."""
+    """Holds one draft until it is saved; nothing is recorded before. `pages` edit their kinds."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, pages: Pages) -> None:
         super().__init__(parts.floor, parts.look, NAME)
         look, words = parts.look, parts.look.words
         self._about: tuple[str, ...] = ()
         self._draft: Draft | None = None
         self._roles: Editing | None = None
-        self._parts = parts
+        self._parts, self._pages = parts, pages
         self._page: EditorPage | None = None
         self._picture_for: Callable[[str], None] | None = None
         self._header = kit.PageHeader(look, "", name="edit-header")
@@ -223,7 +223,7 @@ class Editor(Screen):
             self._page.hide()
             self._page.deleteLater()
         roles = () if self._roles is None else self._roles.roles
-        page = page_for(Opened(self._parts, draft, roles, self._ask_picture))
+        page = page_for(Opened(self._parts, draft, roles, self._ask_picture), self._pages)
         page.changed.connect(self._edited)
         page.unread.connect(self._say)
         page.told.connect(lambda said: self.tell.emit(Notice(said)))
