@@ -128,6 +128,8 @@ def _empty(screen: QWidget) -> None:
 
 def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     def drawing(look: Look, code: str = SPIKE) -> QWidget:
+        left = f"document/{ENGINEER}/{FORM}/{code}/A"  # what the picture before left half made
+        hall.floor(ENGINEER).station.drop_draft(left).result()
         place = Place("document-edit", document=(FORM, code, "A"))
         return hall.shell(look, ENGINEER, hall.with_parts(editor), place)
 

@@ -76,6 +76,7 @@ class FormDesigner(QWidget):
         self.canvas = DesignCanvas(drawn.look, drawn.kinds)
         self.properties = Properties(desk, lambda key: find(self.drawing.body, key) is not None)
         self._flaw_list = FlawList(drawn.look)
+        self._state = kit.StatusChip(drawn.look, "ok", name="design-state")
         self._rules: DesignRules | None = None
         self.trial: DesignTrial | None = None
         self._check = QTimer(self, singleShot=True, interval=_CHECK_MS)
@@ -190,9 +191,18 @@ class FormDesigner(QWidget):
         sections = self.drawing.body["sections"]
         fields = sum(len(section["fields"]) for section in sections)
         self._flaw_list.show_flaws(self.flaws, fields, len(sections))
+        self._show_state(len(self.flaws))
         self.canvas.show_flaws(self.flaws)
         self.properties.field.show_flaws(self.flaws)
         self._show_tab()
+
+    def _show_state(self, wrong: int) -> None:
+        """Say in every tab whether the form is sound."""
+        words = self.look.words
+        if wrong:
+            self._state.show_state("warn", words("form_design.flaws", n=wrong))
+        else:
+            self._state.show_state("ok", words("form_design.sound"))
 
     def _lead_to(self, flaw: Flaw) -> None:
         """Lead to where a flaw can be mended."""
@@ -262,6 +272,7 @@ class FormDesigner(QWidget):
             bar.addWidget(widget)
         bar.addSpacing(look.space(3))
         bar.addWidget(kit.Text(look, words("form_design.keys"), "hint", elide=True), 1)
+        bar.addWidget(self._state)
         self._stack = QStackedWidget()
         self._pages = {tab: self._page() for tab in TABS}
         self._facts = self._pages[DOCUMENT]

@@ -11,7 +11,7 @@ from app.ui import kit
 from app.ui.kit.painting import LEFT, Brush, Coat, Ink, PaintedButton
 from app.ui.theme.look import Look
 
-_ROW, _ICON_BOX = 42, 28
+_ROW, _ICON_BOX, _WIDE = 42, 28, 180
 _STEPS: Mapping[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -76,10 +76,13 @@ class KindButton(PaintedButton):
         box = QRectF(7, (self.height() - _ICON_BOX) / 2, _ICON_BOX, _ICON_BOX)
         brush.box(box, Coat("accent_soft", radius=8))
         brush.icon_in(box, self.kind.icon, "accent", 16)
-        room = QRectF(box.right() + 10, 0, self.width() - box.right() - 34, self.height())
+        has_grip = self.width() >= _WIDE
+        free = self.width() - box.right() - (34 if has_grip else 16)
+        room = QRectF(box.right() + 10, 0, free, self.height())
         brush.write(room, self.text(), Ink(self.look.font("label", 500), "ink", LEFT, elide=True))
-        grip = QRectF(self.width() - 24, 0, 18, self.height())
-        brush.icon_in(grip, "grip-vertical", "ink3", 14)
+        if has_grip:
+            grip = QRectF(self.width() - 24, 0, 18, self.height())
+            brush.icon_in(grip, "grip-vertical", "ink3", 14)
 
 
 class KindPalette(kit.Card):

@@ -14,7 +14,7 @@ from app.ui.screens.forms import design_settings as sorts
 from app.ui.screens.forms.design_body import Plain
 from app.ui.screens.forms.design_controls import CONTROLS, UNSAID, SaidSetting, SettingControl
 from app.ui.screens.forms.design_desk import Desk
-from app.ui.screens.forms.design_says import marks
+from app.ui.screens.forms.design_says import is_crossed, marks
 from app.ui.screens.forms.design_settings import LONG, Setting, new_row, settings_of
 
 _NARROW = frozenset({sorts.TEXT, sorts.WHOLE, sorts.DECIMAL})
@@ -104,6 +104,7 @@ class SettingsPanel(HuggingWidget):
         """Show what follows from the values: the band of the limits, the settings of a cell."""
         if self._gauge is not None:
             found = marks(self._values)
+            found = None if found is not None and is_crossed(found) else found
             self._gauge.setVisible(found is not None)
             self._gauge.show_limits(found or NO_MARKS)
         if self._has_inner:

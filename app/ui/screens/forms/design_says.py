@@ -31,6 +31,12 @@ def marks(settings: Plain) -> GaugeMarks | None:
     return GaugeMarks(low, nominal, high, *told)
 
 
+def is_crossed(found: GaugeMarks) -> bool:
+    """Tell whether the limits stand the wrong way round: no band lies between them."""
+    low, high = found.low, found.high
+    return low is not None and high is not None and low > high
+
+
 def _told(words: Words, settings: Plain) -> str:
     """Return what matters most of a field's settings."""
     unit = str(settings.get("unit", ""))

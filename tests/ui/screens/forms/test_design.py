@@ -161,6 +161,25 @@ def test_mistakes_are_told_at_once_and_lead_to_where_they_are_mended(desk):
     desk.sees(lambda: desk.window.focusWidget() is desk.find("design-must"))
 
 
+def test_the_rules_of_the_whole_form_are_told_and_lead_to_their_fields(desk):
+    comes(desk, AUTHOR)
+    made = draws(desk)
+    made.pick(Spot(0, 1))
+    types(desk, "design-must", "penetration_force > 1")
+    desk.press("design-tab-rules")
+    verdict = desk.find("design-verdict")
+    verdict.setPlainText("nowhere > 1")
+    desk.reads("1 to mend")
+    desk.reads("nowhere")
+    verdict.setPlainText("penetration_force > 20")
+    desk.press("design-reviewed")
+    assert made.drawing.body["verdict"] == "penetration_force > 20"
+    assert made.drawing.body["reviewed"]
+    desk.press("design-rules-0-1")
+    assert made.drawing.chosen == Spot(0, 1)
+    desk.sees(lambda: desk.find("design-canvas") is not None)
+
+
 def test_fields_are_dragged_from_the_palette_and_on_the_canvas(desk):
     comes(desk, AUTHOR)
     made = draws(desk)
