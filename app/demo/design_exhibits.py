@@ -13,7 +13,7 @@ from app.capabilities.forms.definition.bodies import FORM, Form
 from app.demo.bench_exhibits import Hall, settle
 from app.demo.day import Day
 from app.demo.exhibits import until
-from app.demo.inspection_forms import EVERYTHING, SPIKE, every_kind, spike_form
+from app.demo.inspections import EVERYTHING, SPIKE, form
 from app.demo.plant import ENGINEER
 from app.store import content
 from app.ui.exhibits.exhibit import Exhibit
@@ -29,15 +29,14 @@ _BENCH = ("bench",)
 
 
 def _draw(day: Day) -> None:
-    for form in (spike_form(), every_kind()):
-        _save(day, form)
+    for code in (SPIKE, EVERYTHING):
+        _save(day, form(code))
 
 
-def _save(day: Day, form: Form) -> None:
-    data = msgspec.json.encode(form)
-    drafted = DraftSaved(
-        form=FORM, code=form.code, revision="A", title=form.name, body=sha256(data).hexdigest()
-    )
+def _save(day: Day, drawn: Form) -> None:
+    data = msgspec.json.encode(drawn)
+    body = sha256(data).hexdigest()
+    drafted = DraftSaved(form=FORM, code=drawn.code, revision="A", title=drawn.name, body=body)
 
     def work(connection: Any) -> None:  # noqa: ANN401  # a Connection
         content.keep(connection, data, "application/json")

@@ -21,7 +21,8 @@ from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
 from app.capabilities.forms.pictures.bodies import Mark
 from app.demo.exhibits import BOTH, Stage, free, press, until
-from app.demo.inspection_forms import EVERYTHING, SPIKE, every_kind, spike_form
+from app.demo.inspections import EVERYTHING, SPIKE
+from app.demo.inspections import form as plant_form
 from app.demo.plant import ENGINEER
 from app.demo.shift import FIRST, INSPECTOR, LEAD, NOW_MS
 from app.journal.capability import Command
@@ -56,8 +57,8 @@ class FormStage(Stage):
         window = self.window(look, person)
         if not self._is_told:
             self._is_told = True
-            for form in (spike_form(), every_kind()):
-                self._put_in_force(form)
+            for code in (SPIKE, EVERYTHING):
+                self._put_in_force(plant_form(code))
             self._tell()
         return window
 

@@ -1,6 +1,7 @@
 """What the demo plant's quality department inspects: its forms, and the plans that ask for them.
 
-Read from `resources/plant/forms/*.toml` and `resources/plant/inspections.toml`.
+Read from `resources/plant/forms/*.toml` and `resources/plant/inspections.toml`. `EVERYTHING` is a
+form in which every kind of field stands, to try them.
 """
 
 import tomllib
@@ -13,6 +14,7 @@ from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.quality.plans.bodies import INSPECTION_PLAN, InspectionPlan
 from app.kernel.paths import resources
 
+SPIKE, EVERYTHING = "QF-8203", "QF-0001"
 _PLANT = resources() / "plant"
 
 T = TypeVar("T", Form, InspectionPlan)
@@ -40,6 +42,11 @@ def forms() -> tuple[SaveDraft, ...]:
     files = sorted((_PLANT / "forms").glob("*.toml"))
     read = (msgspec.convert(tomllib.loads(one.read_text("utf-8")), _Form) for one in files)
     return tuple(_draft(FORM, one.revision, one, Form) for one in read)
+
+
+def form(code: str) -> Form:
+    """Return one of the forms."""
+    return next(msgspec.json.decode(one.body, type=Form) for one in forms() if one.code == code)
 
 
 def plans() -> tuple[SaveDraft, ...]:

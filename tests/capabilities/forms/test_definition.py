@@ -4,7 +4,8 @@ import pytest
 
 from app.capabilities.forms.definition.decisions import check_form, flaws, lay_out, outline_form
 from app.capabilities.roster import ROSTER
-from app.demo.inspection_forms import every_kind, spike_form
+from app.demo.inspections import EVERYTHING, form
+from app.demo.inspections import SPIKE as MOULDED
 from app.journal.upcast import Vocabulary
 from app.kernel.refused import Refused
 from tests.capabilities.forms.factory import SPIKE, a_field, a_form
@@ -70,6 +71,6 @@ def test_what_is_sound_has_no_flaws_and_the_first_flaw_is_what_is_refused():
     assert trouble(*form.fields, verdict="(") == flaws(form, KINDS)[0].refused.code
 
 
-@pytest.mark.parametrize("form", [spike_form(), every_kind()], ids=lambda form: form.code)
-def test_the_forms_of_the_demo_plant_are_sound(form):
-    assert flaws(form, KINDS) == ()
+@pytest.mark.parametrize("code", [MOULDED, EVERYTHING])
+def test_the_forms_of_the_demo_plant_are_sound(code):
+    assert flaws(form(code), KINDS) == ()

@@ -6,8 +6,19 @@ from dataclasses import dataclass
 
 from app.capabilities.forms.sheets.signs import half, key, one_line
 
-_BOX = r"[□☐▢◻⬜❏❑☑☒■▣○◯〇●◎◇囗🔲]|\[[ _xX√✓]?\]|\([ _]{0,4}\)"
+_BOX = r"[□☐▢◻⬜❏❑☑☒■▣○◯〇●◎◇囗🔲¨\uf06f\uf071\uf0a8\uf052\uf0fe]|\[[ _xX√✓]?\]|\([ _]{0,4}\)"
 _BOXES = re.compile(_BOX)
+_COUNTED = re.compile(rf"\d{{1,2}}\s?[.、)]\s?(?={_BOX})")
+"""A number before a box: `1.□首件 2.□巡检`."""
+_ANSWERS = frozenset(
+    word
+    for line in (
+        "是 否 有 无 合格 不合格 符合 不符合 正常 异常 通过 不通过 完好 损坏 不适用",
+        "yes no pass fail ok ng accept reject na",
+    )
+    for word in line.split()
+)
+"""Words that answer a question, printed without boxes: `是/否`, `Pass / Fail`."""
 _MOUTH = re.compile(
     r"(?:(?<=^)|(?<=[\s:：/、]))口(?=\s?\S)"
 )  # typed instead of a box; else 口 is a word
@@ -41,15 +52,24 @@ def boxes_in(text: str) -> Boxes | None:
         plain = _MOUTH.sub("□", plain)
     elif _JOINED_MOUTH.match(plain.replace(" ", "")):
         plain = plain.replace("口", "□")
+    plain = _COUNTED.sub("", plain)
     marks = list(_BOXES.finditer(plain))
     if not marks:
-        return None
+        return _answers(plain)
     lead = plain[: marks[0].start()]
     if _boxes_follow(plain, marks):
         before, _, first = lead.rpartition(":")
         pieces = [first, *_between(plain, marks)[:-1]]
         return _boxes(before, pieces)
     return _boxes(lead, _between(plain, marks))
+
+
+def _answers(plain: str) -> Boxes | None:
+    """Return answers parted by strokes where nothing else is said."""
+    whole = re.sub(r"\bN/A\b", "NA", plain, flags=re.IGNORECASE)
+    parts = [part.strip() for part in whole.split("/")]
+    is_asked = 1 < len(parts) < 5 and all(key(part) in _ANSWERS for part in parts)
+    return Boxes("", tuple(parts)) if is_asked and len(set(parts)) == len(parts) else None
 
 
 def _boxes_follow(plain: str, marks: Sequence[re.Match[str]]) -> bool:

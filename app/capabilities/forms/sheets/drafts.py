@@ -71,6 +71,8 @@ class DraftField:
     sheet: str = ""
     cell: str = ""
     """Where its value is filled in, or where its row begins: `C3`."""
+    more_cells: tuple[str, ...] = ()
+    """Where its further samples are filled in, in their order."""
     sources: tuple[str, ...] = ()
     """Every range it was read from: label, box, limit, unit."""
     doubts: tuple[Doubt, ...] = ()

@@ -213,11 +213,9 @@ def _cells(fields: Sequence[Reviewed], keys: Sequence[str]) -> dict[tuple[int, i
     """Return what each cell that is filled in is called: `lot_size`, `length_1`."""
     found: dict[tuple[int, int], str] = {}
     for one, key in zip(fields, keys, strict=True):
-        block = next(blocks_of(one.read.cell), None)
-        if block is None:
-            continue
         is_many = one.read.kind is DraftKind.MEASUREMENT and (one.read.samples or 0) > 1
-        found[block.top, block.left] = f"{key}_1" if is_many else key
-        for at in range(1, one.read.samples or 1 if is_many else 1):
-            found.setdefault((block.top, block.left + at), f"{key}_{at + 1}")
+        cells = (one.read.cell, *(one.read.more_cells if is_many else ()))
+        for at, cell in enumerate(cells, 1):
+            for block in blocks_of(cell):
+                found[block.top, block.left] = f"{key}_{at}" if is_many else key
     return found

@@ -131,6 +131,10 @@ def _measured(
         samples=register.lines,
         sheet=grid.sheet.name,
         cell=_box(grid, register, heading).place,
+        more_cells=tuple(
+            grid.at(row, heading.left).place
+            for row in range(register.bottom - register.lines + 2, register.bottom + 1)
+        ),
         sources=tuple(grid.source(area) for area in (heading, below) if area is not None),
         doubts=() if unit else (Doubt.NO_UNIT,),
     )

@@ -68,6 +68,8 @@ class Reader:
         limits = required.limits if kind is DraftKind.MEASUREMENT else None
         unit = self._unit(kind, limits, hint)
         accept, reject = self._acceptance(row, required)
+        samples = None if options and options.lead != "\0" else self._samples(row, required)
+        boxes = self._boxes(row, item, samples or 1)
         field = DraftField(
             section=row.section,
             label=label_text(label),
@@ -77,11 +79,12 @@ class Reader:
             lsl=limits.lsl if limits else None,
             usl=limits.usl if limits else None,
             choices=self._choices(kind, options),
-            samples=None if options and options.lead != "\0" else self._samples(row, required),
+            samples=samples,
             ac=accept,
             re=reject,
             sheet=self.grid.sheet.name,
-            cell=self._box(row, item),
+            cell=boxes[0],
+            more_cells=boxes[1:],
             sources=(self.grid.source(item), *required.sources, *self._beside(row)),
             doubts=self._doubts(kind, required, limits, unit, accept),
         )
@@ -128,7 +131,8 @@ class Reader:
         for area in self._areas(row, Role.READING):
             boxes = boxes_in(area.text) if area.text else None
             if boxes and len(boxes.options) > 1:
-                return boxes
+                judges = is_verdict(boxes.options, accepts=True)
+                return Boxes("\0", boxes.options) if judges else boxes
             choices = choices_at(self.workbook, self.grid.sheet, area)
             if choices:
                 return Boxes("\0", choices)
@@ -268,10 +272,12 @@ class Reader:
             required.cell, one_line(required.text), required.trouble, self.grid.sheet.name
         )
 
-    def _box(self, row: Row, item: Area) -> str:
+    def _boxes(self, row: Row, item: Area, samples: int) -> tuple[str, ...]:
+        """Return the cells where a row is filled in: its open readings, else its verdict."""
         readings = [a for a in self._areas(row, Role.READING) if not is_none_mark(a.text)]
+        open_ = [a for a in readings if not a.cell.look.is_struck] or readings
         verdicts = list(self._areas(row, Role.VERDICT))
-        return (readings or verdicts or [item])[0].place
+        return tuple(a.place for a in (open_[:samples] or verdicts[:1] or [item]))
 
     def _areas(self, row: Row, *roles: Role) -> list[Area]:
         rows = (row.top, row.bottom)

@@ -13,6 +13,7 @@ from app.kernel.workbooks.texts import (
     MOST_COLUMNS,
     MOST_ROWS,
     column_index,
+    column_letter,
     local,
     run_text,
     shown,
@@ -22,6 +23,10 @@ from app.kernel.workbooks.texts import (
 _MOST_BLOCKS = 5000
 """Merged blocks and rectangles of drop-downs; a form has some hundreds."""
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_REFERENCE = re.compile(
+    r"(?<![A-Za-z0-9_.])(?P<fixed_column>\$?)(?P<column>[A-Z]{1,3})(?P<fixed_row>\$?)(?P<row>[0-9]{1,7})"
+    r"(?![A-Za-z0-9_(])"
+)
 _YES = ("1", "true")
 _KEPT = ("c", "f", "is", "r", "rPh", "t", "v", "formula1", "sqref")
 """Elements whose parents are still to read them; all others are let go at once."""
@@ -47,6 +52,8 @@ class _Found:
     hidden_columns: set[int] = field(default_factory=set)
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
+    shared_formulas: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    """Formulas that cells share: as first written, with the row and column where."""
     number: int = 0
     filled: int = 0
     """The last row with content."""
@@ -99,13 +106,25 @@ class _Found:
     def _take_cell(self, at: int, cell: ElementTree.Element) -> None:
         style = cell.get("s", "0")
         look = self.shared.looks.look(style)
-        formula = cell.find("f")
-        source = "" if formula is None else (formula.text or "").strip()
+        source = self._formula(at, cell.find("f"))
         text = shown(self._text(cell))
         if text or source:
             self.filled = self.number
         if text or source or "s" in cell.attrib:
             self.cells[self.number, at] = Cell(text, source, look)
+
+    def _formula(self, at: int, formula: ElementTree.Element | None) -> str:
+        """Return a cell's formula; one that is shared moves with its cell (18.3.1.40 `t`)."""
+        if formula is None:
+            return ""
+        source, shared = (formula.text or "").strip(), formula.get("si", "")
+        if formula.get("t") != "shared" or not shared:
+            return source
+        if source:
+            self.shared_formulas[shared] = (source, self.number, at)
+            return source
+        first = self.shared_formulas.get(shared)
+        return "" if first is None else _moved(first[0], self.number - first[1], at - first[2])
 
     def _text(self, cell: ElementTree.Element) -> str:
         value = cell.find("v")
@@ -152,6 +171,20 @@ def read_worksheet(content: bytes, shared: Shared, name: str, *, is_hidden: bool
         is_hidden,
         found.is_beyond_a_form,
     )
+
+
+def _moved(formula: str, down: int, across: int) -> str:
+    """Return a formula as it reads some rows and columns further on; `$` stays in place."""
+
+    def moved(found: re.Match[str]) -> str:
+        row, column = int(found["row"]), column_index(found["column"])
+        row += 0 if found["fixed_row"] else down
+        column += 0 if found["fixed_column"] else across
+        if row < 1 or column < 0:
+            return "#REF!"
+        return f"{found['fixed_column']}{column_letter(column)}{found['fixed_row']}{row}"
+
+    return _REFERENCE.sub(moved, formula)
 
 
 def blocks_of(reference: str) -> Iterator[Block]:

@@ -147,12 +147,12 @@ class Review:
 
     def at_cell(self, source: str) -> int | None:
         """Return the first field that was read from a range of the sheet, or is filled in there."""
-        places = [
-            at
-            for at, one in enumerate(self.now.fields)
-            if source in one.read.sources or one.read.cell == source.partition(":")[0]
-        ]
-        return places[0] if places else None
+        first = source.partition(":")[0]
+        for at, one in enumerate(self.now.fields):
+            cells = (one.read.cell, *one.read.more_cells)
+            if source in one.read.sources or first in cells:
+                return at
+        return None
 
     def missing(self) -> int:
         """Return how many kept labels are said in one language only."""

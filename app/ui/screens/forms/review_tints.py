@@ -65,16 +65,9 @@ class _Cells:
     """The cells of a view by where they stand."""
 
     def __init__(self, view: SheetView) -> None:
-        self._by_place = {(cell.top, cell.left): cell for cell in view.cells}
         self._by_name = {cell.source.partition(":")[0]: cell for cell in view.cells}
 
     def boxes(self, field: Reviewed) -> Iterator[SeenCell]:
-        """Yield the cells where a field is filled in: its first, and blank ones beside for n."""
-        cell = self._by_name.get(field.read.cell)
-        for _ in range(max(field.read.samples or 1, 1)):
-            if cell is None:
-                return
-            yield cell
-            cell = self._by_place.get((cell.top, cell.right + 1))
-            if cell is not None and cell.text:
-                return
+        """Yield the cells where a field is filled in."""
+        names = (field.read.cell, *field.read.more_cells)
+        yield from (self._by_name[name] for name in names if name in self._by_name)

@@ -11,7 +11,7 @@ from app.capabilities.forms.filling.answers import Tried
 from app.capabilities.forms.filling.queries import tried
 from app.capabilities.forms.numbers.bodies import Measurement
 from app.capabilities.quality.charts.answers import Characteristic, ChartView
-from app.capabilities.quality.charts.decisions import view
+from app.capabilities.quality.charts.decisions import studied, view
 from app.capabilities.quality.charts.queries import chart_kind, limit_sets, subgroups
 from app.capabilities.quality.inspections.answers import Inspection, Standing
 from app.capabilities.quality.inspections.events import inspection_stream
@@ -114,4 +114,4 @@ def _chart(connection: Connection, fill: FillFacts, item: Item, now_ms: int) -> 
         for one in subgroups(connection, fill.form, item.key, now_ms - _LATELY_MS)
         if one.filled != fill.filled.filled
     )
-    return view(what, before[-MOST_SUBGROUPS:], sets[0] if sets else None)
+    return studied(view(what, before[-MOST_SUBGROUPS:], sets[0] if sets else None))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.capabilities.quality.charts.answers import ChartView, Subgroup
+from app.capabilities.quality.charts.decisions import FEWEST
 from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.run_rules.decisions import Rule
 from app.capabilities.quality.spc.answers import Chart, Line
@@ -117,6 +118,8 @@ def _spread_panel(shown: ChartView, mine: Sequence[float], say: _Say) -> kit.Cha
 
 def _line(shown: ChartView, n: int) -> Line | None:
     """Return the limits in force, else those of the points so far; None where there are too few."""
+    if shown.fixed is None and len(shown.subgroups) < FEWEST:
+        return None
     if shown.charts:
         return shown.charts[0].lines[-1]
     if shown.fixed is None or shown.fixed.limits.kind is not shown.characteristic.chart:

@@ -190,3 +190,35 @@ def test_a_list_of_another_sheet_as_newer_excel_writes_it() -> None:
             new.writestr(name, content)
     (draft,) = read_forms(out.getvalue(), "x.xlsx")
     assert draft.fields[0].choices == ("早", "晚")
+
+
+def test_a_formula_that_cells_share_moves_with_its_cell() -> None:
+    """As Excel writes a formula that was filled along: the text stands at the first cell only."""
+    import io
+    import zipfile
+
+    book = a_book()
+    a_sheet(
+        book,
+        "检验",
+        [
+            ["外观检查记录表", _, _, _],
+            ["检验项目", "要求", "判定", "备注"],
+            ["表面", "无划伤", _, _],
+            ["检验数", _, "不合格数", _],
+            ["合格率", "=1-D4/$B$4", "不合格率", "=2"],
+        ],
+        merges="A1:D1",
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data_of(book))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode() if name.endswith("sheet1.xml") else old.read(name)
+            if isinstance(content, str):
+                content = content.replace("<f>1-D4", '<f t="shared" ref="B5:D5" si="0">1-D4')
+                content = content.replace("<f>2</f>", '<f t="shared" si="0"/>')
+            new.writestr(name, content)
+    (draft,) = read_forms(out.getvalue(), "x.xlsx")
+    formulas = {one.label: one.formula for one in draft.fields if one.kind == "formula"}
+    assert formulas["合格率"] == "1 - {D4} / {B4}"
+    assert [one.text for one in draft.not_understood] == ["=1-F4/$B$4"]

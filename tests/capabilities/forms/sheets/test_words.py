@@ -102,6 +102,10 @@ def test_roles_sign_and_dates_do_not() -> None:
         ("判定：合格□ 不合格□", "判定", "合格 不合格"),
         ("□其他____ □无", "", "其他 无"),
         ("□白班/□夜班", "", "白班 夜班"),
+        ("¨合格 ¨不合格", "", "合格 不合格"),
+        ("1.□首件 2.□巡检", "", "首件 巡检"),
+        ("合格/不合格", "", "合格 不合格"),
+        ("是 / 否 / N/A", "", "是 否 NA"),
     ],
 )
 def test_boxes_are_read_with_their_words(text: str, lead: str, options: str) -> None:

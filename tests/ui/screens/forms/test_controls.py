@@ -17,7 +17,7 @@ from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.pictures.bodies import Mark
 from app.capabilities.materials.lots.answers import Lot, Status
 from app.capabilities.roster import ROSTER
-from app.demo.inspection_forms import every_kind
+from app.demo import inspections
 from app.journal.upcast import Vocabulary
 from app.kernel.days import Moment
 from app.kernel.words import Bilingual, Words
@@ -38,7 +38,7 @@ from tests.journal.node import HandClock
 KINDS = Vocabulary(ROSTER).plugs.field_kinds
 FIELDS = {code for code, kind in KINDS.items() if kind.group}
 """Kinds a form can ask for; one without a group is only a part of another."""
-FORM = every_kind()
+FORM = inspections.form(inspections.EVERYTHING)
 NAME = Bilingual("名", "name")
 DAY_MS = 86_400_000
 NOW = Moment(date(2026, 11, 22).toordinal() * DAY_MS - date(1970, 1, 1).toordinal() * DAY_MS)

@@ -9,7 +9,10 @@ from app.capabilities.equipment.gauges.commands import CalibrateGauge, DefineGau
 from app.capabilities.equipment.gauges.events import Finding, GaugeKind
 from app.capabilities.equipment.machines.commands import AssignWorkCentres
 from app.capabilities.forms.definition.bodies import FORM
+from app.capabilities.forms.filling.commands import EnterFields, StartForm
+from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.filling.queries import filled, tried
+from app.capabilities.forms.judging.answers import Subject
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.operations.commands import StartOperation
 from app.capabilities.quality.due.queries import due
@@ -102,6 +105,16 @@ def a_quality_station(folder, *plans):
     at.do(StartOperation(order=ORDER, operation="B10"), OPERATOR)
     at.clock.ms += HALF_HOUR_MS
     return at
+
+
+def an_earlier_round(at, name, bore):
+    """Let a round have been, with these bores measured."""
+    at.do(StartForm(form=SHEET.code, filled=name, subject=Subject(order=ORDER, operation="B10")))
+    entries = tuple(
+        Entry(path=f"bore/{number + 1}", value=f'"{value}"', gauge=GAUGE)
+        for number, value in enumerate(bore)
+    )
+    at.do(EnterFields(filled=name, entries=entries))
 
 
 def the_due(at):

@@ -4,10 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.screens.hands import at_window
 from tests.ui.screens.quality.inspecting import (
     a_quality_station,
+    an_earlier_round,
     begin,
     come,
     held,
@@ -85,3 +87,16 @@ def test_a_half_typed_cell_survives_a_power_cut(hands, reopened):
     again.is_at("inspect")
     again.sees(lambda: again.find("grid") is not None and again.find("grid").draft() == "2.4")
     assert held(again) == {}
+
+
+def test_beside_the_grid_stands_what_the_rounds_before_were_capable_of(hands):
+    for number, values in enumerate((("2.49", "2.51", "2.50"), ("2.50", "2.53", "2.49")) * 2):
+        an_earlier_round(hands.at, f"R-{number}", values)
+    begin(hands)
+    hands.sees(lambda: "." in figure(hands, "cpk"))
+
+
+def figure(hands, name):
+    """Return what a figure beside the grid says; empty before it stands there."""
+    tile = hands.find(f"figure-{name}")
+    return "" if tile is None else " ".join(one.text() for one in tile.findChildren(QLabel))
