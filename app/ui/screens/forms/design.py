@@ -86,6 +86,12 @@ class FormDesigner(QWidget):
         self.canvas.show_body(self.drawing.body)
         self._show_chosen()
         self._show_turns()
+        self._first = QTimer(self, singleShot=True, interval=0)
+        self._first.timeout.connect(self._settle)
+        self._first.start()
+
+    def _settle(self) -> None:
+        """Do what the form is not waited for with: look whether it is sound."""
         self.check()
         row_name(1)  # the other language's texts are read now, not at the first field somebody adds
 
@@ -193,7 +199,7 @@ class FormDesigner(QWidget):
         self._flaw_list.show_flaws(self.flaws, fields, len(sections))
         self._show_state(len(self.flaws))
         self.canvas.show_flaws(self.flaws)
-        self.properties.field.show_flaws(self.flaws)
+        self.properties.show_flaws(self.flaws)
         self._show_tab()
 
     def _show_state(self, wrong: int) -> None:
@@ -317,10 +323,9 @@ class FormDesigner(QWidget):
         self.canvas.moved.connect(self._moved)
         self.canvas.asked.connect(self.do)
         self.canvas.seen.connect(self._see)
-        properties.field.told.connect(lambda told: self._edit(drawing.tell_field, told))
-        properties.section.told.connect(lambda told: self._edit(drawing.tell_section, told))
-        for part in (properties.field, properties.section):
-            part.asked.connect(self.do)
+        properties.field_told.connect(lambda told: self._edit(drawing.tell_field, told))
+        properties.section_told.connect(lambda told: self._edit(drawing.tell_section, told))
+        properties.asked.connect(self.do)
         self._flaw_list.chosen.connect(self._lead_to)
         for keys, what in KEYS.items():
             shortcut = QShortcut(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.capabilities.forms.definition.answers import Flaw
@@ -207,19 +207,50 @@ class FieldProperties(QWidget):
 
 
 class Properties(kit.Card):
-    """The right side of the canvas: a field, a section, or that nothing is picked."""
+    """The right side of the canvas: a field, a section, or that nothing is picked.
+
+    What shows a field is made at the first one, or a moment after the canvas stands.
+    """
+
+    field_told = Signal(object)
+    section_told = Signal(object)
+    asked = Signal(str)
 
     def __init__(self, desk: Desk, is_taken: Callable[[str], bool]) -> None:
         super().__init__(desk.look, "design-properties")
         words = desk.look.words
-        self.field, self.section = FieldProperties(desk, is_taken), SectionProperties(desk.look)
+        self._desk, self._is_taken = desk, is_taken
+        self._field: FieldProperties | None = None
+        self._section: SectionProperties | None = None
         self._none = kit.EmptyState(
             desk.look, "pencil", words("form_design.nothing"), words("form_design.nothing_how")
         )
         self._stack = QStackedWidget()
-        for one in (self._none, self.field, self.section):
-            self._stack.addWidget(one)
+        self._stack.addWidget(self._none)
         self.body.addWidget(self._stack, 1)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(lambda: self.field)
+        self._later.start()
+
+    @property
+    def field(self) -> FieldProperties:
+        """Return what shows a field."""
+        if self._field is None:
+            self._field = FieldProperties(self._desk, self._is_taken)
+            self._field.told.connect(self.field_told)
+            self._field.asked.connect(self.asked)
+            self._stack.addWidget(self._field)
+        return self._field
+
+    @property
+    def section(self) -> SectionProperties:
+        """Return what shows a section."""
+        if self._section is None:
+            self._section = SectionProperties(self._desk.look)
+            self._section.told.connect(self.section_told)
+            self._section.asked.connect(self.asked)
+            self._stack.addWidget(self._section)
+        return self._section
 
     def show_none(self) -> None:
         """Show that nothing is picked."""
@@ -234,3 +265,8 @@ class Properties(kit.Card):
         """Show a section."""
         self.section.show_section(section, flaws)
         self._stack.setCurrentWidget(self.section)
+
+    def show_flaws(self, flaws: tuple[Flaw, ...]) -> None:
+        """Say what is wrong with the field that is shown."""
+        if self._field is not None:
+            self._field.show_flaws(flaws)
