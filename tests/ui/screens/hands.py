@@ -67,6 +67,7 @@ class Hands:
         self.type_digits(pin)
         self.press("login-enter")
         self.sees(lambda: self.floor.session is not None and self.floor.session.person == person)
+        self.sees(lambda: self.window.screen_in_front.objectName() != "login")
 
     def sees(self, condition) -> None:
         self.qtbot.waitUntil(condition, timeout=WAIT_MS)
