@@ -37,6 +37,7 @@ from app.ui.screens.forms.design_palette import KindPalette
 from app.ui.screens.forms.design_plan import HEADING
 from app.ui.screens.forms.design_properties import Properties
 from app.ui.screens.forms.design_rules import DesignRules
+from app.ui.screens.forms.design_tabs import go_on
 from app.ui.screens.forms.design_trial import DesignTrial
 
 DRAW, RULES, TRY, DOCUMENT = "draw", "rules", "try", "document"
@@ -337,6 +338,9 @@ class FormDesigner(QWidget):
         """Scroll what is picked or dragged over into sight."""
         centre = room.center()
         self._scroll.ensureVisible(centre.x(), centre.y(), 0, room.height() // 2 + 8)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802  # Qt's names
+        return go_on(self, forward=next) or super().focusNextPrevChild(next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         super().resizeEvent(event)

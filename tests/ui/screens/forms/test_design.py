@@ -221,6 +221,21 @@ def test_a_form_is_drawn_by_keyboard_alone(desk):
     assert keys(made) == ["shift", "penetration_force", "multiline"]
 
 
+def test_tab_goes_through_the_properties_as_they_stand_and_out_again(desk):
+    comes(desk, AUTHOR)
+    made = draws(desk)
+    made.pick(Spot(0, 0))
+    made.properties.field.focus("key")
+    stops = []
+    while (not stops or stops[-1] != "field-duplicate") and len(stops) < 40:
+        desk.qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(focused(desk))
+    assert stops[:2] == ["set-decimal-lsl", "set-decimal-usl"]
+    assert stops.index("design-required") < stops.index("design-must") < len(stops) - 1
+    desk.qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+    assert not made.isAncestorOf(desk.window.focusWidget())
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a list that pops up, offscreen
 def test_names_are_offered_while_an_expression_is_typed(desk):
     comes(desk, AUTHOR)
