@@ -226,7 +226,7 @@ def test_tab_goes_through_the_properties_as_they_stand_and_out_again(desk):
     made = draws(desk)
     made.pick(Spot(0, 0))
     made.properties.field.focus("key")
-    stops = []
+    stops: list[str] = []
     while (not stops or stops[-1] != "field-duplicate") and len(stops) < 40:
         desk.qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
         stops.append(focused(desk))
