@@ -22,9 +22,9 @@ from app.ui.kit import DataTable, Scroller
 from app.ui.news import News
 from app.ui.scans import ScanRouter
 from app.ui.screens.documents.document import Document
-from app.ui.screens.documents.editor import Editor
 from app.ui.screens.documents.library import Library
 from app.ui.screens.documents.training import TrainingMatrix
+from app.ui.screens.editor_pages import editor
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.users_roles import UsersRoles
 from app.ui.screens.production.board_wall import BoardWall
@@ -288,7 +288,7 @@ def _documents(hall: Hall) -> tuple[Exhibit, ...]:
 
     def edit(look: Look) -> QWidget:
         place = Place("document-edit", document=("instruction", "WI-B20", "B"))
-        return hall.shell(look, ENGINEER, hall.with_parts(Editor), place)
+        return hall.shell(look, ENGINEER, hall.with_parts(editor), place)
 
     def training(look: Look) -> QWidget:
         return document(look, TrainingMatrix, "training")

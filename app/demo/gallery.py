@@ -6,6 +6,7 @@ python -m app.demo.gallery --out DIR [--only NAME]
 import sys
 
 from app.demo.bench_exhibits import EXHIBITS as BENCH_SCREENS
+from app.demo.design_exhibits import EXHIBITS as DESIGN_SCREENS
 from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
 from app.demo.form_exhibits import EXHIBITS as FORM_SCREENS
@@ -26,6 +27,7 @@ EXHIBITS = (
     *LABEL_SCREENS,
     *INSPECT_SCREENS,
     *FORM_SCREENS,
+    *DESIGN_SCREENS,
     *SHEET_SCREENS,
     *QUALITY_SCREENS,
     *RECORD_SCREENS,

@@ -72,6 +72,7 @@ from app.stations.trying import Try
 from app.stations.wanted import Step
 from app.store.space import Room
 from app.sync.status import Standing
+from app.ui.screens.forms.design_settings import SETTINGS, Setting, settings_of
 from app.ui.screens.forms.filled_facts import PARTS as FILLED_PARTS
 from app.ui.screens.labels.queue_facts import PARTS
 from drivers.decoding import Why
@@ -99,6 +100,15 @@ def _said_by(kind: type[Happened]) -> set[str]:
     return {field.name for field in msgspec.structs.fields(kind)}
 
 
+def _told(settings: tuple[Setting, ...]) -> Iterator[str]:
+    """Return the settings of a kind of field that a person may say, and those of its rows."""
+    for one in settings:
+        if one.sort != SETTINGS:
+            yield one.name
+        yield from _told(one.inner)
+
+
+KINDS = [one for plug in ROSTER for one in plug.field_kinds if one.group]
 NAMED = {  # texts whose code ends in a word of the domain: each such word has its text
     "kernel.language.": LANGUAGES,
     "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
@@ -107,6 +117,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "documents.state.": State,
     "forms.kind.": [one.code for plug in ROSTER for one in plug.field_kinds],
     "forms.group.": {one.group for plug in ROSTER for one in plug.field_kinds if one.group},
+    "form_design.set.": {name for one in KINDS for name in _told(settings_of(one.settings))},
     "forms.verdict.": {*get_args(Outcome), *get_args(PassFailValue)},
     "forms.flag.": FLAGS,
     "forms.state.": ["open", "completed", "voided"],

@@ -29,8 +29,7 @@ def save_draft(wanted: DraftSaved, held: Revision | None) -> DraftSaved | None:
 
     Refusals: `document.bad_code`, `.title_missing`, `.revision_taken`.
     """
-    if not _CODE.fullmatch(wanted.code) or not _CODE.fullmatch(wanted.revision):
-        raise Refused("document.bad_code", document=wanted.code, revision=wanted.revision)
+    check_codes(wanted.code, wanted.revision)
     if not wanted.title.zh.strip() or not wanted.title.en.strip():
         raise Refused("document.title_missing")
     if held is None:
@@ -38,6 +37,12 @@ def save_draft(wanted: DraftSaved, held: Revision | None) -> DraftSaved | None:
     if not held.is_open:
         raise Refused("document.revision_taken", document=wanted.code, revision=wanted.revision)
     return None if _content(held) == _content(wanted) else wanted
+
+
+def check_codes(code: str, revision: str) -> None:
+    """Refuse `document.bad_code`: what cannot name a document, or a revision of one."""
+    if not _CODE.fullmatch(code) or not _CODE.fullmatch(revision):
+        raise Refused("document.bad_code", document=code, revision=revision)
 
 
 def ask_review(

@@ -13,6 +13,7 @@ _COATS = {
     "selected": Coat("surface", "accent", width=2),
     "chosen": Coat("accent_soft", "accent", width=2),
     "sunken": Coat("canvas"),
+    "ground": Coat("canvas", "line"),
     "well": Coat("sunken"),
     "accent": Coat("accent"),
     "accent-soft": Coat("accent_soft"),

@@ -54,9 +54,9 @@ def _document(parts: Parts) -> Screen:
 
 
 def _document_edit(parts: Parts) -> Screen:
-    from app.ui.screens.documents.editor import Editor
+    from app.ui.screens.editor_pages import editor
 
-    return Editor(parts)
+    return editor(parts)
 
 
 def _readings(parts: Parts) -> Screen:

@@ -27,10 +27,11 @@ QLineEdit:disabled, QComboBox:disabled { background: $sunken; color: $ink3; }
 QLineEdit[quiet="true"] { border: 0; background: transparent; padding: 0; }
 QComboBox::drop-down { border: 0; width: 30px; }
 QComboBox::down-arrow { image: none; }
-QComboBox QAbstractItemView, QMenu {
+QComboBox QAbstractItemView, QListView[offer="true"], QMenu {
   background: $surface; color: $ink; border: 1px solid $line; outline: 0;
   selection-background-color: $accent_soft; selection-color: $ink; }
-QComboBox QAbstractItemView::item { min-height: ${target}px; padding: 0 ${pad}px; }
+QComboBox QAbstractItemView::item, QListView[offer="true"]::item {
+  min-height: ${target}px; padding: 0 ${pad}px; }
 QMenu::item { padding: 8px 24px; }
 QTableView { color: $ink; border: 0; outline: 0; }
 QTableView, QHeaderView { background: transparent; border: 0; }

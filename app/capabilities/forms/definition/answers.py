@@ -8,6 +8,7 @@ import msgspec
 
 from app.capabilities.forms.definition.bodies import Field, Form
 from app.journal.capability import FieldKind
+from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
 ANY = "*"
@@ -38,6 +39,19 @@ class Place:
     settings: Any
     label: Bilingual
     required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a form: at which field (empty: the form itself), in what of it.
+
+    `part` is the word of that in `Field`, `Section` or `Form`; `at` which section, from 0.
+    """
+
+    refused: Refused
+    field: str = ""
+    part: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 import msgspec
 
 from app.capabilities.documents.answers import Line, Said, Word
-from app.capabilities.forms.definition.answers import ANY, Layout, Place
+from app.capabilities.forms.definition.answers import ANY, Flaw, Layout, Place
 from app.capabilities.forms.definition.bodies import Field, Form
 from app.journal.capability import FieldKind
 from app.kernel.expressions import check_names, expression
@@ -48,20 +49,41 @@ def check_form(body: Form, kinds: Mapping[str, FieldKind]) -> None:
     """Refusals: `form.no_fields`, `.too_many_fields`, `.text_missing`, `.bad_key`, `.key_twice`,
     `.circle`, those of `lay_out`, of each kind's settings and of its expressions.
     """
-    fields = body.fields
-    if not fields:
-        raise Refused("form.no_fields")
-    if len(fields) > MOST_FIELDS:
-        raise Refused("form.too_many_fields", most=MOST_FIELDS)
-    _check_said(body.name, body.code)
-    for section in body.sections:
-        _check_said(section.title, body.code)
-    _check_keys(fields)
-    layout = lay_out(body, kinds)
-    for place in layout.tops.values():
-        _check_said(place.label, place.path)
-        _check_sound(layout, place)
-    _check_expressions(layout)
+    for flaw in _flaws(body, kinds):
+        raise flaw.refused
+
+
+def flaws(body: Form, kinds: Mapping[str, FieldKind]) -> tuple[Flaw, ...]:
+    """Return everything `check_form` would refuse one after another, in the order it would."""
+    return tuple(_flaws(body, kinds))
+
+
+def _flaws(body: Form, kinds: Mapping[str, FieldKind]) -> Iterator[Flaw]:
+    if not body.fields:
+        yield Flaw(Refused("form.no_fields"), part="sections")
+    if len(body.fields) > MOST_FIELDS:
+        yield Flaw(Refused("form.too_many_fields", most=MOST_FIELDS), part="sections")
+    yield from _told(lambda: _check_said(body.name, body.code), part="name")
+    for at, section in enumerate(body.sections):
+        yield from _told(partial(_check_said, section.title, body.code), part="title", at=at)
+    yield from _flaws_of_keys(body.fields)
+    sound: dict[str, Place] = {}
+    for field in body.fields:
+        wrong = tuple(_flaws_of_field(body, field, kinds, sound))
+        yield from wrong
+        if any(flaw.part in ("kind", "settings") for flaw in wrong):
+            sound.pop(field.key, None)
+    yield from _flaws_of_expressions(Layout(body, kinds, sound, {}))
+
+
+def _told(
+    check: Callable[[], object], field: str = "", *, part: str, at: int = 0
+) -> Iterator[Flaw]:
+    """Return what a check refuses as a flaw; none where it refuses nothing."""
+    try:
+        check()
+    except Refused as refused:
+        yield Flaw(refused, field, part, at)
 
 
 def outline_form(body: Form) -> tuple[Line, ...]:
@@ -131,13 +153,28 @@ def _top(field: Field, kinds: Mapping[str, FieldKind]) -> Place:
     return Place(field.key, field, kind, settings, field.label, field.required)
 
 
-def _check_keys(fields: tuple[Field, ...]) -> None:
+def _flaws_of_keys(fields: tuple[Field, ...]) -> Iterator[Flaw]:
+    times = Counter(field.key for field in fields)
     for field in fields:
         if not KEY.fullmatch(field.key) or field.key in SUBJECT_NAMES:
-            raise Refused("form.bad_key", key=field.key)
-    twice = [key for key, times in Counter(field.key for field in fields).items() if times > 1]
-    if twice:
-        raise Refused("form.key_twice", key=", ".join(twice))
+            yield Flaw(Refused("form.bad_key", key=field.key), field.key, "key")
+    for key, count in times.items():
+        if count > 1:
+            yield Flaw(Refused("form.key_twice", key=key), key, "key")
+
+
+def _flaws_of_field(
+    form: Form, field: Field, kinds: Mapping[str, FieldKind], sound: dict[str, Place]
+) -> Iterator[Flaw]:
+    """Return what is wrong with a field by itself; put its place into `sound`."""
+    key = field.key
+    yield from _told(lambda: _check_said(field.label, key), key, part="label")
+    try:
+        sound[key] = top = _top(field, kinds)
+        _check_sound(Layout(form, kinds, {}, {}), top)
+    except Refused as refused:
+        part = "kind" if refused.code == "form.unknown_kind" else "settings"
+        yield Flaw(refused, key, part)
 
 
 def _check_sound(layout: Layout, place: Place) -> None:
@@ -148,18 +185,39 @@ def _check_sound(layout: Layout, place: Place) -> None:
             _check_sound(layout, inner)
 
 
-def _check_expressions(layout: Layout) -> None:
+def _flaws_of_expressions(layout: Layout) -> Iterator[Flaw]:
+    """Return what is wrong with expressions; what may lie in a field that is unsound is let be."""
     names = names_of(layout)
+    unsound = tuple(one.key for one in layout.form.fields if one.key not in layout.tops)
+    check = partial(_check_known, names, unsound)
+    try:
+        formulas = _formulas(layout.tops)
+    except Refused as refused:
+        formulas = ()
+        yield Flaw(refused, str(refused.facts["fields"]).partition(" ")[0], "settings")
     for field in layout.form.fields:
-        for text in (field.visible_if, field.read_only_if):
-            if text and field.key in check_names(text, names):
-                raise Refused("form.circle", fields=field.key)
-        if field.must:
-            check_names(field.must, names)
-    if layout.form.verdict:
-        check_names(layout.form.verdict, names)
-    for key in layout.formulas:
-        check_names(layout.tops[key].settings.expression, names)
+        for part in ("visible_if", "read_only_if"):
+            own = partial(_check_condition, check, getattr(field, part), field.key)
+            yield from _told(own, field.key, part=part)
+        yield from _told(partial(check, field.must), field.key, part="must")
+    yield from _told(partial(check, layout.form.verdict), part="verdict")
+    for key in formulas:
+        asked = layout.tops[key].settings.expression
+        yield from _told(partial(check, asked), key, part="settings")
+
+
+def _check_condition(check: Callable[[str], frozenset[str]], text: str, key: str) -> None:
+    if key in check(text):
+        raise Refused("form.circle", fields=key)
+
+
+def _check_known(names: frozenset[str], unsound: tuple[str, ...], text: str) -> frozenset[str]:
+    """Return the names a text asks for. Refusals: those of the expression, an unknown name."""
+    if not text:
+        return frozenset()
+    asked = expression(text).names
+    maybe = {name for name in asked - names if name.startswith(unsound)} if unsound else set()
+    return check_names(text, names | maybe)
 
 
 def _check_said(text: Bilingual, where: str) -> None:

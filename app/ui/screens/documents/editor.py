@@ -1,45 +1,61 @@
-"""Drafting: an instruction step by step, any other document as structured text, checked live.
+"""Drafting: each kind of document on its page (`editor_pages`), checked live, saved whole.
 
 Controls by name: `edit-kind`, `edit-code`, `edit-revision`, `edit-title-zh`, `edit-title-en`,
-`edit-note`, `edit-must-<role>`, `edit-add-step`, `edit-text`, `edit-save`, and those of each step.
+`edit-note`, `edit-must-<role>`, `edit-save`, and those of the page.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-import msgspec
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.journal.journal import Changes
 from app.kernel.refused import Refused
+from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.screens.documents.editing import EMPTY, Draft, Editing, editing, new_draft
+from app.ui.screens.documents.editor_page import EditorPage, Opened
+from app.ui.screens.documents.editor_pages import Pages, page_for
+from app.ui.screens.documents.kept import HalfMade
 from app.ui.screens.documents.picture_sheet import PictureSheet
-from app.ui.screens.documents.step_card import StepCard
 from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Notice, Place, Screen
 
 NAME = "document-edit"
 _ASIDE = 420
+_FACTS = 560
+_KEEP_MS = 2_000
 
 
 class Editor(Screen):
-    """Holds one draft until it is saved; nothing is recorded before."""
+    """Holds one draft until it is saved; nothing is recorded before. `pages` edit their kinds."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, pages: Pages) -> None:
         super().__init__(parts.floor, parts.look, NAME)
         look, words = parts.look, parts.look.words
         self._about: tuple[str, ...] = ()
         self._draft: Draft | None = None
         self._roles: Editing | None = None
-        self._picture_of: dict[str, Any] = {}
-        self._text: kit.TextArea | None = None
+        self._parts, self._pages = parts, pages
+        self._page: EditorPage | None = None
+        self._picture_for: Callable[[str], None] | None = None
         self._header = kit.PageHeader(look, "", name="edit-header")
         self._save = kit.Button(
             look, words("library.edit.save"), name="edit-save", kind="primary", icon="save"
         )
         self._save.clicked.connect(self._do_save)
+        self._discard = kit.Button(
+            look, words("library.edit.discard"), name="edit-discard", kind="ghost", icon="undo-2"
+        )
+        self._discard.clicked.connect(self._throw_away)
+        self._discard.hide()
+        self._header.add(self._discard)
         self._header.add(self._save)
-        self._form = kit.Scroller(look, "edit-form")
+        self._half_made = HalfMade(parts.drafts)
+        self._keeping = QTimer(self, interval=_KEEP_MS)
+        self._keeping.timeout.connect(self._keep)
         self._facts = kit.Scroller(look, "edit-facts")
         self._facts.setFixedWidth(_ASIDE)
         self._check = kit.Banner(look, "ok", "", name="edit-check")
@@ -56,24 +72,80 @@ class Editor(Screen):
         if self._draft is not None:
             return
         about, now_ms = self._about, self.floor.station.clock.now_ms()
-        self.floor.ask(self, lambda c: editing(c, about, now_ms), self._open)
+        self.floor.ask(self, lambda c: editing(c, about, now_ms), partial(self._open, about))
 
-    def _open(self, found: Editing | Refused) -> None:
+    def enter(self, place: Place) -> None:
+        super().enter(place)
+        self._keeping.start()
+
+    def leave(self) -> None:
+        self._keeping.stop()
+        self._keep()
+        super().leave()
+
+    def undo(self, token: object) -> None:
+        """Bring back what was thrown away."""
+        if isinstance(token, bytes):
+            self._half_made.bring_back(token)
+            self._draft = None
+            self.refresh()
+
+    def _open(self, about: tuple[str, ...], found: Editing | Refused) -> None:
+        if about != self._about:
+            return  # the answer to a question about the document before
         if isinstance(found, Refused):
             self.say_refused(found)
             return
-        self._roles, self._draft = found, found.draft
+        self._parts.drafts.get(self, self._key(), partial(self._begin, about, found))
+
+    def _begin(self, about: tuple[str, ...], found: Editing, data: bytes | None) -> None:
+        """Begin with what was left half made, where it is still of what stands here."""
+        if self._draft is not None or about != self._about:
+            return
+        left = self._half_made.begin(self._key(), found.draft, data)
+        self._roles, self._draft = found, left or found.draft
+        self._discard.setVisible(left is not None)
+        if left is not None:
+            self.tell.emit(Notice(self.look.words("library.edit.brought_back")))
+        elif data:
+            self.tell.emit(Notice(self.look.words("library.edit.overtaken"), "warn"))
         self._show()
+        if left is None:
+            self._half_made.settle(found.draft)
+
+    # ------------------------------------------------------------------ half made
+    def _key(self) -> str:
+        session = self.floor.session
+        named = "/".join(self._about) or "new"
+        return f"document/{'' if session is None else session.person}/{named}"
+
+    def _keep(self) -> None:
+        """Keep what is not saved yet: it is there when whoever made it comes back."""
+        if self._draft is not None and self._half_made.keep(self._draft):
+            self._discard.show()
+
+    def _throw_away(self) -> None:
+        """Go back to what is saved; what was made can be brought back for a moment."""
+        draft = self._draft
+        if draft is None:
+            return
+        left = self._half_made.throw_away(draft)
+        self._draft = None
+        self.refresh()
+        self.tell.emit(Notice(self.look.words("library.edit.thrown_away"), "warn", undo=left))
 
     def _show(self) -> None:
         draft, words = self._draft, self.look.words
         if draft is None:
             return
-        kind = words(f"documents.form.{draft.form}")
-        title = words("library.edit.title", kind=kind)
-        self._header.say(title, words("library.edit.sub", revision=draft.revision))
-        self._facts.setWidget(self._facts_page(draft))
-        self._form.setWidget(self._form_page(draft))
+        kind = words("library.edit.title", kind=words(f"documents.form.{draft.form}"))
+        sub = words("library.edit.sub", revision=draft.revision)
+        named = str(words.of(Bilingual(draft.title["zh"], draft.title["en"])))
+        if draft.code:
+            self._header.say(f"{draft.code} {named}", f"{kind} · {sub}")
+        else:
+            self._header.say(kind, sub)
+        self._show_page(draft)
         self._show_check()
 
     # ------------------------------------------------------------------ facts
@@ -144,96 +216,50 @@ class Editor(Screen):
         self._show()
 
     # ------------------------------------------------------------------ the body
-    def _form_page(self, draft: Draft) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, self.look.space(2), 0)
-        column.setSpacing(self.look.space(3))
-        if draft.form == "instruction":
-            self._add_steps(column, draft)
+    def _show_page(self, draft: Draft) -> None:
+        """Show the page its kind is edited on; a wide one takes the facts in."""
+        if self._page is not None:
+            self._body.removeWidget(self._page)
+            self._page.hide()
+            self._page.deleteLater()
+        roles = () if self._roles is None else self._roles.roles
+        page = page_for(Opened(self._parts, draft, roles, self._ask_picture), self._pages)
+        page.changed.connect(self._edited)
+        page.unread.connect(self._say)
+        page.told.connect(lambda said: self.tell.emit(Notice(said)))
+        self._page = page
+        facts = self._facts_page(draft)
+        self._check.setVisible(not page.is_wide)
+        if page.is_wide:
+            holder = kit.Card(self.look, "edit-facts-card")
+            holder.setFixedWidth(_FACTS)
+            holder.body.addWidget(kit.Scroller(self.look, "edit-facts-scroll", facts))
+            page.take_facts(holder)
         else:
-            self._add_text(column, draft)
-        return page
+            self._facts.setWidget(facts)
+        self._facts.setVisible(not page.is_wide)
+        self._body.addWidget(page, 1)
 
-    def _add_steps(self, column: QVBoxLayout, draft: Draft) -> None:
-        steps = draft.body["steps"]
-        for place, step in enumerate(steps):
-            step.setdefault("points", [])
-            step["points"] = list(step["points"])
-            card = StepCard(
-                self.look, place, step, draft.pictures.get(step.get("picture", ""), b"")
-            )
-            card.changed.connect(self._show_check)
-            card.asked.connect(_StepAsk(self, place))
-            column.addWidget(card)
-        add = kit.Button(
-            self.look, self.look.words("library.edit.add_step"), name="edit-add-step", icon="plus"
-        )
-        add.clicked.connect(self._add_step)
-        column.addWidget(add)
-        column.addStretch()
-
-    def _add_text(self, column: QVBoxLayout, draft: Draft) -> None:
-        self._text = kit.TextArea(
-            self.look, self.look.words("library.edit.as_text"), name="edit-text"
-        )
-        self._text.put(msgspec.json.format(msgspec.json.encode(draft.body), indent=2).decode())
-        self._text.changed.connect(self._type)
-        column.addWidget(self._text, 1)
-
-    def _type(self, text: str) -> None:
-        """Take what was typed where it can be read; else say so, and keep the last that could."""
-        try:
-            body = msgspec.json.decode(text)
-        except msgspec.MsgspecError as error:
-            self._say(Refused("document.unreadable", why=str(error)))
-            return
-        if self._draft is not None and isinstance(body, dict):
-            self._draft.body = body
-            self._show_check()
-
-    def step_asked(self, place: int, what: str) -> None:
-        """Do to a step what its card was asked for."""
-        draft = self._draft
-        if draft is None:
-            return
-        steps = draft.body["steps"]
-        if what == "picture":
-            self._picture_of = steps[place]
-            self._picture.ask()
-            return
-        if what == "remove":
-            del steps[place]
-        elif what in ("up", "down"):
-            other = place + (-1 if what == "up" else 1)
-            if 0 <= other < len(steps):
-                steps[place], steps[other] = steps[other], steps[place]
-        self._reshape()
-
-    def _add_step(self) -> None:
-        if self._draft is not None:
-            step = {"title": {"zh": "", "en": ""}, "picture": "", "points": [], "critical": False}
-            self._draft.body["steps"].append(step)
-            self._reshape()
+    def _ask_picture(self, then: Callable[[str], None]) -> None:
+        self._picture_for = then
+        self._picture.ask()
 
     def _bring(self, found: tuple[bytes, str]) -> None:
-        if self._draft is not None:
-            self._picture_of["picture"] = self._draft.bring(*found)
-            self._reshape()
-
-    def _reshape(self) -> None:
-        """Show the steps anew, at the height one was looking at."""
-        if self._draft is None:
-            return
-        at = self._form.verticalScrollBar().value()
-        self._form.setWidget(self._form_page(self._draft))
-        self._form.verticalScrollBar().setValue(at)
-        self._show_check()
+        if self._draft is not None and self._picture_for is not None:
+            self._picture_for(self._draft.bring(*found))
 
     # ------------------------------------------------------------------ checks and saving
+    def _edited(self) -> None:
+        if self._page is not None and not self._page.is_wide:
+            self._show_check()
+
     def _show_check(self) -> None:
+        """Say what is wrong, where the page does not say it itself."""
         draft = self._draft
-        if draft is None:
+        if draft is None or self._page is None:
+            return
+        if self._page.is_wide:
+            self._page.facts_changed()
             return
         vocabulary = self.floor.station.journal.vocabulary
         self._say(draft.trouble(vocabulary.documents[draft.form], vocabulary.plugs))
@@ -256,6 +282,7 @@ class Editor(Screen):
         draft = self._draft
         if draft is None:
             return
+        self._half_made.drop()
         said = "library.edit.saved" if changes.events else "library.edit.unchanged"
         self.tell.emit(Notice(self.look.words(said)))
         self._draft = None
@@ -268,13 +295,12 @@ class Editor(Screen):
 
     def _lay_out(self) -> None:
         look = self.look
-        left = QVBoxLayout()
-        left.setSpacing(look.space(3))
-        left.addWidget(self._check)
-        left.addWidget(self._form, 1)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(look.space(3))
+        self._body.addWidget(self._check)
         body = QHBoxLayout()
         body.setSpacing(look.space(3))
-        body.addLayout(left, 1)
+        body.addLayout(self._body, 1)
         body.addWidget(self._facts)
         edge = look.space(4)
         column = QVBoxLayout(self)
@@ -282,16 +308,6 @@ class Editor(Screen):
         column.setSpacing(look.space(3))
         column.addWidget(self._header)
         column.addLayout(body, 1)
-
-
-class _StepAsk:
-    """Tells the editor which step was asked for something."""
-
-    def __init__(self, editor: Editor, place: int) -> None:
-        self._editor, self._place = editor, place
-
-    def __call__(self, what: str) -> None:
-        self._editor.step_asked(self._place, what)
 
 
 class _MustRead:

@@ -1,4 +1,4 @@
-"""A section of a form on its card: fields below each other, at the bench two columns wide."""
+"""A section of a form on its card: fields below each other, at the bench beside each other too."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -17,7 +17,7 @@ class SectionCard(kit.Card):
         super().__init__(look, name)
         self.hug()
         self.page = page
-        self._across = _SIDE_BY_SIDE[look.density.name]
+        self._across = _across(look, page.section.columns)
         self._row = self._column = 0
         self.body.addWidget(kit.Text(look, title, "title", wrap=True))
         self._grid = QGridLayout()
@@ -38,3 +38,9 @@ class SectionCard(kit.Card):
         block.show()
         self._column = 0 if alone or self._column + 1 == self._across else self._column + 1
         self._row += self._column == 0
+
+
+def _across(look: Look, columns: int) -> int:
+    """Return how many fields stand beside each other: as the form says, 1 for what is usual."""
+    usual = _SIDE_BY_SIDE[look.density.name]
+    return usual if usual == 1 or columns <= 1 else columns
