@@ -16,6 +16,7 @@ import socket
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -186,10 +187,12 @@ class TcpStage(Cable):
         with self._lock:
             if self._is_plugged:
                 self._is_plugged = False
-                self._hang_up()
-                self._bell.ring()  # the old one listens as long as somebody waits on it
+                with suppress(OSError):  # the old one listens as long as somebody waits on it
+                    self._server.shutdown(socket.SHUT_RDWR)
+                self._bell.ring()
                 self._server.close()
                 self._server = _bound_again(self._port)
+                self._hang_up()  # last: whoever hears it calls again at once, and gets nobody
 
     def await_reader(self) -> None:
         """See `Stage.await_reader`."""
