@@ -21,6 +21,7 @@ from app.journal.rows import Row
 from app.kernel.words import Bilingual
 from app.ui.screens.quality.spc import Spc
 from app.ui.screens.screen import Place
+from app.ui.tidy import Tidier
 from tests.bench.figures import BESIDE, REPEATS, Bar, Figure, at_percent, milliseconds
 from tests.ui.screens.station_at_work import OPERATOR, PIN, AtWork, a_peopled_station
 
@@ -38,7 +39,7 @@ def spc_chart(folder: Path, share: int) -> Iterator[Figure]:
     The raw arm is query and statistics alone, without window or paint. Beside it the processor time
     of an opening, and the longest the window's thread was held at once, by any of the steps.
     """
-    application()
+    tidier = Tidier(application(), lambda: False)  # as a station's process has it
     at = a_peopled_station(folder / "station")
     at.define("operator", "records.view", "production.view", "production.report")
     groups = max(40, READINGS // SIZE // share)
@@ -60,6 +61,7 @@ def spc_chart(folder: Path, share: int) -> Iterator[Figure]:
         busy.append([cpu for _, _, cpu in held])
         raw_rounds.append([milliseconds(lambda: at.ask(charted, what)) for _ in turns])
     workplace.close()
+    tidier.deleteLater()
     yield Figure(
         "spc_chart_p95",
         "ms",

@@ -23,6 +23,7 @@ from app.kernel.words import Bilingual
 from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.forms.grid_view import GridView
 from app.ui.screens.screen import Place
+from app.ui.tidy import Tidier
 from tests.bench.figures import REPEATS, Bar, Figure, at_percent, milliseconds
 from tests.ui.screens.station_at_work import OPERATOR, PIN, AtWork, a_peopled_station
 
@@ -37,7 +38,7 @@ FILLED = "F-300"
 
 def form_keystroke(folder: Path, share: int) -> Iterator[Figure]:
     """Type into a form of 300 characteristics until its verdict says what it comes to with it."""
-    application()
+    tidier = Tidier(application(), lambda: False)  # as a station's process has it
     at = _a_station(folder)
     workplace = Workplace(at.station)
     window = workplace.window
@@ -62,6 +63,7 @@ def form_keystroke(folder: Path, share: int) -> Iterator[Figure]:
         )
         yield Figure(f"form_turn_{density}_cpu", "ms", Bar(most=16), at_percent(steps[1:], 95))
     workplace.close()
+    tidier.deleteLater()
 
 
 def _pressed(press: Callable[[], object]) -> float:
