@@ -6,6 +6,7 @@ from decimal import Decimal
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _POWER = re.compile(r"(?<=10)\s?[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?P<sign>[, ])\d{3})(?:(?P=sign)\d{3})*(?![\d])")
+_GROUPED_PLACES = re.compile(r"(?<![\d.,])\d+\.\d{3}(?: \d{3})+(?! ?\d)")
 _COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
 
 NUMBER = (
@@ -16,8 +17,9 @@ NUMBER = (
 
 
 def with_plain_numbers(text: str) -> str:
-    """Return `text` with `1,800` and `1 800` as `1800`, `10³` as `10^3`, `0,05` as `0.05`."""
+    """Return `text` with `1,800` and `1 800` as `1800`, `0.000 006` as `0.000006`, `10³` as `10^3`, `0,05` as `0.05`."""
     text = _POWER.sub(lambda found: "^" + found[0].strip().translate(_SUPERSCRIPTS), text)
+    text = _GROUPED_PLACES.sub(lambda found: found[0].replace(" ", ""), text)
     text = _GROUPED.sub(lambda found: re.sub("[, ]", "", found[0]), text)
     return _COMMA.sub(r"\1.\2", text)
 

@@ -32,6 +32,8 @@ class Role(StrEnum):
     TICK = "tick"
     """One of several columns of which one is ticked: 是 | 否."""
     REMARK = "remark"
+    ACTION = "action"
+    """The limit at which one acts: what is required where nothing else is said."""
     OTHER = "other"
 
 
@@ -51,7 +53,14 @@ _ROLES: Sequence[tuple[Role, str]] = (
     (Role.SEQUENCE,
         r"^(?:序号|序|项次|编号|№|#|ref\.?|s/?n|sn|seq\.?|no\.?|item(?:no\.?|#)|行号|步骤)(?:no\.?|#|"
         r"item)?$"),
+    (Role.OTHER,
+        r"警戒|预警|报警限|内控|alert|warning|图纸区域|图区|^zone$|drawingzone|^球标|^气泡号|^balloon|^bubble"),
+    (Role.ACTION, r"行动限|行动值|纠偏限|纠偏值|^actionl(?:imit|evel)"),
+    (Role.TOLERANCE, r"允许误差|最大允许|最大允差|示值允差|^mpe$|permissibleerror|allowableerror"),
+    (Role.NOMINAL,
+        r"图[纸面示样]尺寸|图[纸面示样]值|标称尺寸|drawing(?:dim|size|value|nominal)|blueprint(?:dim|value)"),
     (Role.DERIVED,
+        r"^(?:示值)?误差(?:值)?$|^error$|^deviation$|^修正值|^correction$|^不确定度|^uncertainty|"
         r"平均|均值|极差|标准差|标准偏差|^x[-\u0304]?bar$|x̄|mean|average|^avg\.?$|^range$|^r$|^r值$|"
         r"std|sigma|^s$|σ|cpk|^cp$|^ppk$|合计|total|sum$"),
     (Role.ACCEPT, r"^(?:ac|接收数|允收数|合格判定数|acceptno\.?)$"),
@@ -78,7 +87,8 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"^(?:样本|样品|样件|试样|样|测试?值|实测值?|测量值?|读数|第|数据|件|sample|specimen|piece|pcs|reading|"
         r"x|n|s|d|no\.?|#|p|r)?[\W_]*(?:no\.?)?(?:[0-9]{1,2}|[①-⑳]|"
         r"[一二三四五六七八九十])[\W_]*(?:#|号|次|件|日|sample.*|piece.*|reading.*)?$|"
-        r"^[0-2]?\d[:：][0-5]\d$|^(?:首|末|中|巡|自|互|专|抽)[件检](?:值|数据|结果|记录)?\d{0,2}$"),
+        r"^[0-2]?\d[:：][0-5]\d$|^(?:上午|下午|夜间|[早中晚夜白]班|甲班|乙班|丙班|am|pm|a\.m\.|p\.m\.|"
+        r"morning|afternoon|evening|night|(?:day|night|early|late)shift)$|^(?:首|末|中|巡|自|互|专|抽)[件检](?:值|数据|结果|记录)?\d{0,2}$"),
     (Role.SAMPLES,
         r"^n$|抽样|样本[数量大]|样品数|取样[数量](?!据)|抽检[数量]|检验数(?!据)|检测数(?!据)|检查数(?!据)|样本n|"
         r"samplesize|samplingsize|^samples?$|sample\(?n|sampleqty|qty|quantity|^数量|"
@@ -90,7 +100,8 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"检[验测查]项目|测试项目|试验项目|检[验查测]内容|检[验查测]要素|点检项目|点检内容|确认项目|确认内容|核对项目|核查项目|质量特性|^特性|"
         r"检验特性|控制项目|参数名称|项目名称|(?:尺寸|指标|特性|缺陷)名称|检[测验]指标|测量部位|尺寸代号|characteristic|inspectionitem|testitem|inspectionpoint|"
         r"checkitem|checkpoint|itemtocheck|itemstocheck|parameter|feature|^dimension$|"
-        r"propert(?:y|ies)|attribute|^tests?$|^项目|^item|^内容|^参数|工艺参数|^尺寸$|^名称|^检查点|"
+        r"propert(?:y|ies)|attribute|^tests?$|项目$|[\u4e00-\u9fff]{2}(?:内容|要素)$|校准点|检定点|"
+        r"calibrationpoint|^项目|^item|^内容|^参数|工艺参数|^尺寸$|^名称|^检查点|"
         r"description"),
     (Role.REQUIREMENT,
         r"要求|标准(?!值|差|件)|规格|规范|接[受收]准则|接[受收]标准|准则|限[度值]|公差范围|允许范围|控制范围|合格范围|^范围|spec|"
@@ -103,11 +114,11 @@ _ROLES: Sequence[tuple[Role, str]] = (
     (Role.GROUP, r"类别|分类|类型|大类|检验类|group|categor|section|^type$|^工序$|部位|^class"),
     (Role.READING,
         r"实测|测量|检[验测查]结果|检[验测查]记录|检[验测查]数据|测试?值|测试结果|测试数据|检测值|检验值|实际值|观测|结果|记录|数据|样本|样品|"
-        r"reading|measur|actual|value|observ|result|record|finding|data|sample|检查情况|情况"),
+        r"示值|indicat|reading|measur|actual|value|observ|result|record|finding|data|sample|检查情况|情况"),
 )  # fmt: skip
 _COMPILED = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 STRONG_ITEM = re.compile(
-    r"检[验测查]|测试|试验|点检|特性|确认|核[对查]|characteristic|inspection|test|check|parameter|"
+    r"检[验测查定]|测[试量]|试验|点检|特性|确认|核[对查]|监[测控]|校准|清[场洁]|验证|characteristic|calibrat|monitor|inspection|test|check|parameter|"
     r"feature|attribute|工艺参数"
 )
 TICKS = frozenset(

@@ -102,6 +102,7 @@ def _columns(grid: Grid, top: int, bottom: int) -> tuple[Columns, int]:
         headings[column] = one_line(" ".join(area.text for area in chain))
         runs_down = chain[0].bottom > bottom
         roles[column] = Role.GROUP if runs_down else _chain_role(chain)
+    roles = _with_action_limits(roles)
     roles = _with_counted_items(grid, bottom, _with_row_verdict(roles, headings))
     roles = _with_required_content(grid, bottom, roles, headings)
     ticks = [c for c in roles if key(grid.at(bottom, c).text) in TICKS]
@@ -109,6 +110,12 @@ def _columns(grid: Grid, top: int, bottom: int) -> tuple[Columns, int]:
         roles |= dict.fromkeys(ticks, Role.TICK)
         headings |= {column: one_line(grid.at(bottom, column).text) for column in ticks}
     return Columns(roles, headings), bottom
+
+
+def _with_action_limits(roles: dict[int, Role]) -> dict[int, Role]:
+    """Return the roles with the limits of action as what is required where nothing else is."""
+    told = Role.OTHER if LIMITING & set(roles.values()) else Role.REQUIREMENT
+    return {column: told if role is Role.ACTION else role for column, role in roles.items()}
 
 
 def _with_row_verdict(roles: dict[int, Role], headings: dict[int, str]) -> dict[int, Role]:
@@ -158,9 +165,10 @@ def _chain(grid: Grid, column: int, top: int, bottom: int) -> list[Area]:
 def _chain_role(chain: list[Area]) -> Role:
     """Return what a column is; a heading below another says it more closely."""
     own, parent = role_of(chain[-1].text), role_of(chain[0].text)
-    if len(chain) > 1 and parent is Role.TOLERANCE and own in (Role.USL, Role.LSL):
+    above = {role_of(area.text) for area in chain[:-1]}
+    if Role.TOLERANCE in above and own in (Role.USL, Role.LSL):
         return Role.UPPER_DEVIATION if own is Role.USL else Role.LOWER_DEVIATION
-    if len(chain) > 1 and parent is Role.READING:
+    if Role.READING in above:
         if own in (Role.USL, Role.LSL):
             return Role.DERIVED
         if own in (None, Role.SEQUENCE, Role.SAMPLES):

@@ -42,7 +42,7 @@ _PHOTO = re.compile(r"照片|图片|拍照|影像|粘贴[处区]|photo|picture|^
 _PERSON = re.compile(
     r"操作[工员者人]|送检[人员者]|检[验测查][人员者]|取样[人员者]|抽样[人员者]|报检[人员者]|请检人|测试[人员者]|试验[人员者]|"
     r"记录[人员者]|调机[人员者]|领料人|收货人|复核[人员]?$|审核[人员]?$|批准[人]?$|"
-    r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|主任|(?<![加施完竣开人])工$|[\u4e00-\u9fff]人$|"
+    r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|主任|[\u4e00-\u9fff]者$|(?<![加施完竣开人])工$|[\u4e00-\u9fff]人$|"
     r"operator|inspector|submittedby|sampledby|testedby|checkedby|inspectedby|"
     r"receivedby|deliveredby|requestedby|preparedby|performedby|reviewedby|"
     r"approvedby|technician|employee|^person|analyst|^sampler|supervisor|teamleader|"
@@ -58,7 +58,8 @@ _DATETIME = re.compile(
     r"日期[/及和与、]?时间|时间|时刻|date(?:/|and|&|-)?time|^time|time$|timeof|[a-z]time\b|timestamp"
 )
 _DURATION = re.compile(
-    r"(?:保压|冷却|加热|持续|浸泡|加工|周期|固化|解析|停留|热封)时间|时长|duration|(?:cycle|dwell|hold|cure|"
+    r"(?:保压|冷却|加热|持续|浸泡|加工|周期|固化|解析|停留|热封|封口|热合|焊接|点胶|保温|烘烤|烘干|老化|"
+    r"搅拌|曝光|照射|注射|充气)时间|时长|duration|(?:cycle|dwell|hold|cure|"
     r"cooling|soak|seal)(?:ing)?time"
 )
 _DATE = re.compile(
@@ -240,4 +241,17 @@ _EXCLUSIVE = frozenset(
 
 
 def _excludes(options: Sequence[str]) -> bool:
-    return sum(key(option) in _EXCLUSIVE for option in options) * 2 >= len(options)
+    words = [key(option) for option in options]
+    if any(_denies(one, other) for one in words for other in words):
+        return True
+    return sum(word in _EXCLUSIVE for word in words) * 2 >= len(words)
+
+
+_AFFIRMED = re.compile(r"^(?:已经?|有|是|可以?|is|are)")
+_DENIED = re.compile(r"^(?:未|不|无|没有?|非|not|no|non-?)")
+
+
+def _denies(one: str, other: str) -> bool:
+    """Tell whether an answer is the other one denied: `未发放` and `已发放`, `Not attached`."""
+    bare = _DENIED.sub("", one)
+    return bool(bare) and bare != one and bare in (other, _AFFIRMED.sub("", other))

@@ -164,7 +164,7 @@ def _from_columns(
         nominal = limits.nominal
     if cells[Role.TOLERANCE]:
         found = _merged(found, _with_tolerance(nominal, cells[Role.TOLERANCE], unit))
-    if nominal is not None and _has_deviations(numeric):
+    if _has_deviations(numeric):
         found = _merged(found, _with_deviations(nominal, cells, unit))
     found = _merged(found, limits)
     if not found.is_sound:
@@ -180,13 +180,17 @@ def _has_deviations(numeric: dict[Role, Decimal | None]) -> bool:
     return any(numeric[role] is not None for role in (Role.UPPER_DEVIATION, Role.LOWER_DEVIATION))
 
 
-def _with_deviations(nominal: Decimal, cells: dict[Role, list[str]], unit: str) -> Limits:
-    """Return nominal and deviations; an unsigned lower one is meant below the nominal."""
+def _with_deviations(nominal: Decimal | None, cells: dict[Role, list[str]], unit: str) -> Limits:
+    """Return nominal and deviations; an unsigned lower one is meant below the nominal.
+
+    Without a nominal they are the limits themselves: a warp of `/ +0.5 /`.
+    """
     upper, lower = (_number(cells[role]) for role in (Role.UPPER_DEVIATION, Role.LOWER_DEVIATION))
     if lower is not None and lower > 0 and not half(cells[Role.LOWER_DEVIATION][0]).startswith("+"):
         lower = -lower
-    low = None if lower is None else whole(nominal + lower)
-    high = None if upper is None else whole(nominal + upper)
+    middle = nominal or Decimal(0)
+    low = None if lower is None else whole(middle + lower)
+    high = None if upper is None else whole(middle + upper)
     return Limits(nominal, low, high, unit)
 
 

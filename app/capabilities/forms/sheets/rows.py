@@ -128,15 +128,18 @@ class Reader:
         for text in self._texts(row, *LIMITING):
             if (boxes := boxes_in(text)) and len(boxes.options) > 0:
                 return boxes
-        for area in self._areas(row, Role.READING):
-            boxes = boxes_in(area.text) if area.text else None
-            if boxes and len(boxes.options) > 1:
-                judges = is_verdict(boxes.options, accepts=True)
-                return Boxes("\0", boxes.options) if judges else boxes
-            choices = choices_at(self.workbook, self.grid.sheet, area)
-            if choices:
-                return Boxes("\0", choices)
-        return None
+        told = [one for area in self._areas(row, Role.READING) if (one := self._told_in(area))]
+        judging = (one for one in told if is_verdict(one.options, accepts=True))
+        return next(judging, told[0] if told else None)
+
+    def _told_in(self, area: Area) -> Boxes | None:
+        """Return what one reading cell lets one choose."""
+        boxes = boxes_in(area.text) if area.text else None
+        if boxes and len(boxes.options) > 1:
+            judges = is_verdict(boxes.options, accepts=True)
+            return Boxes("\0", boxes.options) if judges else boxes
+        choices = choices_at(self.workbook, self.grid.sheet, area)
+        return Boxes("\0", choices) if choices else None
 
     def _is_tried_with_gauge(self, row: Row) -> bool:
         """Tell whether a size is not measured but tried with go and no-go."""

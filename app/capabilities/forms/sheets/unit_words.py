@@ -11,6 +11,7 @@ KNOWN = _words(
     "s sec ms min h hr hrs d day days month months yr",
     "μL uL μl mL ml ML dL L l m3 cm3 mm3 cc m2 cm2 mm2 dm2 m² cm² mm² dm² m³ cm³ mm³",
     "° °C °F K % ‰ ppm ppb ppt wt% vol% %RH RH% RH",
+    "S mS μS nS MΩ·cm mW μW mJ μJ dyn gsm den dtex tex mOsm Bq",
     "A mA μA V mV kV W kW VA Ω kΩ MΩ mΩ Hz kHz MHz dB dBA dB(A) lx lux cd T mT Gs rpm r",
     "EU CFU cfu IU U mol mmol μmol kGy Gy J kJ mJ cal",
     "Shore ShoreA ShoreD HA HD HRC HRB HV HB HS IRHD cP mPa·s Pa·s cSt Fr Ga mesh NTU AU Abs abs",

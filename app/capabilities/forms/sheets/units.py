@@ -2,7 +2,7 @@
 
 import re
 
-from app.capabilities.forms.sheets.signs import half, is_none_mark, one_line
+from app.capabilities.forms.sheets.signs import half, has_cjk, is_none_mark, one_line
 from app.capabilities.forms.sheets.unit_words import (
     ANY_CASE,
     CONDITIONS,
@@ -11,8 +11,11 @@ from app.capabilities.forms.sheets.unit_words import (
     TIMES,
 )
 
+_ONE_LETTER = frozenset("sghmNVJW%°")
 _PARTS = re.compile(r"[/·*•.×]")
 _POWER = re.compile(r"(?:\^?-?[0-9]|[²³⁻¹⁰⁴]+)+$")
+_PER = re.compile(r"^/\s?(?:[cdm]?m[³32²]|[mμdkM]?[Ll]|ft[³3]|[mk]?g|h|min|s|皿|件|只|支|个|套|set|pc|dish|plate)(?![\w³²])")
+"""A count in a volume, an area or a piece, without a word for what is counted: `3520 /m³`."""
 _SPACED = re.compile(r"^(?:Shore|SHORE|shore|邵氏|邵尔)\s?[ADa-d]|^%\s?RH|^°\s[CF]\b|^RH\s?%")
 _WORD = re.compile(
     r"[A-Za-zμΩ°%‰℃㎜²³·*^⁻¹⁰⁴0-9]*[A-Za-zμΩ°%‰²³](?:\([A-Za-z]\))?[²³⁻¹⁰⁴]*"
@@ -46,6 +49,8 @@ def is_unit(text: str) -> bool:
     unit = tidy_unit(text)
     if not unit or len(unit) > 16:
         return False
+    if _PER.fullmatch(unit):
+        return True
     spaced = _SPACED.match(unit)
     if spaced:
         unit = "Shore" + unit[spaced.end() :]
@@ -66,7 +71,7 @@ def leading_unit(text: str) -> tuple[str, int]:
     """
     begin = len(text) - len(text.lstrip())
     rest = text[begin:]
-    if spaced := _SPACED.match(rest):
+    if spaced := _SPACED.match(rest) or _PER.match(rest):
         end = begin + spaced.end()
         return tidy_unit(text[begin:end]), end
     found = _WORD.match(rest)
@@ -97,9 +102,14 @@ def bracketed_unit(text: str) -> tuple[str, str]:
     if found and _is_plain_unit(found["unit"]):
         return f"{found['name']} {found['tail']}".strip(), tidy_unit(found["unit"])
     found = _TRAILING.match(text)
-    if found and _is_plain_unit(found["unit"]) and len(found["unit"]) > 1:
+    if found and _is_plain_unit(found["unit"]) and _is_told(found["name"], found["unit"]):
         return found["name"], tidy_unit(found["unit"])
     return text, ""
+
+
+def _is_told(name: str, unit: str) -> bool:
+    """Tell whether a unit behind a stroke is meant; one letter only behind Chinese: `时间/s`."""
+    return len(unit) > 1 or (has_cjk(name[-1]) and unit in _ONE_LETTER)
 
 
 def _is_plain_unit(text: str) -> bool:
