@@ -9,7 +9,12 @@ from app.capabilities.forms.sheets.columns import LIMITING, Columns, Role, role_
 from app.capabilities.forms.sheets.drafts import DraftKind
 from app.capabilities.forms.sheets.grid import Area, Grid
 from app.capabilities.forms.sheets.headers import header_at
-from app.capabilities.forms.sheets.labels import is_closing_label, is_signer, kind_of_label
+from app.capabilities.forms.sheets.labels import (
+    is_closing_label,
+    is_known_label,
+    is_signer,
+    kind_of_label,
+)
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
 from app.capabilities.forms.sheets.titles import is_aside, is_numbered, plain_heading
 
@@ -240,6 +245,7 @@ class Body:
         is_label = bool(texts) and (
             is_closing_label(texts[0].text)
             or self._has_wide_box(row, texts[0])
+            or self._asks_side_by_side(row, texts)
             or (len(texts) == 1 and self._asks_who_or_when(texts[0]))
         )
         return is_label and texts[0].left <= self.columns.items[-1]
@@ -251,6 +257,14 @@ class Body:
             return False
         kind = kind_of_label(label.text, "", is_large=False)
         return kind in _WHO_OR_WHEN or is_signer(label.text)
+
+    def _asks_side_by_side(self, row: int, labels: list[Area]) -> bool:
+        """Tell whether labels stand in a row with a blank behind each: 量具编号 | | 操作人 | |."""
+        if len(labels) < 2 or not all(is_known_label(a.text) for a in labels):
+            return False
+        behind = [a.right + 1 for a in labels]
+        last = len(self.grid.columns) - 1
+        return all(at <= last and self.grid.at(row, at).is_blank for at in behind)
 
     def _has_wide_box(self, row: int, label: Area) -> bool:
         """Tell whether one box follows a label across requirements and readings alike."""

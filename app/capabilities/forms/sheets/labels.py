@@ -34,6 +34,8 @@ _ENDS_TABLE = re.compile(
     r"^operator$"
 )
 _NAMING = re.compile(r"规格|型号|牌号|名称|编号|model|grade|specification|^part")
+_NAMED = re.compile(r"(?:编号|名称|型号|代码|编码|牌号|序列号|证书号)$")
+"""How a label ends that asks for a name, whatever it names: 压力表编号."""
 _MULTILINE = re.compile(
     r"备注|描述|^说明$|(?:情况|异常|问题|缺陷|原因)说明|处置$|及处[理置]|原因分析|纠正措施|处理措施|处理情况|措施$|异常(?:记录|情况)|其他说明|补充|"
     r"remark|comment|descri|^notes?$|correctiveaction|observations|details"
@@ -199,6 +201,8 @@ def _amount_kind(word: str, unit: str, *, is_large: bool) -> DraftKind:
         return DraftKind.MULTILINE
     if _PERSON.search(word):
         return DraftKind.PERSON
+    if _NAMED.search(word):
+        return DraftKind.TEXT
     if is_count(word):
         return DraftKind.INTEGER
     if _VERDICT.search(word):

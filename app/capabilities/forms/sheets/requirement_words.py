@@ -39,6 +39,12 @@ _LOOKS = re.compile(
     r"foreign|speck|bubble|scratch|crack|印刷|标[识签]|颜色|色泽|气味|字[迹体]|包装(?!.*(?:重|尺寸))|毛刺|飞边|appearance|visual|print|"
     r"label|colou?r|odou?r|burr|flash|cosmetic"
 )
+_FORM = re.compile(
+    r"同[轴心]度|圆[柱]?度|平[面行整]度|直线度|垂直度|位置度|对称度|轮廓度|跳动|偏摆|倾斜度|粗糙度|翘曲|变形量|间隙|"
+    r"concentric|coaxial|circularity|roundness|cylindricity|flatness|straightness|perpendicular|"
+    r"parallel|symmetry|run-?out|roughness|warp"
+)
+"""Deviations of form, place and surface: one number is what they may be at most (ISO 1101)."""
 _BEYOND = re.compile(
     r"(?:以上|[>≥]|大于|超过)[^，,;；。]{0,12}?(?:不允许|不得有|不应有|不可有|不许有)"
     r"|(?:不允许有?|不得有|不应有|无)\s*[^，,;；。\d]{0,6}?(?:[>≥]|大于|超过)\s*\d"
@@ -57,6 +63,11 @@ def points_elsewhere(text: str, hint: str) -> bool:
     return _POINTS.match(plain) is not None and (
         _ELSEWHERE.search(plain) is not None or plain.startswith("见")
     )
+
+
+def is_deviation(label: str) -> bool:
+    """Tell whether a characteristic is a deviation, so that a lone number is its upper limit."""
+    return _FORM.search(key(label)) is not None
 
 
 def is_look(label: str) -> bool:

@@ -14,7 +14,9 @@ from app.capabilities.forms.sheets.labels import ticks_all
 from app.capabilities.forms.sheets.requirement_words import (
     excludes_beyond,
     finds_none,
+    is_deviation,
     is_look,
+    points_elsewhere,
 )
 from app.capabilities.forms.sheets.requirements import (
     Requirement,
@@ -58,6 +60,7 @@ class Reader:
         label, own_unit = bracketed_unit(label_text(item.text))
         hint = self._unit_hint(row, own_unit)
         required = requirement_of(self.grid, self.table.columns, (row.top, row.bottom), hint)
+        required = replace(required, limits=_at_most(label, hint, required.limits))
         if required.limits and required.trouble and self._is_tried_with_gauge(row):
             required = replace(required, limits=None, trouble=None)
         options = self._options(row)
@@ -112,7 +115,13 @@ class Reader:
                 return tidy_unit(text)
         if own_unit:
             return own_unit
-        return "" if cells else self._heading_unit()
+        return "" if cells or self._is_in_words(row) else self._heading_unit()
+
+    def _is_in_words(self, row: Row) -> bool:
+        """Tell whether a row requires only words, to which a heading's unit does not belong."""
+        text = " ".join(self._texts(row, *LIMITING)).strip()
+        has_words = bool(text) and not is_none_mark(text) and not re.search(r"\d", text)
+        return has_words and not points_elsewhere(text, "")
 
     def _heading_unit(self) -> str:
         columns = self.table.columns
@@ -288,3 +297,11 @@ class Reader:
 
     def _texts(self, row: Row, *roles: Role) -> list[str]:
         return [a.text for a in self._areas(row, *roles) if a.text and not is_only_rule(a.text)]
+
+
+def _at_most(label: str, hint: str, limits: Limits | None) -> Limits | None:
+    """Return a lone number as the upper limit where a deviation is measured, unless by degrees."""
+    is_lone = limits is not None and not limits.is_limit and limits.nominal is not None
+    if limits is None or not is_lone or not is_deviation(label) or "°" in (limits.unit or hint):
+        return limits
+    return replace(limits, nominal=None, usl=limits.nominal)
