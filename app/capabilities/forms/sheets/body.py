@@ -260,7 +260,10 @@ class Body:
 
     def _asks_side_by_side(self, row: int, labels: list[Area]) -> bool:
         """Tell whether labels stand in a row with a blank behind each: 量具编号 | | 操作人 | |."""
-        if len(labels) < 2 or not all(is_known_label(a.text) for a in labels):
+        known = [is_known_label(a.text) for a in labels]
+        answers = self.columns.of(Role.READING, Role.VERDICT)
+        in_answers = any(a.left in answers and not boxes_in(a.text) for a in labels[1:])
+        if len(labels) < 2 or not (all(known) or (any(known) and in_answers)):
             return False
         behind = [a.right + 1 for a in labels]
         last = len(self.grid.columns) - 1
@@ -272,6 +275,8 @@ class Body:
             return False
         box = self.grid.at(row, label.right + 1)
         covered = {self.columns.roles.get(c) for c in range(box.left, box.right + 1)}
+        if Role.ITEM in covered and boxes_in(box.text):
+            return bool(covered & LIMITING)
         return bool(covered & LIMITING) and bool(covered & {Role.READING, Role.VERDICT})
 
     def texts(self, first: int, last: int, *roles: Role) -> Iterator[str]:

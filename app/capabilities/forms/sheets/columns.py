@@ -84,7 +84,9 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"标准值|标称|公称|基本尺寸|名义|目标值|设定|中心值|理论值|nominal|^nom\.?$|target|"
         r"setpoint|setvalue"),
     (Role.READING,
-        r"^(?:样本|样品|样件|试样|样|测试?值|实测值?|测量值?|读数|第|数据|件|sample|specimen|piece|pcs|reading|"
+        r"^(?:样本|样品|样件|试样|样|测试?值|实测值?|测量值?|读数|第|数据|件|sample|specimen|piece|pcs?|reading|"
+        r"points?|pts?|cavity|cav|location|loc|position|pos|part|unit|run|trial|test|measurement|value|"
+        r"腔|穴|点|测点|监测点|点位|位置|模腔|型腔|穴位|次|组|支|测量|检测|"
         r"x|n|s|d|no\.?|#|p|r)?[\W_]*(?:no\.?)?(?:[0-9]{1,2}|[①-⑳]|"
         r"[一二三四五六七八九十])[\W_]*(?:#|号|次|件|日|sample.*|piece.*|reading.*)?$|"
         r"^[0-2]?\d[:：][0-5]\d$|^(?:上午|下午|夜间|[早中晚夜白]班|甲班|乙班|丙班|am|pm|a\.m\.|p\.m\.|"
@@ -101,7 +103,8 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"检验特性|控制项目|参数名称|项目名称|(?:尺寸|指标|特性|缺陷)名称|检[测验]指标|测量部位|尺寸代号|characteristic|inspectionitem|testitem|inspectionpoint|"
         r"checkitem|checkpoint|itemtocheck|itemstocheck|parameter|feature|^dimension$|"
         r"propert(?:y|ies)|attribute|^tests?$|项目$|[\u4e00-\u9fff]{2}(?:内容|要素)$|校准点|检定点|"
-        r"calibrationpoint|^项目|^item|^内容|^参数|工艺参数|^尺寸$|^名称|^检查点|"
+        r"(?:test|check|calibration|measur\w+|control|set)points?$|^checks?$|^what|checkfor|itemchecked|"
+        r"^项目|^item|^内容|^参数|工艺参数|^尺寸$|^名称|^检查点|"
         r"description"),
     (Role.REQUIREMENT,
         r"要求|标准(?!值|差|件)|规格|规范|接[受收]准则|接[受收]标准|准则|限[度值]|公差范围|允许范围|控制范围|合格范围|^范围|spec|"
@@ -111,7 +114,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
     (Role.TOOL,
         r"器具|量具|方法|工具|仪器|设备|检具|手段|gauge|gage|instrument|method|tool|equipment|device"),
     (Role.REMARK, r"备注|说明|remark|note|comment"),
-    (Role.GROUP, r"类别|分类|类型|大类|检验类|group|categor|section|^type$|^工序$|部位|^class"),
+    (Role.GROUP, r"类别|分类|类型|大类|检验类|^阶段|^phase$|^stage$|group|categor|section|^type$|^工序$|部位|^class"),
     (Role.READING,
         r"实测|测量|检[验测查]结果|检[验测查]记录|检[验测查]数据|测试?值|测试结果|测试数据|检测值|检验值|实际值|观测|结果|记录|数据|样本|样品|"
         r"示值|indicat|reading|measur|actual|value|observ|result|record|finding|data|sample|检查情况|情况"),
@@ -130,6 +133,8 @@ TICKS = frozenset(
     for word in line.split()
 )
 """Headings of columns to tick, as `key` writes them."""
+_BESIDE = re.compile(r"警戒|预警|报警|内控|alert|warning")
+"""Limits that stand beside the limit."""
 _REQUIRES = re.compile(r"要求|标准(?!号)|规格|requirement|spec|limit|criteri")
 _UNIT_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 
@@ -143,7 +148,7 @@ def role_of(text: str) -> Role | None:
         for role, pattern in _COMPILED:
             if candidate and pattern.search(candidate):
                 told = role in (Role.OTHER, Role.VERDICT) and _REQUIRES.search(candidate)
-                return Role.REQUIREMENT if told else role
+                return Role.REQUIREMENT if told and not _BESIDE.search(candidate) else role
     return None
 
 

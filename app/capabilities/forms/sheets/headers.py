@@ -34,7 +34,9 @@ def header_at(grid: Grid, row: int) -> tuple[Columns, int] | None:
     if len(known) < 2 or (len(known) * 10 < len(areas) * 6 and not is_sure):
         return None
     kinds = set(known)
-    if not kinds & (JUDGING if STRONG_ITEM.search(key(item.text)) else LIMITING | {Role.VERDICT}):
+    names = [a.text for a, role in zip(areas, roles, strict=True) if role is Role.ITEM]
+    is_strong = any(STRONG_ITEM.search(key(text)) for text in (item.text, *names))
+    if not kinds & (JUDGING if is_strong else LIMITING | {Role.VERDICT}):
         return None
     told = len(kinds & _TELLING) + (Role.SEQUENCE in kinds)
     if told < 2 and len(areas) > 2 and not is_sure:

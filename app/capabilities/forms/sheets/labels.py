@@ -15,7 +15,7 @@ _SIGNERS = re.compile(
     r"verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|"
     r"-)|"
     r"supervisor|manager|operator|team?leader|shiftleader|witness|authoriz|authoris|"
-    r"record(?:ed|er)|testedby|technician"
+    r"record(?:ed|er)|[a-z]{2}(?:ed|ne)by$|technician"
 )
 _SAID_BY_SIGNERS = re.compile(
     r"(?:意见|结论|结果|依据|标准|说明|数量|opinion|comments?|results?|remarks?)$"
@@ -47,7 +47,7 @@ _PERSON = re.compile(
     r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|主任|[\u4e00-\u9fff]者$|(?<![加施完竣开人])工$|[\u4e00-\u9fff]人$|"
     r"operator|inspector|submittedby|sampledby|testedby|checkedby|inspectedby|"
     r"receivedby|deliveredby|requestedby|preparedby|performedby|reviewedby|"
-    r"approvedby|technician|employee|^person|analyst|^sampler|supervisor|teamleader|"
+    r"approvedby|[a-z]{2}(?:ed|ne)by$|technician|employee|^person|analyst|^sampler|supervisor|teamleader|"
     r"^name$"
 )
 _LOT_SIZE = re.compile(

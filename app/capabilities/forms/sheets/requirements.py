@@ -156,9 +156,11 @@ def _from_columns(
     numeric = {role: _number(texts) for role, texts in cells.items()}
     nominal = next((n for t in cells[Role.NOMINAL] if (n := lone_number(t)) is not None), None)
     unit = next((u for texts in cells.values() for t in texts if (u := unit_of(t))), "")
-    if nominal is not None and cells[Role.TOLERANCE] and not _has_digits(cells[Role.TOLERANCE]):
+    is_lone = limits is not None and not limits.is_limit
+    size = limits.nominal if nominal is None and limits is not None and is_lone else nominal
+    if size is not None and cells[Role.TOLERANCE] and not _has_digits(cells[Role.TOLERANCE]):
         # 0.5 with `max` beside it is a limit, not a nominal
-        return read_limits(f"{whole(nominal)} {' '.join(cells[Role.TOLERANCE])}.", unit)
+        return read_limits(f"{whole(size)} {' '.join(cells[Role.TOLERANCE])}.", unit)
     found = Limits(nominal, numeric[Role.LSL], numeric[Role.USL], unit)
     if nominal is None and limits is not None:
         nominal = limits.nominal
