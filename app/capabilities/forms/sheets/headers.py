@@ -38,7 +38,8 @@ def header_at(grid: Grid, row: int) -> tuple[Columns, int] | None:
     is_strong = any(STRONG_ITEM.search(key(text)) for text in (item.text, *names))
     if not kinds & (JUDGING if is_strong else LIMITING | {Role.VERDICT}):
         return None
-    told = len(kinds & _TELLING) + (Role.SEQUENCE in kinds)
+    is_ticked = is_strong and Role.TICK in kinds
+    told = len(kinds & _TELLING) + (Role.SEQUENCE in kinds or is_ticked)
     if told < 2 and len(areas) > 2 and not is_sure:
         return None
     return _columns(grid, row, _last_header_row(grid, row, areas, item))

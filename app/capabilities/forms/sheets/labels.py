@@ -66,7 +66,7 @@ _DURATION = re.compile(
 )
 _DATE = re.compile(
     r"日期|有效期|失效期|效期|到期日|生产日|年月日|^日$|交期|\bdate|date$|^date|expir|bestbefore|useby|"
-    r"dateof|(?:received|shipped|produced|inspected|opened)on$|due$|datereceived"
+    r"dateof|[a-z]{2}(?:ed|ne)on$|due$|datereceived"
 )
 _COUNT = re.compile(
     r"数量|件数|箱数|袋数|支数|只数|套数|个数|台数|卷数|包数|盘数|桶数|盒数|次数|模次|批量|样本[量数]|样品[量数]|抽样[量数]|"
