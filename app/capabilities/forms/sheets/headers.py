@@ -106,12 +106,12 @@ def _columns(grid: Grid, top: int, bottom: int) -> tuple[Columns, int]:
         runs_down = chain[0].bottom > bottom
         roles[column] = Role.GROUP if runs_down else _chain_role(chain)
     roles = _with_action_limits(roles)
-    roles = _with_counted_items(grid, bottom, _with_row_verdict(roles, headings))
-    roles = _with_required_content(grid, bottom, roles, headings)
     ticks = [c for c in roles if key(grid.at(bottom, c).text) in TICKS]
     if len(ticks) > 1:
         roles |= dict.fromkeys(ticks, Role.TICK)
         headings |= {column: one_line(grid.at(bottom, column).text) for column in ticks}
+    roles = _with_counted_items(grid, bottom, _with_row_verdict(roles, headings))
+    roles = _with_required_content(grid, bottom, roles, headings)
     return Columns(roles, headings), bottom
 
 
