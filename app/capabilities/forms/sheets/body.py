@@ -251,9 +251,9 @@ class Body:
         return is_label and texts[0].left <= self.columns.items[-1]
 
     def _asks_who_or_when(self, label: Area) -> bool:
-        """Tell whether a label reaches over what is required: 巡检时间, 巡检员 of each round."""
+        """Tell whether a label without any limit asks for 巡检时间, 巡检员 of each round."""
         limiting = self.columns.of(*LIMITING)
-        if not limiting or not label.left < limiting[0] <= label.right:
+        if not limiting or label.left >= limiting[0]:
             return False
         kind = kind_of_label(label.text, "", is_large=False)
         return kind in _WHO_OR_WHEN or is_signer(label.text)

@@ -67,7 +67,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
     (Role.REJECT, r"^(?:re|拒收数|不合格判定数|rejectno\.?)$"),
     (Role.OTHER,
         r"aql|检验水平|inspectionlevel|频次|频率|frequency|freq\.?|重要度|关键|ctq|严重|severity|等级|"
-        r"^class$|缺陷|^defect(?:class|s)?$|critical|图号|drawing|编码|code|旧版|条款|clause"),
+        r"^class$|缺陷(?!名称|现象|内容|描述|项)|不良[品]?[数率]|^defect(?:class|s)?$|defectsfound|nonconforming|critical|图号|drawing|编码|code|旧版|条款|clause"),
     (Role.UPPER_DEVIATION,
         r"上偏差|上公差|正公差|正偏差|公差上|公差\+|公差\(\+\)|上差|upper(?:dev|tol)|tol(?:erance)?\.?\(?\+|"
         r"\+tol|plustol|usd|^\+$"),
@@ -88,7 +88,9 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"points?|pts?|cavity|cav|location|loc|position|pos|part|unit|run|trial|test|measurement|value|"
         r"腔|穴|点|测点|监测点|点位|位置|模腔|型腔|穴位|次|组|支|测量|检测|"
         r"x|n|s|d|no\.?|#|p|r)?[\W_]*(?:no\.?)?(?:[0-9]{1,2}|[①-⑳]|"
-        r"[一二三四五六七八九十])[\W_]*(?:#|号|次|件|日|sample.*|piece.*|reading.*)?$|"
+        r"[一二三四五六七八九十])[\W_]*(?:[#号]?(?:机|台|线|模|腔|穴|班|轮|组|点|支|个|天|次|件|日)?|"
+        r"sample.*|piece.*|reading.*)?$|^(?:周|星期|礼拜)[一二三四五六日天]$|"
+        r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?$|"
         r"^[0-2]?\d[:：][0-5]\d$|^(?:上午|下午|夜间|[早中晚夜白]班|甲班|乙班|丙班|am|pm|a\.m\.|p\.m\.|"
         r"morning|afternoon|evening|night|(?:day|night|early|late)shift)$|^(?:首|末|中|巡|自|互|专|抽)[件检](?:值|数据|结果|记录)?\d{0,2}$"),
     (Role.SAMPLES,
@@ -99,7 +101,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"判定|结论|评定|合格否|是否合格|是否符合|判断|judg|verdict|conclusion|pass/?fail|ok/?ng|合格/不合格|"
         r"accept/?reject|disposition|符合性|^p/f$|^y/n$|^是/否|^√/×|conform|acceptable"),
     (Role.ITEM,
-        r"检[验测查]项目|测试项目|试验项目|检[验查测]内容|检[验查测]要素|点检项目|点检内容|确认项目|确认内容|核对项目|核查项目|质量特性|^特性|"
+        r"(?:检[验测查]|确认|点检|核对|控制|测试|评价|不良|缺陷)项|(?:缺陷|不良)(?:名称|现象|内容|描述)|检[验测查]项目|测试项目|试验项目|检[验查测]内容|检[验查测]要素|点检项目|点检内容|确认项目|确认内容|核对项目|核查项目|质量特性|^特性|"
         r"检验特性|控制项目|参数名称|项目名称|(?:尺寸|指标|特性|缺陷)名称|检[测验]指标|测量部位|尺寸代号|characteristic|inspectionitem|testitem|inspectionpoint|"
         r"checkitem|checkpoint|itemtocheck|itemstocheck|parameter|feature|^dimension$|"
         r"propert(?:y|ies)|attribute|^tests?$|项目$|[\u4e00-\u9fff]{2}(?:内容|要素)$|校准点|检定点|"
@@ -121,7 +123,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
 )  # fmt: skip
 _COMPILED = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 STRONG_ITEM = re.compile(
-    r"检[验测查定]|测[试量]|试验|点检|特性|确认|核[对查]|监[测控]|校准|清[场洁]|验证|characteristic|calibrat|monitor|inspection|test|check|parameter|"
+    r"缺陷|不良|检[验测查定]|测[试量]|试验|点检|特性|确认|核[对查]|监[测控]|校准|清[场洁]|验证|characteristic|calibrat|monitor|inspection|test|check|parameter|"
     r"feature|attribute|工艺参数"
 )
 TICKS = frozenset(

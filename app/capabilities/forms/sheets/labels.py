@@ -15,7 +15,7 @@ _SIGNERS = re.compile(
     r"verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|"
     r"-)|"
     r"supervisor|manager|operator|team?leader|shiftleader|witness|authoriz|authoris|"
-    r"record(?:ed|er)|[a-z]{2}(?:ed|ne)by$|technician"
+    r"record(?:ed|er)|[a-z]{2}(?:ed|ne)by(?:$|\()|technician|analyst|tester|auditor|engineer"
 )
 _SAID_BY_SIGNERS = re.compile(
     r"(?:意见|结论|结果|依据|标准|说明|数量|opinion|comments?|results?|remarks?)$"
@@ -65,7 +65,7 @@ _DURATION = re.compile(
     r"cooling|soak|seal)(?:ing)?time"
 )
 _DATE = re.compile(
-    r"日期|有效期|失效期|效期|到期日|生产日|年月日|^日$|交期|\bdate|date$|^date|expir|bestbefore|useby|"
+    r"日期|有效期|失效期|效期|到期日|生产日|年月日|^日$|(?:检[验测查定]|测[试定量]|试验|生产|制造|到货|进货|入库|出货|发货|灭菌|记录|校准)日$|交期|\bdate|date$|^date|expir|bestbefore|useby|"
     r"dateof|[a-z]{2}(?:ed|ne)on$|due$|datereceived"
 )
 _COUNT = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.capabilities.forms.sheets.boxes import boxes_in
 from app.capabilities.forms.sheets.grid import Area, Grid
+from app.capabilities.forms.sheets.inline import inline_pairs
 from app.capabilities.forms.sheets.labels import is_known_label
 from app.capabilities.forms.sheets.pairs import Found, PairReader, is_closing_row
 from app.capabilities.forms.sheets.registers import Register, register_at
@@ -169,6 +170,8 @@ class _Sorter:
         if is_aside(first.text) or boxes_in(first.text) or half(text).endswith((":", "_")):
             return None
         if any(not is_form_like(a.text) for a in others) or len(text) > 90:
+            return None
+        if len(inline_pairs(first.text)) > 1:
             return None
         if _SIGNS.search(key(text)) and self._has_box_behind(first):
             return None

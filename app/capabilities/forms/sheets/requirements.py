@@ -168,10 +168,20 @@ def _from_columns(
         found = _merged(found, _with_tolerance(nominal, cells[Role.TOLERANCE], unit))
     if _has_deviations(numeric):
         found = _merged(found, _with_deviations(nominal, cells, unit))
+    if _are_deviations(nominal, found, cells):
+        moved = {Role.UPPER_DEVIATION: cells[Role.USL], Role.LOWER_DEVIATION: cells[Role.LSL]}
+        found = _with_deviations(nominal, moved, unit)
     found = _merged(found, limits)
     if not found.is_sound:
         raise Contradiction
     return found if found.is_limit or found.nominal is not None else None
+
+
+def _are_deviations(nominal: Decimal | None, found: Limits, cells: dict[Role, list[str]]) -> bool:
+    """Tell whether columns of limits hold signed deviations: 19.8 with 上限 +0.2, 下限 -0.2."""
+    signed = [half(text).strip()[:1] for text in (*cells[Role.USL], *cells[Role.LSL])]
+    is_off = not Limits(nominal, found.lsl, found.usl).is_sound
+    return nominal is not None and is_off and any(sign in ("+", "-") for sign in signed)
 
 
 def _has_digits(texts: Sequence[str]) -> bool:

@@ -42,13 +42,13 @@ class Contradiction(Exception):
 _S = rf"(?:(?<![\w.)])[-+]\s?)?{NUMBER}"
 _GE = (
     r"≥|≮|>=|=>|>|不小于|不低于|不少于|不短于|不得小于|不得低于|不得少于|大于或?等于|大于|高于|至少|下限|最小值?|最低|不小於"
-    r"|not\s+(?:be\s+)?less\s+than|no\s+less\s+than|not\s+(?:be\s+)?below|at\s+least"
+    r"|(?:not|no)\s+(?:be\s+)?(?:less|lower|smaller|shorter|fewer)\s+than|not\s+(?:be\s+)?below|at\s+least"
     r"|greater\s+than(?:\s+or\s+equal\s+to)?|more\s+than|above|NLT|minimum|min\b\.?|"
     r"lower\s+limit|LSL"
 )
 _LE = (
     r"≤|≯|<=|=<|<|不大于|不高于|不超过|不多于|不长于|不得大于|不得高于|不得过|不得超过|不得多于|小于或?等于|小于|低于|少于|至多|上限|最大值?|最高|不大於"
-    r"|not\s+(?:be\s+)?(?:more|greater|higher)\s+than|no\s+(?:more|greater)\s+than"
+    r"|(?:not|no)\s+(?:be\s+)?(?:more|greater|higher|larger|longer|wider|bigger)\s+than"
     r"|not\s+(?:to\s+)?exceed(?:ing)?|not\s+(?:be\s+)?above|at\s+most|up\s+to|"
     r"less\s+than(?:\s+or\s+equal\s+to)?|below"
     r"|NMT|maximum|max\b\.?|upper\s+limit|USL"

@@ -1,7 +1,7 @@
 """Where the characteristics stand: a header row, its columns, and the rows below it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from app.capabilities.forms.sheets.body import Body, Row
@@ -14,6 +14,7 @@ from app.capabilities.forms.sheets.grid import Grid
 from app.capabilities.forms.sheets.headers import JUDGING, header_at
 from app.capabilities.forms.sheets.sideways import parts_beside, turned_at
 from app.capabilities.forms.sheets.signs import key
+from app.capabilities.forms.sheets.unnamed import header_by_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,24 @@ class Table:
 
 def tables_in(grid: Grid) -> tuple[Table, ...]:
     """Return the tables of a sheet from top to bottom."""
+    return _found(grid, _tables_at) or _found(grid, _unnamed_at)
+
+
+def _found(grid: Grid, tables_at: Callable[[Grid, int], Iterator[Table]]) -> tuple[Table, ...]:
     found: list[Table] = []
     row = 0
     while row < len(grid.rows):
-        here = list(_tables_at(grid, row))
+        here = list(tables_at(grid, row))
         found.extend(table for table in here if table.rows)
         row = max((table.bottom for table in here), default=row) + 1
     return tuple(found)
+
+
+def _unnamed_at(grid: Grid, row: int) -> Iterator[Table]:
+    """Yield the table whose unknown headings stand in a row."""
+    if (header := header_by_content(grid, row)) is not None:
+        columns, last = header
+        yield _table(grid, row, last, columns)
 
 
 def _tables_at(grid: Grid, row: int) -> Iterator[Table]:

@@ -33,11 +33,13 @@ _FORM_LABEL = re.compile(
 )
 _TITLE = re.compile(
     r"记录|报告|检[验查测]|[表单卡书]$|验收|清场|点检|巡检|评审|record|report|sheet|form|inspection|"
-    r"checklist|check\s?list|test|log|protocol|certificate",
+    r"checklist|check\s?list|\bcheck\b(?!\s*(?:items?|points?)\b)|test|log|protocol|certificate|monitoring|"
+    r"calibration|measurement|clearance",
     re.IGNORECASE,
 )
 _INSPECTS = re.compile(
-    r"检[验测查]|验收|测试|试验|点检|巡检|首件|首检|清场|验证|核查|inspect|test|check|verif|measur|quality|clearance|audit"
+    r"检[验测查定]|验收|测[试量定]|试验|点检|[巡首末自互专抽全终]检|巡回|首件|首样|清场|验证|核[查对]|监[测控]|"
+    r"校[准验]|确认|inspect|calibrat|monitor|test|check|verif|measur|quality|clearance|audit"
 )
 _ASIDE = re.compile(
     r"^(?:(?:cri?|maj?|min?|致命|严重|主要|次要|critical|major|minor)(?:缺陷)?\s*[:=]\s*(?:AQL\s*)?"

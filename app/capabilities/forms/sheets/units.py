@@ -14,7 +14,9 @@ from app.capabilities.forms.sheets.unit_words import (
 _ONE_LETTER = frozenset("sghmNVJW%°")
 _PARTS = re.compile(r"[/·*•.×]")
 _POWER = re.compile(r"(?:\^?-?[0-9]|[²³⁻¹⁰⁴]+)+$")
-_PER = re.compile(r"^/\s?(?:[cdm]?m[³32²]|[mμdkM]?[Ll]|ft[³3]|[mk]?g|h|min|s|皿|件|只|支|个|套|set|pc|dish|plate)(?![\w³²])")
+_PER = re.compile(
+    r"^/\s?(?:[cdm]?m[³32²]|[mμdkM]?[Ll]|ft[³3]|[mk]?g|h|min|s|皿|件|只|支|个|套|set|pc|dish|plate)(?![\w³²])"
+)
 """A count in a volume, an area or a piece, without a word for what is counted: `3520 /m³`."""
 _SPACED = re.compile(r"^(?:Shore|SHORE|shore|邵氏|邵尔)\s?[ADa-d]|^%\s?RH|^°\s[CF]\b|^RH\s?%")
 _WORD = re.compile(
