@@ -17,7 +17,10 @@ NUMBER = (
 
 
 def with_plain_numbers(text: str) -> str:
-    """Return `text` with `1,800` and `1 800` as `1800`, `0.000 006` as `0.000006`, `10³` as `10^3`, `0,05` as `0.05`."""
+    """Return `text` with plain numbers.
+
+    `1,800` and `1 800` are `1800`, `0.000 006` is `0.000006`, `10³` is `10^3`, `0,05` is `0.05`.
+    """
     text = _POWER.sub(lambda found: "^" + found[0].strip().translate(_SUPERSCRIPTS), text)
     text = _GROUPED_PLACES.sub(lambda found: found[0].replace(" ", ""), text)
     text = _GROUPED.sub(lambda found: re.sub("[, ]", "", found[0]), text)

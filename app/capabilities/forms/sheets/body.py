@@ -17,6 +17,7 @@ from app.capabilities.forms.sheets.labels import (
 )
 from app.capabilities.forms.sheets.signs import half, is_none_mark, key, one_line
 from app.capabilities.forms.sheets.titles import is_aside, is_numbered, plain_heading
+from app.capabilities.forms.sheets.units import bracketed_unit
 
 _WHO_OR_WHEN = frozenset({DraftKind.DATE, DraftKind.DATETIME, DraftKind.PERSON})
 _LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|[一二三四五六七八九十]{1,3})\W?|第.+")
@@ -239,13 +240,14 @@ class Body:
             return True
         if header_at(self.grid, row) is not None:
             return True
+        texts = [a for a in areas if a.top == row]
+        if not self._is_counted(row) and self._asks_side_by_side(row, texts):
+            return True
         if self._is_filled(row):
             return False
-        texts = [a for a in areas if a.top == row]
         is_label = bool(texts) and (
             is_closing_label(texts[0].text)
             or self._has_wide_box(row, texts[0])
-            or self._asks_side_by_side(row, texts)
             or (len(texts) == 1 and self._asks_who_or_when(texts[0]))
         )
         return is_label and texts[0].left <= self.columns.items[-1]
@@ -260,7 +262,7 @@ class Body:
 
     def _asks_side_by_side(self, row: int, labels: list[Area]) -> bool:
         """Tell whether labels stand in a row with a blank behind each: 量具编号 | | 操作人 | |."""
-        known = [is_known_label(a.text) for a in labels]
+        known = [is_known_label(a.text) or bracketed_unit(a.text)[1] != "" for a in labels]
         answers = self.columns.of(Role.READING, Role.VERDICT)
         in_answers = any(a.left in answers and not boxes_in(a.text) for a in labels[1:])
         if len(labels) < 2 or not (all(known) or (any(known) and in_answers)):

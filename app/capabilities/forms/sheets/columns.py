@@ -98,10 +98,10 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"samplesize|samplingsize|^samples?$|sample\(?n|sampleqty|qty|quantity|^数量|"
         r"sampling|n\(|\(n\)|^n="),
     (Role.VERDICT,
-        r"判定|结论|评定|合格否|是否合格|是否符合|判断|judg|verdict|conclusion|pass/?fail|ok/?ng|合格/不合格|"
-        r"accept/?reject|disposition|符合性|^p/f$|^y/n$|^是/否|^√/×|conform|acceptable"),
+        r"判定|结论|评[定价判]|合格否|是否合格|是否符合|判断|judg|verdict|conclusion|pass/?fail|ok/?ng|合格/不合格|"
+        r"accept/?reject|disposition|符合性|^within|^in(?:spec|range|limit)|^p/f$|^y/n$|^是/否|^√/×|conform|acceptable"),
     (Role.ITEM,
-        r"(?:检[验测查]|确认|点检|核对|控制|测试|评价|不良|缺陷)项|(?:缺陷|不良)(?:名称|现象|内容|描述)|检[验测查]项目|测试项目|试验项目|检[验查测]内容|检[验查测]要素|点检项目|点检内容|确认项目|确认内容|核对项目|核查项目|质量特性|^特性|"
+        r"(?:检[验测查]|确认|点检|核对|控制|测试|评价|不良|缺陷)项|^检项|(?:缺陷|不良)(?:名称|现象|内容|描述)|检[验测查]项目|测试项目|试验项目|检[验查测]内容|检[验查测]要素|点检项目|点检内容|确认项目|确认内容|核对项目|核查项目|质量特性|^特性|"
         r"检验特性|控制项目|参数名称|项目名称|(?:尺寸|指标|特性|缺陷)名称|检[测验]指标|测量部位|尺寸代号|characteristic|inspectionitem|testitem|inspectionpoint|"
         r"checkitem|checkpoint|itemtocheck|itemstocheck|parameter|feature|^dimension$|"
         r"propert(?:y|ies)|attribute|^tests?$|项目$|[\u4e00-\u9fff]{2}(?:内容|要素)$|校准点|检定点|"
@@ -110,13 +110,15 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"description"),
     (Role.REQUIREMENT,
         r"要求|标准(?!值|差|件)|规格|规范|接[受收]准则|接[受收]标准|准则|限[度值]|公差范围|允许范围|控制范围|合格范围|^范围|spec|"
-        r"requirement|limit|accept|criteri|standard|tolerancerange|^range/|规定"),
+        r"requirement|limit|accept|criteri|standard|[a-z]range$|window|工艺窗口|^range/|规定"),
     (Role.TOLERANCE, r"公差|允差|容差|偏差|toleran|^tol\.?|^±"),
     (Role.UNIT, r"单位|^units?$|^uom$|unit$"),
     (Role.TOOL,
         r"器具|量具|方法|工具|仪器|设备|检具|手段|gauge|gage|instrument|method|tool|equipment|device"),
     (Role.REMARK, r"备注|说明|remark|note|comment"),
-    (Role.GROUP, r"类别|分类|类型|大类|检验类|^阶段|^phase$|^stage$|group|categor|section|^type$|^工序$|部位|^class"),
+    (Role.GROUP,
+        r"类别|分类|类型|大类|检验类|^阶段|^phase$|^stage$|^(?:process)?step$|group|categor|section|^type$|^工序$|"
+        r"部位|^class"),
     (Role.READING,
         r"实测|测量|检[验测查]结果|检[验测查]记录|检[验测查]数据|测试?值|测试结果|测试数据|检测值|检验值|实际值|观测|结果|记录|数据|样本|样品|"
         r"示值|indicat|reading|measur|actual|value|observ|result|record|finding|data|sample|检查情况|情况"),
@@ -135,8 +137,8 @@ TICKS = frozenset(
     for word in line.split()
 )
 """Headings of columns to tick, as `key` writes them."""
-_BESIDE = re.compile(r"警戒|预警|报警|内控|alert|warning")
-"""Limits that stand beside the limit."""
+_BESIDE = re.compile(r"警戒|预警|报警|内控|alert|warning|^within|^in(?:spec|limit)")
+"""Words of a limit beside the limit, or of the verdict on it."""
 _REQUIRES = re.compile(r"要求|标准(?!号)|规格|requirement|spec|limit|criteri")
 _UNIT_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 

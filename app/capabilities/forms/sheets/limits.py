@@ -45,6 +45,8 @@ _FITTED = re.compile(
     r"(?<=\d)\s?(?:JS|js|[A-HKMNPR-UX-Za-hkmnpr-ux-z])(?:[4-9]|1[0-4])(?=\s*(?:[(\[]\s*)?[-+0±])"
 )
 """A tolerance class whose deviations stand behind it: `φ8h9(0/-0.036)`."""
+_BEFORE_TOLERANCE = re.compile(r"\s*[，,;；]\s*(?=(?:允许)?(?:允差|公差|偏差|误差)|tol)", re.I)
+"""What parts a size from its tolerance: `38mm，允差+1.5/-2.5`."""
 _CHAMFER = re.compile(r"(?<=\d)\s?[×xX*]\s?(?:30|45|60)\s?°")
 """The angle behind a chamfer's length: `0.5×45°`."""
 _ROUGHNESS = re.compile(rf"R[az]\s?(?P<value>{NUMBER})")
@@ -139,7 +141,7 @@ def unit_of(text: str) -> str:
 
 def prepared(text: str) -> str:
     """Return a requirement on one line, half-width, without acceptance numbers and references."""
-    plain = half(one_line(text.replace("\n", " ")))
+    plain = _BEFORE_TOLERANCE.sub(" ", half(one_line(text.replace("\n", " "))))
     plain = _ACCEPTANCE.sub(" ", plain)
     plain = _CHAMFER.sub(" ", _FITTED.sub(" ", _REFERENCES.sub(" ", plain)))
     plain = masked_units(with_plain_numbers(plain)).strip(" ;；。，,")

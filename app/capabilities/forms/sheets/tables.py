@@ -14,7 +14,7 @@ from app.capabilities.forms.sheets.grid import Grid
 from app.capabilities.forms.sheets.headers import JUDGING, header_at
 from app.capabilities.forms.sheets.sideways import parts_beside, turned_at
 from app.capabilities.forms.sheets.signs import key
-from app.capabilities.forms.sheets.unnamed import header_by_content
+from app.capabilities.forms.sheets.unnamed import header_by_content, with_limits_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def _tables_at(grid: Grid, row: int) -> Iterator[Table]:
 
 
 def _table(grid: Grid, top: int, last_header: int, columns: Columns) -> Table:
+    columns = with_limits_below(grid, last_header + 1, columns)
     columns = _without_extremes(grid, last_header + 1, columns)
     reader = Body(grid, columns)
     rows, bottom = reader.read(last_header + 1)

@@ -11,7 +11,7 @@ from app.capabilities.forms.sheets.unit_words import (
     TIMES,
 )
 
-_ONE_LETTER = frozenset("sghmNVJW%°")
+_ONE_LETTER = frozenset([*"sghmNVJW%°", "°C"])
 _PARTS = re.compile(r"[/·*•.×]")
 _POWER = re.compile(r"(?:\^?-?[0-9]|[²³⁻¹⁰⁴]+)+$")
 _PER = re.compile(
@@ -111,7 +111,7 @@ def bracketed_unit(text: str) -> tuple[str, str]:
 
 def _is_told(name: str, unit: str) -> bool:
     """Tell whether a unit behind a stroke is meant; one letter only behind Chinese: `时间/s`."""
-    return len(unit) > 1 or (has_cjk(name[-1]) and unit in _ONE_LETTER)
+    return len(unit) > 1 or (has_cjk(name[-1]) and tidy_unit(unit) in _ONE_LETTER)
 
 
 def _is_plain_unit(text: str) -> bool:

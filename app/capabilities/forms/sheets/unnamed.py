@@ -33,12 +33,30 @@ def header_by_content(grid: Grid, row: int) -> tuple[Columns, int] | None:
     blanks = [a for a in headings if a.left > limiting.left and _waits(grid, a, rows)]
     if item is None or not blanks:
         return None
-    roles = {area.left: role_of(area.text) or Role.OTHER for area in headings}
-    roles |= {a.left: Role.READING for a in blanks if roles[a.left] is Role.OTHER}
-    roles[item.left] = Role.ITEM
-    if roles[limiting.left] not in LIMITING:
-        roles[limiting.left] = Role.REQUIREMENT
-    return Columns(roles, {area.left: one_line(area.text) for area in headings}), row
+    told = {area.left: role_of(area.text) or Role.OTHER for area in headings}
+    told |= {a.left: Role.READING for a in blanks if told[a.left] is Role.OTHER}
+    told[item.left] = Role.ITEM
+    if told[limiting.left] not in LIMITING:
+        told[limiting.left] = Role.REQUIREMENT
+    over = {column: a for a in headings for column in range(a.left, a.right + 1)}
+    roles = {column: told[area.left] for column, area in over.items()}
+    return Columns(roles, {column: one_line(area.text) for column, area in over.items()}), row
+
+
+def with_limits_below(grid: Grid, first: int, columns: Columns) -> Columns:
+    """Return the columns with one of an unknown heading as what is required, where limits stand.
+
+    It is asked only where no other column gives limits on its own.
+    """
+    if columns.has(*(LIMITING - {Role.NOMINAL})):
+        return columns
+    for column in columns.of(Role.OTHER):
+        rows = list(range(first, min(first + _SEEN, len(grid.rows))))
+        named = [row for row in rows if grid.at(row, columns.items[0]).text]
+        unknown = role_of(columns.headings[column]) is None
+        if unknown and named and _limits(grid, grid.at(first, column), named):
+            return Columns({**columns.roles, column: Role.REQUIREMENT}, columns.headings)
+    return columns
 
 
 def _headings(grid: Grid, row: int) -> list[Area]:
