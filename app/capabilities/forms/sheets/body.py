@@ -8,7 +8,7 @@ from app.capabilities.forms.sheets.boxes import boxes_in
 from app.capabilities.forms.sheets.columns import LIMITING, Columns, Role, role_of
 from app.capabilities.forms.sheets.drafts import DraftKind
 from app.capabilities.forms.sheets.grid import Area, Grid
-from app.capabilities.forms.sheets.headers import header_at
+from app.capabilities.forms.sheets.headers import JUDGING, header_at
 from app.capabilities.forms.sheets.labels import (
     is_closing_label,
     is_known_label,
@@ -278,7 +278,7 @@ class Body:
         box = self.grid.at(row, label.right + 1)
         covered = {self.columns.roles.get(c) for c in range(box.left, box.right + 1)}
         if Role.ITEM in covered and boxes_in(box.text):
-            return bool(covered & LIMITING)
+            return bool(covered & JUDGING)
         return bool(covered & LIMITING) and bool(covered & {Role.READING, Role.VERDICT})
 
     def texts(self, first: int, last: int, *roles: Role) -> Iterator[str]:

@@ -88,7 +88,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"points?|pts?|cavity|cav|location|loc|position|pos|part|unit|run|trial|test|measurement|value|"
         r"腔|穴|点|测点|监测点|点位|位置|模腔|型腔|穴位|次|组|支|测量|检测|"
         r"x|n|s|d|no\.?|#|p|r)?[\W_]*(?:no\.?)?(?:[0-9]{1,2}|[①-⑳]|"
-        r"[一二三四五六七八九十])[\W_]*(?:[#号]?(?:机|台|线|模|腔|穴|班|轮|组|点|支|个|天|次|件|日)?|"
+        r"[一二三四五六七八九十])[\W_]*(?:[#号]?(?:机|台|线|模|腔|穴|班|轮|组|点|支|个|只|片|根|套|瓶|袋|粒|天|次|件|日)?|"
         r"sample.*|piece.*|reading.*)?$|^(?:周|星期|礼拜)[一二三四五六日天]$|"
         r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?$|"
         r"^[0-2]?\d[:：][0-5]\d$|^(?:上午|下午|夜间|[早中晚夜白]班|甲班|乙班|丙班|am|pm|a\.m\.|p\.m\.|"

@@ -34,7 +34,8 @@ def header_by_content(grid: Grid, row: int) -> tuple[Columns, int] | None:
     if item is None or not blanks:
         return None
     told = {area.left: role_of(area.text) or Role.OTHER for area in headings}
-    told |= {a.left: Role.READING for a in blanks if told[a.left] is Role.OTHER}
+    if Role.READING not in told.values():
+        told |= {a.left: Role.READING for a in blanks if told[a.left] is Role.OTHER}
     told[item.left] = Role.ITEM
     if told[limiting.left] not in LIMITING:
         told[limiting.left] = Role.REQUIREMENT

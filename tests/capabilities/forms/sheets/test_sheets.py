@@ -15,6 +15,7 @@ from tests.capabilities.forms.sheets import (
     invented_fifth,
     invented_fourth,
     invented_more,
+    invented_ninth,
     invented_seventh,
     invented_sixth,
     invented_third,
@@ -37,6 +38,7 @@ INVENTED = (
     *invented_sixth.INVENTED,
     *invented_seventh.INVENTED,
     *invented_eighth.INVENTED,
+    *invented_ninth.INVENTED,
 )
 _: None = None
 
