@@ -100,8 +100,10 @@ def alert_and_action() -> Sheet:
         [
             ["Environmental Monitoring Record – ISO Class 8", *[_] * 8],
             ["Room", _, "Date", _, "Shift", "☐ Day ☐ Night", "Sampled by", _, _],
-            ["Parameter", "Unit", "Alert limit", "Action limit"]
-            + ["Point 1", "Point 2", "Point 3", "Point 4", "Result"],
+            [
+                *("Parameter", "Unit", "Alert limit", "Action limit"),
+                *("Point 1", "Point 2", "Point 3", "Point 4", "Result"),
+            ],
             ["Temperature", "°C", "19–27", "18–28", *[_] * 5],
             ["Differential pressure", "Pa", "≥ 12", "≥ 10", *[_] * 5],
             ["Particles ≥ 0.5 µm", "/m³", "≤ 2 800 000", "≤ 3 520 000", *[_] * 5],
