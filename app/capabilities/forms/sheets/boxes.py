@@ -26,11 +26,11 @@ _JOINED_MOUTH = re.compile(r"^(?:[^口]{0,12}[:：])?(?:口[^口]{1,8}){2,}$")
 _LONGEST = 1000
 _EDGES = " \t\n/、,，;；|_＿.。:："
 _YES = re.compile(
-    r"^(?:合格|通过|符合(?:要求)?|正常|完好|ok|pass(?:ed|es)?|go|good|conform(?:s|ing)?|√|✓|yes\b合格)"
+    r"^(?:合格|通过|符合(?:要求)?|正常|完好|ok|pass(?:ed|es)?|go|good|conform(?:s|ing|ed)?|compl(?:y|ies|iant)|meets?|√|✓|yes\b合格)"
 )
 _NO = re.compile(
     r"^(?:不合格|不通过|不符合(?:要求)?|异常|不正常|损坏|ng|nok|notok|fail(?:ed|s|ure)?|nogo|no-go|bad"
-    r"|non-?conform(?:s|ing)?|不良|×|x$)"
+    r"|non-?conform(?:s|ing)?|non-?compliant|(?:do(?:es)?)?not(?:conform|compl|meet|pass|ok|good)\w*|不良|×|x$)"
 )
 _ACCEPT = re.compile(r"^(?:accept(?:ed)?|接受|接收|允收)")
 _REJECT = re.compile(r"^(?:reject(?:ed)?|不接受|拒收|拒绝)")

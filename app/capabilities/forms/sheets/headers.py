@@ -2,6 +2,7 @@
 
 import re
 
+from app.capabilities.forms.sheets.boxes import boxes_in
 from app.capabilities.forms.sheets.columns import (
     LIMITING,
     STRONG_ITEM,
@@ -22,6 +23,8 @@ JUDGING = LIMITING | {Role.READING, Role.VERDICT, Role.TICK}
 def header_at(grid: Grid, row: int) -> tuple[Columns, int] | None:
     """Return the columns of a header that begins in this row, and its last row."""
     areas = _without_name([area for area in grid.starting(row) if area.text])
+    if _is_filled_in(areas):
+        return None
     ticks = [area for area in areas if key(area.text) in TICKS]
     roles = [
         Role.TICK if area in ticks and len(ticks) > 1 else role_of(area.text) for area in areas
@@ -43,6 +46,12 @@ def header_at(grid: Grid, row: int) -> tuple[Columns, int] | None:
     if told < 2 and len(areas) > 2 and not is_sure:
         return None
     return _columns(grid, row, _last_header_row(grid, row, areas, item))
+
+
+def _is_filled_in(areas: list[Area]) -> bool:
+    """Tell whether a row is one of a table rather than its header: counted, with boxes to tick."""
+    is_counted = bool(areas) and re.fullmatch(r"\d{1,3}[.、]?", half(areas[0].text).strip())
+    return bool(is_counted) and any(boxes_in(a.text) for a in areas[1:] if "/" not in a.text)
 
 
 def _without_name(areas: list[Area]) -> list[Area]:
