@@ -140,6 +140,11 @@ TICKS = frozenset(
 _BESIDE = re.compile(r"警戒|预警|报警|内控|alert|warning|^within|^in(?:spec|limit)")
 """Words of a limit beside the limit, or of the verdict on it."""
 _REQUIRES = re.compile(r"要求|标准(?!号)|规格|requirement|spec|limit|criteri")
+_PAID_OR_GRADED = re.compile(
+    r"单价|金额|价格|报价|费用|姓名|工号|权重|得分|评分|分数|成绩|薪|unitprice|^price|amount\(|^amount$|cost|salary|"
+    r"^score$|grade$|employee"
+)
+"""Headings of lists in which things are paid for and people are graded."""
 _UNIT_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 
 
@@ -170,6 +175,11 @@ class Columns:
     def has(self, *roles: Role) -> bool:
         """Tell whether the table has a column of one of these roles."""
         return any(role in roles for role in self.roles.values())
+
+    @property
+    def is_inspecting(self) -> bool:
+        """Tell whether no heading says that people are graded or things are paid for."""
+        return not any(_PAID_OR_GRADED.search(key(text)) for text in self.headings.values())
 
     @property
     def items(self) -> tuple[int, ...]:

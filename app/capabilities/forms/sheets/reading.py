@@ -134,6 +134,8 @@ def _is_inspection(form: FormLines, fields: list[DraftField]) -> bool:
     """Tell whether something is inspected on a form, rather than eaten, paid or planned."""
     if any(table.is_strong for table in form.tables) or form.registers:
         return True
+    if any(not table.columns.is_inspecting for table in form.tables):
+        return False
     judged = [field for field in fields if field.kind in _JUDGED]
     if inspects(form.title):
         return bool(judged) and len(fields) >= _FEWEST

@@ -78,7 +78,7 @@ def _table(grid: Grid, top: int, last_header: int, columns: Columns) -> Table:
     rows, bottom = reader.read(last_header + 1)
     item = columns.items[0]
     strong = bool(STRONG_ITEM.search(key(columns.headings[item]))) and columns.has(*JUDGING)
-    return Table(top, bottom, columns, tuple(rows), strong, grid)
+    return Table(top, bottom, columns, tuple(rows), strong and columns.is_inspecting, grid)
 
 
 def _without_extremes(grid: Grid, first: int, columns: Columns) -> Columns:
