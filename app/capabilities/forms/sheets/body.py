@@ -20,6 +20,7 @@ from app.capabilities.forms.sheets.titles import is_aside, is_numbered, plain_he
 from app.capabilities.forms.sheets.units import bracketed_unit
 
 _WHO_OR_WHEN = frozenset({DraftKind.DATE, DraftKind.DATETIME, DraftKind.PERSON})
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|[一二三四五六七八九十]{1,3})\W?|第.+")
 """How sections are counted where characteristics are counted 1, 2, 3."""
 
@@ -265,11 +266,12 @@ class Body:
         known = [is_known_label(a.text) or bracketed_unit(a.text)[1] != "" for a in labels]
         answers = self.columns.of(Role.READING, Role.VERDICT)
         in_answers = any(a.left in answers and not boxes_in(a.text) for a in labels[1:])
-        if len(labels) < 2 or not (all(known) or (any(known) and in_answers)):
+        are_words = len(labels) > 2 and all(_WORDS.search(a.text) for a in labels)
+        if len(labels) < 2 or not (all(known) or (any(known) and (in_answers or are_words))):
             return False
         behind = [a.right + 1 for a in labels]
         last = len(self.grid.columns) - 1
-        return all(at <= last and self.grid.at(row, at).is_blank for at in behind)
+        return all(at <= last and not self.grid.at(row, at).cell.shows_words for at in behind)
 
     def _has_wide_box(self, row: int, label: Area) -> bool:
         """Tell whether one box follows a label across requirements and readings alike."""

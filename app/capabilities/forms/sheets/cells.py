@@ -23,6 +23,11 @@ class Cell:
     formula: str = ""
     look: Look = Look()
 
+    @property
+    def shows_words(self) -> bool:
+        """Tell whether it holds a text of its own, rather than nothing or what a formula gives."""
+        return bool(self.text) and not self.formula
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -81,7 +81,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"下限|最小|^lsl|lower(?:spec|limit)|lowerlimit|^min(?:imum)?\.?(?:value)?$|"
         r"minlimit|^下$|^lower$|^min\.?\("),
     (Role.NOMINAL,
-        r"标准值|标称|公称|基本尺寸|名义|目标值|设定|中心值|理论值|nominal|^nom\.?$|target|"
+        r"标准值|标称|公称|基本尺寸|名义|目标值|设定|^set(?:ting)?$|中心值|理论值|nominal|^nom\.?$|target|"
         r"setpoint|setvalue"),
     (Role.READING,
         r"^(?:样本|样品|样件|试样|样|测试?值|实测值?|测量值?|读数|第|数据|件|sample|specimen|piece|pcs?|reading|"
@@ -90,7 +90,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"x|n|s|d|no\.?|#|p|r)?[\W_]*(?:no\.?)?(?:[0-9]{1,2}|[①-⑳]|"
         r"[一二三四五六七八九十])[\W_]*(?:[#号]?(?:机|台|线|模|腔|穴|班|轮|组|点|支|个|只|片|根|套|瓶|袋|粒|天|次|件|日)?|"
         r"sample.*|piece.*|reading.*)?$|^(?:周|星期|礼拜)[一二三四五六日天]$|"
-        r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?$|"
+        r"^\d{1,2}(?:st|nd|rd|th)(?:piece|sample|reading|value|shot)?$|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?$|"
         r"^[0-2]?\d[:：][0-5]\d$|^(?:上午|下午|夜间|[早中晚夜白]班|甲班|乙班|丙班|am|pm|a\.m\.|p\.m\.|"
         r"morning|afternoon|evening|night|(?:day|night|early|late)shift)$|^(?:首|末|中|巡|自|互|专|抽)[件检](?:值|数据|结果|记录)?\d{0,2}$"),
     (Role.SAMPLES,
@@ -105,7 +105,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"检验特性|控制项目|参数名称|项目名称|(?:尺寸|指标|特性|缺陷)名称|检[测验]指标|测量部位|尺寸代号|characteristic|inspectionitem|testitem|inspectionpoint|"
         r"checkitem|checkpoint|itemtocheck|itemstocheck|parameter|feature|^dimension$|"
         r"propert(?:y|ies)|attribute|^tests?$|项目$|[\u4e00-\u9fff]{2}(?:内容|要素)$|校准点|检定点|"
-        r"(?:test|check|calibration|measur\w+|control|set)points?$|^checks?$|^what|checkfor|itemchecked|"
+        r"(?:test|check|calibration|measur\w+|control|set)points?$|^checks?$|^what|checkfor|itemchecked|items?$|"
         r"^项目|^item|^内容|^参数|工艺参数|^尺寸$|^名称|^检查点|"
         r"description"),
     (Role.REQUIREMENT,

@@ -1,5 +1,6 @@
 """The header row of a table of characteristics: which row it is, and what its columns hold."""
 
+import itertools
 import re
 
 from app.capabilities.forms.sheets.boxes import boxes_in
@@ -16,12 +17,17 @@ from app.capabilities.forms.sheets.signs import half, key, one_line
 from app.capabilities.forms.sheets.titles import is_aside
 
 _TELLING = LIMITING | {Role.READING, Role.VERDICT, Role.TICK, Role.SAMPLES, Role.TOOL, Role.UNIT}
+_MAY_NAME = frozenset({None, Role.GROUP, Role.OTHER})
+"""What a column that names characteristics may be taken for by its heading."""
 _CONTENT = re.compile(r"内容|description|content")
 JUDGING = LIMITING | {Role.READING, Role.VERDICT, Role.TICK}
 
 
-def header_at(grid: Grid, row: int) -> tuple[Columns, int] | None:
-    """Return the columns of a header that begins in this row, and its last row."""
+def header_at(grid: Grid, row: int, *, is_named: bool = True) -> tuple[Columns, int] | None:
+    """Return the columns of a header that begins in this row, and its last row.
+
+    Unless `is_named`, whatever stands right before the limits names the characteristics.
+    """
     areas = _without_name([area for area in grid.starting(row) if area.text])
     if _is_filled_in(areas):
         return None
@@ -31,6 +37,8 @@ def header_at(grid: Grid, row: int) -> tuple[Columns, int] | None:
     ]
     known = [role for role in roles if role is not None]
     item = _item(areas, roles)
+    if item is None and not is_named:
+        item = _before_limits(areas, roles)
     if item is None or is_aside(item.text) or half(item.text).rstrip().endswith(":"):
         return None
     is_sure = _is_sure(known) or _is_required(item, areas, roles)
@@ -45,7 +53,11 @@ def header_at(grid: Grid, row: int) -> tuple[Columns, int] | None:
     told = len(kinds & _TELLING) + (Role.SEQUENCE in kinds or is_ticked)
     if told < 2 and len(areas) > 2 and not is_sure:
         return None
-    return _columns(grid, row, _last_header_row(grid, row, areas, item))
+    columns, last = _columns(grid, row, _last_header_row(grid, row, areas, item))
+    if columns.has(Role.ITEM) or role_of(item.text) in LIMITING:
+        return columns, last
+    named = dict.fromkeys(range(item.left, item.right + 1), Role.ITEM)
+    return Columns({**columns.roles, **named}, columns.headings), last
 
 
 def _is_filled_in(areas: list[Area]) -> bool:
@@ -70,6 +82,21 @@ def _item(areas: list[Area], roles: list[Role | None]) -> Area | None:
     if not is_list or Role.GROUP in by_role or None in roles:
         return None
     return by_role.get(Role.REQUIREMENT) or by_role.get(Role.NOMINAL)
+
+
+def _before_limits(areas: list[Area], roles: list[Role | None]) -> Area | None:
+    """Return the heading right before the limits where readings or a verdict follow them.
+
+    What it is called does not matter then: 部位, `Position`. Headings touch each other; labels of a
+    header block have their boxes between them.
+    """
+    at = next((at for at, role in enumerate(roles) if role in LIMITING), 0)
+    is_judged = bool({Role.READING, Role.VERDICT, Role.TICK} & set(roles[at:]))
+    touch = all(b.left == a.right + 1 for a, b in itertools.pairwise(areas))
+    if not at or not is_judged or not touch:
+        return None
+    named = [a for a, role in zip(areas[:at], roles, strict=False) if role in _MAY_NAME]
+    return named[-1] if named else None
 
 
 def _is_sure(known: list[Role]) -> bool:

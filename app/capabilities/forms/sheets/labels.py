@@ -47,7 +47,7 @@ _PERSON = re.compile(
     r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|主任|[\u4e00-\u9fff]者$|(?<![加施完竣开人])工$|[\u4e00-\u9fff]人$|"
     r"operator|inspector|submittedby|sampledby|testedby|checkedby|inspectedby|"
     r"receivedby|deliveredby|requestedby|preparedby|performedby|reviewedby|"
-    r"approvedby|[a-z]{2}(?:ed|ne)by$|technician|employee|^person|analyst|^sampler|supervisor|teamleader|"
+    r"approvedby|[a-z]{2}(?:ed|ne)by$|technician|employee|^person|analyst|^sampler|supervisor|(?:team|shift|line|group)leader|"
     r"^name$"
 )
 _LOT_SIZE = re.compile(
@@ -73,7 +73,8 @@ _COUNT = re.compile(
     r"取样[量数]|检验[量数]$|检[验查]数|抽检[数量]|不合格[品]?数|合格[品]?数|缺陷数|不良[品]?数|数$|总数|送检[数量]|来料[数量]|"
     r"产量|穴数|腔数|模数|人数|"
     r"quantity|qty|count$|^count|numberof|no\.?of|samplesize|lotsize|batchsize|#of|"
-    r"defects?$|^rejected$|^inspected$|^accepted$|pieces|cavities|totalinspected|pcs"
+    r"defects?$|^rejected$|^inspected$|^accepted$|pieces|cavities|totalinspected|pcs|"
+    r"[a-z]s(?:rejected|produced|accepted|remaining|destroyed|printed|issued|returned)$"
 )
 _NOT_COUNT = re.compile(r"参数|系数|函数|指数|分数|基数|account|discount|country")
 _AMOUNT = re.compile(

@@ -49,7 +49,8 @@ def _found(grid: Grid, tables_at: Callable[[Grid, int], Iterator[Table]]) -> tup
 
 def _unnamed_at(grid: Grid, row: int) -> Iterator[Table]:
     """Yield the table whose unknown headings stand in a row."""
-    if (header := header_by_content(grid, row)) is not None:
+    header = header_at(grid, row, is_named=False) or header_by_content(grid, row)
+    if header is not None:
         columns, last = header
         yield _table(grid, row, last, columns)
 

@@ -17,7 +17,7 @@ _COMPANY_BEFORE = re.compile(
 )
 _FORM_NUMBER = re.compile(
     r"^(?:表单|表格|文件|记录表?|form|document|doc)?\.?\s*(?:编号|编码|版本号?|版次|修订|"
-    r"(?:no|rev(?:ision)?|ver(?:sion)?|number|id)(?![a-z])\.?)"
+    r"(?:no|rev(?:ision)?|ver(?:sion)?|number|(?<=[mct])\s?id)(?![a-z])\.?)"
     r"\s*[:：.]?\s*(?:[A-Z0-9][\w/.\-]*)?(?:[\s\u3000,，;/]*(?:版本号?|版次|修订|"
     r"rev(?:ision)?\.?|ver(?:sion)?\.?|生效日期|effective(?: date)?|页码?|page|第).*)?$"
     r"|^(?:form|document|doc|表单|表格|文件)\.?\s+[A-Z]{1,5}[-/.]?\d?[\w./-]*\d[\w./-]*(?:\s.*)?$"

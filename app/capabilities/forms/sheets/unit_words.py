@@ -29,6 +29,10 @@ NOT_UNITS = _words(
     "ac re aql n ref typ nom tol x std",
 )
 """Words that follow numbers as units do."""
+NAMED_TOO = _words(
+    "time times test device part parts batch lot unit units day days month months cycle"
+)
+"""Words that behind a stroke name something else to write down: `Date/time`, `Lot/batch`."""
 COUNTED = _words(
     "pcs pc ea set sets box boxes bag bags roll rolls unit units piece pieces shot shots",
     "个 件 只 套 支 次 粒 滴 片 根 箱 盒 袋 包 张 瓶 桶 卷",

@@ -7,6 +7,7 @@ from app.capabilities.forms.sheets.unit_words import (
     ANY_CASE,
     CONDITIONS,
     KNOWN,
+    NAMED_TOO,
     NOT_UNITS,
     TIMES,
 )
@@ -111,6 +112,8 @@ def bracketed_unit(text: str) -> tuple[str, str]:
 
 def _is_told(name: str, unit: str) -> bool:
     """Tell whether a unit behind a stroke is meant; one letter only behind Chinese: `时间/s`."""
+    if unit.casefold() in NAMED_TOO:
+        return False
     return len(unit) > 1 or (has_cjk(name[-1]) and tidy_unit(unit) in _ONE_LETTER)
 
 
