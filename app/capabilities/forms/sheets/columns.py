@@ -95,7 +95,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"morning|afternoon|evening|night|(?:day|night|early|late)shift)$|^(?:首|末|中|巡|自|互|专|抽)[件检](?:值|数据|结果|记录)?\d{0,2}$"),
     (Role.SAMPLES,
         r"^n$|抽样|样本[数量大]|样品数|取样[数量](?!据)|抽检[数量]|检验数(?!据)|检测数(?!据)|检查数(?!据)|样本n|"
-        r"samplesize|samplingsize|^samples?$|sample\(?n|sampleqty|qty|quantity|^数量|"
+        r"samplesize|samplingsize|^samples?$|^sampled$|sample\(?n|sampleqty|qty|quantity|^数量|"
         r"sampling|n\(|\(n\)|^n="),
     (Role.VERDICT,
         r"判定|结论|评[定价判]|合格否|是否合格|是否符合|判断|judg|verdict|conclusion|pass/?fail|ok/?ng|合格/不合格|"
@@ -105,7 +105,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"检验特性|控制项目|参数名称|项目名称|(?:尺寸|指标|特性|缺陷)名称|检[测验]指标|测量部位|尺寸代号|characteristic|inspectionitem|testitem|inspectionpoint|"
         r"checkitem|checkpoint|itemtocheck|itemstocheck|parameter|feature|^dimension$|"
         r"propert(?:y|ies)|attribute|^tests?$|项目$|[\u4e00-\u9fff]{2}(?:内容|要素)$|校准点|检定点|"
-        r"(?:test|check|calibration|measur\w+|control|set)points?$|^checks?$|^what|checkfor|itemchecked|items?$|"
+        r"(?:test|check|calibration|measur\w+|control|set)points?$|^checks?$|^aspects?$|^[质监]控点|^what|checkfor|itemchecked|items?$|"
         r"^项目|^item|^内容|^参数|工艺参数|^尺寸$|^名称|^检查点|"
         r"description"),
     (Role.REQUIREMENT,
@@ -121,7 +121,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"部位|^class"),
     (Role.READING,
         r"实测|测量|检[验测查]结果|检[验测查]记录|检[验测查]数据|测试?值|测试结果|测试数据|检测值|检验值|实际值|观测|结果|记录|数据|样本|样品|"
-        r"示值|indicat|reading|measur|actual|value|observ|result|record|finding|data|sample|检查情况|情况"),
+        r"示值|indicat|^found$|asfound|asleft|reading|measur|actual|value|observ|result|record|finding|data|sample|检查情况|情况"),
 )  # fmt: skip
 _COMPILED = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 STRONG_ITEM = re.compile(
@@ -132,7 +132,8 @@ TICKS = frozenset(
     word
     for line in (
         "是 否 合格 不合格 符合 不符合 有 无 正常 异常 不适用 √ ×",
-        "ok ng yes no pass fail na n/a",
+        "ok ng nok notok notok. yes no pass fail good bad accept reject accepted rejected",
+        "conforms nonconforming na n/a 不适用 良 不良 完好 损坏 √ × ✓ ✗",
     )
     for word in line.split()
 )

@@ -8,7 +8,7 @@ from app.capabilities.forms.sheets.signs import key
 from app.capabilities.forms.sheets.unit_words import COUNTED
 
 _SIGNERS = re.compile(
-    r"检[验测查]员|检[验测]人|检验者|质检员|审核|复核|批准|核准|审批|会签|班组?长|组长|主管|经理|负责人|操作[工员者人]|记录[人员]|编制|制[表单]|填表|"
+    r"检[验测查]员|检[验测]人|检验者|质检员|质检$|[自互专]检$|审核|复核|批准|核准|审批|会签|班组?长|组长|主管|经理|负责人|操作[工员者人]|记录[人员]|编制|制[表单]|填表|"
     r"[\u4e00-\u9fff](?:人|员|者|长)$|^检[验测查](?:$|/)|^测试$|^记录$|^确认$|主任|工程师|(?:质量|品质|设备|生产|技术|工程|检验)[部科]$|品管部$|品管|qc|qa|质量部|质管|^操作$|授权人|"
     r"见证|确认人|签[名字章]|复检|"
     r"inspect(?:ed|or)|review(?:ed|er)|approv(?:ed|al|er)|check(?:ed|er)|"
@@ -65,7 +65,7 @@ _DURATION = re.compile(
     r"cooling|soak|seal)(?:ing)?time"
 )
 _DATE = re.compile(
-    r"日期|有效期|失效期|效期|到期日|生产日|年月日|^日$|(?:检[验测查定]|测[试定量]|试验|生产|制造|到货|进货|入库|出货|发货|灭菌|记录|校准)日$|交期|\bdate|date$|^date|expir|bestbefore|useby|"
+    r"日期|有效期|失效期|效期|到期日|生产日|年月日|^日$|(?:检[验测查定]|测[试定量]|试验|生产|制造|到货|进货|入库|出货|发货|灭菌|记录|校准)日$|交期|\bdate|date$|^date|expir|exp\.?$|bestbefore|useby|"
     r"dateof|[a-z]{2}(?:ed|ne)on$|due$|datereceived"
 )
 _COUNT = re.compile(

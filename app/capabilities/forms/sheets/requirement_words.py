@@ -39,6 +39,11 @@ _LOOKS = re.compile(
     r"foreign|speck|bubble|scratch|crack|印刷|标[识签]|颜色|色泽|气味|字[迹体]|包装(?!.*(?:重|尺寸))|毛刺|飞边|appearance|visual|print|"
     r"label|colou?r|odou?r|burr|flash|cosmetic"
 )
+_SIZE = re.compile(
+    r"[长宽高厚]度?$|直径|[内外]径|间[距隙]|尺寸|克重|重量|"
+    r"width|height|length|diameter|thickness|weight|gap|pitch|distance"
+)
+"""Sizes, measured whatever they are a size of: 标签宽度, the gap between labels."""
 _FORM = re.compile(
     r"同[轴心]度|圆[柱]?度|平[面行整]度|直线度|垂直度|位置度|对称度|轮廓度|跳动|偏摆|倾斜度|粗糙度|翘曲|变形量|间隙|"
     r"concentric|coaxial|circularity|roundness|cylindricity|flatness|straightness|perpendicular|"
@@ -72,7 +77,8 @@ def is_deviation(label: str) -> bool:
 
 def is_look(label: str) -> bool:
     """Tell whether a characteristic is judged by looking."""
-    return _LOOKS.search(key(label)) is not None
+    word = key(label)
+    return _LOOKS.search(word) is not None and not _SIZE.search(word)
 
 
 def finds_none(text: str) -> bool:
