@@ -10,6 +10,13 @@ from app.capabilities.forms.sheets.limits import read_limits, stacked_limits
 from app.capabilities.forms.sheets.statements import Contradiction, Limits
 
 WRITTEN = """
+不超过 0.000 006 %|,,0.000006,%
+38mm，允差 +1.5 / -2.5|38,35.5,39.5,mm
+0.5×45° ±0.1|0.5,0.4,0.6,
+max. 3,520 /m³|,,3520,/m³
+≤5.1μS/cm|,,5.1,μS/cm
+not lower than 30 %|,30,,%
+not larger than 0.3 mm|,,0.3,mm
 28.0 N/15mm ± 10 %|28,25.2,30.8,N/15mm
 0.15 N/15mm max.|,,0.15,N/15mm
 0.30N/15mm (+0.02, -0.01)|0.3,0.29,0.32,N/15mm

@@ -18,7 +18,7 @@ ASKED = {
         Machine No. | Mould No. | Cavity No. | Drawing No. | Drawing rev. | Standard |
         Test method | Serial range | Gauge ID | Storage location | Material | Purchase order |
         Invoice No. | Resin grade | Vendor | Pallet No. | Country of origin | 仪器编号 |
-        量具编号 | 产线 | 供方 | 生产厂家 | 产地 | 品牌 | 牌号 | 包装规格 | 贮存条件 |
+        压差计编号 | 量具编号 | 产线 | 供方 | 生产厂家 | 产地 | 品牌 | 牌号 | 包装规格 | 贮存条件 |
         检验频次 | 工序名称 | 洁净级别
     """,
     "lot": """
