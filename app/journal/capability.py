@@ -207,7 +207,7 @@ class Capability:
     reading_checks: tuple[ReadingCheck, ...] = ()
     lot_gates: tuple[LotGate, ...] = ()
     no_work: tuple[type[Happened], ...] = ()
-    """Kinds that only ask for work or call it off: whoever did may sign for it as a second person."""
+    """Kinds that only ask for work or call it off: whoever did may sign as a second person."""
     needs: Mapping[type[Happened], Needs] = field(default_factory=dict)
     """What the actor of each kind needs. Any capability may say it of a kind, exactly one does: the
     one whose words the rights are."""
