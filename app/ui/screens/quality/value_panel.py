@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.ui import kit
-from app.ui.screens.forms.fields.said import limits_said
+from app.ui.screens.forms.fields.said import limits_said, pad_mode
 from app.ui.screens.quality.items import Item
 from app.ui.screens.quality.next_act import NextAct
 from app.ui.screens.quality.tools import Tools
@@ -60,6 +60,7 @@ class ValuePanel(kit.Card):
         self._number.show_unit(getattr(item.place.settings, "unit", ""))
         self._number.show_limits("" if number else limits_said(item.place.settings))
         self._number.show_value(typed or shown)
+        self._pad.turn_mode(pad_mode(item.place.settings))
         if self._pad.text() != typed:
             self._pad.put(typed)
 
