@@ -11,7 +11,7 @@ from app.kernel.refused import Refused
 from app.kernel.units import in_unit
 from app.ui import kit
 from app.ui.kit.typed import number
-from app.ui.screens.forms.facts import FillFacts
+from app.ui.screens.forms.facts import OPEN, FillFacts
 from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.control import Heard, Made, Typed
 from app.ui.screens.forms.fields.said import figure, number_of, typed_limits
@@ -334,7 +334,8 @@ class InspectTouch(QWidget):
         held = facts.fill.filled.held.get(self.path)
         typed = self._typed
         shown = "" if held is None or held.awaits_retest else figure(held.value)
-        self._value.show_item(item, self.path, typed, shown)
+        is_open = facts.fill.filled.state == OPEN
+        self._value.show_item(item, self.path, typed, shown, is_open=is_open)
         made = self._trial()
         self._value.mark(made.state)
         if made.why is not None:
