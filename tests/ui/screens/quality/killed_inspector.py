@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,13 +29,13 @@ class _Bot:
     """What hands need of a robot, without a test around it."""
 
     def waitUntil(self, condition: Any, timeout: int) -> None:  # noqa: N802, ANN401  # as pytest-qt
-        for _ in range(timeout // STEP_MS):
-            if condition():
-                return
-            QTest.qWait(STEP_MS)
-        raise TimeoutError
+        until = QDeadlineTimer(timeout)
+        while not condition():
+            if until.hasExpired():
+                raise TimeoutError
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, STEP_MS)
 
-    def mouseClick(self, widget: QWidget, button: Qt.MouseButton) -> None:  # noqa: N802
+    def mouseClick(self, widget: QWidget, button: Qt.MouseButton) -> None:  # noqa: N802  # as pytest-qt
         QTest.mouseClick(widget, button)
 
 
