@@ -241,13 +241,16 @@ def test_the_later_of_a_crossing_and_a_measurement_says_where_a_parameter_stands
     limits = Limits(Decimal(10), Decimal(20))
     window = Parameter("M", "t", Bilingual("温度", "Temperature"), "°C", limits)
     inside, beyond = Last("t", Decimal(20), 5, "seg"), Last("t", Decimal("20.1"), 4, "cross")
-    assert outside((window,), {"t": inside}, {"t": beyond}) == ()
+    assert outside((window,), {"t": inside}, {"t": beyond}, 0) == ()
     late = replace_last(beyond, at_ms=6)
-    (one,) = outside((window,), {"t": inside}, {"t": late})
+    (one,) = outside((window,), {"t": inside}, {"t": late}, 0)
     assert (one.value, one.limit, one.said) == (Decimal("20.1"), Decimal(20), "cross")
-    (one,) = outside((window,), {"t": Last("t", Decimal(9), 7, "seg")}, {})
+    (one,) = outside((window,), {"t": Last("t", Decimal(9), 7, "seg")}, {}, 0)
     assert (one.limit, one.said) == (Decimal(10), "seg")
-    assert outside((window,), {}, {}) == ()
+    assert outside((window,), {}, {}, 0) == ()
+    assert outside((window,), {}, {"t": late}, 7) == ()  # too long ago to say where it stands
+    (one,) = outside((window,), {"t": Last("t", Decimal(9), 8, "seg")}, {"t": late}, 7)
+    assert one.said == "cross"  # the excursion has its name from its crossing, however old
 
 
 # ------------------------------------------------------------------------ IL-12

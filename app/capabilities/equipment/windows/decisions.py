@@ -9,20 +9,24 @@ from app.capabilities.equipment.windows.answers import Last, Outside
 
 
 def outside(
-    windows: Iterable[Parameter], last: Mapping[str, Last], crossed: Mapping[str, Last]
+    windows: Iterable[Parameter],
+    last: Mapping[str, Last],
+    crossed: Mapping[str, Last],
+    since_ms: int,
 ) -> tuple[Outside, ...]:
     """Return the parameters that stand outside the window they have now, in the order given.
 
     `last` is what each was measured to be last, `crossed` each one's last crossing: whichever is
-    the later one says where it stands. A limit itself is inside.
+    the later one says where it stands, unless that was before `since_ms`. A limit itself is inside.
     """
     found = []
     for one in windows:
-        known = later(last.get(one.parameter), crossed.get(one.parameter))
+        crossing = crossed.get(one.parameter)
+        is_lately = crossing is not None and crossing.at_ms >= since_ms
+        known = later(last.get(one.parameter), crossing if is_lately else None)
         limit = None if known is None else one.limits.crossed(known.value)
         if known is None or limit is None:
             continue
-        crossing = crossed.get(one.parameter)
         found.append(
             Outside(
                 equipment=one.equipment,

@@ -7,7 +7,7 @@ the latest after five minutes and at once where a parameter has come back.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.capabilities.equipment.machines.answers import Parameter, Trace
 from app.capabilities.equipment.machines.queries import (
@@ -21,6 +21,7 @@ from app.capabilities.equipment.windows import decisions
 from app.capabilities.equipment.windows.answers import Last, Outside
 from app.journal.rows import read
 from app.kernel.refused import Refused
+from app.store.prepared import Prepared
 
 KNOWN_MS = 8 * 3_600_000
 """How long what was known last says where a parameter stands: a shift.
@@ -29,32 +30,49 @@ A source may say a value only when it changes, so a crossing is believed until t
 otherwise; but one that was silent for a shift was off, or its cable out, and says nothing of now.
 """
 
+_c = CrossingRow.table
+_LAST_CROSSING = Prepared(
+    select(_c)
+    .where(
+        _c.c.equipment == bindparam("equipment"),
+        _c.c.parameter == bindparam("parameter"),
+        _c.c.at_ms < bindparam("until_ms"),
+    )
+    .order_by(_c.c.at_ms.desc(), _c.c.hash.desc())
+    .limit(1)
+)
+
 
 def outside(connection: Connection, equipment: str, now_ms: int) -> tuple[Outside, ...]:
     """Return a machine's parameters that stand outside their windows, by their code."""
-    windows = [
-        one
-        for one in parameters(connection, equipment)
-        if (one.limits.low, one.limits.high) != (None, None)
-    ]
-    if not equipment or not windows:
+    known = parameters(connection, equipment) if equipment else ()
+    windows = [one for one in known if (one.limits.low, one.limits.high) != (None, None)]
+    if not windows:
         return ()
-    since_ms = now_ms - KNOWN_MS
-    crossed = _crossed(connection, equipment, since_ms)
-    rows = segments(connection, equipment, since_ms, now_ms + LONGEST_SEGMENT_MS)
+    since_ms, until_ms = now_ms - KNOWN_MS, now_ms + LONGEST_SEGMENT_MS
+    crossed = _crossed(connection, windows, until_ms)
+    rows = segments(connection, equipment, since_ms, until_ms)
     latest = sorted(rows, key=lambda row: (row.to_ms, row.hash), reverse=True)
     measured = (_measured(connection, latest, one, since_ms) for one in windows)
     last = {one.parameter: one for one in measured if one is not None}
-    return decisions.outside(windows, last, crossed)
+    return decisions.outside(windows, last, crossed, since_ms)
 
 
-def _crossed(connection: Connection, equipment: str, since_ms: int) -> dict[str, Last]:
-    """Return the last crossing of each parameter since then."""
-    t = CrossingRow.table
-    query = select(t).where(t.c.equipment == equipment, t.c.at_ms >= since_ms)
-    rows = read(connection, CrossingRow, query.order_by(t.c.at_ms, t.c.hash))
-    said = (Last(row.parameter, Decimal(row.value), row.at_ms, row.hash) for row in rows)
-    return {one.parameter: one for one in said if one.value.is_finite()}
+def _crossed(
+    connection: Connection, windows: Iterable[Parameter], until_ms: int
+) -> dict[str, Last]:
+    """Return the last crossing of each parameter, however long ago: it names the excursion.
+
+    One from a clock that was far ahead says nothing.
+    """
+    found = {}
+    for one in windows:
+        values = {"equipment": one.equipment, "parameter": one.parameter, "until_ms": until_ms}
+        for row in read(connection, CrossingRow, _LAST_CROSSING, values):
+            value = Decimal(row.value)
+            if value.is_finite():
+                found[one.parameter] = Last(row.parameter, value, row.at_ms, row.hash)
+    return found
 
 
 def _measured(
