@@ -30,7 +30,7 @@ ROSTER = Roster(
         "forms.references": 1,
         "forms.pictures": 1,
         "forms.structures": 1,
-        "forms.filling": 1,
+        "forms.filling": 2,
         "flows": 2,
         "labels.templates": 1,
         "labels.serials": 1,

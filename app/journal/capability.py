@@ -148,6 +148,7 @@ class Plugs:
     gates: Mapping[str, Gate] = field(default_factory=dict)
     reading_checks: tuple[ReadingCheck, ...] = ()
     lot_gates: tuple[LotGate, ...] = ()
+    no_work: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,8 @@ class Capability:
     gates: Mapping[str, Gate] = field(default_factory=dict)
     reading_checks: tuple[ReadingCheck, ...] = ()
     lot_gates: tuple[LotGate, ...] = ()
+    no_work: tuple[type[Happened], ...] = ()
+    """Kinds that only ask for work or call it off: whoever did may sign as a second person."""
     needs: Mapping[type[Happened], Needs] = field(default_factory=dict)
     """What the actor of each kind needs. Any capability may say it of a kind, exactly one does: the
     one whose words the rights are."""

@@ -74,7 +74,7 @@ def unsure(connection: Connection, stream: str, station: str) -> frozenset[str]:
 def entry(connection: Connection, name: str, envelope: Envelope) -> Entry:
     """Return what one event says of signing."""
     if envelope.kind != SIGNED:
-        return Entry(name, envelope.after, actor=envelope.actor)
+        return Entry(name, envelope.after, actor=envelope.actor, kind=envelope.kind)
     try:
         says = _says(envelope.payload)
     except msgspec.MsgspecError:

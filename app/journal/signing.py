@@ -40,6 +40,7 @@ class Entry:
     withdraws: str = ""
     meaning: str = ""
     actor: str = ""
+    kind: str = ""
 
 
 class Ledger:

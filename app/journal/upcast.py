@@ -94,6 +94,7 @@ class Vocabulary:
             {name: gate for each in self.capabilities for name, gate in each.gates.items()},
             tuple(check for each in self.capabilities for check in each.reading_checks),
             tuple(gate for each in self.capabilities for gate in each.lot_gates),
+            frozenset(one.kind for each in self.capabilities for one in each.no_work),
         )
 
     @cached_property

@@ -2,8 +2,9 @@
 
 The bench hands samples over on its devices' threads and waits for nothing; one thread of its own
 takes them in turn. What one machine says while one operation is in hand becomes a segment; it ends
-after five minutes, 10,000 samples, a change of what is in hand, or a stop, and only then counts as
-recorded. Open ones are kept over a power cut (`segment.py`). Memory is bounded everywhere.
+after five minutes, 10,000 samples, a change of what is in hand, a stop, or when a value comes back
+inside its limits, and only then counts as recorded. Open ones are kept over a power cut
+(`segment.py`). Memory is bounded everywhere.
 """
 
 import logging
@@ -167,8 +168,11 @@ class Gathering:
         return Measured(equipment, sample.tag, sample.unit, point)
 
     def _judge(self, equipment: str, sample: Sample, value: Decimal, at_ms: int) -> None:
-        """Note a limit crossed, once until the value is calm again."""
+        """Note a limit crossed, once until the value is calm again, which is recorded at once."""
         limits = self._known.limits.get((equipment, sample.tag), Limits())
+        segment = self._open.get(equipment)
+        if segment is not None and self._watch.is_back(equipment, sample.tag, value, limits):
+            self._record(segment)
         limit = self._watch.crossed(equipment, sample.tag, value, limits)
         if limit is not None:
             work = self._work(equipment)

@@ -34,6 +34,13 @@ class LimitWatch:
     def __init__(self) -> None:
         self._beyond: set[tuple[str, str]] = set()
 
+    def is_back(self, equipment: str, parameter: str, value: Decimal, limits: Limits) -> bool:
+        """Tell whether a value that was beyond its limits is calm with this one. Before `crossed`.
+
+        Work waits for it (IL-08), so it is recorded without waiting for the segment to fill.
+        """
+        return (equipment, parameter) in self._beyond and limits.is_calm(value)
+
     def crossed(
         self, equipment: str, parameter: str, value: Decimal, limits: Limits
     ) -> Decimal | None:

@@ -12,7 +12,7 @@ Avatar(look, text, *, hue, size, icon) · show_person    IconBox(look, icon, *, 
 ProgressBar(look, name, *, role, ground, accessible) · show_parts(good, scrap, whole) colour
 StatTile(look, label, *, name, unit, icon, small) · show_value(value, sub, state=) colour
 Segmented(look, (Option(key, text, role, icon),…), *, name, value, kind) → chosen(str) · choose
-Keypad(look, *, name, mode, digits) → typed(str) entered(str) · text put clear press
+Keypad(look, *, name, mode, digits) → typed(str) entered(str) · text put clear press turn_mode
 NumberField(look, label, unit, *, name, limits) · show_value show_limits mark
 PinDots(look, length, *, name) · fill mark
 ReasonTiles(look, (Tile(key, text, icon, sub),…), *, name, columns) → chosen(str) · value choose

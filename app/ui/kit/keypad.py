@@ -20,6 +20,8 @@ _LAST_ROW = {
 }
 _LEADING_ZEROS = ("pin", "time")
 _MINUS = "-"
+_LAST = 3
+"""The row whose keys the mode decides."""
 _COLUMNS = 12
 """Columns of the grid: three keys of four, or four keys of three."""
 
@@ -46,13 +48,24 @@ class Keypad(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(look.space(1))
-        rows = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), _LAST_ROW[mode])
-        for line, keys in enumerate(rows):
-            span = _COLUMNS // len(keys)
-            for column, key in enumerate(keys):
-                grid.addWidget(self._key(key), line, column * span, 1, span)
+        self._grid = grid
+        self._last: tuple[Button, ...] = ()
+        for line, keys in enumerate((("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"))):
+            self._add_row(line, keys)
+        self._last = self._add_row(_LAST, _LAST_ROW[mode])
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
+
+    def turn_mode(self, mode: str) -> None:
+        """Offer the keys of another mode; what is typed stays."""
+        if mode == self.mode:
+            return
+        self.mode = mode
+        for key in self._last:
+            self._grid.removeWidget(key)
+            key.hide()
+            key.deleteLater()
+        self._last = self._add_row(_LAST, _LAST_ROW[mode])
 
     def text(self) -> str:
         """Return what was typed."""
@@ -91,6 +104,13 @@ class Keypad(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt's name
         super().hideEvent(event)
         self._leave_scope()
+
+    def _add_row(self, line: int, keys: tuple[str, ...]) -> tuple[Button, ...]:
+        span = _COLUMNS // len(keys)
+        made = tuple(self._key(key) for key in keys)
+        for column, button in enumerate(made):
+            self._grid.addWidget(button, line, column * span, 1, span)
+        return made
 
     def _key(self, key: str) -> Button:
         words = self.look.words

@@ -9,6 +9,9 @@ from msgspec.structs import replace
 
 from app.capabilities.equipment.machines.commands import DefineParameter, SetEquipmentState
 from app.capabilities.equipment.machines.events import EquipmentState, StopReason
+from app.capabilities.forms.filling.commands import VoidForm
+from app.capabilities.forms.filling.events import FormVoided
+from app.capabilities.forms.filling.queries import head, tried
 from app.capabilities.production.operations.commands import PauseOperation, ResumeOperation
 from app.capabilities.quality.due.answers import State
 from app.capabilities.quality.due.decisions import state_of
@@ -21,17 +24,21 @@ from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from tests.capabilities.people.plant import FOUNDER
 from tests.capabilities.quality.inspected import (
+    ENGINEER,
     FIRST,
+    GOOD,
     IPQC,
     MINUTE_MS,
     OPERATOR,
     ORDER,
     PATROL,
+    QA,
     TURNING,
     a_floor,
     a_route,
     begin,
     everything,
+    fill,
     in_hand,
     inspect,
     release,
@@ -236,3 +243,33 @@ def test_a_cancelled_inspection_asks_again_and_its_form_no_longer_counts():
     again, other = begin(node, FIRST)
     assert again == name
     assert other != filled
+
+
+@pytest.mark.requirement("CN-08")
+def test_who_may_cancel_cancels_a_begun_inspection_without_the_right_to_inspect():
+    node = a_turning(FIRST)
+    name, filled = begin(node, FIRST)
+    fill(node, filled, {"tip/1": GOOD})
+    cancelled = CancelInspection(inspection=name, reason="the wrong drawing")
+    for who in (OPERATOR, ENGINEER):
+        with pytest.raises(Refused, match=r"right\.missing right=quality\.cancel"):
+            node.do(cancelled, who)
+    with pytest.raises(Refused, match=r"right\.missing right=quality\.inspect"):
+        fill(node, filled, {"tip/2": GOOD}, QA)
+    with pytest.raises(Refused, match=r"right\.missing right=quality\.inspect"):
+        node.do(VoidForm(filled=filled, reason="for itself"), QA)
+    node.do(cancelled, QA)
+    assert node.ask(head, filled).state == "voided"
+    assert [each.said for each in node.ask(tried, filled)] == ["3.950 mm"]
+    assert one(node).step is Standing.TO_BEGIN
+
+
+def test_calling_something_else_off_voids_no_form():
+    node = a_turning(FIRST)
+    _, filled = begin(node, FIRST)
+    forged = FormVoided(
+        filled=filled, right="quality.inspect", reason="x", called_off="inspection/other"
+    )
+    with node.engine.begin() as connection:
+        node.journal.record(connection, (forged,), QA)
+    assert node.ask(head, filled).state == "open"

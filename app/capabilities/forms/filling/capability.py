@@ -33,6 +33,5 @@ CAPABILITY = Capability(
         events.FieldWitnessed: commands.needed,
         events.ResultInvestigated: (commands.INVESTIGATE,),
         events.FormCompleted: commands.needed,
-        events.FormVoided: commands.needed,
     },
 )

@@ -75,8 +75,11 @@ def enter(acting: Acting, command: EnterFields) -> list[Happened]:
     """Enter values one after another: a later one of the same act sees the earlier.
 
     What a reading is measured with is checked by whoever owns gauges (`reading_checks`): no role
-    and no rule switches that off (IL-04).
+    and no rule switches that off (IL-04). A picture comes with its value or is here already, else
+    `field.picture_gone`.
     """
+    for media, data in command.pictures:
+        content.keep(acting.connection, data, media)
     now = _open(acting, command.filled)
     happened: list[Happened] = []
     seen: set[str] = set()
@@ -87,10 +90,19 @@ def enter(acting: Acting, command: EnterFields) -> list[Happened]:
         entered = decisions.enter(now, _numbered(acting, now, entry))
         if entered is not None:
             _admit(acting, now, entered)
+            _check_pictures(acting, now, entered)
             happened.append(entered)
-    for media, data in command.pictures:
-        content.keep(acting.connection, data, media)
     return happened
+
+
+def _check_pictures(acting: Acting, now: Filled, entered: FieldEntered) -> None:
+    """Refuse a picture nobody holds; one the place had before may still be on its way here."""
+    place, held = now.layout.place(entered.path), now.held.get(entered.path)
+    before: tuple[str, ...] = ()
+    if place is not None and held is not None and held.value is not None:
+        before = place.kind.pictures(held.value)
+    if content.missing(acting.connection, set(entered.pictures) - set(before)):
+        raise Refused("field.picture_gone")
 
 
 def witness(acting: Acting, command: WitnessField) -> list[Happened]:

@@ -180,8 +180,9 @@ def complete(now: Filled) -> FormCompleted:
     )
 
 
-def void(now: Filled, reason: str) -> FormVoided:
-    """Let a form not count. Refusals: `form.voided`, `field.reason_missing`, `form.holds_failure`.
+def void(now: Filled, reason: str, called_off: str = "") -> FormVoided:
+    """Let a form not count; `called_off` is the stream of what it was filled for, where that is
+    called off. Refusals: `form.voided`, `field.reason_missing`, `form.holds_failure`.
 
     A failed result is not done away with (CN-18): only one whose test deviated may be.
     """
@@ -194,7 +195,9 @@ def void(now: Filled, reason: str) -> FormVoided:
             raise Refused("form.holds_failure", field=label_of(place), said=held.said)
     if not reason.strip():
         raise Refused("field.reason_missing")
-    return FormVoided(filled=now.filled, right=now.right, reason=reason.strip())
+    return FormVoided(
+        filled=now.filled, right=now.right, reason=reason.strip(), called_off=called_off
+    )
 
 
 def digest(held: Mapping[str, Held]) -> str:

@@ -117,11 +117,16 @@ class FormCompleted(_OfFilled, frozen=True, kw_only=True):
 
 
 class FormVoided(_OfFilled, frozen=True, kw_only=True):
-    """The form does not count (begun by mistake, for another lot); it stays legible."""
+    """The form does not count (begun by mistake, for another lot); it stays legible.
+
+    `called_off` is the stream of what it was filled for, where that was called off: who may do so
+    needs no right to enter values for it.
+    """
 
     kind: ClassVar[str] = "forms.voided"
     right: str
     reason: str
+    called_off: str = ""
 
 
 def filled_stream(filled: str) -> str:

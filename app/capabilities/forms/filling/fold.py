@@ -27,8 +27,14 @@ def fold(rows: Rows, event: Event) -> None:
         case FormCompleted() as done:
             _complete(rows, event, done)
         case FormVoided() as voided:
-            for head in rows.of(FilledRow):
-                rows.put(replace(head, state="voided", reason=voided.reason))
+            _void(rows, voided)
+
+
+def _void(rows: Rows, voided: FormVoided) -> None:
+    """Let it not count; by the right of the form, or with just what it was filled for."""
+    for head in rows.of(FilledRow):
+        if voided.right == head.right and voided.called_off in ("", head.inspection):
+            rows.put(replace(head, state="voided", reason=voided.reason))
 
 
 def _say(rows: Rows, event: Event, said: FieldWitnessed | ResultInvestigated) -> None:

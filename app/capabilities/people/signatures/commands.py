@@ -164,7 +164,8 @@ def _check(
     connection, signer = acting.connection, acting.actor
     check_identity(is_verified=is_identity_verified(connection, signer))
     check_acknowledged(has_acknowledged=has_acknowledged(connection, signer))
-    decisions.check_signable(ledger, wanted, covers, signer=signer)
+    no_work = acting.plugs.no_work
+    decisions.check_signable(ledger, wanted, covers, signer=signer, no_work=no_work)
 
 
 def _given(acting: Acting, wanted: decisions.Meaning) -> DelegationRow | None:

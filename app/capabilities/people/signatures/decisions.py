@@ -75,13 +75,19 @@ def meaning(code: str) -> Meaning:
 
 
 def check_signable(
-    ledger: Ledger, wanted: Meaning, covers: Collection[str], *, signer: str
+    ledger: Ledger,
+    wanted: Meaning,
+    covers: Collection[str],
+    *,
+    signer: str,
+    no_work: Collection[str] = (),
 ) -> None:
     """Refuse a signature that would not say the truth about its record.
 
     `signature.no_record`, `.not_of_record` for hashes from elsewhere, `.more_came` where more lies
     in the record than a closing signature would cover, `.own_work` for a second person who is the
-    first, `.signed_already` where the same person said the same of just this.
+    first, `.signed_already` where the same person said the same of just this. `no_work` are kinds
+    of events that are no entry of the work signed for: who only asked for it may look at it.
     """
     if not ledger.entries:
         raise Refused("signature.no_record")
@@ -89,7 +95,7 @@ def check_signable(
         raise Refused("signature.not_of_record")
     if wanted.closes and (more := ledger.uncovered() - set(covers)):
         raise Refused("signature.more_came", more=len(more))
-    if wanted.is_second and signer in _authors(ledger, covers):
+    if wanted.is_second and signer in _authors(ledger, covers, no_work):
         raise Refused("signature.own_work")
     if wanted.closes and _has_said(ledger, wanted.code, signer):
         raise Refused("signature.signed_already")
@@ -171,11 +177,11 @@ def read_manifest(text: str) -> Manifest | None:
         return None
 
 
-def _authors(ledger: Ledger, covers: Iterable[str]) -> frozenset[str]:
+def _authors(ledger: Ledger, covers: Iterable[str], no_work: Collection[str]) -> frozenset[str]:
     """Return who made what is signed, also under the signatures it is signed with."""
     names = set(covers).union(*(ledger.reached(name) for name in covers))
     acts = (ledger.entries[name] for name in names if name in ledger.entries)
-    return frozenset(act.actor for act in acts if not act.signs)
+    return frozenset(act.actor for act in acts if not act.signs and act.kind not in no_work)
 
 
 def _has_said(ledger: Ledger, code: str, signer: str) -> bool:

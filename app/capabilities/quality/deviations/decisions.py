@@ -6,6 +6,8 @@ from app.capabilities.quality.deviations.answers import Deviation
 from app.capabilities.quality.deviations.events import DeviationAcknowledged
 from app.kernel.refused import Refused
 
+_MINUTE_MS = 60_000
+
 
 def acknowledge(found: Deviation | None, reason: str) -> DeviationAcknowledged:
     """Say what of it. Refusals: `deviation.unknown`, `deviation.acknowledged`, `deviation.why`."""
@@ -39,5 +41,24 @@ def check_none_open(deviations: Iterable[Deviation]) -> None:
             parameter=one.parameter,
             value=f"{one.value} {one.unit}".strip(),
             limit=f"{one.limit} {one.unit}".strip(),
+            count=len(waiting),
+        )
+
+
+def check_inside(standing: Iterable[Deviation], now_ms: int) -> None:
+    """Refuse `parameters.stand_outside`: no work begins on a machine that is outside its window.
+
+    It opens by itself once the value is back inside, and by the answer of whoever may give one.
+    """
+    waiting = [one for one in standing if one.is_open]
+    if waiting:
+        one = waiting[0]
+        raise Refused(
+            "parameters.stand_outside",
+            equipment=one.equipment,
+            parameter=one.parameter,
+            value=f"{one.value} {one.unit}".strip(),
+            window=f"{one.window.said} {one.unit}".strip(),
+            minutes=max(0, now_ms - one.at_ms) // _MINUTE_MS,
             count=len(waiting),
         )

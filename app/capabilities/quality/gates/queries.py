@@ -15,8 +15,8 @@ from app.capabilities.materials.lots.answers import Status
 from app.capabilities.materials.lots.events import lot_stream
 from app.capabilities.materials.lots.queries import lots_of
 from app.capabilities.production.orders.queries import released_order
-from app.capabilities.quality.deviations.decisions import check_none_open
-from app.capabilities.quality.deviations.queries import deviations
+from app.capabilities.quality.deviations.decisions import check_inside, check_none_open
+from app.capabilities.quality.deviations.queries import deviations, standing
 from app.capabilities.quality.due.answers import Subject
 from app.capabilities.quality.due.decisions import (
     covered,
@@ -74,9 +74,14 @@ def pass_final(acting: Acting, ask: GateAsk) -> None:
 def pass_parameters(acting: Acting, ask: GateAsk) -> None:
     """Let work begin and go on while every limit crossed in it was answered for (IL-08).
 
-    Refusal: `parameters.outside`.
+    It begins only on a machine whose parameters stand inside their windows, by what is known last.
+    Refusals: `parameters.outside`, `parameters.stand_outside`.
     """
-    check_none_open(deviations(acting.connection, ask.order, ask.operation))
+    connection, now_ms = acting.connection, acting.now_ms
+    check_none_open(deviations(connection, ask.order, ask.operation))
+    if ask.moment == "start":
+        before = standing(connection, ask.order, ask.operation, ask.equipment, now_ms)
+        check_inside(before, now_ms)
 
 
 def pass_lot(acting: Acting, lot: str, material: str) -> None:

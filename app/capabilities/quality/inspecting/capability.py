@@ -1,5 +1,6 @@
 """The plug of inspecting: commands on inspections, and what their events need."""
 
+from app.capabilities.forms.filling.events import FormVoided
 from app.capabilities.quality.inspecting import commands
 from app.capabilities.quality.inspections import events
 from app.capabilities.quality.plans.bodies import INSPECT
@@ -20,5 +21,6 @@ CAPABILITY = Capability(
         events.InspectionConcluded: (INSPECT,),
         events.FirstArticleReleased: (commands.RELEASE,),
         events.InspectionCancelled: (commands.CANCEL,),
+        FormVoided: commands.needed_to_void,
     },
 )

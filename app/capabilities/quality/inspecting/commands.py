@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import ClassVar
 
 from app.capabilities.forms.filling import decisions as filling
+from app.capabilities.forms.filling.events import FormVoided
 from app.capabilities.forms.filling.queries import (
     check_new,
     choose,
@@ -170,12 +171,21 @@ def release(acting: Acting, command: ReleaseFirstArticle) -> list[Happened]:
 
 
 def cancel(acting: Acting, command: CancelInspection) -> list[Happened]:
-    """Cancel, by the rules of `decisions.cancel`. Refuses also `inspection.unknown`."""
+    """Cancel, by the rules of `decisions.cancel`, also one that was begun.
+
+    It needs no right to inspect: nothing is entered or altered, every reading stays legible, and a
+    failed one is not cancelled away. Refuses also `inspection.unknown`, `form.holds_failure`.
+    """
     now = _known(acting, command.inspection)
     cancelled = decisions.cancel(now, command.reason)
     begun = [filled(acting.connection, name, acting.plugs) for name in now.row.forms]
-    voided = [filling.void(one, command.reason) for one in begun if one.state != "voided"]
-    return [cancelled, *voided]
+    standing = [one for one in begun if one.state != "voided"]
+    return [cancelled, *(filling.void(one, command.reason, now.row.stream) for one in standing)]
+
+
+def needed_to_void(voided: FormVoided, _actor: str, _whose: object) -> tuple[str, ...]:
+    """Return what voiding a form needs: its own right, or that of calling off what it was for."""
+    return (voided.right, CANCEL) if voided.called_off else (voided.right,)
 
 
 def _asked(acting: Acting, command: AskInspection) -> Wanted:

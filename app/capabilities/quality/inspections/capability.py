@@ -18,4 +18,5 @@ CAPABILITY = Capability(
     rows=(InspectionRow, InspectionClashRow),
     fold=fold,
     checks=CHECKS,
+    no_work=(events.InspectionAsked, events.InspectionCancelled),
 )

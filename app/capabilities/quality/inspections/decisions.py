@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.capabilities.forms.filling.answers import Filled
-from app.capabilities.quality.drawn.decisions import asked_sample, check_sample
+from app.capabilities.quality.drawn.decisions import asked_sample, check_readings, check_sample
 from app.capabilities.quality.inspections.answers import Inspection, Sheet, Standing
 from app.capabilities.quality.inspections.events import (
     AGAIN,
@@ -130,7 +130,8 @@ def conclude(
     """Let the completed form decide. Nobody says otherwise than its verdict.
 
     Refusals: `inspection.not_begun`, `.cancelled`, `.form_open`, `.unreviewed`, `.no_verdict`,
-    `.over`; `.own_work` where one of `makers` entered results; those of `check_sample`.
+    `.over`; `.own_work` where one of `makers` entered results; those of `check_sample`; of an
+    accepted one those of `check_readings`.
     """
     row = now.row
     if row.state == CANCELLED:
@@ -147,8 +148,7 @@ def conclude(
         raise Refused("inspection.no_verdict")
     if not set(makers).isdisjoint(inspectors):
         raise Refused("inspection.own_work")
-    is_again = AGAIN in row.causes
-    check_sample(asked_sample(row.sample, row.size, is_again=is_again), form.held.values())
+    _check_sampled(row, form)
     return InspectionConcluded(
         inspection=row.inspection,
         filled=form.filled,
@@ -159,6 +159,14 @@ def conclude(
         replaces=row.concluded,
         remark=remark.strip(),
     )
+
+
+def _check_sampled(row: InspectionRow, form: Filled) -> None:
+    """Compare what was recorded with the sample that was asked for; one that failed may end."""
+    is_again = AGAIN in row.causes
+    check_sample(asked_sample(row.sample, row.size, is_again=is_again), form.held.values())
+    if form.verdict == "pass":
+        check_readings(row.sample, form.layout.form, form.held, form.judged.hidden)
 
 
 def named_by_people(cause: str, detail: str, before: Iterable[Inspection]) -> str:

@@ -44,20 +44,23 @@ class DefectClass(msgspec.Struct, frozen=True, kw_only=True):
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
     """How much is inspected: `n` pieces, or all where `everything`, or by a level and its AQLs.
 
-    `level` is one of ISO 2859-1; each class of defects is then judged for itself.
+    `level` is one of ISO 2859-1; each class of defects is then judged for itself. Of `n` pieces
+    every characteristic of the form is read, but those in `fewer` (keys of fields, `matrix/row`).
     """
 
     n: int = 0
     everything: bool = False
     level: str = ""
     classes: tuple[DefectClass, ...] = ()
+    fewer: tuple[str, ...] = ()
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """How many pieces one inspection takes for one class of defects (all where `defects` is empty).
 
     Up to `ac` of them may fail, from `re` on it is not accepted. `letter`, `level`, `aql`,
-    `severity` and `edition` say by which plan of the standard; empty for a fixed number.
+    `severity` and `edition` say by which plan of the standard; empty for a fixed number. `readings`
+    is how many each characteristic has then, but those in `fewer`; 0 where the plan fixes none.
     """
 
     defects: str = ""
@@ -69,6 +72,8 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     letter: str = ""
     severity: str = ""
     edition: str = ""
+    readings: Whole = 0
+    fewer: tuple[str, ...] = ()
 
 
 class InspectionPlan(msgspec.Struct, frozen=True, kw_only=True):

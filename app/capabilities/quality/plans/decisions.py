@@ -50,6 +50,7 @@ def outline_plan(body: InspectionPlan) -> tuple[Line, ...]:
         ("after_change", _yes(is_so=body.after_change)),
         ("grace_min", (f"{body.grace_min}",) if body.trigger is Trigger.PATROL else ()),
         ("sample_n", (f"{sample.n}",) if sample.n else ()),
+        ("fewer", sample.fewer),
         ("everything", _yes(is_so=sample.everything)),
         ("sample_level", (sample.level,)[: bool(sample.level)]),
         ("classes", tuple(f"{one.code}: AQL {one.aql}" for one in sample.classes)),
@@ -71,7 +72,8 @@ def draw(sample: Sample, size: Decimal, severity: Severity = Severity.NORMAL) ->
     if sample.everything or (sample.level and whole < 2):
         return (Drawn(n=whole),)
     if not sample.level:
-        return (Drawn(n=min(sample.n, whole) if whole else sample.n),)
+        n = min(sample.n, whole) if whole else sample.n
+        return (Drawn(n=n, readings=n, fewer=sample.fewer),)
     plans = ((one, single_plan(whole, sample.level, one.aql, severity)) for one in sample.classes)
     return tuple(
         Drawn(
@@ -135,6 +137,8 @@ def _check_sample(sample: Sample) -> None:
     """Refusals: `plan.sample_unsound`, `sampling.level_unknown`, `sampling.aql_unknown`."""
     ways = (sample.n > 0, sample.everything, bool(sample.level))
     if sum(ways) != 1 or sample.n < 0 or bool(sample.level) != bool(sample.classes):
+        raise Refused("plan.sample_unsound")
+    if sample.fewer and not sample.n:
         raise Refused("plan.sample_unsound")
     if not sample.level:
         return

@@ -71,7 +71,7 @@ EMPTY: dict[str, dict[str, Any]] = {
         "after_stop": False,
         "after_change": False,
         "grace_min": 10,
-        "sample": {"n": 5, "everything": False, "level": "", "classes": []},
+        "sample": {"n": 5, "everything": False, "level": "", "classes": [], "fewer": []},
         "reviewed": True,
     },
     "record_template": {

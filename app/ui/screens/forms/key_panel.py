@@ -16,6 +16,7 @@ from app.ui.screens.forms.fields.said import (
     gauge_marks,
     limits_said,
     number_of,
+    pad_mode,
     typed_limits,
 )
 
@@ -84,6 +85,7 @@ class KeyPanel(kit.Card):
         value = None if held is None else number_of(held.value)
         self._number.show_value(typed or figure(value))
         self._gauge.show_value(value)
+        self._pad.turn_mode(pad_mode(place.settings))
         self._pad.put(typed)
         if typed:
             self._show_typed(typed)

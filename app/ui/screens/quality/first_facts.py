@@ -1,16 +1,19 @@
 """First articles: what asks for one, what it stops, how far it is, who did what."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from app.capabilities.flows.queries import good_from
 from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.operations.queries import situation
 from app.capabilities.quality.due.answers import Due
 from app.capabilities.quality.due.queries import due
 from app.capabilities.quality.inspections.answers import Inspection, Standing
 from app.capabilities.quality.inspections.events import About
-from app.capabilities.quality.inspections.queries import latest
+from app.capabilities.quality.inspections.queries import latest, of_operation
+from app.capabilities.quality.inspections.tables import REJECTED
 from app.capabilities.quality.plans.answers import Planned
 from app.capabilities.quality.plans.bodies import Trigger
 from app.capabilities.quality.plans.queries import plans
@@ -30,13 +33,15 @@ _MOST_DONE = 12
 class Article:
     """One first article: due, in work, or done. `is_gated`: reporting waits for its release.
 
-    `seen` are the hashes a releasing signature covers: everything its record holds.
+    `seen` are the hashes a releasing signature covers: everything its record holds. `passed` is how
+    many good pieces went on since a first article that was not accepted was asked for.
     """
 
     due: Due | None
     inspection: Inspection | None
     is_gated: bool = False
     seen: frozenset[str] = frozenset()
+    passed: Decimal = Decimal(0)
 
     @property
     def key(self) -> str:
@@ -152,7 +157,23 @@ def _of_due(connection: Connection, one: Due) -> Article:
     seen = frozenset[str]()
     if one.now is not None and one.step is Standing.TO_RELEASE:
         seen = frozenset(ledger_of(connection, one.now.row.stream).entries)
-    return Article(one, one.now, _is_gated(connection, about.order, about.operation), seen)
+    is_gated = _is_gated(connection, about.order, about.operation)
+    return Article(one, one.now, is_gated, seen, _passed(connection, one))
+
+
+def _passed(connection: Connection, one: Due) -> Decimal:
+    """Return how many good pieces went on since the one that was not accepted was asked for."""
+    about, code = one.wanted.about, one.wanted.plan.code
+    known = of_operation(connection, about.order, about.operation) if one.last_failed else ()
+    asked = [each.row.asked_ms for each in known if each.row.plan == code and _is_failed(each)]
+    if not asked:
+        return Decimal(0)
+    moves = good_from(connection, about.order, about.operation, since_ms=max(asked))
+    return sum((move.quantity for move in moves), Decimal(0))
+
+
+def _is_failed(one: Inspection) -> bool:
+    return one.row.state == REJECTED
 
 
 def _is_gated(connection: Connection, order: str, operation: str) -> bool:

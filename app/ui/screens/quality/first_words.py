@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from app.capabilities.quality.inspecting.commands import ASK, RELEASE
 from app.capabilities.quality.inspections.answers import Standing
+from app.capabilities.quality.inspections.tables import REJECTED
 from app.capabilities.quality.plans.bodies import INSPECT
+from app.kernel.quantity import plain
 from app.kernel.words import Bilingual, Words
 from app.ui.screens.quality.first_facts import Article
 
@@ -68,15 +70,28 @@ def stop_said(article: Article, words: Words) -> Stop:
     """Return what is stopped until it is released."""
     about = article.about
     where = {"order": about.order, "operation": about.operation}
+    one = article.inspection
+    if not article.is_open and one is not None and one.row.state == REJECTED:
+        text = words("first_article.not_accepted_means")
+        return Stop("fail", words("first_article.not_accepted"), text)
     if not article.is_open:
         return Stop("ok", words("first_article.runs", **where), words("first_article.runs_means"))
     if article.due is not None and article.due.last_failed:
-        text = words("first_article.failed_means")
+        text = " ".join((words("first_article.failed_means"), *_unreleased(article, words)))
         return Stop("fail", words("first_article.stopped", **where), text)
     if article.is_gated:
         text = words("first_article.stopped_means")
         return Stop("fail", words("first_article.stopped", **where), text)
     return Stop("warn", words("first_article.open", **where), words("first_article.open_means"))
+
+
+def _unreleased(article: Article, words: Words) -> tuple[str, ...]:
+    """Say how many pieces nobody released stand here, and how many went on: people set them apart.
+
+    A failed set-up holds what is reported, not what was made: that is for people to decide.
+    """
+    counts = {"failed_here": article.about.size, "failed_gone": article.passed}
+    return tuple(words(f"first_article.{key}", n=plain(n)) for key, n in counts.items() if n)
 
 
 def act_of(article: Article, who: Who, words: Words) -> FirstAct:

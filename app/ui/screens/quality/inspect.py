@@ -122,7 +122,7 @@ class Inspect(Screen):
         self._acts.about(self._around, facts.fill)
         body.show_facts(facts)
         if is_new:
-            self._drafts.open(self._draft_key(), body.put_drafts)
+            self._drafts.open(self._draft_key(facts.fill.filled.filled), body.put_drafts)
         self._acts.went_on(facts)
         self._ask_why_failed(facts.fill)
         if not is_new and body.item is not None:
@@ -314,9 +314,10 @@ class Inspect(Screen):
     def _fetch(self, name: str, then: Callable[[bytes | None], None]) -> None:
         self.floor.ask(self, lambda c: content.fetch(c, name), then)
 
-    def _draft_key(self) -> str:
+    def _draft_key(self, filled: str) -> str:
+        """Return the shelf of a form's drafts: the same however one came to it."""
         session = self.floor.session
-        return f"form/{'' if session is None else session.person}/{self._name}"
+        return f"form/{'' if session is None else session.person}/{filled}"
 
     def _connect(self) -> None:
         self._acts.taken.connect(self._taken)

@@ -11,7 +11,7 @@ from app.kernel.refused import Refused
 from app.kernel.units import in_unit
 from app.ui import kit
 from app.ui.kit.typed import number
-from app.ui.screens.forms.facts import FillFacts
+from app.ui.screens.forms.facts import OPEN, FillFacts
 from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.control import Heard, Made, Typed
 from app.ui.screens.forms.fields.said import figure, number_of, typed_limits
@@ -127,6 +127,8 @@ class InspectTouch(QWidget):
     def put_drafts(self, drafts: dict[str, str]) -> None:
         """Bring back what stood half typed."""
         self._texts = {path: text for path, text in drafts.items() if text}
+        for key, view in self._views.items():
+            self._retype(key, view)
         self._draw()
 
     def fail(self, path: str, sentence: str) -> None:
@@ -302,9 +304,10 @@ class InspectTouch(QWidget):
         sheet.open()
 
     def _go_to_photo(self) -> None:
-        found = next((one for one in self.items if one.field.kind.code in _PHOTOS), None)
-        if found is not None:
-            self.go_to(found.key)
+        places = {one.field.kind.code: one.key for one in reversed(self.items)}
+        found = next((places[kind] for kind in _PHOTOS if kind in places), "")
+        if found:
+            self.go_to(found)
 
     # ------------------------------------------------------------------ drawing
     def _draw(self) -> None:
@@ -331,7 +334,8 @@ class InspectTouch(QWidget):
         held = facts.fill.filled.held.get(self.path)
         typed = self._typed
         shown = "" if held is None or held.awaits_retest else figure(held.value)
-        self._value.show_item(item, self.path, typed, shown)
+        is_open = facts.fill.filled.state == OPEN
+        self._value.show_item(item, self.path, typed, shown, is_open=is_open)
         made = self._trial()
         self._value.mark(made.state)
         if made.why is not None:
@@ -384,12 +388,15 @@ class InspectTouch(QWidget):
 
     def _show_field(self, fill: FillFacts, item: Item, where: str) -> None:
         key = item.field.field.key
-        if key not in self._views:
+        is_new = key not in self._views
+        if is_new:
             self._views[key] = self._a_view(item)
         self._where.say(where)
         for name, view in self._views.items():
             view.setVisible(name == key)
         self._views[key].show_facts(fill)
+        if is_new:
+            self._retype(key, self._views[key])
         self._middle.setCurrentWidget(self._other)
 
     def _a_view(self, item: Item) -> FieldView:
@@ -399,6 +406,11 @@ class InspectTouch(QWidget):
         view.asked.connect(self.asked)
         self._field.insertWidget(self._field.count() - 1, view)
         return view
+
+    def _retype(self, key: str, view: FieldView) -> None:
+        """Bring back what stood half put together in a field, which keeps it from then on."""
+        for path in [path for path in self._texts if path.partition("/")[0] == key]:
+            view.retype(path, self._texts.pop(path))
 
     def _where_said(self, item: Item) -> str:
         words = self.look.words

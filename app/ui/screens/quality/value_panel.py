@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.ui import kit
-from app.ui.screens.forms.fields.said import limits_said
+from app.ui.screens.forms.fields.said import limits_said, pad_mode
 from app.ui.screens.quality.items import Item
 from app.ui.screens.quality.next_act import NextAct
 from app.ui.screens.quality.tools import Tools
@@ -46,11 +46,16 @@ class ValuePanel(kit.Card):
         self._do.clicked.connect(lambda: self.pressed.emit(self._act.key))
         self._lay_out()
 
-    def show_item(self, item: Item | None, path: str, typed: str, shown: str) -> None:
-        """Show what is entered now: `typed`, else `shown`, which is held already."""
+    def show_item(
+        self, item: Item | None, path: str, typed: str, shown: str, *, is_open: bool
+    ) -> None:
+        """Show what is entered now: `typed`, else `shown`, which is held already.
+
+        In a form that is not `is_open` any more nothing is typed.
+        """
         is_number = item is not None and item.is_number
         for widget in (self._sample, self._number, self._pad):
-            widget.setVisible(is_number)
+            widget.setVisible(is_number and (is_open or widget is not self._pad))
         self._source.setVisible(False)
         if item is None or not is_number:
             return
@@ -60,6 +65,7 @@ class ValuePanel(kit.Card):
         self._number.show_unit(getattr(item.place.settings, "unit", ""))
         self._number.show_limits("" if number else limits_said(item.place.settings))
         self._number.show_value(typed or shown)
+        self._pad.turn_mode(pad_mode(item.place.settings))
         if self._pad.text() != typed:
             self._pad.put(typed)
 

@@ -5,7 +5,14 @@ import pytest
 from app.capabilities.forms.filling.commands import CompleteForm, EnterFields
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.people.signatures.queries import signatures
-from app.capabilities.quality.inspecting.commands import BeginInspection, ConcludeInspection
+from app.capabilities.quality.inspecting.commands import (
+    AskInspection,
+    BeginInspection,
+    ConcludeInspection,
+    ReleaseFirstArticle,
+)
+from app.capabilities.quality.inspections.queries import inspection
+from app.capabilities.quality.plans.bodies import Arming
 from app.ui.screens.screen import Place
 from tests.ui.screens.hands import at_window
 from tests.ui.screens.quality.inspecting import (
@@ -70,6 +77,26 @@ def test_another_person_releases_it_by_signature_and_production_goes_on(hands):
     (signature,) = hands.at.ask(signatures, one.row.stream)
     assert (signature.signer, signature.meaning) == (OTHER, "reviewed")
     assert FIRST.code not in the_due(hands.at)
+
+
+def test_who_told_of_the_tool_change_may_release_what_others_made_and_inspected(hands):
+    """Another person than made or inspected it: whoever only asked for it did neither."""
+    hands.at.do(ReleaseFirstArticle(inspection=inspect(hands)), OTHER)
+    hands.at.clock.ms += 60_000
+    asked = AskInspection(
+        plan=FIRST.code, order=ORDER, operation="B10", cause=Arming.TOOL, detail="T-07"
+    )
+    hands.at.do(asked, OTHER)
+    name = inspect(hands)
+    row = hands.at.ask(inspection, name).row
+    assert (row.asked_by, "tool" in row.causes) == (OTHER, True)
+    at_articles(hands, OTHER)
+    hands.press("first-do")
+    hands.sees(lambda: hands.find("signature-id") is not None)
+    hands.badge(OTHER)
+    hands.type_digits(PIN)
+    hands.press("signature-sign")
+    hands.sees(lambda: hands.at.ask(inspection, name).row.state == "released")
 
 
 def test_who_inspected_it_is_told_that_somebody_else_releases(hands):

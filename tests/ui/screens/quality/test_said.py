@@ -1,5 +1,6 @@
 """What the screens say: how late, why not, what a typed number comes to. Pure."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,10 +18,20 @@ from app.stations.recogniser import EquipmentLabel, GaugeLabel, Unknown
 from app.ui.moments import Moments
 from app.ui.screens.quality.due_facts import Line, part_of
 from app.ui.screens.quality.due_words import cause_said, late_said
-from app.ui.screens.quality.first_facts import Article
+from app.ui.screens.quality.first_facts import Article, first_facts
 from app.ui.screens.quality.first_words import Who, act_of, stop_said
 from app.ui.screens.quality.gauge_use import scanned
 from app.ui.screens.quality.judging import beyond_said, limit_marks, trial
+from tests.capabilities.quality.inspected import (
+    BAD,
+    FIRST,
+    a_floor,
+    in_hand,
+    inspect,
+    moment,
+    report,
+    start,
+)
 from tests.journal.node import HandClock
 
 WORDS, CLOCK = Words("en"), HandClock()
@@ -51,6 +62,11 @@ CALIPER = Gauge(
     months=6,
     work_centre="",
 )
+
+
+def a_wanted(size):
+    about = About(order="WORK000434", operation="B20", size=size)
+    return Wanted(PLAN, about, ("order",), ("order",))
 
 
 def a_due(late_min=None, state=State.DUE, step=Standing.TO_BEGIN, **facts):
@@ -154,3 +170,28 @@ def test_it_is_said_what_a_first_article_stops():
     gated = Article(a_due(5), None, is_gated=True)
     assert (stop_said(gated, WORDS).state, gated.is_open) == ("fail", True)
     assert stop_said(Article(a_due(5), None), WORDS).state == "warn"
+
+
+def test_a_failed_first_article_says_how_many_pieces_nobody_released():
+    due = replace(a_due(5, last_failed=True), wanted=a_wanted(Decimal(16)))
+    stop = stop_said(Article(due, None, is_gated=True, passed=Decimal(4)), WORDS)
+    assert stop.state == "fail"
+    assert "16 pieces stand here unreleased" in stop.text
+    assert "4 pieces went on since" in stop.text
+    none = stop_said(Article(a_due(5, last_failed=True), None, is_gated=True), WORDS)
+    assert none.text == WORDS("first_article.failed_means")
+
+
+def test_the_pieces_at_a_failed_set_up_and_those_that_went_on_are_counted():
+    node = a_floor(FIRST)
+    in_hand(node, 20)
+    start(node)
+    report(node, 1)
+    node.clock.ms += MINUTE_MS
+    inspect(node, FIRST, BAD)
+    node.clock.ms += MINUTE_MS
+    report(node, 4)
+    waiting, failed = node.ask(first_facts, moment(node), node.journal.author.station).articles
+    assert (waiting.about.size, waiting.passed) == (15, 4)
+    assert stop_said(failed, WORDS).state == "fail"
+    assert stop_said(failed, WORDS).title == WORDS("first_article.not_accepted")

@@ -173,7 +173,7 @@ class DefectControl(StagedControl):
         self._choose = kit.Button(
             self.look,
             self.look.words("fill.choose_picture"),
-            name=f"{name_for(place)}-picture",
+            name=f"{name_for(place)}-choose",
             icon="image",
             size="small",
         )
@@ -208,6 +208,12 @@ class DefectControl(StagedControl):
         staged = self.staged()
         if staged is None:
             return
+        unsaid = next((at for at, one in enumerate(staged.marks) if not one.code), None)
+        if unsaid is not None:
+            self._map.select(unsaid)
+            self._note.fail(self.look.words("fill.map.say_what", n=unsaid + 1))
+            return
+        self._note.fail("")
         value = msgspec.json.encode(staged).decode()
         own = () if self._own is None else ((self._own.photo.mime, self._own.data),)
         self.made.emit(Made((Entry(path=self.place.path, value=value),), own))

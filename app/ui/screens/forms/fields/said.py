@@ -6,7 +6,7 @@ from typing import Any
 from app.capabilities.forms.workbooks.telling import figure, limits_said, number_of
 from app.ui.kit import GaugeMarks, Limits
 
-__all__ = ["figure", "gauge_marks", "limits_said", "number_of", "typed_limits"]
+__all__ = ["figure", "gauge_marks", "limits_said", "number_of", "pad_mode", "typed_limits"]
 
 
 def typed_limits(settings: Any) -> Limits:  # noqa: ANN401  # settings of any kind of number
@@ -17,6 +17,15 @@ def typed_limits(settings: Any) -> Limits:  # noqa: ANN401  # settings of any ki
         None if greatest is None else Decimal(greatest),
         getattr(settings, "decimals", 0),
     )
+
+
+def pad_mode(settings: Any) -> str:  # noqa: ANN401  # settings of any kind of number
+    """Return the keys a number is typed with: no sign where bounds or limits leave no negatives."""
+    lows = (getattr(settings, "least", None), getattr(settings, "lsl", None))
+    is_signed = not any(low is not None and Decimal(low) >= 0 for low in lows)
+    if not getattr(settings, "decimals", 0):
+        return "signed" if is_signed else "integer"
+    return "signed-decimal" if is_signed else "decimal"
 
 
 def gauge_marks(settings: Any) -> GaugeMarks | None:  # noqa: ANN401  # any kind with limits

@@ -1,0 +1,1 @@
+"""How a machine stands to its validated windows, by what a station knows last of it."""
