@@ -21,6 +21,7 @@ from app.capabilities.forms.sheets.units import bracketed_unit
 
 _WHO_OR_WHEN = frozenset({DraftKind.DATE, DraftKind.DATETIME, DraftKind.PERSON})
 _WORDS = re.compile(r"[^\W\d_]{2}")
+_WORDS_OR_SIGN = re.compile(r"[^\W\d_]")
 _LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|[一二三四五六七八九十]{1,3})\W?|第.+")
 """How sections are counted where characteristics are counted 1, 2, 3."""
 
@@ -157,7 +158,7 @@ class Body:
         groups = [self.grid.at(row, column) for column in self.columns.of(Role.GROUP)]
         groups += [self.grid.at(row, column) for column in self.columns.items]
         names = [one_line(a.text) for a in groups if a.text and a is not item and a != item]
-        names = [name for name in names if not is_none_mark(name)]
+        names = [name for name in names if not is_none_mark(name) and _WORDS_OR_SIGN.search(name)]
         if names:
             return names[0]
         if self.columns.of(Role.GROUP) and self._is_unmerged() and self._last_group(row):

@@ -105,11 +105,11 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"检验特性|控制项目|参数名称|项目名称|(?:尺寸|指标|特性|缺陷)名称|检[测验]指标|测量部位|尺寸代号|characteristic|inspectionitem|testitem|inspectionpoint|"
         r"checkitem|checkpoint|itemtocheck|itemstocheck|parameter|feature|^dimension$|"
         r"propert(?:y|ies)|attribute|^tests?$|项目$|[\u4e00-\u9fff]{2}(?:内容|要素)$|校准点|检定点|"
-        r"(?:test|check|calibration|measur\w+|control|set)points?$|^checks?$|^aspects?$|^[质监]控点|^what|checkfor|itemchecked|items?$|"
+        r"(?:test|check|calibration|measur\w+|control|set)points?$|^checks?$|^aspects?$|要点$|^[质监]控点|^what|checkfor|itemchecked|items?$|"
         r"^项目|^item|^内容|^参数|工艺参数|^尺寸$|^名称|^检查点|"
         r"description"),
     (Role.REQUIREMENT,
-        r"要求|标准(?!值|差|件)|规格|规范|接[受收]准则|接[受收]标准|准则|限[度值]|公差范围|允许范围|控制范围|合格范围|^范围|spec|"
+        r"要求|标准(?!值|差|件)|规格|规范|接[受收]准则|接[受收]标准|准则|限[度值]|公差范围|允许范围|允许值|控制范围|合格范围|^范围|spec|"
         r"requirement|limit|accept|criteri|standard|[a-z]range$|window|工艺窗口|^range/|规定"),
     (Role.TOLERANCE, r"公差|允差|容差|偏差|toleran|^tol\.?|^±"),
     (Role.UNIT, r"单位|^units?$|^uom$|unit$"),

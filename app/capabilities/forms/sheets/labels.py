@@ -18,7 +18,7 @@ _SIGNERS = re.compile(
     r"record(?:ed|er)|[a-z]{2}(?:ed|ne)by(?:$|\()|technician|analyst|tester|auditor|engineer"
 )
 _SAID_BY_SIGNERS = re.compile(
-    r"(?:意见|结论|结果|依据|标准|说明|数量|opinion|comments?|results?|remarks?)$"
+    r"(?:意见|结论|结果|依据|标准|说明|数量|(?<![/、及与和])日期|opinion|comments?|results?|remarks?)$"
 )
 _ENDS_TABLE = re.compile(
     r"结论|综合判[定断]|总判[定断]|最终判定|整体判定|^判定(?:结果)?$|处[理置]意见|处置|备注|^说明|描述|不合格[品]?(?:处理|描述|"
