@@ -154,8 +154,13 @@ class Gauges(Screen):
 
     # ------------------------------------------------------------------ what people do here
     def _asked(self, act: str) -> None:
-        if self._facts.chosen is not None:
-            self._acts.ask(act, self._facts.chosen.gauge)
+        front = self._facts.chosen
+        if front is None:
+            return
+        if act == "record":
+            self.go.emit(Place(RECORD, record=f"gauge/{front.gauge.gauge}"))
+        else:
+            self._acts.ask(act, front.gauge)
 
     def _came(self, code: str) -> None:
         self._chosen = code
