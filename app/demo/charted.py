@@ -6,7 +6,6 @@ Every reading goes through the real commands on a clock moved by hand; chance is
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from random import Random
@@ -26,7 +25,9 @@ from app.capabilities.quality.charts.events import chart_stream
 from app.capabilities.quality.sampling.decisions import plan
 from app.capabilities.quality.switching.commands import AgreeReduced
 from app.capabilities.quality.switching.queries import hardest, sampled_fields, switching
+from app.demo import inspections
 from app.demo.day_work import HOUR_MS, NOW_MS
+from app.demo.lathe import PIECES, SIZES, TURNING, decimal, measured
 from app.demo.plant import ENGINEER, area
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal
@@ -37,7 +38,7 @@ from app.stations.signing import Credentials, Signing
 from app.stations.station import Station
 from app.store import content
 
-PATROL, PULL, INCOMING = "QF-LA-20", "QF-LA-31", "QF-IQC-01"
+PATROL, PULL, INCOMING = TURNING, "QF-LA-31", "QF-IQC-01"
 STOPPED = "CP-201@NORTHLAKE"
 DUE = "RM-101@HARBOR"
 _ROUNDS = 64
@@ -48,35 +49,6 @@ _QA = "P-0123"
 _SEED = 20261122
 _DAY_MS = 24 * HOUR_MS
 
-
-@dataclass(frozen=True, slots=True)
-class _Size:
-    """A size as the lathe makes it: mean, spread within a round and from round to round."""
-
-    key: str
-    zh: str
-    en: str
-    nominal: str
-    lsl: str
-    usl: str
-    mean: float
-    sigma: float
-    wander: float
-    places: int
-    gauge: str
-
-
-_SIZES = (
-    _Size(
-        "od", "外径", "Outer diameter", "6.350", "6.300", "6.400", 6.3510, 0.011, 0.001, 3, "G-03"
-    ),
-    _Size(
-        "bore", "内孔直径", "Bore diameter", "2.50", "2.40", "2.60", 2.504, 0.021, 0.002, 3, "G-02"
-    ),
-    _Size(
-        "length", "总长", "Length over all", "28.0", "27.0", "29.0", 28.03, 0.14, 0.02, 2, "G-02"
-    ),
-)
 
 _LOTS = {
     DUE: (0.002, 24),
@@ -160,10 +132,11 @@ class _Told:
     def _patrol(self, number: int, shifts: dict[str, float]) -> None:
         name = f"{PATROL}-{number + 1:03}"
         entries = []
-        for size in _SIZES:
+        for size in SIZES:
             mean = size.mean + self._chance.gauss(0, size.wander) + shifts.get(size.key, 0.0)
             entries += [
-                _measured(size, at, self._chance.gauss(mean, size.sigma)) for at in range(1, 6)
+                measured(size, at, self._chance.gauss(mean, size.sigma))
+                for at in range(1, PIECES + 1)
             ]
         subject = Subject(
             order="WO-2611-0187", operation="B20", lot=f"L2611{_letter(number)}", product="LA-316"
@@ -203,7 +176,7 @@ class _Told:
             self._clock.ms = NOW_MS - (40 - number) * 3 * HOUR_MS - 600_000
             if number == 30:
                 self._freeze(PULL, "pull", "首批 30 个 / first 30 readings")
-            force = _decimal(self._chance.gauss(21.4, 1.1), 1)
+            force = decimal(self._chance.gauss(21.4, 1.1), 1)
             subject = Subject(order="WO-2611-0187", operation="B40", product="LA-316")
             entry = Entry(path="pull", value=force)
             self._fill(PULL, f"{PULL}-{number + 1:03}", subject, [entry], _INSPECTORS[1])
@@ -278,24 +251,12 @@ class _Told:
 
 
 def patrol() -> Form:
-    """Return the form of the patrol at the lathe: three sizes, five pieces each."""
+    """Return the plant's form of the lathe with nothing but three sizes, five pieces each."""
+    form, sizes = inspections.form(PATROL), {one.key for one in SIZES}
     fields = tuple(
-        Field(
-            key=one.key,
-            kind="samples",
-            label=Bilingual(one.zh, one.en),
-            settings={
-                "nominal": one.nominal,
-                "lsl": one.lsl,
-                "usl": one.usl,
-                "unit": "mm",
-                "n": 5,
-                "gauge_kind": "micrometer" if one.gauge == "G-03" else "caliper",
-            },
-        )
-        for one in _SIZES
+        field for section in form.sections for field in section.fields if field.key in sizes
     )
-    return _form(PATROL, Bilingual("鲁尔接头车削巡检", "Patrol of turned Luer adaptors"), fields)
+    return _form(PATROL, form.name, fields)
 
 
 def pull() -> Form:
@@ -328,14 +289,6 @@ def incoming() -> Form:
 def _form(code: str, name: Bilingual, fields: tuple[Field, ...]) -> Form:
     section = Section(title=Bilingual("检验", "Inspection"), fields=fields)
     return Form(code=code, name=name, sections=(section,))
-
-
-def _measured(size: _Size, at: int, value: float) -> Entry:
-    return Entry(path=f"{size.key}/{at}", value=_decimal(value, size.places), gauge=size.gauge)
-
-
-def _decimal(value: float, places: int) -> str:
-    return msgspec.json.encode(f"{value:.{places}f}").decode()
 
 
 def _letter(number: int) -> str:

@@ -1,7 +1,6 @@
 """Lots of material and gauges for the gallery, as they lie in the demo plant."""
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,14 +11,13 @@ from app.capabilities.forms.definition.bodies import FORM
 from app.capabilities.forms.filling.commands import EnterFields, StartForm
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
-from app.capabilities.materials.lots.commands import ReceiveLot
 from app.capabilities.quality.inspecting.commands import BeginInspection
 from app.demo import inspections, plant
 from app.demo.exhibits import BOTH, Stage, press, until
 from app.demo.library import put_in_force
 from app.demo.plant import APPROVER, ENGINEER, SIGNERS
 from app.demo.shift import FIRST, INSPECTOR, LEAD, NOW_MS, OPERATOR, STOREMAN
-from app.demo.stock import LABORATORY
+from app.demo.stock import LABORATORY, delivery
 from app.journal.capability import Command
 from app.kernel.days import later, local_day
 from app.ui.exhibits.exhibit import Exhibit
@@ -28,7 +26,7 @@ from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 from app.ui.window import Window
 
-LOT, FORM_BEGUN, FORM_MEASURED = "RM601-2611-05", "bar-2611-05", "turning-4711"
+LOT, FORM_BEGUN, FORM_MEASURED = "RM601-2611-05", "bar-2611-05", "spike-2611-09"
 _DIAMETERS = ("7.992", "7.989", "7.994", "7.990", "7.991")
 
 
@@ -56,14 +54,16 @@ class StockStage(Stage):
             acts = plant.acts(inspections.drafts())
             journal = station.journal
             station.writer.act(lambda c: put_in_force(journal, c, proofs, acts)).result()
-        self._do(_delivery(), STOREMAN)
+        self._do(delivery(LOT), STOREMAN)
         begin = BeginInspection(plan="IP-RM-601", lot=LOT, filled=FORM_BEGUN)
         self._do(begin, INSPECTOR)
         values = {f"diameter/{n}": value for n, value in enumerate(_DIAMETERS, 1)}
         self._fill(FORM_BEGUN, values, "G-03")
         subject = Subject(order=FIRST, operation="B20")
-        self._do(StartForm(form="QF-LA-20", filled=FORM_MEASURED, subject=subject), INSPECTOR)
-        self._fill(FORM_MEASURED, {"pull": "18.4"}, "G-08")
+        self._do(
+            StartForm(form=inspections.SPIKE, filled=FORM_MEASURED, subject=subject), INSPECTOR
+        )
+        self._fill(FORM_MEASURED, {"force": "18.4"}, "G-08")
         today = local_day(NOW_MS, 480)
         noted = CalibrateGauge(
             gauge="G-08",
@@ -82,17 +82,6 @@ class StockStage(Stage):
     def _do(self, command: Command, actor: str) -> None:
         station = self.station()
         station.writer.act(lambda c: station.journal.carry_out(c, command, actor)).result()
-
-
-def _delivery() -> ReceiveLot:
-    return ReceiveLot(
-        lot=LOT,
-        material="RM-601",
-        supplier="GRANITE",
-        supplier_lot="316L-5560",
-        quantity=Decimal(180),
-        place="WH-Q1",
-    )
 
 
 def _at(place: Place, *names: str, sign: str) -> Callable[[QWidget], None]:
