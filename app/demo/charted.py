@@ -7,15 +7,13 @@ Every reading goes through the real commands on a clock moved by hand; chance is
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from hashlib import sha256
 from random import Random
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from app.capabilities.documents.events import DraftSaved, MadeEffective
-from app.capabilities.forms.definition.bodies import FORM, Field, Form, Section
+from app.capabilities.forms.definition.bodies import Field, Form, Section
 from app.capabilities.forms.filling.commands import CompleteForm, EnterFields, StartForm
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
@@ -28,7 +26,9 @@ from app.capabilities.quality.switching.queries import hardest, sampled_fields, 
 from app.demo import inspections
 from app.demo.day_work import HOUR_MS, NOW_MS
 from app.demo.lathe import PIECES, SIZES, TURNING, decimal, measured
+from app.demo.library import stand_in_force
 from app.demo.plant import ENGINEER, area
+from app.demo.still_clock import StillClock
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal
 from app.journal.ledger import ledger_of
@@ -36,7 +36,6 @@ from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.stations.signing import Credentials, Signing
 from app.stations.station import Station
-from app.store import content
 
 PATROL, PULL, INCOMING = TURNING, "QF-LA-31", "QF-IQC-01"
 STOPPED = "CP-201@NORTHLAKE"
@@ -73,26 +72,10 @@ def let_have_been(station: Station, pins: Mapping[str, str]) -> None:
     station.sessions.lock("left")
 
 
-class _Clock:
-    """A clock put where something happened."""
-
-    def __init__(self, ms: int) -> None:
-        self.ms = ms
-
-    def now_ms(self) -> int:
-        return self.ms
-
-    def offset_min(self) -> int:
-        return 480
-
-    def monotonic_s(self) -> float:
-        return self.ms / 1000
-
-
 class _Told:
     def __init__(self, connection: Connection, station: Station) -> None:
         self._connection = connection
-        self._clock = _Clock(NOW_MS - 20 * _DAY_MS)
+        self._clock = StillClock(NOW_MS - 20 * _DAY_MS)
         author = Author("IPQC-1", "charted", area().area)
         vocabulary = station.journal.vocabulary
         self._journal = Journal(author, vocabulary, self._clock, lambda *_: True)
@@ -100,21 +83,13 @@ class _Told:
 
     def tell(self) -> None:
         for form in (patrol(), pull(), incoming()):
-            self._put_in_force(form)
+            stand_in_force(self._journal, self._connection, form, self._clock.ms)
         self._patrols()
         self._pulls()
         self._deliveries()
 
     def _do(self, command: Command, actor: str) -> None:
         self._journal.carry_out(self._connection, command, actor)
-
-    def _put_in_force(self, form: Form) -> None:
-        data = msgspec.json.encode(form)
-        named: dict[str, Any] = {"form": FORM, "code": form.code, "revision": "A"}
-        named |= {"title": form.name, "body": sha256(data).hexdigest()}
-        made = (DraftSaved(**named), MadeEffective(**named, from_ms=self._clock.ms, replaces=""))
-        content.keep(self._connection, data, "application/json")
-        self._journal.record(self._connection, made, ENGINEER)
 
     # ------------------------------------------------------------------ the lathe
     def _patrols(self) -> None:

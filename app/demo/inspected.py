@@ -23,7 +23,8 @@ from app.demo import inspections, plant
 from app.demo.lathe import PIECES, SIZES, TURNING, measured
 from app.demo.library import put_in_force
 from app.demo.plant import ENGINEER
-from app.demo.shift import FIRST, INSPECTOR, NOW_MS, STOREMAN, StillClock
+from app.demo.shift import FIRST, INSPECTOR, NOW_MS, STOREMAN
+from app.demo.still_clock import StillClock
 from app.demo.stock import delivery
 from app.stations.session import Proof
 from app.stations.station import Station
