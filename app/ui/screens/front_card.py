@@ -3,13 +3,14 @@
 Controls by name: `<name>-<act>` for every act, `<name>-record`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.refused import Refused
+from app.kernel.words import Words
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.theme.look import Look
@@ -19,16 +20,20 @@ RECORD = "record"
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a card is about: `name` of its controls, `texts` the first word of its sentences.
+    """What a card is about: `name` of its controls; the codes of what it says.
 
-    `acts` are what people do with it, each with its icon, in the order of the buttons; `kinds` are
-    those of the buttons that are no plain ones. `icon` stands where nothing is chosen.
+    `acts` are what people do with it, each with its icon, in the order of the buttons; `says` names
+    an act, `kinds` are those of the buttons that are no plain ones. `icon` stands where nothing is
+    chosen.
     """
 
     name: str
-    texts: str
     icon: str
+    nothing: str
+    nothing_how: str
+    not_yours: str
     acts: Mapping[str, str]
+    says: Callable[[Words, str], str]
     kinds: Mapping[str, str] = field(default_factory=dict)
     columns: int = 3
 
@@ -50,7 +55,7 @@ class FrontCard(kit.Card):
         self._bar = kit.SpanBar(look, name=f"{name}-days")
         self._pairs = kit.Pairs(look, name=f"{name}-facts", columns=front.columns)
         self._nothing = kit.EmptyState(
-            look, front.icon, words(f"{front.texts}.nothing"), words(f"{front.texts}.nothing_how")
+            look, front.icon, words(front.nothing), words(front.nothing_how)
         )
         self._buttons = {act: self._button(act, icon) for act, icon in front.acts.items()}
         self._record = self._button(RECORD, "scroll-text")
@@ -77,14 +82,14 @@ class FrontCard(kit.Card):
 
     def show_acts(self, offered: tuple[str, ...], may: frozenset[str]) -> None:
         """Show the acts on offer that whoever is in front may do; say which are not theirs."""
-        words, texts = self.look.words, self._front.texts
+        words, front = self.look.words, self._front
         for act, button in self._buttons.items():
             button.setVisible(act in offered and act in may)
             button.busy(False)
         self._record.setVisible(RECORD in may)
-        barred = [words(f"{texts}.act.{act}") for act in offered if act not in may]
+        barred = [front.says(words, act) for act in offered if act not in may]
         self._barred.setVisible(bool(barred))
-        self._barred.say(words(f"{texts}.not_yours", acts=words("orders.comma").join(barred)))
+        self._barred.say(words(front.not_yours, acts=words("orders.comma").join(barred)))
 
     def show_refused(self, refused: Refused, look: tuple[str, str]) -> None:
         """Say why nobody may use it, in the sentence of whoever would try; state and icon."""
@@ -103,7 +108,7 @@ class FrontCard(kit.Card):
 
     def _button(self, act: str, icon: str) -> kit.Button:
         name, kind = self._front.name, self._front.kinds.get(act, "default")
-        text = self.look.words(f"{self._front.texts}.act.{act}")
+        text = self._front.says(self.look.words, act)
         made = kit.Button(
             self.look, text, name=f"{name}-{act}", kind=kind, icon=icon, size="normal"
         )

@@ -16,25 +16,31 @@ _TOUCH_SHARES = (11, 12)
 """How list and card share the width on a touch panel; on a bench each screen says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a finder says: over the search, on the sheet to type in, on the bar that is scanned."""
+
+    search: str
+    find: str
+    scan: str
+    scan_how: str
+
+
 class Finder:
-    """Finds in a table; `typed` gets what somebody typed by hand who has no scanner.
+    """Finds in a table: by a search at the bench, by a scan on touch, where it may be typed too."""
 
-    `name` is also the first word of its texts.
-    """
-
-    def __init__(self, look: Look, host: QWidget, name: str, table: kit.DataTable[Any]) -> None:
-        words = look.words
-        self.search = kit.SearchBox(look, words(f"{name}.search"), name=f"{name}-search")
-        self.scan = kit.ScanBar(
-            look, words(f"{name}.scan"), words(f"{name}.scan_how"), name=f"{name}-scan"
-        )
+    def __init__(
+        self, look: Look, host: QWidget, name: str, table: kit.DataTable[Any], says: Sought
+    ) -> None:
+        self.search = kit.SearchBox(look, says.search, name=f"{name}-search")
+        self.scan = kit.ScanBar(look, says.scan, says.scan_how, name=f"{name}-scan")
         self._find = kit.TypeSheet(
             look,
             host,
-            words(f"{name}.find"),
+            says.find,
             name=f"{name}-find",
-            label=words(f"{name}.search"),
-            action=words(f"{name}.find"),
+            label=says.search,
+            action=says.find,
         )
         self.search.searched.connect(table.search)
         self.scan.by_hand.connect(self._find.open)

@@ -34,7 +34,6 @@ ACTS = {
     "change": "pencil",
 }
 """What people do with a gauge, each with its icon, in the order of the buttons."""
-_FRONT = Front("gauge", "gauges", "ruler", ACTS, {"calibrate": "primary"})
 
 
 def offered(gauge: Gauge) -> tuple[str, ...]:
@@ -49,7 +48,17 @@ class GaugeCard(FrontCard):
     """The stream of a record that was measured with it."""
 
     def __init__(self, look: Look, moments: Moments) -> None:
-        super().__init__(look, moments, _FRONT)
+        front = Front(
+            "gauge",
+            "ruler",
+            "gauges.nothing",
+            "gauges.nothing_how",
+            "gauges.not_yours",
+            ACTS,
+            lambda words, act: words(f"gauges.act.{act}"),
+            {"calibrate": "primary"},
+        )
+        super().__init__(look, moments, front)
         self._questioned = QuestionedList(look, moments)
         self._questioned.opened.connect(self.opened)
         self._certificates = Certificates(look)

@@ -26,7 +26,7 @@ from app.ui.screens.equipment.gauge_facts import (
 )
 from app.ui.screens.equipment.gauge_words import mark_word, searched_text
 from app.ui.screens.kind import Parts
-from app.ui.screens.list_beside import Beside, Finder, lay_beside
+from app.ui.screens.list_beside import Beside, Finder, Sought, lay_beside
 from app.ui.screens.marked_row import MarkedRow
 from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.screen import Place, Screen
@@ -58,7 +58,13 @@ class Gauges(Screen):
         self._table = kit.DataTable(
             look, gauge_columns(look), name="gauges-table", accessible=words("gauges.title")
         )
-        self._find = Finder(look, self, "gauges", self._table)
+        sought = Sought(
+            words("gauges.search"),
+            words("gauges.find"),
+            words("gauges.scan"),
+            words("gauges.scan_how"),
+        )
+        self._find = Finder(look, self, "gauges", self._table, sought)
         self._row = MarkedRow(self._table)
         self._card = GaugeCard(look, self._moments)
         self._lay_out()

@@ -34,7 +34,6 @@ ACTS = {
     "reject": "octagon-x",
 }
 """What people do with a lot, each with its icon, in the order of the buttons."""
-_KINDS = {"release": "primary", "lift": "primary", "reject": "danger"}
 _OFFERED = {
     Status.QUARANTINE: ("release", "hold", "reject"),
     Status.RELEASED: ("hold", "open", "use_up", "reject"),
@@ -59,10 +58,18 @@ class LotCard(FrontCard):
     """A `Due` that somebody begins."""
 
     def __init__(self, look: Look, moments: Moments, *, has_inspect: bool) -> None:
-        columns = 2 if look.density.is_touch else 3
-        super().__init__(
-            look, moments, Front("lot", "lots", "package-search", ACTS, _KINDS, columns)
+        front = Front(
+            "lot",
+            "package-search",
+            "lots.nothing",
+            "lots.nothing_how",
+            "lots.not_yours",
+            ACTS,
+            lambda words, act: words(f"lots.act.{act}"),
+            {"release": "primary", "lift": "primary", "reject": "danger"},
+            columns=2 if look.density.is_touch else 3,
         )
+        super().__init__(look, moments, front)
         self._inspections = LotInspections(look, has_screen=has_inspect)
         self._inspections.asked.connect(self.inspect)
         self._inspections.begun.connect(self.begin)

@@ -12,7 +12,7 @@ from app.stations.recogniser import Meaning, lot_meant
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
-from app.ui.screens.list_beside import Beside, Finder, lay_beside
+from app.ui.screens.list_beside import Beside, Finder, Sought, lay_beside
 from app.ui.screens.marked_row import MarkedRow
 from app.ui.screens.materials.lot_acts import LotActs
 from app.ui.screens.materials.lot_card import LotCard
@@ -54,7 +54,13 @@ class Lots(Screen):
         self._table = kit.DataTable(
             look, lot_columns(look), name="lots-table", accessible=words("lots.title")
         )
-        self._find = Finder(look, self, "lots", self._table)
+        sought = Sought(
+            words("lots.search"),
+            words("lots.find"),
+            words("lots.scan"),
+            words("lots.scan_how"),
+        )
+        self._find = Finder(look, self, "lots", self._table, sought)
         self._row = MarkedRow(self._table)
         self._card = LotCard(look, self._moments, has_inspect=has_inspect)
         self._lay_out()
