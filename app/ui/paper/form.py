@@ -22,8 +22,8 @@ from app.kernel.quantity import plain
 from app.kernel.words import Bilingual, Words
 from app.ui.paper.marked import with_marks
 from app.ui.paper.pen import FAINT, GREY, Pen, Type, height_of, width_of
-from app.ui.paper.pieces import Piece, box, joined, paged
-from app.ui.paper.record_pages import BOTTOM, LEFT, RIGHT, TOP, RecordPages
+from app.ui.paper.pieces import Piece, box, joined
+from app.ui.paper.record_pages import LEFT, RIGHT, TOP, RecordPages
 
 _HEAD_FIRST, _HEAD_NEXT = 4_300, 1_200
 _NUMBER, _NAME, _LIMITS, _VERDICT, _BY = 700, 4_700, 2_900, 1_700, 2_700

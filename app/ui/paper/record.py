@@ -6,12 +6,10 @@ stands in both languages; the foot says who printed it when, and how much was no
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-
 from app.kernel.words import Bilingual, Words
 from app.ui.paper.pen import BLACK, FAINT, GREY, Pen, Type, height_of
-from app.ui.paper.pieces import Piece, box, joined, paged
-from app.ui.paper.record_pages import BOTTOM, LEFT, RIGHT, TOP, RecordPages
+from app.ui.paper.pieces import Piece, box, joined
+from app.ui.paper.record_pages import LEFT, RIGHT, TOP, RecordPages
 from app.ui.paper.traveller import Printed
 
 HEAD_FIRST, HEAD_NEXT = 3_000, 1_200
