@@ -1,11 +1,10 @@
 """The bench screens for the gallery: work orders, import, one order, board, wall, users."""
 
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.capabilities.people.reviews.commands import JudgeAccount, StartReview
@@ -14,6 +13,7 @@ from app.capabilities.people.reviews.queries import review_due
 from app.demo.day import ADMINISTRATOR, QUALITY, Day, a_day
 from app.demo.day_work import LEAD
 from app.demo.plant import APPROVER, ENGINEER
+from app.demo.settling import until
 from app.stations.session import Session
 from app.ui.drafts import Drafts
 from app.ui.exhibits.exhibit import Exhibit
@@ -40,7 +40,6 @@ from app.ui.theme.look import Look
 Make = Callable[[Floor, Look], Screen]
 MakeParts = Callable[[Parts], Screen]
 
-_PATIENCE_S = 20.0
 _PLAN = "生产计划_2026第49周.csv"
 _HEADER = "单据编号,物料编码,物料名称,计划数量,计量单位,计划完工日期,计划开工日期,紧急程度"
 _GOODS = (
@@ -121,15 +120,6 @@ def settle(screen: QWidget) -> None:
     for _ in range(3):
         floor.station.ask(lambda _: None).result()
         QCoreApplication.processEvents()
-
-
-def until(seen: Callable[[], bool]) -> None:
-    """Let the station work until something can be seen."""
-    deadline = time.monotonic() + _PATIENCE_S
-    while not seen():
-        if time.monotonic() > deadline:
-            raise RuntimeError("an exhibit never came to rest")
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 def _floor_of(screen: QWidget) -> Floor:

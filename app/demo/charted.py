@@ -6,17 +6,14 @@ Every reading goes through the real commands on a clock moved by hand; chance is
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from random import Random
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from app.capabilities.documents.events import DraftSaved, MadeEffective
-from app.capabilities.forms.definition.bodies import FORM, Field, Form, Section
+from app.capabilities.forms.definition.bodies import Field, Form, Section
 from app.capabilities.forms.filling.commands import CompleteForm, EnterFields, StartForm
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
@@ -26,8 +23,12 @@ from app.capabilities.quality.charts.events import chart_stream
 from app.capabilities.quality.sampling.decisions import plan
 from app.capabilities.quality.switching.commands import AgreeReduced
 from app.capabilities.quality.switching.queries import hardest, sampled_fields, switching
+from app.demo import inspections
 from app.demo.day_work import HOUR_MS, NOW_MS
+from app.demo.lathe import PIECES, SIZES, TURNING, decimal, measured
+from app.demo.library import stand_in_force
 from app.demo.plant import ENGINEER, area
+from app.demo.still_clock import StillClock
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal
 from app.journal.ledger import ledger_of
@@ -35,9 +36,8 @@ from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.stations.signing import Credentials, Signing
 from app.stations.station import Station
-from app.store import content
 
-PATROL, PULL, INCOMING = "QF-LA-20", "QF-LA-31", "QF-IQC-01"
+PATROL, PULL, INCOMING = TURNING, "QF-LA-31", "QF-IQC-01"
 STOPPED = "CP-201@NORTHLAKE"
 DUE = "RM-101@HARBOR"
 _ROUNDS = 64
@@ -48,35 +48,6 @@ _QA = "P-0123"
 _SEED = 20261122
 _DAY_MS = 24 * HOUR_MS
 
-
-@dataclass(frozen=True, slots=True)
-class _Size:
-    """A size as the lathe makes it: mean, spread within a round and from round to round."""
-
-    key: str
-    zh: str
-    en: str
-    nominal: str
-    lsl: str
-    usl: str
-    mean: float
-    sigma: float
-    wander: float
-    places: int
-    gauge: str
-
-
-_SIZES = (
-    _Size(
-        "od", "外径", "Outer diameter", "6.350", "6.300", "6.400", 6.3510, 0.011, 0.001, 3, "G-03"
-    ),
-    _Size(
-        "bore", "内孔直径", "Bore diameter", "2.50", "2.40", "2.60", 2.504, 0.021, 0.002, 3, "G-02"
-    ),
-    _Size(
-        "length", "总长", "Length over all", "28.0", "27.0", "29.0", 28.03, 0.14, 0.02, 2, "G-02"
-    ),
-)
 
 _LOTS = {
     DUE: (0.002, 24),
@@ -101,26 +72,10 @@ def let_have_been(station: Station, pins: Mapping[str, str]) -> None:
     station.sessions.lock("left")
 
 
-class _Clock:
-    """A clock put where something happened."""
-
-    def __init__(self, ms: int) -> None:
-        self.ms = ms
-
-    def now_ms(self) -> int:
-        return self.ms
-
-    def offset_min(self) -> int:
-        return 480
-
-    def monotonic_s(self) -> float:
-        return self.ms / 1000
-
-
 class _Told:
     def __init__(self, connection: Connection, station: Station) -> None:
         self._connection = connection
-        self._clock = _Clock(NOW_MS - 20 * _DAY_MS)
+        self._clock = StillClock(NOW_MS - 20 * _DAY_MS)
         author = Author("IPQC-1", "charted", area().area)
         vocabulary = station.journal.vocabulary
         self._journal = Journal(author, vocabulary, self._clock, lambda *_: True)
@@ -128,21 +83,13 @@ class _Told:
 
     def tell(self) -> None:
         for form in (patrol(), pull(), incoming()):
-            self._put_in_force(form)
+            stand_in_force(self._journal, self._connection, form, self._clock.ms)
         self._patrols()
         self._pulls()
         self._deliveries()
 
     def _do(self, command: Command, actor: str) -> None:
         self._journal.carry_out(self._connection, command, actor)
-
-    def _put_in_force(self, form: Form) -> None:
-        data = msgspec.json.encode(form)
-        named: dict[str, Any] = {"form": FORM, "code": form.code, "revision": "A"}
-        named |= {"title": form.name, "body": sha256(data).hexdigest()}
-        made = (DraftSaved(**named), MadeEffective(**named, from_ms=self._clock.ms, replaces=""))
-        content.keep(self._connection, data, "application/json")
-        self._journal.record(self._connection, made, ENGINEER)
 
     # ------------------------------------------------------------------ the lathe
     def _patrols(self) -> None:
@@ -160,10 +107,11 @@ class _Told:
     def _patrol(self, number: int, shifts: dict[str, float]) -> None:
         name = f"{PATROL}-{number + 1:03}"
         entries = []
-        for size in _SIZES:
+        for size in SIZES:
             mean = size.mean + self._chance.gauss(0, size.wander) + shifts.get(size.key, 0.0)
             entries += [
-                _measured(size, at, self._chance.gauss(mean, size.sigma)) for at in range(1, 6)
+                measured(size, at, self._chance.gauss(mean, size.sigma))
+                for at in range(1, PIECES + 1)
             ]
         subject = Subject(
             order="WO-2611-0187", operation="B20", lot=f"L2611{_letter(number)}", product="LA-316"
@@ -203,7 +151,7 @@ class _Told:
             self._clock.ms = NOW_MS - (40 - number) * 3 * HOUR_MS - 600_000
             if number == 30:
                 self._freeze(PULL, "pull", "首批 30 个 / first 30 readings")
-            force = _decimal(self._chance.gauss(21.4, 1.1), 1)
+            force = decimal(self._chance.gauss(21.4, 1.1), 1)
             subject = Subject(order="WO-2611-0187", operation="B40", product="LA-316")
             entry = Entry(path="pull", value=force)
             self._fill(PULL, f"{PULL}-{number + 1:03}", subject, [entry], _INSPECTORS[1])
@@ -278,24 +226,12 @@ class _Told:
 
 
 def patrol() -> Form:
-    """Return the form of the patrol at the lathe: three sizes, five pieces each."""
+    """Return the plant's form of the lathe with nothing but three sizes, five pieces each."""
+    form, sizes = inspections.form(PATROL), {one.key for one in SIZES}
     fields = tuple(
-        Field(
-            key=one.key,
-            kind="samples",
-            label=Bilingual(one.zh, one.en),
-            settings={
-                "nominal": one.nominal,
-                "lsl": one.lsl,
-                "usl": one.usl,
-                "unit": "mm",
-                "n": 5,
-                "gauge_kind": "micrometer" if one.gauge == "G-03" else "caliper",
-            },
-        )
-        for one in _SIZES
+        field for section in form.sections for field in section.fields if field.key in sizes
     )
-    return _form(PATROL, Bilingual("鲁尔接头车削巡检", "Patrol of turned Luer adaptors"), fields)
+    return _form(PATROL, form.name, fields)
 
 
 def pull() -> Form:
@@ -328,14 +264,6 @@ def incoming() -> Form:
 def _form(code: str, name: Bilingual, fields: tuple[Field, ...]) -> Form:
     section = Section(title=Bilingual("检验", "Inspection"), fields=fields)
     return Form(code=code, name=name, sections=(section,))
-
-
-def _measured(size: _Size, at: int, value: float) -> Entry:
-    return Entry(path=f"{size.key}/{at}", value=_decimal(value, size.places), gauge=size.gauge)
-
-
-def _decimal(value: float, places: int) -> str:
-    return msgspec.json.encode(f"{value:.{places}f}").decode()
 
 
 def _letter(number: int) -> str:

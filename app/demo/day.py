@@ -29,6 +29,7 @@ from app.capabilities.sites.events import StationEnrolled
 from app.demo import plant, stock
 from app.demo.day_work import HERE, HOUR_MS, LEAD, MINUTE_MS, NOW_MS, REVIEWER, acts
 from app.demo.library import for_a_day, put_in_force, read_and_sign, send_to_review
+from app.demo.still_clock import StillClock
 from app.journal.capability import Command
 from app.journal.head import HeadFile
 from app.journal.journal import Author, Journal, last_arrived
@@ -57,22 +58,6 @@ _FOUNDER = "P-0001"
 _CHAIN = "day"
 _QUICK = Hardness(memory_kib=8, passes=1)
 """A gallery draws; nobody's secret lies behind these keys."""
-
-
-@dataclass
-class StillClock:
-    """A clock that stands where it is put."""
-
-    ms: int
-
-    def now_ms(self) -> int:
-        return self.ms
-
-    def offset_min(self) -> int:
-        return 480
-
-    def monotonic_s(self) -> float:
-        return self.ms / 1000
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from app.capabilities.documents.events import DraftSaved
 from app.capabilities.forms.definition.bodies import FORM, Form
 from app.demo.bench_exhibits import Hall, settle
 from app.demo.day import Day
-from app.demo.exhibits import until
 from app.demo.inspections import EVERYTHING, SPIKE, form
 from app.demo.plant import ENGINEER
+from app.demo.settling import until
 from app.store import content
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.screens.editor_pages import editor

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.demo.exhibits import BOTH, STAGE, free, press, until
+from app.demo.exhibits import BOTH, STAGE
+from app.demo.settling import free, press, until
 from app.demo.shift import LEAD, NOW_MS, OPERATOR
 from app.stations.bench import Condition, DeviceState, Direction, Kind, Traffic, heard
 from app.stations.commissioning import CONTENT, IDENTIFIER

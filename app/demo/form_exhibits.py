@@ -1,14 +1,11 @@
 """Forms for the gallery: an inspection half filled, one value changed, one beyond its limits."""
 
 from collections.abc import Callable
-from hashlib import sha256
-from typing import Any
+from functools import partial
 
 import msgspec
 from PySide6.QtWidgets import QWidget
 
-from app.capabilities.documents.events import DraftSaved, MadeEffective
-from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.forms.filling.commands import (
     CompleteForm,
     EnterFields,
@@ -20,13 +17,14 @@ from app.capabilities.forms.filling.commands import (
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
 from app.capabilities.forms.pictures.bodies import Mark
-from app.demo.exhibits import BOTH, Stage, free, press, until
+from app.demo.exhibits import BOTH
 from app.demo.inspections import EVERYTHING, SPIKE
 from app.demo.inspections import form as plant_form
-from app.demo.plant import ENGINEER
+from app.demo.library import stand_in_force
+from app.demo.settling import free, press, until
 from app.demo.shift import FIRST, INSPECTOR, LEAD, NOW_MS
+from app.demo.shift_stage import ShiftStage
 from app.journal.capability import Command
-from app.store import content
 from app.ui import kit
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.exhibits.kit_more import drawn_part
@@ -45,37 +43,19 @@ _OD = ("5.61", "5.63", "5.66")
 _LENGTH = ("28.1", "28.0", "27.9", "28.2", "28.0")
 
 
-class FormStage(Stage):
+class FormStage(ShiftStage):
     """The shift's station, with forms in force and some of them filled."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._is_told = False
 
     def forms(self, look: Look, person: str = INSPECTOR) -> Window:
         """Return the window of somebody who inspects."""
-        window = self.window(look, person)
-        if not self._is_told:
-            self._is_told = True
-            for code in (SPIKE, EVERYTHING):
-                self._put_in_force(plant_form(code))
-            self._tell()
-        return window
-
-    def _put_in_force(self, form: Form) -> None:
-        data = msgspec.json.encode(form)
-        named: dict[str, Any] = {"form": FORM, "code": form.code, "revision": "A"}
-        named |= {"title": form.name, "body": sha256(data).hexdigest()}
-        made = (DraftSaved(**named), MadeEffective(**named, from_ms=NOW_MS - 60_000, replaces=""))
-        station = self.station()
-
-        def work(connection: Any) -> None:  # noqa: ANN401  # a Connection
-            content.keep(connection, data, "application/json")
-            station.journal.record(connection, made, ENGINEER)
-
-        station.writer.act(work).result()
+        return self.told(look, person)
 
     def _tell(self) -> None:
+        journal, from_ms = self.station().journal, NOW_MS - 60_000
+        for code in (SPIKE, EVERYTHING):
+            form = plant_form(code)
+            act = partial(stand_in_force, journal, form=form, from_ms=from_ms)
+            self.station().writer.act(act).result()
         subject = Subject(order=FIRST, operation="B20", lot="L2611A", product="LA-316")
         for name, code in ((VOID, SPIKE), (OPEN, SPIKE), (DONE, SPIKE), (ALL, EVERYTHING)):
             self._do(StartForm(form=code, filled=name, subject=subject))
@@ -122,8 +102,7 @@ class FormStage(Stage):
         self._do(EnterFields(filled=name, entries=(entry,)))
 
     def _do(self, command: Command, actor: str = INSPECTOR) -> None:
-        station = self.station()
-        station.writer.act(lambda c: station.journal.carry_out(c, command, actor)).result()
+        self.do(command, actor)
 
 
 def _left_out(path: str) -> Entry:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.demo import plant
-from app.demo.exhibits import BOTH, Stage, free, press, until
+from app.demo.exhibits import BOTH
 from app.demo.inspected import Inspected, entry
+from app.demo.settling import free, press, until
 from app.demo.shift import INSPECTOR, NOW_MS, OPERATOR
+from app.demo.shift_stage import ShiftStage
 from app.stations.bench import Condition, DeviceState, Kind
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.kit import ItemList, Keypad, MeasureGrid
@@ -20,12 +22,11 @@ RELEASER = "P-0123"
 TOUCH, BENCH = ("touch",), ("bench",)
 
 
-class InspectStage(Stage):
+class InspectStage(ShiftStage):
     """The shift's station with two days of patrols behind it, and some in work."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_told = False
         self._inspected: Inspected | None = None
         self._article = ""
 
@@ -46,10 +47,7 @@ class InspectStage(Stage):
         return window
 
     def _at(self, look: Look, person: str) -> Window:
-        window = self.window(look, person)
-        if not self._is_told:
-            self._is_told = True
-            self._tell()
+        window = self.told(look, person)
         window.news.note_device(
             DeviceState("G-02", Kind.GAUGE, "serial:/dev/ttyUSB2", Condition.READY, since_ms=NOW_MS)
         )

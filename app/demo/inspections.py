@@ -12,6 +12,7 @@ import msgspec
 from app.capabilities.documents.commands import SaveDraft
 from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.quality.plans.bodies import INSPECTION_PLAN, InspectionPlan
+from app.demo.plant import draft
 from app.kernel.paths import resources
 
 SPIKE, EVERYTHING = "QF-8203", "QF-0001"
@@ -58,10 +59,4 @@ def plans() -> tuple[SaveDraft, ...]:
 
 def _draft(form: str, revision: str, read: T, kind: type[T]) -> SaveDraft:
     body = kind(**{name: getattr(read, name) for name in kind.__struct_fields__})
-    return SaveDraft(
-        form=form,
-        code=body.code,
-        revision=revision,
-        title=body.name,
-        body=msgspec.json.encode(body),
-    )
+    return draft(form, revision, body)

@@ -21,9 +21,10 @@ from app.capabilities.labels.jobs.queries import template_of
 from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.labels.reconciliation.queries import queue
 from app.capabilities.production.orders.queries import released_order
-from app.demo.exhibits import BOTH, Stage, press, until
+from app.demo.exhibits import BOTH
+from app.demo.settling import press, seen, until
 from app.demo.shift import FIRST, HERE, LEAD, NOW_MS, OPERATOR
-from app.journal.capability import Command
+from app.demo.shift_stage import ShiftStage
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.stations.bench import Condition, DeviceState, Kind, heard
@@ -39,19 +40,12 @@ _DI = "09521234560029"
 _NAME = Bilingual("316L鲁尔接头", "Luer adaptor, 316L")
 
 
-class LabelStage(Stage):
+class LabelStage(ShiftStage):
     """The shift's station, with a label printer on its bench and what it has printed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._is_told = False
 
     def printing(self, look: Look, person: str, reason: str = "") -> Window:
         """Return the window with the printer well, or in trouble for a reason."""
-        window = self.window(look, person)
-        if not self._is_told:
-            self._is_told = True
-            self._tell()
+        window = self.told(look, person)
         condition = Condition.DEGRADED if reason else Condition.READY
         window.news.note_device(
             DeviceState(
@@ -62,22 +56,22 @@ class LabelStage(Stage):
 
     def _tell(self) -> None:
         """Let a dozen labels have been asked for, and most of them printed."""
-        self._do(_asked(self._lot(), 12), OPERATOR)
+        self.do(_asked(self._lot(), 12), OPERATOR)
         rows = self.rows()
         for row in rows[:9]:
             self._begin(row)
         for row in (*rows[:7], rows[8]):
-            self._do(MarkSent(label=row.label))
-        self._do(MarkUncertain(label=rows[7].label, cause="printer"))
+            self.do(MarkSent(label=row.label), "")
+        self.do(MarkUncertain(label=rows[7].label, cause="printer"), "")
         for row in rows[:6]:
-            self._do(VerifyLabel(label=row.label, scanned=self.scan(row), aim="]d2"), OPERATOR)
-        self._do(VoidLabel(label=rows[2].label, reason="damaged"), OPERATOR)
-        self._do(ReprintLabel(label=rows[4].label, reason="unreadable"), LEAD)
+            self.do(VerifyLabel(label=row.label, scanned=self.scan(row), aim="]d2"), OPERATOR)
+        self.do(VoidLabel(label=rows[2].label, reason="damaged"), OPERATOR)
+        self.do(ReprintLabel(label=rows[4].label, reason="unreadable"), LEAD)
         copy = next(row for row in self.rows() if row.copy_number == 2)
         self._begin(copy)
-        self._do(MarkSent(label=copy.label))
+        self.do(MarkSent(label=copy.label), "")
         self._begin(rows[9])
-        self._do(MarkHeldBack(label=rows[9].label, state="paper_out"))
+        self.do(MarkHeldBack(label=rows[9].label, state="paper_out"), "")
 
     def scan(self, row: LabelRow) -> str:
         """Return what a scanner sends for a label."""
@@ -85,8 +79,8 @@ class LabelStage(Stage):
         return station.ask(lambda c: expected_scan(row, template_of(c, row))).result()
 
     def _begin(self, row: LabelRow) -> None:
-        self._do(MarkClaimed(label=row.label))
-        self._do(MarkSending(label=row.label, rendered="5f" * 32, size=3_136))
+        self.do(MarkClaimed(label=row.label), "")
+        self.do(MarkSending(label=row.label, rendered="5f" * 32, size=3_136), "")
 
     def _lot(self) -> str:
         return self.station().ask(lambda c: released_order(c, FIRST)).result().lot
@@ -94,10 +88,6 @@ class LabelStage(Stage):
     def rows(self) -> tuple[LabelRow, ...]:
         found = self.station().ask(lambda c: queue(c, HERE)).result().jobs
         return tuple(sorted(found, key=lambda row: row.number or 10**6))
-
-    def _do(self, command: Command, actor: str = "") -> None:
-        station = self.station()
-        station.writer.act(lambda c: station.journal.carry_out(c, command, actor)).result()
 
 
 def _asked(lot: str, count: int) -> PrintLabels:
@@ -120,9 +110,9 @@ def _queue(*names: str, sign: str) -> Callable[[QWidget], None]:
     def settle(window: QWidget) -> None:
         assert isinstance(window, Window)
         window.go(Place("labels"))
-        until(lambda: _seen(window, "label-preview-picture"))
+        until(lambda: seen(window, "label-preview-picture"))
         press(window, *names)
-        until(lambda: _seen(window, sign))
+        until(lambda: seen(window, sign))
 
     return settle
 
@@ -149,11 +139,7 @@ def _print_sheet(window: QWidget) -> None:
     assert expiry is not None
     expiry.setText("2031-11-30")
     press(window, "key-2", "key-4")
-    until(lambda: _seen(window, "print-preview-picture"))
-
-
-def _seen(window: QWidget, name: str) -> bool:
-    return any(one.isVisible() for one in window.findChildren(QWidget, name))
+    until(lambda: seen(window, "print-preview-picture"))
 
 
 def _exhibits(stage: LabelStage) -> tuple[Exhibit, ...]:

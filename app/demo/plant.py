@@ -31,6 +31,7 @@ from app.capabilities.equipment.machines.commands import (
     DefineParameter,
 )
 from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
+from app.capabilities.forms.definition.bodies import Form
 from app.capabilities.labels.bodies import (
     LABEL_TEMPLATE,
     LabelTemplate,
@@ -52,6 +53,7 @@ from app.capabilities.production.bodies import (
     Step,
     Weigh,
 )
+from app.capabilities.quality.plans.bodies import InspectionPlan
 from app.capabilities.sites.commands import DefineArea
 from app.demo import stock
 from app.journal.capability import Command
@@ -291,13 +293,13 @@ def _duties() -> tuple[AssignWorkCentres, ...]:
 def _products() -> tuple[SaveDraft, ...]:
     read = _read("products.toml", dict[str, tuple[_Product, ...]])["product"]
     return tuple(
-        _draft(PRODUCT, one.revision, msgspec.convert(_without_revision(one), Product))
+        draft(PRODUCT, one.revision, msgspec.convert(_without_revision(one), Product))
         for one in read
     )
 
 
 def _routes() -> tuple[SaveDraft, ...]:
-    return tuple(_draft(ROUTE, read.revision, _route(read)) for read in _each("routes", _Route))
+    return tuple(draft(ROUTE, read.revision, _route(read)) for read in _each("routes", _Route))
 
 
 def _route(read: _Route) -> Route:
@@ -316,7 +318,7 @@ def _route(read: _Route) -> Route:
 
 def _labels() -> tuple[SaveDraft, ...]:
     return tuple(
-        _draft(LABEL_TEMPLATE, read.revision, _label(read)) for read in _each("labels", _Label)
+        draft(LABEL_TEMPLATE, read.revision, _label(read)) for read in _each("labels", _Label)
     )
 
 
@@ -357,16 +359,17 @@ def _instruction(read: _Instruction) -> SaveDraft:
     )
     body = Instruction(code=read.code, name=read.name, steps=steps)
     attached = tuple((SVG, data) for data in pictures.values())
-    made = _draft(INSTRUCTION, read.revision, body, attached)
+    made = draft(INSTRUCTION, read.revision, body, attached)
     return msgspec.structs.replace(made, note=read.note, must_read=read.must_read)
 
 
-def _draft(
+def draft(
     form: str,
     revision: str,
-    body: Product | Route | Instruction | LabelTemplate,
+    body: Product | Route | Instruction | LabelTemplate | Form | InspectionPlan,
     pictures: tuple[tuple[str, bytes], ...] = (),
 ) -> SaveDraft:
+    """Return how a document is drafted."""
     return SaveDraft(
         form=form,
         code=body.code,

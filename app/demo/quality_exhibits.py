@@ -10,7 +10,7 @@ from app.capabilities.quality.switching.events import switching_stream
 from app.demo.bench_exhibits import Hall, settle
 from app.demo.charted import DUE, INCOMING, PATROL, PULL, STOPPED, let_have_been
 from app.demo.day import QUALITY, Day
-from app.demo.exhibits import until
+from app.demo.settling import until
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.kit import ControlChart, DataTable
 from app.ui.screens.quality.sampling import Sampling

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from app.demo.bench_exhibits import Hall, until
+from app.demo.bench_exhibits import Hall
 from app.demo.exhibits import BOTH, TOUCH
 from app.demo.plant import ENGINEER
+from app.demo.settling import until
 from app.kernel.paths import resources
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.screens.forms.form_page import FormPage

@@ -36,6 +36,7 @@ from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import StateKeys
 from app.demo import plant, stock
 from app.demo.library import approve_next, put_in_force
+from app.demo.still_clock import StillClock
 from app.demo.weighed import read, weighed
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal, Receipt
@@ -63,22 +64,6 @@ CABLE_OUT_MIN = 122
 _FOUNDER = "P-0001"
 _QUICK = Hardness(memory_kib=8, passes=1)
 """A gallery draws; nobody's secret lies behind these keys."""
-
-
-@dataclass
-class StillClock:
-    """A clock that stands where it is put."""
-
-    ms: int
-
-    def now_ms(self) -> int:
-        return self.ms
-
-    def offset_min(self) -> int:
-        return 480
-
-    def monotonic_s(self) -> float:
-        return self.ms / 1000
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,18 @@ def stocked(today: str) -> tuple[Done, ...]:
     return (*calibrated, *(act for one in read for act in _delivered(one, today)))
 
 
+def delivery(lot: str) -> ReceiveLot:
+    """Return how a lot of bar stock is received that waits for its incoming inspection."""
+    return ReceiveLot(
+        lot=lot,
+        material="RM-601",
+        supplier="GRANITE",
+        supplier_lot="316L-5560",
+        quantity=Decimal(180),
+        place="WH-Q1",
+    )
+
+
 def _draft(read: _Material) -> SaveDraft:
     said = {name: getattr(read, name) for name in Material.__struct_fields__}
     return SaveDraft(

@@ -1,7 +1,6 @@
 """Lots of material and gauges for the gallery, as they lie in the demo plant."""
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,15 +11,15 @@ from app.capabilities.forms.definition.bodies import FORM
 from app.capabilities.forms.filling.commands import EnterFields, StartForm
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
-from app.capabilities.materials.lots.commands import ReceiveLot
 from app.capabilities.quality.inspecting.commands import BeginInspection
 from app.demo import inspections, plant
-from app.demo.exhibits import BOTH, Stage, press, until
+from app.demo.exhibits import BOTH
 from app.demo.library import put_in_force
 from app.demo.plant import APPROVER, ENGINEER, SIGNERS
+from app.demo.settling import brought
 from app.demo.shift import FIRST, INSPECTOR, LEAD, NOW_MS, OPERATOR, STOREMAN
-from app.demo.stock import LABORATORY
-from app.journal.capability import Command
+from app.demo.shift_stage import ShiftStage
+from app.demo.stock import LABORATORY, delivery
 from app.kernel.days import later, local_day
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.kit import PassFail, PickField, TypedControl
@@ -28,24 +27,16 @@ from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 from app.ui.window import Window
 
-LOT, FORM_BEGUN, FORM_MEASURED = "RM601-2611-05", "bar-2611-05", "turning-4711"
+LOT, FORM_BEGUN, FORM_MEASURED = "RM601-2611-05", "bar-2611-05", "spike-2611-09"
 _DIAMETERS = ("7.992", "7.989", "7.994", "7.990", "7.991")
 
 
-class StockStage(Stage):
+class StockStage(ShiftStage):
     """The shift's station, with a lot under inspection and a gauge just found wrong."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._is_told = False
 
     def stocked(self, look: Look, person: str) -> Window:
         """Return the window with `person` in front."""
-        window = self.window(look, person)
-        if not self._is_told:
-            self._is_told = True
-            self._tell()
-        return window
+        return self.told(look, person)
 
     def _tell(self) -> None:
         assert self._shift is not None
@@ -56,14 +47,14 @@ class StockStage(Stage):
             acts = plant.acts(inspections.drafts())
             journal = station.journal
             station.writer.act(lambda c: put_in_force(journal, c, proofs, acts)).result()
-        self._do(_delivery(), STOREMAN)
+        self.do(delivery(LOT), STOREMAN)
         begin = BeginInspection(plan="IP-RM-601", lot=LOT, filled=FORM_BEGUN)
-        self._do(begin, INSPECTOR)
+        self.do(begin, INSPECTOR)
         values = {f"diameter/{n}": value for n, value in enumerate(_DIAMETERS, 1)}
         self._fill(FORM_BEGUN, values, "G-03")
         subject = Subject(order=FIRST, operation="B20")
-        self._do(StartForm(form="QF-LA-20", filled=FORM_MEASURED, subject=subject), INSPECTOR)
-        self._fill(FORM_MEASURED, {"pull": "18.4"}, "G-08")
+        self.do(StartForm(form=inspections.SPIKE, filled=FORM_MEASURED, subject=subject), INSPECTOR)
+        self._fill(FORM_MEASURED, {"force": "18.4"}, "G-08")
         today = local_day(NOW_MS, 480)
         noted = CalibrateGauge(
             gauge="G-08",
@@ -73,42 +64,11 @@ class StockStage(Stage):
             due=later(today, 181),
             found=Finding.FAIL,
         )
-        self._do(noted, ENGINEER)
+        self.do(noted, ENGINEER)
 
     def _fill(self, filled: str, values: dict[str, str], gauge: str) -> None:
         entries = tuple(Entry(path=p, value=f'"{v}"', gauge=gauge) for p, v in values.items())
-        self._do(EnterFields(filled=filled, entries=entries), INSPECTOR)
-
-    def _do(self, command: Command, actor: str) -> None:
-        station = self.station()
-        station.writer.act(lambda c: station.journal.carry_out(c, command, actor)).result()
-
-
-def _delivery() -> ReceiveLot:
-    return ReceiveLot(
-        lot=LOT,
-        material="RM-601",
-        supplier="GRANITE",
-        supplier_lot="316L-5560",
-        quantity=Decimal(180),
-        place="WH-Q1",
-    )
-
-
-def _at(place: Place, *names: str, sign: str) -> Callable[[QWidget], None]:
-    """Return what brings a window to a place, presses things there, and waits for `sign`."""
-
-    def settle(window: QWidget) -> None:
-        assert isinstance(window, Window)
-        window.go(place)
-        press(window, *names)
-        until(lambda: _seen(window, sign))
-
-    return settle
-
-
-def _seen(window: QWidget, name: str) -> bool:
-    return any(one.isVisible() for one in window.findChildren(QWidget, name))
+        self.do(EnterFields(filled=filled, entries=entries), INSPECTOR)
 
 
 def _typed(window: QWidget, **typed: str) -> None:
@@ -121,7 +81,7 @@ def _typed(window: QWidget, **typed: str) -> None:
 
 def _receiving(window: QWidget) -> None:
     """Open a receipt, half entered: what follows from the material is proposed."""
-    _at(Place("lots"), "lots-receive", sign="receive-do")(window)
+    brought(Place("lots"), "lots-receive", sign="receive-do")(window)
     material = window.findChild(PickField, "receive-material-control")
     assert material is not None
     material.commit("AD-302")
@@ -131,7 +91,7 @@ def _receiving(window: QWidget) -> None:
 
 def _calibrating(window: QWidget) -> None:
     """Note a certificate that says the gauge was found wrong."""
-    _at(Place("gauges", record="SC-04"), "gauge-calibrate", sign="calibrate-do")(window)
+    brought(Place("gauges", record="SC-04"), "gauge-calibrate", sign="calibrate-do")(window)
     _typed(window, calibrate_date="2026-11-20", calibrate_certificate="CM-2026-1187")
     for name, value in (("found", "fail"), ("left", "pass")):
         control = window.findChild(PassFail, f"calibrate-{name}-control")
@@ -141,7 +101,7 @@ def _calibrating(window: QWidget) -> None:
 
 def _searched(window: QWidget) -> None:
     """Look for what is not there."""
-    _at(Place("gauges"), sign="gauge-why")(window)
+    brought(Place("gauges"), sign="gauge-why")(window)
     search = window.findChild(QLineEdit, "gauges-search")
     assert search is not None
     search.setText("XY-99")
@@ -161,27 +121,30 @@ def _exhibits(stage: StockStage) -> tuple[Exhibit, ...]:
     store, engineer = by(STOREMAN), by(ENGINEER)
     quarantined = lot("RM101-2611-01")
     return (
-        Exhibit("lots", BOTH, lead, settle=_at(lot("AD302-2605-01"), sign="lot-hold")),
-        Exhibit("lots-held", BOTH, work, settle=_at(lot("FM-2610-07"), sign="lot-why")),
-        Exhibit("lots-quarantine", BOTH, release, settle=_at(quarantined, sign="lot-release")),
-        Exhibit("lots-inspected", BOTH, release, settle=_at(lot(LOT), sign="lot-release")),
+        Exhibit("lots", BOTH, lead, settle=brought(lot("AD302-2605-01"), sign="lot-hold")),
+        Exhibit("lots-held", BOTH, work, settle=brought(lot("FM-2610-07"), sign="lot-why")),
+        Exhibit("lots-quarantine", BOTH, release, settle=brought(quarantined, sign="lot-release")),
+        Exhibit("lots-inspected", BOTH, release, settle=brought(lot(LOT), sign="lot-release")),
         Exhibit(
             "lots-hold",
             BOTH,
             release,
-            settle=_at(quarantined, "lot-hold", "hold-says-2", sign="hold-do"),
+            settle=brought(quarantined, "lot-hold", "hold-says-2", sign="hold-do"),
         ),
         Exhibit("lots-receive", BOTH, store, settle=_receiving),
-        Exhibit("gauges", BOTH, engineer, settle=_at(gauge("SC-04"), sign="gauge-why")),
+        Exhibit("gauges", BOTH, engineer, settle=brought(gauge("SC-04"), sign="gauge-why")),
         Exhibit(
-            "gauges-in-question", BOTH, work, settle=_at(gauge("G-08"), sign=f"use-{FORM_MEASURED}")
+            "gauges-in-question",
+            BOTH,
+            work,
+            settle=brought(gauge("G-08"), sign=f"use-{FORM_MEASURED}"),
         ),
         Exhibit("gauges-calibrate", BOTH, engineer, settle=_calibrating),
         Exhibit(
             "gauges-define",
             BOTH,
             engineer,
-            settle=_at(gauge("G-02"), "gauge-change", sign="define-do"),
+            settle=brought(gauge("G-02"), "gauge-change", sign="define-do"),
         ),
         Exhibit("gauges-none-found", ("bench",), work, settle=_searched),
     )

@@ -22,8 +22,8 @@ from app.kernel.quantity import plain
 from app.kernel.words import Bilingual, Words
 from app.ui.paper.marked import with_marks
 from app.ui.paper.pen import FAINT, GREY, Pen, Type, height_of, width_of
-from app.ui.paper.pieces import Piece, box, joined, paged
-from app.ui.paper.record import BOTTOM, LEFT, RIGHT, TOP
+from app.ui.paper.pieces import Piece, box, joined
+from app.ui.paper.record_pages import LEFT, RIGHT, TOP, RecordPages
 
 _HEAD_FIRST, _HEAD_NEXT = 4_300, 1_200
 _NUMBER, _NAME, _LIMITS, _VERDICT, _BY = 700, 4_700, 2_900, 1_700, 2_700
@@ -44,30 +44,17 @@ class _Word:
     fails: bool = False
 
 
-class FormSheets:
+class FormSheets(RecordPages):
     """A filled form laid out on as many pages as it needs."""
 
     def __init__(
         self, copy: FormCopy, printed: str, words: Words, families: tuple[str, ...]
     ) -> None:
-        self.families = families
-        self.title = f"{copy.form} {copy.title.of(words.language)}"
-        self._copy, self._printed, self._words = copy, printed, words
+        title = f"{copy.form} {copy.title.of(words.language)}"
+        super().__init__(title, words, families, printed=printed, unsent=copy.unsent)
+        self._copy = copy
         pieces = [piece for piece in self._pieces() if piece.height]
-        self._pages = paged(pieces, BOTTOM - TOP - _HEAD_FIRST, BOTTOM - TOP - _HEAD_NEXT)
-
-    @property
-    def count(self) -> int:
-        """Return how many pages there are."""
-        return len(self._pages)
-
-    def draw(self, pen: Pen, number: int) -> None:
-        """Draw one page."""
-        y = self._head(pen) if number == 1 else self._head_next(pen)
-        for piece in self._pages[number - 1]:
-            piece.draw(pen, y)
-            y += piece.height
-        self._foot(pen, number)
+        self._lay_out(pieces, _HEAD_FIRST, _HEAD_NEXT)
 
     # ------------------------------------------------------------------ head and foot
     def _head(self, pen: Pen) -> int:
@@ -122,20 +109,6 @@ class FormSheets:
         pen.text(box(LEFT, TOP, RIGHT - LEFT, 500), said_, Type(10, bold=True, least=7))
         pen.line(LEFT, TOP + 700, RIGHT, TOP + 700, 20)
         return TOP + _HEAD_NEXT
-
-    def _foot(self, pen: Pen, number: int) -> None:
-        y = BOTTOM + 400
-        pen.line(LEFT, y - 100, RIGHT, y - 100, 10)
-        pen.text(box(LEFT, y, 14_000, 380), self._printed, Type(8))
-        pen.text(box(LEFT, y + 400, RIGHT - LEFT, 380), self._unsent(), Type(7.5, colour=GREY))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        page = self._words("paper.page", page=number, pages=self.count)
-        pen.text(box(RIGHT - 3_400, y, 3_400, 380), page, Type(8, bold=True, align=right))
-
-    def _unsent(self) -> str:
-        if self._copy.unsent:
-            return self._words("paper.record.unsent", n=self._copy.unsent)
-        return self._words("paper.record.synced")
 
     # ------------------------------------------------------------------ the fields
     def _pieces(self) -> Iterator[Piece]:

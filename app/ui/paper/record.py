@@ -6,16 +6,12 @@ stands in both languages; the foot says who printed it when, and how much was no
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-
 from app.kernel.words import Bilingual, Words
 from app.ui.paper.pen import BLACK, FAINT, GREY, Pen, Type, height_of
-from app.ui.paper.pieces import Piece, box, joined, paged
-from app.ui.paper.sheets import HEIGHT, WIDTH
+from app.ui.paper.pieces import Piece, box, joined
+from app.ui.paper.record_pages import LEFT, RIGHT, TOP, RecordPages
 from app.ui.paper.traveller import Printed
 
-LEFT, RIGHT = 1_500, WIDTH - 1_200
-TOP, BOTTOM = 1_200, HEIGHT - 2_200
 HEAD_FIRST, HEAD_NEXT = 3_000, 1_200
 WHEN, BY = 3_500, 4_200
 WHAT = RIGHT - LEFT - WHEN - BY
@@ -70,28 +66,23 @@ class PaperRecord:
     note: str = ""
 
 
-class RecordSheets:
+class RecordSheets(RecordPages):
     """A record laid out on as many pages as it needs."""
 
     def __init__(
         self, record: PaperRecord, printed: Printed, words: Words, families: tuple[str, ...]
     ) -> None:
-        self.families = families
-        self.title = record.title.of(words.language)
-        self._record, self._printed, self._words = record, printed, words
+        said = words(
+            "paper.printed",
+            at=f"{printed.at:%Y-%m-%d %H:%M %z}",
+            by=printed.by,
+            station=printed.station,
+        )
+        title = record.title.of(words.language)
+        super().__init__(title, words, families, printed=said, unsent=record.unsent)
+        self._record = record
         pieces = [piece for section in record.sections for piece in self._pieces(section)]
-        self._pages = paged(pieces, BOTTOM - TOP - HEAD_FIRST, BOTTOM - TOP - HEAD_NEXT)
-
-    @property
-    def count(self) -> int:
-        return len(self._pages)
-
-    def draw(self, pen: Pen, number: int) -> None:
-        y = self._head(pen) if number == 1 else self._head_next(pen)
-        for piece in self._pages[number - 1]:
-            piece.draw(pen, y)
-            y += piece.height
-        self._foot(pen, number)
+        self._lay_out(pieces, HEAD_FIRST, HEAD_NEXT)
 
     # ------------------------------------------------------------------ head and foot
     def _head(self, pen: Pen) -> int:
@@ -111,27 +102,6 @@ class RecordSheets:
         pen.text(box(LEFT, TOP, RIGHT - LEFT, 500), said, Type(10, bold=True, least=7))
         pen.line(LEFT, TOP + 700, RIGHT, TOP + 700, 20)
         return TOP + HEAD_NEXT
-
-    def _foot(self, pen: Pen, number: int) -> None:
-        words, printed = self._words, self._printed
-        y = BOTTOM + 400
-        pen.line(LEFT, y - 100, RIGHT, y - 100, 10)
-        said = words(
-            "paper.printed",
-            at=f"{printed.at:%Y-%m-%d %H:%M %z}",
-            by=printed.by,
-            station=printed.station,
-        )
-        pen.text(box(LEFT, y, 14_000, 380), said, Type(8))
-        pen.text(box(LEFT, y + 400, RIGHT - LEFT, 380), self._unsent(), Type(7.5, colour=GREY))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        page = words("paper.page", page=number, pages=self.count)
-        pen.text(box(RIGHT - 3_400, y, 3_400, 380), page, Type(8, bold=True, align=right))
-
-    def _unsent(self) -> str:
-        if self._record.unsent:
-            return self._words("paper.record.unsent", n=self._record.unsent)
-        return self._words("paper.record.synced")
 
     # ------------------------------------------------------------------ sections
     def _pieces(self, section: PaperSection) -> list[Piece]:

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, bindparam, select
 from app.capabilities.documents.queries import all_in_force
 from app.capabilities.forms.definition.answers import Layout, Place
 from app.capabilities.forms.definition.bodies import FORM
-from app.capabilities.forms.filling.answers import FormReadings
-from app.capabilities.forms.filling.queries import layout, readings_of
+from app.capabilities.forms.filling.queries import layout
 from app.capabilities.forms.numbers.bodies import Measurement, Samples, Whole
+from app.capabilities.forms.readings.answers import FormReadings
+from app.capabilities.forms.readings.queries import readings_of
 from app.capabilities.quality.charts.answers import Characteristic, ChartView, Fixed, Subgroup
 from app.capabilities.quality.charts.decisions import fix, fixed_of, view
 from app.capabilities.quality.charts.events import LimitsFrozen, chart_stream

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
-from app.capabilities.forms.filling.queries import of_what
+from app.capabilities.forms.readings.queries import of_what
 from app.capabilities.materials.lots.answers import Lot, Status
 from app.capabilities.materials.lots.queries import lots_with
 from app.capabilities.production.progress.queries import tasks_of

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, bindparam, select
 from app.capabilities.documents.queries import all_in_force, body, in_force
 from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.forms.filling.events import filled_stream
-from app.capabilities.forms.filling.queries import completed_values, layout, used_forms
+from app.capabilities.forms.filling.queries import layout
+from app.capabilities.forms.readings.queries import completed_values, used_forms
 from app.capabilities.quality.plans.bodies import InspectionPlan
 from app.capabilities.quality.sampling.answers import SamplingPlan, Severity, Switching
 from app.capabilities.quality.sampling.bodies import Sample, Sampled

@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 from app.capabilities.equipment.gauges.answers import Gauge, Standing, Window
 from app.capabilities.equipment.gauges.decisions import look_back
 from app.capabilities.equipment.gauges.queries import gauges
-from app.capabilities.forms.filling.answers import GaugeUse
-from app.capabilities.forms.filling.queries import measured_with
+from app.capabilities.forms.readings.answers import GaugeUse
+from app.capabilities.forms.readings.queries import measured_with
 from app.capabilities.people.accounts.queries import people
 from app.kernel.days import Moment, end_of_day_ms, is_a_day
 from app.kernel.words import Bilingual

@@ -5,8 +5,6 @@ Controls by name: `gauges-define`, `filter-<part>` chips, `week-<day>` of the st
 scanned label turns to its gauge.
 """
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from app.kernel.days import Moment
 from app.kernel.refused import Refused
 from app.kernel.words import Words
@@ -28,12 +26,10 @@ from app.ui.screens.equipment.gauge_facts import (
 )
 from app.ui.screens.equipment.gauge_words import mark_word, searched_text
 from app.ui.screens.kind import Parts
+from app.ui.screens.list_beside import Beside, Finder, Sought, lay_beside
 from app.ui.screens.marked_row import MarkedRow
 from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.screen import Place, Screen
-
-_SHARES = {True: (11, 12), False: (19, 10)}
-"""How list and gauge share the width, on a touch panel and on a bench."""
 
 
 class Gauges(Screen):
@@ -57,23 +53,18 @@ class Gauges(Screen):
             icon="plus",
             size="normal",
         )
-        self._search = kit.SearchBox(look, words("gauges.search"), name="gauges-search")
-        self._scan = kit.ScanBar(
-            look, words("gauges.scan"), words("gauges.scan_how"), name="gauges-scan"
-        )
-        self._find = kit.TypeSheet(
-            look,
-            self,
-            words("gauges.find"),
-            name="gauges-find",
-            label=words("gauges.search"),
-            action=words("gauges.find"),
-        )
         self._strip = DueStrip(look)
         self._filters = kit.FilterChips(look, _filters(words, self._facts), name="gauges-part")
         self._table = kit.DataTable(
             look, gauge_columns(look), name="gauges-table", accessible=words("gauges.title")
         )
+        sought = Sought(
+            words("gauges.search"),
+            words("gauges.find"),
+            words("gauges.scan"),
+            words("gauges.scan_how"),
+        )
+        self._find = Finder(look, self, "gauges", self._table, sought)
         self._row = MarkedRow(self._table)
         self._card = GaugeCard(look, self._moments)
         self._lay_out()
@@ -96,9 +87,9 @@ class Gauges(Screen):
             return False
         line = self._facts.find(label.code)
         if line is None:
-            self._scan.reject(label.code, self.look.words("gauges.scan_none"))
+            self._find.scan.reject(label.code, self.look.words("gauges.scan_none"))
             raise Refused("gauge.unknown", gauge=label.code)
-        self._scan.accept(line.gauge.gauge, self.look.words("gauges.scan_found"))
+        self._find.scan.accept(line.gauge.gauge, self.look.words("gauges.scan_found"))
         self._show_everything()
         self._pick(line)
         return True
@@ -154,8 +145,13 @@ class Gauges(Screen):
 
     # ------------------------------------------------------------------ what people do here
     def _asked(self, act: str) -> None:
-        if self._facts.chosen is not None:
-            self._acts.ask(act, self._facts.chosen.gauge)
+        front = self._facts.chosen
+        if front is None:
+            return
+        if act == "record":
+            self.go.emit(Place(RECORD, record=f"gauge/{front.gauge.gauge}"))
+        else:
+            self._acts.ask(act, front.gauge)
 
     def _came(self, code: str) -> None:
         self._chosen = code
@@ -168,43 +164,22 @@ class Gauges(Screen):
         if line is not None:
             self._pick(line)
         else:
-            self._search.edit.setText(text)
+            self._find.search.edit.setText(text)
 
     # ------------------------------------------------------------------ building
     def _lay_out(self) -> None:
-        look, words = self.look, self.look.words
-        is_touch = look.density.is_touch
+        words = self.look.words
         self._table.empty_says(words("gauges.empty"), words("gauges.empty_how"))
-        left = QVBoxLayout()
-        left.setSpacing(look.space(2))
-        shown, hidden = (self._scan, self._search) if is_touch else (self._search, self._scan)
-        hidden.setParent(self)
-        hidden.hide()
-        left.addWidget(shown)
-        left.addWidget(self._filters)
-        left.addWidget(self._table, 1)
-        row = QHBoxLayout()
-        row.setSpacing(look.space(3))
-        of_list, of_card = _SHARES[is_touch]
-        row.addLayout(left, of_list)
-        row.addWidget(self._card, of_card)
-        column = QVBoxLayout(self)
-        margin = look.space(3 if is_touch else 5)
-        column.setContentsMargins(margin, look.space(3), margin, look.space(3))
-        column.setSpacing(look.space(2))
-        if is_touch:  # its top bar says the title, its thumb is below
-            left.addWidget(self._define)
-        else:
-            self._header.add(self._define)
-            column.addWidget(self._header)
-        column.addWidget(self._strip)
-        column.addLayout(row, 1)
+        over = (self._find.shown, self._filters)
+        lay_beside(
+            self,
+            self.look,
+            Beside(self._header, self._define, over, self._table, self._card, above=(self._strip,)),
+        )
 
     def _connect(self) -> None:
         self._define.clicked.connect(self._acts.define)
-        self._search.searched.connect(self._table.search)
-        self._scan.by_hand.connect(self._find.open)
-        self._find.entered.connect(self._typed)
+        self._find.when_typed(self._typed)
         self._filters.chosen.connect(self._choose_part)
         self._strip.chosen.connect(self._choose_week)
         self._table.opened.connect(self._pick)

@@ -6,7 +6,7 @@ Forms by name: `use-<filled form>`; a press opens its record.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.capabilities.forms.filling.answers import GaugeUse
+from app.capabilities.forms.readings.answers import GaugeUse
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.moments import Moments

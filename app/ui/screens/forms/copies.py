@@ -1,10 +1,9 @@
 """A filled form goes out: as a PDF to print, as a spreadsheet to work on."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.capabilities.forms.workbooks.book import FormCopy, workbook
 from app.kernel.refused import Refused
@@ -14,6 +13,7 @@ from app.ui.floor import Floor
 from app.ui.paper import files
 from app.ui.paper.form import FormSheets
 from app.ui.screens.printing import PrintSheet
+from app.ui.screens.save_sheet import Saves, SaveSheet
 from app.ui.theme.fonts import families
 from app.ui.theme.look import Look
 
@@ -86,68 +86,23 @@ class FormPrint(PrintSheet):
         super().__init__(floor, look, host, look.words("fill.print"), name="filled")
 
 
-class ExportSheet(kit.Sheet):
-    """`written` carries the path. Controls: `sheet-path`, `sheet-browse`, `sheet-save`."""
-
-    written = Signal(object)
+class ExportSheet(SaveSheet):
+    """Controls: `sheet-path`, `sheet-browse`, `sheet-save`."""
 
     def __init__(self, floor: Floor, look: Look, host: QWidget) -> None:
-        words = look.words
+        words, kind = look.words, "Excel (*.xlsx)"
+        path, save = words("fill.export_path"), words("fill.export_do")
         super().__init__(
-            look, host, words("fill.export"), name="sheet-export", side="centre", width=620
+            floor,
+            look,
+            host,
+            Saves("sheet-export", "sheet", words("fill.export"), path, save, kind),
         )
-        self._floor = floor
-        self._copy: FormCopy | None = None
         self.body.addWidget(kit.Text(look, words("fill.export_means"), "body", "ink2", wrap=True))
-        self._path = kit.Field(look, words("fill.export_path"), name="sheet-path")
-        self._path.entered.connect(lambda _: self._save())
-        self._browse = kit.Button(
-            look, words("orders.import.browse"), name="sheet-browse", icon="folder-open"
-        )
-        self._browse.clicked.connect(self._pick)
-        self._browse.setVisible(files.has_desktop())
-        self._do = kit.Button(
-            look, words("fill.export_do"), name="sheet-save", kind="primary", icon="save"
-        )
-        self._do.clicked.connect(self._save)
         self.body.addWidget(self._path)
-        self.buttons.addWidget(self._browse)
-        self.buttons.addStretch()
-        self.buttons.addWidget(self._do)
 
     def show_copy(self, copy: FormCopy) -> None:
         """Open it about a filled form."""
-        self._copy = copy
-        self._path.put(files.suggested(f"{copy.form}-{copy.filled.filled}", "xlsx"))
-        self._path.fail("")
-        self._do.busy(False)
-        self.open()
-
-    def _save(self) -> None:
-        copy, text, words = self._copy, self._path.text().strip(), self.look.words
-        if copy is None or not text:
-            return
-        self._do.busy(True)
-        self._floor.work(
-            self,
-            lambda: files.written(Path(text), workbook(copy, words)),
-            self._saved,
-            self._failed,
-        )
-
-    def _saved(self, path: Path) -> None:
-        self._do.busy(False)
-        self.close_sheet()
-        files.show(path)
-        self.written.emit(path)
-
-    def _failed(self, refused: Refused) -> None:
-        self._do.busy(False)
-        self._path.fail(self.look.words.refusal(refused))
-
-    def _pick(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.accessibleName(), self._path.text(), "Excel (*.xlsx)"
-        )
-        if path:
-            self._path.put(path)
+        words = self.look.words
+        name = f"{copy.form}-{copy.filled.filled}"
+        self._ask(files.suggested(name, "xlsx"), lambda: workbook(copy, words))

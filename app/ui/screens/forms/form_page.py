@@ -20,7 +20,7 @@ from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Heard
 from app.ui.screens.forms.grid_view import GridView
-from app.ui.screens.forms.key_panel import KeyPanel
+from app.ui.screens.forms.page_keys import Block, PageKeys
 from app.ui.screens.forms.pages import Page, Progress, is_grid, pages, runs
 from app.ui.screens.forms.section_card import SectionCard
 
@@ -29,8 +29,6 @@ _TURN_S = 0.004
 """How long fields are built before the window gets its turn: with the painting it stays smooth."""
 _WIDE = frozenset({"table", "checklist", "rich_note", "multiline", "photo", "defect_map"})
 """Kinds that take a whole line at the bench."""
-
-Block = FieldView | GridView
 
 
 class FormPage(QWidget):
@@ -55,8 +53,6 @@ class FormPage(QWidget):
         self._facts: FillFacts | None = None
         self._current = 0
         self._blocks: dict[str, Block] = {}
-        self._drafts: dict[str, str] = {}
-        self._sent: dict[str, str] = {}
         self._building: deque[Callable[[], None]] = deque()
         self._card: SectionCard | None = None
         self._live: Live | None = None
@@ -68,9 +64,9 @@ class FormPage(QWidget):
         self._steps = kit.StepList(self.look, name="form-steps")
         self._steps.chosen.connect(self.show_page)
         self._scroll = kit.Scroller(self.look, "form-scroll")
-        self.keys = KeyPanel(around)
-        self.keys.entered.connect(self._key_entered)
-        self.keys.typed.connect(self._key_typed)
+        self._keys = PageKeys(around, self, self.blocks)
+        self._keys.typed.connect(self.typed)
+        self.keys = self._keys.panel
         self.foot = QHBoxLayout()
         self.foot.setSpacing(self.look.space(2))
         self.left = QVBoxLayout()
@@ -81,16 +77,16 @@ class FormPage(QWidget):
     def show_facts(self, facts: FillFacts) -> None:
         """Show how the form stands now; the first time, build it."""
         is_first, self._facts = self._facts is None, facts
+        self._keys.show_facts(facts)
         if is_first:
             self._show_steps()
             self._begin()
             self._later.start()  # what stands around it is painted first
             return
-        self._sent = {path: text for path, text in self._sent.items() if not self._is_held(path)}
         for block in self.blocks():
             block.show_facts(facts)
         self._show_steps()
-        self._turn_keys()
+        self._keys.turn()
 
     def blocks(self) -> tuple[Block, ...]:
         """Return what is built so far, in reading order."""
@@ -139,8 +135,10 @@ class FormPage(QWidget):
 
     def put_drafts(self, drafts: dict[str, str]) -> None:
         """Bring back what stood half typed when the form was left."""
-        self._drafts = dict(drafts)
-        self._put_drafts()
+        self._keys.drafts = dict(drafts)
+        for path, text in drafts.items():
+            if not self._touch:
+                self.retype(path, text)
 
     def retype(self, path: str, text: str) -> None:
         """Bring back what was typed and not taken."""
@@ -153,21 +151,14 @@ class FormPage(QWidget):
         block = self.block(path)
         if block is not None:
             block.fail(path, sentence)
-        sent = self._sent.pop(path, None)
-        if sent is not None:  # the keypad has gone on: it comes back with what was typed
-            self._drafts[path] = sent
-            self._turn_to(path)
-        if self.keys.path == path:
-            self.keys.fail(sentence)
+        self._keys.fail(path, sentence)
 
     def restore(self, path: str) -> None:
         """Show what is held at a place again: what was typed there was taken back."""
-        self._sent.pop(path, None)
-        self._drafts.pop(path, None)
         block = self.block(path)
         if block is not None:
             block.restore()
-        self._turn_keys()
+        self._keys.forget(path)
 
     def hear(self, heard: Heard, *, only_meant: bool = False) -> bool:
         """Let the field in focus take what a device sent, else the first still empty that does.
@@ -221,7 +212,7 @@ class FormPage(QWidget):
             self._building.popleft()()
             if time.perf_counter() > until:
                 break
-        self._turn_keys()
+        self._keys.turn()
         if self._building:
             self._later.start()
         elif self._sought:
@@ -249,7 +240,7 @@ class FormPage(QWidget):
         block.show_facts(self._facts)
         if self._live is not None and isinstance(block, FieldView):
             block.control.show_live(self._live)
-        for path, text in self._drafts.items():
+        for path, text in self._keys.drafts.items():
             if text and not self._touch and path.partition("/")[0] in block.keys:
                 block.retype(path, text)
 
@@ -264,7 +255,7 @@ class FormPage(QWidget):
         block.made.connect(self.made)
         block.typed.connect(self.typed)
         block.asked.connect(self.asked)
-        block.turned.connect(self._turn_to)
+        block.turned.connect(self._keys.turn_to)
         return block
 
     def _show_sought(self) -> None:
@@ -276,7 +267,7 @@ class FormPage(QWidget):
         if block is not None:
             self._bring(block)
             if path in block.numbers():
-                self._turn_to(path)
+                self._keys.turn_to(path)
             block.focus(path)
 
     def _bring(self, block: Block) -> None:
@@ -288,68 +279,6 @@ class FormPage(QWidget):
             self._scroll.verticalScrollBar().setValue(card.y())
         else:
             self._scroll.ensureWidgetVisible(block, 0, self.look.space(5))
-
-    # ------------------------------------------------------------------ the keypad
-    def _numbers(self) -> tuple[str, ...]:
-        return tuple(path for block in self.blocks() for path in block.numbers())
-
-    def _turn_keys(self) -> None:
-        """Give the keypad the next number that is missing on this page; away where none is."""
-        if not self._touch or self._facts is None:
-            return
-        paths = self._numbers()
-        self.keys.setVisible(bool(paths))
-        if not paths:
-            return
-        if self.keys.path in paths and self._wants(self.keys.path):
-            return
-        missing = next((path for path in paths if self._wants(path)), "")
-        if missing or self.keys.path not in paths:
-            self._turn_to(missing or paths[0])
-
-    def _turn_to(self, path: str) -> None:
-        if self._facts is None:
-            return
-        place = self._facts.filled.place(path)
-        if place is None or not self._touch:
-            return
-        self.keys.turn_to(place, self._facts, self._drafts.get(path, ""))
-        for block in self.blocks():
-            block.turn_to(path)
-
-    def _wants(self, path: str) -> bool:
-        return path not in self._sent and not self._is_held(path)
-
-    def _is_held(self, path: str) -> bool:
-        held = None if self._facts is None else self._facts.filled.held.get(path)
-        return held is not None and not held.awaits_retest
-
-    def _key_typed(self, number: object) -> None:
-        path, text = number.path, number.text  # type: ignore[attr-defined]  # a Number
-        self._drafts[path] = text
-        self._tell_typed(path, text)
-
-    def _key_entered(self, number: object) -> None:
-        path, text = number.path, number.text  # type: ignore[attr-defined]  # a Number
-        block = self.block(path)
-        self._drafts.pop(path, None)
-        if isinstance(block, FieldView):
-            place = block.around.layout.place(path)
-            is_whole = place is not None and place.kind.code == "integer"
-            self._sent[path] = text
-            block.control.hand_in(int(text) if is_whole else text, path)
-            self._turn_keys()
-
-    def _tell_typed(self, path: str, text: str) -> None:
-        from app.ui.screens.forms.fields.control import Typed
-
-        self.typed.emit(Typed(path, text))
-
-    def _put_drafts(self) -> None:
-        for path, text in self._drafts.items():
-            block = self.block(path)
-            if block is not None and text and not self._touch:
-                block.retype(path, text)
 
     def _nearest(self) -> tuple[Block, ...]:
         focus = self.window().focusWidget()

@@ -15,7 +15,7 @@ from app.capabilities.equipment.machines.answers import EquipmentNow, Parameter
 from app.capabilities.equipment.machines.queries import parameters, standing
 from app.capabilities.forms.definition.answers import Layout
 from app.capabilities.forms.filling.answers import Filled
-from app.capabilities.forms.filling.queries import of_what
+from app.capabilities.forms.readings.queries import of_what
 from app.capabilities.materials.lots.answers import Lot
 from app.capabilities.materials.lots.queries import lots
 from app.capabilities.quality.sampling.kinds import SAMPLING

@@ -4,8 +4,6 @@ Controls by name: `labels-print`, `filter-<part>` chips, the table `labels`, and
 and the sheets. A scan settles the label it was taken from.
 """
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from app.capabilities.labels.jobs import decisions
 from app.capabilities.labels.jobs.answers import WAITING, State
 from app.capabilities.labels.jobs.commands import PRINT, REPRINT, VOID, VerifyLabel
@@ -26,11 +24,9 @@ from app.ui.screens.labels.printer_card import PrinterCard
 from app.ui.screens.labels.queue_columns import queue_columns
 from app.ui.screens.labels.queue_facts import LABELS, PARTS, QueueFacts, queue_facts
 from app.ui.screens.labels.sums_card import SumsCard
+from app.ui.screens.list_beside import Beside, lay_beside
 from app.ui.screens.records.record_facts import RECORD
 from app.ui.screens.screen import Place, Screen
-
-_SHARES = {True: (11, 12), False: (16, 10)}
-"""How list and label share the width, on a touch panel and on a bench."""
 
 
 class LabelQueue(Screen):
@@ -219,29 +215,18 @@ class LabelQueue(Screen):
 
     # ------------------------------------------------------------------ building
     def _lay_out(self) -> None:
-        look, words = self.look, self.look.words
+        words = self.look.words
         self._table.empty_says(words("label_queue.empty"), words("label_queue.empty_how"))
-        left = QVBoxLayout()
-        left.setSpacing(look.space(2))
-        for part in (self._printer, self._parts):
-            left.addWidget(part)
-        left.addWidget(self._table, 1)
-        row = QHBoxLayout()
-        row.setSpacing(look.space(3))
-        of_list, of_card = _SHARES[look.density.is_touch]
-        row.addLayout(left, of_list)
-        row.addWidget(self._card, of_card)
-        column = QVBoxLayout(self)
-        margin = look.space(3 if look.density.is_touch else 5)
-        column.setContentsMargins(margin, look.space(3), margin, look.space(3))
-        column.setSpacing(look.space(2))
-        if look.density.is_touch:  # its top bar says the title, its thumb is below
-            left.addWidget(self._print)
-        else:
-            self._header.add(self._print)
-            column.addWidget(self._header)
-        column.addWidget(self._sums)
-        column.addLayout(row, 1)
+        parts = Beside(
+            self._header,
+            self._print,
+            (self._printer, self._parts),
+            self._table,
+            self._card,
+            shares=(16, 10),
+            above=(self._sums,),
+        )
+        lay_beside(self, self.look, parts)
 
     def _connect(self) -> None:
         self._print.clicked.connect(self._open_print)

@@ -4,8 +4,6 @@ Controls by name: `lots-receive`, `filter-<part>` chips, `lots-search` (bench), 
 the table `lots-table`, and those of the card and the sheets. A scanned label turns to its lot.
 """
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from app.capabilities.materials.lots.queries import labelled
 from app.kernel.days import Moment
 from app.kernel.refused import Refused
@@ -14,6 +12,7 @@ from app.stations.recogniser import Meaning, lot_meant
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
+from app.ui.screens.list_beside import Beside, Finder, Sought, lay_beside
 from app.ui.screens.marked_row import MarkedRow
 from app.ui.screens.materials.lot_acts import LotActs
 from app.ui.screens.materials.lot_card import LotCard
@@ -25,8 +24,6 @@ from app.ui.screens.screen import Place, Screen
 
 INSPECT = "inspect"
 """The screen of one inspection."""
-_SHARES = {True: (11, 12), False: (19, 10)}
-"""How list and lot share the width, on a touch panel and on a bench."""
 
 
 class Lots(Screen):
@@ -53,20 +50,17 @@ class Lots(Screen):
             icon="package-plus",
             size="normal",
         )
-        self._search = kit.SearchBox(look, words("lots.search"), name="lots-search")
-        self._scan = kit.ScanBar(look, words("lots.scan"), words("lots.scan_how"), name="lots-scan")
-        self._find = kit.TypeSheet(
-            look,
-            self,
-            words("lots.find"),
-            name="lots-find",
-            label=words("lots.search"),
-            action=words("lots.find"),
-        )
         self._filters = kit.FilterChips(look, _filters(words, self._facts), name="lots-part")
         self._table = kit.DataTable(
             look, lot_columns(look), name="lots-table", accessible=words("lots.title")
         )
+        sought = Sought(
+            words("lots.search"),
+            words("lots.find"),
+            words("lots.scan"),
+            words("lots.scan_how"),
+        )
+        self._find = Finder(look, self, "lots", self._table, sought)
         self._row = MarkedRow(self._table)
         self._card = LotCard(look, self._moments, has_inspect=has_inspect)
         self._lay_out()
@@ -132,10 +126,10 @@ class Lots(Screen):
             self._filters.choose(PARTS[0][0])
             self._chosen = names[0]
             self._card.wait()
-            self._scan.accept(names[0], words("lots.scan_found"))
+            self._find.scan.accept(names[0], words("lots.scan_found"))
             self.refresh()
             return
-        self._scan.reject(name, words("lots.scan_several" if names else "lots.scan_none"))
+        self._find.scan.reject(name, words("lots.scan_several" if names else "lots.scan_none"))
         if names:
             self._search_for(name)
         else:
@@ -144,7 +138,7 @@ class Lots(Screen):
     def _search_for(self, word: str) -> None:
         self._filters.choose(PARTS[0][0])
         self._show_part()
-        self._search.edit.setText(word)
+        self._find.search.edit.setText(word)
         self._table.search(word)
 
     def _typed(self, text: str) -> None:
@@ -170,37 +164,15 @@ class Lots(Screen):
 
     # ------------------------------------------------------------------ building
     def _lay_out(self) -> None:
-        look, words = self.look, self.look.words
-        is_touch = look.density.is_touch
+        words = self.look.words
         self._table.empty_says(words("lots.empty"), words("lots.empty_how"))
-        left = QVBoxLayout()
-        left.setSpacing(look.space(2))
-        left.addWidget(self._scan if is_touch else self._search)
-        (self._search if is_touch else self._scan).setParent(self)
-        (self._search if is_touch else self._scan).hide()
-        left.addWidget(self._filters)
-        left.addWidget(self._table, 1)
-        row = QHBoxLayout()
-        row.setSpacing(look.space(3))
-        of_list, of_card = _SHARES[is_touch]
-        row.addLayout(left, of_list)
-        row.addWidget(self._card, of_card)
-        column = QVBoxLayout(self)
-        margin = look.space(3 if is_touch else 5)
-        column.setContentsMargins(margin, look.space(3), margin, look.space(3))
-        column.setSpacing(look.space(2))
-        if is_touch:  # its top bar says the title, its thumb is below
-            left.addWidget(self._receive)
-        else:
-            self._header.add(self._receive)
-            column.addWidget(self._header)
-        column.addLayout(row, 1)
+        over = (self._find.shown, self._filters)
+        parts = Beside(self._header, self._receive, over, self._table, self._card)
+        lay_beside(self, self.look, parts)
 
     def _connect(self) -> None:
         self._receive.clicked.connect(lambda: self._acts.receive(self._facts))
-        self._search.searched.connect(self._table.search)
-        self._scan.by_hand.connect(self._find.open)
-        self._find.entered.connect(self._typed)
+        self._find.when_typed(self._typed)
         self._filters.chosen.connect(self._show_part)
         self._table.opened.connect(self._pick)
         self._table.picked.connect(self._pick)

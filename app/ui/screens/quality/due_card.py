@@ -33,7 +33,7 @@ class DueCard(kit.Card):
         self._line, self._said = line, said
         touch = look.density.is_touch
         self._why = kit.Text(look, "", "hint", elide=True)
-        self._when = kit.Text(look, "", "strong", elide=True)
+        self._when = kit.Text(look, "", "strong")
         row = QHBoxLayout()
         row.setSpacing(look.space(3))
         ink = said.state if said.state in _GROUNDS else "ink2"

@@ -1,40 +1,37 @@
 """The inspection screen for fingers: items left, the one in front in the middle, keypad right."""
 
-from decimal import Decimal
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.capabilities.forms.filling.decisions import Entry
 from app.kernel.quantity import plain
 from app.kernel.refused import Refused
-from app.kernel.units import in_unit
 from app.ui import kit
 from app.ui.kit.typed import number
 from app.ui.screens.forms.facts import OPEN, FillFacts
-from app.ui.screens.forms.field_view import FieldView
 from app.ui.screens.forms.fields.control import Heard, Made, Typed
 from app.ui.screens.forms.fields.said import figure, number_of, typed_limits
-from app.ui.screens.forms.offers import APPLIES, GAUGE, Asked, offers
 from app.ui.screens.quality.entries import from_device, json_of
+from app.ui.screens.quality.field_views import OneField
 from app.ui.screens.quality.inspect_facts import InspectFacts, ItemFacts
 from app.ui.screens.quality.item_panel import ItemPanel
 from app.ui.screens.quality.items import (
+    PHOTOS,
     Item,
     is_left,
     items,
     next_item,
     next_path,
-    title_of,
+    photos_held,
     uninvestigated,
 )
 from app.ui.screens.quality.judging import Trial, judged, trial
 from app.ui.screens.quality.measure_panel import MeasurePanel
+from app.ui.screens.quality.more_sheet import MoreSheet, more_of
 from app.ui.screens.quality.next_act import Before, NextAct, next_act
+from app.ui.screens.quality.on_the_way import OnTheWay
 from app.ui.screens.quality.tools import Tools
 from app.ui.screens.quality.value_panel import ValuePanel
-
-_PHOTOS = ("photo", "defect_map")
 
 
 class InspectTouch(QWidget):
@@ -58,21 +55,17 @@ class InspectTouch(QWidget):
         self.items: tuple[Item, ...] = ()
         self._key = self.path = ""
         self._texts: dict[str, str] = {}
-        self._sent = ("", "")
-        """The place a value is on its way to, and the hash of what it held before."""
-        self._heard: list[Heard] = []
-        self._ahead = ""
-        """What is typed meanwhile: it is the next place's."""
-        self._views: dict[str, FieldView] = {}
+        self._way = OnTheWay()
         self._list = ItemPanel(self.look)
         self._list.chosen.connect(self.go_to)
         self._list.left.connect(lambda: self.pressed.emit("leave"))
         self._measure = MeasurePanel(tools)
         self._measure.turned.connect(self._turn_to)
         self._measure.gauge_asked.connect(lambda: self.pressed.emit("gauge"))
-        self._other = kit.Card(self.look, "field-panel")
-        self._field = QVBoxLayout()
-        self._where = kit.Text(self.look, "", "label", "accent")
+        self._other = OneField(tools)
+        self._other.made.connect(self.made)
+        self._other.typed.connect(self.typed)
+        self._other.asked.connect(self.asked)
         self._value = ValuePanel(tools)
         self._value.typed.connect(self._type)
         self._value.entered.connect(self._enter)
@@ -127,8 +120,7 @@ class InspectTouch(QWidget):
     def put_drafts(self, drafts: dict[str, str]) -> None:
         """Bring back what stood half typed."""
         self._texts = {path: text for path, text in drafts.items() if text}
-        for key, view in self._views.items():
-            self._retype(key, view)
+        self._other.retype(self._texts)
         self._draw()
 
     def fail(self, path: str, sentence: str) -> None:
@@ -136,17 +128,12 @@ class InspectTouch(QWidget):
         self._stop()
         self._draw_value()
         self._value.fail(sentence)
-        view = self._views.get(path.partition("/")[0])
-        if view is not None:
-            view.fail(path, sentence)
+        self._other.fail(path, sentence)
 
     def restore(self, paths: tuple[str, ...]) -> None:
         """Forget what was made and not taken."""
         self._stop()
-        for path in paths:
-            view = self._views.get(path.partition("/")[0])
-            if view is not None:
-                view.restore()
+        self._other.restore(paths)
         self._draw()
 
     def taken(self, paths: tuple[str, ...]) -> None:
@@ -160,41 +147,41 @@ class InspectTouch(QWidget):
         if item is None or facts is None or not facts.fill.takes_entries:
             return False
         if not item.is_number:
-            view = self._views.get(item.field.field.key)
+            view = self._other.view(item.key)
             return view is not None and view.hear(heard)
-        if self._sent[0]:  # the one before is on its way to the disk: this is for the next place
-            self._heard.append(heard)
+        if self._way.path:  # the one before goes to the disk: this is for the next place
+            self._way.heard.append(heard)
             return True
         entry = from_device(item, self.path, heard, self._tools.gauge(item).code)
         if entry is None:
             return False
         self._texts.pop(self.path, None)
-        self._sent = (self.path, _hash_of(facts.fill, self.path))
+        self._way.send(facts.fill, self.path)
         self.made.emit(Made((entry,)))
         return True
 
     def _go_on(self, fill: FillFacts) -> None:
         """Go on to what was heard or typed meanwhile, once the value before stands on disk."""
-        path, before = self._sent
-        if not path or _hash_of(fill, path) == before:
+        way = self._way
+        if not way.stands(fill):
             return
-        ahead, heard = self._ahead, self._heard
+        path, ahead, heard = way.path, way.ahead, way.heard
         self._stop()
         if ahead and self.path != path:
             self._type(ahead)
         elif heard:
-            first, *self._heard = heard
+            first, *way.heard = heard
             self.hear(first)
 
     def _stop(self) -> None:
         """Wait for nothing; after a value that was not taken people look at that one first."""
-        self._sent, self._heard, self._ahead = ("", ""), [], ""
+        self._way.stop()
         self._value.busy(False)
 
     @property
     def _typed(self) -> str:
         """Return what is typed for the place in front, or for the next while this one is sent."""
-        return self._ahead if self._sent[0] else self._texts.get(self.path, "")
+        return self._way.ahead if self._way.path else self._texts.get(self.path, "")
 
     def go_to(self, key: str) -> None:
         """Put an item in front."""
@@ -238,8 +225,8 @@ class InspectTouch(QWidget):
         item = self.item
         if item is None:
             return
-        if self._sent[0]:
-            self._ahead = text
+        if self._way.path:
+            self._way.ahead = text
             self._draw_value()
             return
         if text:
@@ -268,7 +255,7 @@ class InspectTouch(QWidget):
 
     def _hand_in(self) -> None:
         item, facts, text = self.item, self._facts, self._typed
-        if item is None or facts is None or self._sent[0] or not text:
+        if item is None or facts is None or self._way.path or not text:
             return
         try:
             made = number(text, typed_limits(item.place.settings))
@@ -277,35 +264,23 @@ class InspectTouch(QWidget):
             return
         use = self._tools.gauge(item)
         gauge = use.code if item.measures else ""
-        self._sent = (self.path, _hash_of(facts.fill, self.path))
+        self._way.send(facts.fill, self.path)
         self._value.busy(True)
         self._draw_value()
         self.made.emit(Made((Entry(path=self.path, value=json_of(item, made), gauge=gauge),)))
-
-    def _offers(self, fill: FillFacts, item: Item) -> tuple[tuple[str, str], ...]:
-        """Return what can be done with a number beside measuring; fields have their own menu."""
-        if not item.is_number:
-            return ()
-        found = offers(self._tools.around, item.field, fill)
-        return tuple(one for one in found if one[0] not in (GAUGE, APPLIES))
 
     def _ask_more(self) -> None:
         item, facts = self.item, self._facts
         if item is None or facts is None:
             return
-        title = title_of(item, self.look.words)
-        sheet = kit.Sheet(self.look, self, title, name="more-sheet", side="centre", width=520)
         path = uninvestigated(facts.fill, item) or self.path or item.key
-        for key, text in self._offers(facts.fill, item):
-            button = kit.Button(self.look, text, name=f"more-{key}")
-            button.clicked.connect(_Ask(self, sheet, Asked(path, key)))
-            sheet.body.addWidget(button)
-        sheet.closed.connect(sheet.deleteLater)
+        sheet = MoreSheet(self._tools, self, facts.fill, item, path)
+        sheet.asked.connect(self.asked)
         sheet.open()
 
     def _go_to_photo(self) -> None:
         places = {one.field.kind.code: one.key for one in reversed(self.items)}
-        found = next((places[kind] for kind in _PHOTOS if kind in places), "")
+        found = next((places[kind] for kind in PHOTOS if kind in places), "")
         if found:
             self.go_to(found)
 
@@ -322,9 +297,11 @@ class InspectTouch(QWidget):
             self._measure.turn_to(self.path, self._texts.get(self.path, ""))
             self._middle.setCurrentWidget(self._measure)
         else:
-            self._show_field(fill, item, where)
-        self._value.offer_photo(self._photos(fill))
-        self._value.offer_more(bool(self._offers(fill, item)))
+            self._other.show_item(fill, item, where)
+            self._other.retype(self._texts)
+            self._middle.setCurrentWidget(self._other)
+        self._value.offer_photo(photos_held(fill, self.items))
+        self._value.offer_more(bool(more_of(self._tools, fill, item)))
         self._draw_value()
 
     def _draw_value(self) -> None:
@@ -345,7 +322,7 @@ class InspectTouch(QWidget):
 
     def _show_source(self, typed: str, source: str | None) -> None:
         words, item = self.look.words, self.item
-        weight = self._weight(item) if item is not None and not typed else None
+        weight = self._tools.weight(item) if item is not None and not typed else None
         if weight is not None:
             self._value.show_source(f"{plain(weight[0])} {weight[1]}", "scale")
         elif source == "device" and not typed:
@@ -356,7 +333,7 @@ class InspectTouch(QWidget):
     def _act(self) -> NextAct:
         assert self._facts is not None
         item, typed = self.item, self._typed
-        weight = self._weight(item) if item is not None and not typed else None
+        weight = self._tools.weight(item) if item is not None and not typed else None
         before = Before(
             item,
             self.path if item is not None and is_left(self._facts.fill, item) else "",
@@ -377,63 +354,13 @@ class InspectTouch(QWidget):
         value = None if held is None else number_of(held.value)
         return Trial(None) if value is None else judged(item.place.settings, value)
 
-    def _weight(self, item: Item) -> tuple[Decimal, str] | None:
-        """Return what the scale gives in the item's unit; None without one, or while it moves."""
-        found = self._tools.scale(item)
-        if found is None or found[1] is None or not found[1].decoded.value:
-            return None
-        said, unit = found[1].decoded, item.place.settings.unit
-        assert said.value is not None
-        return in_unit(said.value, said.unit, unit), unit
-
-    def _show_field(self, fill: FillFacts, item: Item, where: str) -> None:
-        key = item.field.field.key
-        is_new = key not in self._views
-        if is_new:
-            self._views[key] = self._a_view(item)
-        self._where.say(where)
-        for name, view in self._views.items():
-            view.setVisible(name == key)
-        self._views[key].show_facts(fill)
-        if is_new:
-            self._retype(key, self._views[key])
-        self._middle.setCurrentWidget(self._other)
-
-    def _a_view(self, item: Item) -> FieldView:
-        view = FieldView(self._tools.around, item.field)
-        view.made.connect(self.made)
-        view.typed.connect(self.typed)
-        view.asked.connect(self.asked)
-        self._field.insertWidget(self._field.count() - 1, view)
-        return view
-
-    def _retype(self, key: str, view: FieldView) -> None:
-        """Bring back what stood half put together in a field, which keeps it from then on."""
-        for path in [path for path in self._texts if path.partition("/")[0] == key]:
-            view.retype(path, self._texts.pop(path))
-
     def _where_said(self, item: Item) -> str:
         words = self.look.words
         at = next(at for at, one in enumerate(self.items) if one.key == item.key)
         said = words("inspect.where", at=at + 1, n=len(self.items))
         return f"{said} · {words('inspect.critical')}" if item.is_critical else said
 
-    def _photos(self, fill: FillFacts) -> int | None:
-        """Return how many photos are held; None where the form has no place for one."""
-        places = [one for one in self.items if one.field.kind.code in _PHOTOS]
-        if not places:
-            return None
-        held = (fill.filled.held.get(one.key) for one in places)
-        values = [one.value for one in held if one is not None and one.value is not None]
-        return sum(len(value) if isinstance(value, tuple) else 1 for value in values)
-
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setLayout(self._field)
-        self._field.setContentsMargins(0, 0, 0, 0)
-        self._field.addStretch()
-        self._other.body.addWidget(self._where)
-        self._other.body.addWidget(kit.Scroller(self.look, "field-scroll", inside), 1)
         self._middle.addWidget(self._measure)
         self._middle.addWidget(self._other)
         row = QHBoxLayout(self)
@@ -448,17 +375,3 @@ class InspectTouch(QWidget):
 def _has_more(fill: FillFacts, item: Item) -> bool:
     """Tell whether an item still wants a value, or an investigation of a failed one."""
     return is_left(fill, item) or bool(uninvestigated(fill, item))
-
-
-def _hash_of(fill: FillFacts, path: str) -> str:
-    held = fill.filled.held.get(path)
-    return "" if held is None else held.hash
-
-
-class _Ask:
-    def __init__(self, body: InspectTouch, sheet: kit.Sheet, asked: Asked) -> None:
-        self._body, self._sheet, self._asked = body, sheet, asked
-
-    def __call__(self) -> None:
-        self._sheet.close_sheet()
-        self._body.asked.emit(self._asked)

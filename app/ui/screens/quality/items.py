@@ -14,6 +14,7 @@ from app.ui.screens.forms.fields.said import figure, limits_said, number_of
 
 NUMBERS = frozenset({"samples", "matrix", "measurement", "decimal", "integer"})
 """Kinds that are typed as numbers, by keypad or in the grid."""
+PHOTOS = ("photo", "defect_map")
 SEVERAL = frozenset({"samples", "matrix"})
 
 
@@ -33,6 +34,11 @@ class Item:
     def is_number(self) -> bool:
         """Tell whether it is typed as numbers."""
         return self.field.kind.code in NUMBERS
+
+    @property
+    def is_photo(self) -> bool:
+        """Tell whether it holds photos."""
+        return self.field.kind.code in PHOTOS
 
     @property
     def is_critical(self) -> bool:
@@ -69,6 +75,16 @@ def values(facts: FillFacts, item: Item) -> tuple[Decimal, ...]:
     held = facts.filled.held
     found = (number_of(held[path].value) for path in item.paths if path in held)
     return tuple(one for one in found if one is not None)
+
+
+def photos_held(facts: FillFacts, found: tuple[Item, ...]) -> int | None:
+    """Return how many photos are held; None where the form has no place for one."""
+    places = [one for one in found if one.is_photo]
+    if not places:
+        return None
+    held = (facts.filled.held.get(one.key) for one in places)
+    kept = [one.value for one in held if one is not None and one.value is not None]
+    return sum(len(value) if isinstance(value, tuple) else 1 for value in kept)
 
 
 def next_path(facts: FillFacts, item: Item, after: str = "") -> str:

@@ -105,7 +105,7 @@ class Spc(Screen):
         self._every = every
         if every and self._what() is None:
             self._chosen = name_of(every[0])
-        self._list.show_characteristics(every, self._chosen)
+        self._list.show_lines(every, self._chosen)
         if not every:
             words = self.look.words
             self._chart.refuse(words("spc.list.empty"), words("spc.list.empty_how"))

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
+from app.kernel.units import in_unit
 from app.stations.bench import DeviceState, Reading
 from app.ui.moments import Moments
 from app.ui.screens.forms.fields.around import Around
@@ -32,3 +34,12 @@ class Tools:
     def moments(self) -> Moments:
         """Return what says times."""
         return self.around.moments
+
+    def weight(self, item: Item) -> tuple[Decimal, str] | None:
+        """Return what the scale gives in the item's unit; None without one, or while it moves."""
+        found = self.scale(item)
+        if found is None or found[1] is None or not found[1].decoded.value:
+            return None
+        said, unit = found[1].decoded, item.place.settings.unit
+        assert said.value is not None
+        return in_unit(said.value, said.unit, unit), unit

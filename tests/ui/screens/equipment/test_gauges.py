@@ -188,6 +188,8 @@ def test_a_gauge_is_taken_out_and_put_back_and_what_it_is_is_changed(hands):
     hands.press("define-do")
     hands.sees(lambda: hands.at.ask(gauge, "G-03").high == Decimal(50))
     assert replace(MICROMETER, high=Decimal(50)).serial == hands.at.ask(gauge, "G-03").serial
+    hands.press("gauge-record")
+    hands.is_at("record")
 
 
 def test_who_may_only_look_reads_so_and_a_scan_of_no_gauge_is_refused(qtbot, tmp_path):

@@ -1,0 +1,1 @@
+"""Readings: what filled forms hold of one thing, form after form, whoever filled them."""
