@@ -39,6 +39,7 @@ from app.ui.screens.production.calling import Calling
 from app.ui.screens.production.choose_sheet import ChooseSheet
 from app.ui.screens.production.code_sheet import ask_code
 from app.ui.screens.production.correct_sheet import Correction, CorrectSheet
+from app.ui.screens.production.deviations import Deviations
 from app.ui.screens.production.entry import SCRAP, Entry, machine_of, read_entry
 from app.ui.screens.production.reports_sheet import CORRECTIONS, ReportsSheet
 from app.ui.screens.production.weigh_work import WeighWork
@@ -67,6 +68,7 @@ class Execute(Screen):
         self._weigh = WeighWork(self, weigh, parts.news, lambda: self._place)
         self._weigh.done.connect(self.refresh)
         self._calling = Calling(self, self._page.footer.call, lambda: self._place)
+        self._deviations = Deviations(self)
         parts.news.sync_changed.connect(self._sync_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +138,8 @@ class Execute(Screen):
         self._page.header.show_work(found)
         self._calling.show_call(found.call)
         self._draw()
+        task = found.task
+        self._deviations.about(task.order, task.operation, machine_of(found, self._entry))
 
     def _draw(self) -> None:
         if self._at is not None:

@@ -5,8 +5,10 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+from app.capabilities.equipment.machines.commands import NoteCrossing
 from app.capabilities.flows.events import Cause
 from app.capabilities.production.progress.queries import work_in_hand
+from app.capabilities.quality.deviations.queries import deviations
 from app.kernel.symbols import own
 from app.stations.sound import Cue
 from tests.ui.screens.hands import at_window
@@ -361,3 +363,30 @@ def test_a_step_back_within_the_limit_asks_for_no_reason(hands):
     hands.press("when")
     hands.press("when-now")
     hands.reads("刚刚发生")
+
+
+def test_who_may_answers_for_a_crossed_limit_where_the_work_stands(hands):
+    running(hands)
+    crossed = NoteCrossing(
+        equipment="SC-01",
+        parameter="load",
+        at_ms=hands.at.clock.now_ms(),
+        value=Decimal(31),
+        limit=Decimal(30),
+        unit="kg",
+        order=ORDER,
+        operation="B10",
+    )
+    hands.at.do(crossed)
+    hands.at.define("line_lead", "production.view", "quality.deviate")
+    hands.log_in(LEAD)
+    hands.scan(own.operation_code(ORDER, "B10"))
+    hands.reads("为 31 kg，限值 30 kg")
+    hands.press("deviation-do")
+    hands.reads("请说明")
+    hands.sees(lambda: hands.find("deviation-why") is not None)
+    hands.find("deviation-why").setPlainText("称错桶，已重称")
+    hands.press("deviation-do")
+    hands.reads("已登记偏差说明")
+    (one,) = hands.at.ask(deviations, ORDER, "B10")
+    assert (one.reason, one.by) == ("称错桶，已重称", LEAD)
