@@ -45,8 +45,10 @@ _FITTED = re.compile(
     r"(?<=\d)\s?(?:JS|js|[A-HKMNPR-UX-Za-hkmnpr-ux-z])(?:[4-9]|1[0-4])(?=\s*(?:[(\[]\s*)?[-+0±])"
 )
 """A tolerance class whose deviations stand behind it: `φ8h9(0/-0.036)`."""
-_BEFORE_TOLERANCE = re.compile(r"\s*[，,;；]\s*(?=(?:允许)?(?:允差|公差|偏差|误差)|tol)", re.I)
-"""What parts a size from its tolerance: `38mm，允差+1.5/-2.5`."""
+_BEFORE_TOLERANCE = re.compile(r"\s*[，,;；]\s*(?=(?:允许)?(?:允差|公差|偏差|误差)|tol|±)", re.I)
+"""What parts a size from its tolerance: `38mm，允差+1.5/-2.5`, `12 mg，±2 mg`."""
+_NAMED_DEVIATION = re.compile(r"[，,;；\s]*[上下]偏差\s*[:：]?\s*(?=[-+0])")
+"""What names the deviations behind a size: `3.00 上偏差+0.05 下偏差-0.05`."""
 _CHAMFER = re.compile(r"(?<=\d)\s?[×xX*]\s?(?:30|45|60)\s?°")
 """The angle behind a chamfer's length: `0.5×45°`."""
 _ROUGHNESS = re.compile(rf"R[az]\s?(?P<value>{NUMBER})")
@@ -142,7 +144,7 @@ def unit_of(text: str) -> str:
 def prepared(text: str) -> str:
     """Return a requirement on one line, half-width, without acceptance numbers and references."""
     plain = _BEFORE_TOLERANCE.sub(" ", half(one_line(text.replace("\n", " "))))
-    plain = _ACCEPTANCE.sub(" ", plain)
+    plain = _ACCEPTANCE.sub(" ", _NAMED_DEVIATION.sub(" ", plain))
     plain = _CHAMFER.sub(" ", _FITTED.sub(" ", _REFERENCES.sub(" ", plain)))
     plain = masked_units(with_plain_numbers(plain)).strip(" ;；。，,")
     return plain if plain.casefold().endswith(("min.", "max.")) else plain.rstrip(" .")

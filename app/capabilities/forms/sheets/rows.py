@@ -108,14 +108,20 @@ class Reader:
         return tuple(self.grid.source(a) for a in told if not is_none_mark(a.text))
 
     def _unit_hint(self, row: Row, own_unit: str) -> str:
-        """Return the unit by its column, else by the name's brackets, else by a heading's."""
+        """Return the unit by its column, else by the name's brackets, else by a heading's.
+
+        A stroke in the column says that the unit stands elsewhere, and the section is near.
+        """
         cells = self._texts(row, Role.UNIT)
         for text in cells:
             if not is_none_mark(text) and len(text) <= 16:
                 return tidy_unit(text)
         if own_unit:
             return own_unit
-        return "" if cells or self._is_in_words(row) else self._heading_unit()
+        if self._is_in_words(row):
+            return ""
+        _, section_unit = bracketed_unit(row.section or "")
+        return section_unit or ("" if cells else self._heading_unit())
 
     def _is_in_words(self, row: Row) -> bool:
         """Tell whether a row requires only words, to which a heading's unit does not belong."""
