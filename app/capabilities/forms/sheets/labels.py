@@ -14,7 +14,7 @@ _SIGNERS = re.compile(
     r"inspect(?:ed|or)|review(?:ed|er)|approv(?:ed|al|er)|check(?:ed|er)|"
     r"verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|"
     r"-)|"
-    r"supervisor|manager|operator|team?leader|shiftleader|witness|authoriz|authoris|"
+    r"supervisor|manager|operator|(?:team?|shift|line|group)lead(?:er)?|foreman|witness|authoriz|authoris|"
     r"record(?:ed|er)|[a-z]{2}(?:ed|ne)by(?:$|\()|technician|analyst|tester|auditor|engineer"
 )
 _SAID_BY_SIGNERS = re.compile(
@@ -30,7 +30,7 @@ _ENDS_TABLE = re.compile(
     r"photo|picture|inspectedby|inspector|reviewed|reviewer|approved|approver|"
     r"^approval|^i?p?[fo]?q[ca]$|checkedby|verifiedby|preparedby|signature|^date$|"
     r"^totalinspected|defectrate|rejectrate|^rejected|nonconformancedesc|"
-    r"qtyinspected|qtyrejected|^numberof|^no\.?of|releasedby|testedby|performedby|"
+    r"(?:qty|number|quantity)(?:inspected|tested|rejected|accepted|passed|failed)|^numberof|^no\.?of|releasedby|testedby|performedby|"
     r"^operator$"
 )
 _NAMING = re.compile(r"规格|型号|牌号|名称|编号|model|grade|specification|^part")
@@ -47,7 +47,7 @@ _PERSON = re.compile(
     r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|主任|[\u4e00-\u9fff]者$|(?<![加施完竣开人])工$|[\u4e00-\u9fff]人$|"
     r"operator|inspector|submittedby|sampledby|testedby|checkedby|inspectedby|"
     r"receivedby|deliveredby|requestedby|preparedby|performedby|reviewedby|"
-    r"approvedby|[a-z]{2}(?:ed|ne)by$|technician|employee|^person|analyst|^sampler|supervisor|(?:team|shift|line|group)leader|"
+    r"approvedby|[a-z]{2}(?:ed|ne)by$|technician|employee|^person|analyst|^sampler|supervisor|(?:team|shift|line|group)lead(?:er)?|"
     r"^name$"
 )
 _LOT_SIZE = re.compile(
@@ -72,7 +72,7 @@ _COUNT = re.compile(
     r"数量|件数|箱数|袋数|支数|只数|套数|个数|台数|卷数|包数|盘数|桶数|盒数|次数|模次|批量|样本[量数]|样品[量数]|抽样[量数]|"
     r"取样[量数]|检验[量数]$|检[验查]数|抽检[数量]|不合格[品]?数|合格[品]?数|缺陷数|不良[品]?数|数$|总数|送检[数量]|来料[数量]|"
     r"产量|穴数|腔数|模数|人数|"
-    r"quantity|qty|count$|^count|numberof|no\.?of|samplesize|lotsize|batchsize|#of|"
+    r"quantity|qty|count$|^count|numberof|^number(?:inspected|tested|rejected|accepted|passed|failed)|no\.?of|samplesize|lotsize|batchsize|#of|"
     r"defects?$|^rejected$|^inspected$|^accepted$|pieces|cavities|totalinspected|pcs|"
     r"[a-z]s(?:rejected|produced|accepted|remaining|destroyed|printed|issued|returned)$"
 )

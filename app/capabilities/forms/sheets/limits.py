@@ -16,6 +16,7 @@ from app.capabilities.forms.sheets.statements import (
     BEFORE,
     PLUS_MINUS,
     READERS,
+    TARGET,
     Contradiction,
     Limits,
 )
@@ -56,12 +57,12 @@ _WHOLE = "\1"
 """Stands where a bracket closed after a whole tolerance."""
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _CONTEXT = re.compile(
-    r"(?:^|[，,;；。\s(])(?:在|于|经|用|按|at|under|in|with|after|for|施加|加压至?|压力|温度|湿度|持续|"
-    r"保持|保压|浸泡?|水温|持|test(?:ed)?)\s*[^，,;；。]{0,6}$",
+    r"(?:^|[，,;；。\s(])(?:在|于|经|用|按|at|under|in|with|after|for|施加|加压至?|压力|温度|湿度|波长|持续|"
+    r"保持|保压|浸泡?|水温|水深|持|test(?:ed)?)\s*[^，,;；。]{0,6}$",
     re.I,
 )
 _CONTEXT_AFTER = re.compile(
-    r"^\s*(?:的?条件|环境|水中|下|后|内(?!径)|时(?!间)|之后|保压|water\b)", re.I
+    r"^\s*(?:的?条件|环境|水中|下|后|内(?!径)|范围[内中]|波长|时(?!间)|之后|保压|water\b)", re.I
 )
 
 
@@ -74,13 +75,15 @@ def read_limits(text: str, hint: str = "") -> Limits | None:
     plain = prepared(text[:LONGEST])
     outside, inside = _without_asides(plain)
     found = _limits_in(outside, hint)
-    unwrapped = _BRACKETS.sub(lambda b: f" {b[1] or b[2] or ''} ", plain)
+    unwrapped = _BRACKETS.sub(_unwrapped, plain)
     chosen = _chosen(found, hint) if found else None
     if chosen is None and inside:
         chosen = _chosen(_limits_in(unwrapped, hint), hint)
         nominal = _lone(outside)
         if chosen and chosen.nominal is None and nominal is not None:
             chosen = replace(chosen, nominal=nominal.nominal, unit=chosen.unit or nominal.unit)
+    if chosen and chosen.nominal is None:
+        chosen = replace(chosen, nominal=_aimed_at(inside))
     if chosen and any(_contradicts(chosen, aside) for aside in inside):
         raise Contradiction(text)
     if chosen and not chosen.unit:
@@ -88,6 +91,12 @@ def read_limits(text: str, hint: str = "") -> Limits | None:
     if chosen and not chosen.is_sound:
         raise Contradiction(text)
     return chosen or _roughness(outside) or _lone(outside) or _lone(unwrapped)
+
+
+def _aimed_at(inside: Sequence[str]) -> Decimal | None:
+    """Return the middle that a bracket gives: `0.80~1.00（目标0.90）`."""
+    aims = (TARGET.match(aside.strip()) for aside in inside)
+    return next((whole(number(aim["value"])) for aim in aims if aim), None)
 
 
 def _roughness(text: str) -> Limits | None:
@@ -151,7 +160,7 @@ def prepared(text: str) -> str:
 
 
 _ASIDE = re.compile(
-    r"\s*(?:警戒|预警|报警|行动|内控|法规|国标|行标|强标|标准(?!值|[:：])|注册|alert|warn|action|legal|std|"
+    r"\s*(?:警戒|预警|报警|行动|内控|法[规定]|国标|行标|强标|标准(?!值|[:：])|注册|alert|warn|action|legal|std|"
     r"standard(?!\s*:)|c?pk|cp\b|cpk|ppk|ref)",
     re.I,
 )
@@ -163,6 +172,7 @@ def _without_asides(text: str) -> tuple[str, list[str]]:
     inside = [found[1] or found[2] or "" for found in _BRACKETS.finditer(text)]
     clauses = re.split(r"(?<=[，,;；。])", _BRACKETS.sub(_kept_bracket, text).strip())
     told = [clause for clause in clauses if not _ASIDE.match(clause)]
+    told = told or [clause for clause in clauses if clause.lstrip().startswith("内控")]
     return "".join(told or clauses).strip(" ，,;；。"), inside
 
 
@@ -170,6 +180,12 @@ _DEVIATION = re.compile(
     rf"{PLUS_MINUS}|[-+]\s?[\d.]+\s?%?\s?[/,，~; ]\s?[-+]?[\d.]"
     r"|0(?:\.0+)?\s?[/,，~; ]\s?[-+]"
 )
+
+
+def _unwrapped(found: re.Match[str]) -> str:
+    """Return what a bracket says; nothing where it is an alert value or a legal minimum."""
+    content = found[1] or found[2] or ""
+    return " " if _ASIDE.search(content) else f" {content} "
 
 
 def _kept_bracket(found: re.Match[str]) -> str:

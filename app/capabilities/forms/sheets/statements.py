@@ -89,7 +89,7 @@ _AFTER = re.compile(
     rf"(?P<le>{_LE_AFTER}))\)?",
     re.I,
 )
-_TARGET = re.compile(
+TARGET = re.compile(
     rf"(?:(?:目标|中心|标称|公称|名义)[值尺寸]*|\b(?:target|nominal))\s*(?:[:：=]|为|of\b|is\b)?\s?"
     rf"[øØφΦ⌀]?\s?(?P<value>{_S})(?![\d.]|\s*[~±+-])",
     re.I,
@@ -201,7 +201,7 @@ READERS = (
     (_CHAIN, _chain),
     (_ASYMMETRIC, _asymmetric),
     (_SYMMETRIC, _symmetric),
-    (_TARGET, _target),
+    (TARGET, _target),
     (BEFORE, _one_sided),
     (_RANGE, _range),
     (_AFTER, _one_sided_after),
