@@ -98,7 +98,7 @@ _CHOOSE_ONE = re.compile(
     r"stage|reason|kind|category|class|result|option|selectone"
 )
 _NAMES = re.compile(
-    r"名称|编号|编码|代码|型号|规格|依据|标准|供应商|供方|厂家|厂商|制造商|客户|来源|工序|工位|车间|班次|班组|班别|设备|模具|机台|机号|"
+    r"[\u4e00-\u9fff]号$|名称|编号|编码|代码|型号|规格|依据|标准|供应商|供方|厂家|厂商|制造商|客户|来源|工序|工位|车间|班次|班组|班别|设备|模具|机台|机号|"
     r"线别|产线|生产线|订单|工单|单号|图号|物料|材料|品名|品号|料号|项目|部门|区域|地点|房间|场所|序列号|类[型别]|方式|方案|检验水平|"
     r"product|model|supplier|vendor|manufacturer|customer|drawing|dwg|order|machine|"
     r"line|process|material|part|equipment|mould|mold|document|standard|"

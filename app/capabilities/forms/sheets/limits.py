@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import partial, reduce
 
 from app.capabilities.forms.sheets.amounts import NUMBER, number, whole, with_plain_numbers
+from app.capabilities.forms.sheets.asides import DEVIATION, WHOLE, unwrapped_text, without_asides
 from app.capabilities.forms.sheets.signs import half, one_line
 from app.capabilities.forms.sheets.statements import (
     BEFORE,
-    PLUS_MINUS,
     READERS,
     TARGET,
     Contradiction,
@@ -53,9 +53,6 @@ _NAMED_DEVIATION = re.compile(r"[，,;；\s]*[上下]偏差\s*[:：]?\s*(?=[-+0]
 _CHAMFER = re.compile(r"(?<=\d)\s?[×xX*]\s?(?:30|45|60)\s?°")
 """The angle behind a chamfer's length: `0.5×45°`."""
 _ROUGHNESS = re.compile(rf"R[az]\s?(?P<value>{NUMBER})")
-_WHOLE = "\1"
-"""Stands where a bracket closed after a whole tolerance."""
-_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _CONTEXT = re.compile(
     r"(?:^|[，,;；。\s(])(?:在|于|经|用|按|at|under|in|with|after|for|施加|加压至?|压力|温度|湿度|波长|持续|"
     r"保持|保压|浸泡?|水温|水深|持|test(?:ed)?)\s*[^，,;；。]{0,6}$",
@@ -73,9 +70,9 @@ def read_limits(text: str, hint: str = "") -> Limits | None:
     Raises `Contradiction` where the text contradicts itself.
     """
     plain = prepared(text[:LONGEST])
-    outside, inside = _without_asides(plain)
+    outside, inside = without_asides(plain)
     found = _limits_in(outside, hint)
-    unwrapped = _BRACKETS.sub(_unwrapped, plain)
+    unwrapped = unwrapped_text(plain)
     chosen = _chosen(found, hint) if found else None
     if chosen is None and inside:
         chosen = _chosen(_limits_in(unwrapped, hint), hint)
@@ -113,7 +110,7 @@ def _contradicts(limits: Limits, aside: str) -> bool:
     """Tell whether a bracket without words gives two other limits: `28±1 (27.5~28.5)`."""
     if re.search(r"[^\d\s.,~±+\-≤≥<>/a-zA-Zμ°%²³·]", aside) or None in (limits.lsl, limits.usl):
         return False
-    if _DEVIATION.match(aside.strip()):
+    if DEVIATION.match(aside.strip()):
         return False
     other = _limits_in(aside, "")
     if len(other) != 1 or None in (other[0].lsl, other[0].usl):
@@ -159,49 +156,6 @@ def prepared(text: str) -> str:
     return plain if plain.casefold().endswith(("min.", "max.")) else plain.rstrip(" .")
 
 
-_ASIDE = re.compile(
-    r"\s*(?:警戒|预警|报警|行动|内控|法[规定]|国标|行标|强标|标准(?!值|[:：])|注册|alert|warn|action|legal|std|"
-    r"standard(?!\s*:)|c?pk|cp\b|cpk|ppk|ref)",
-    re.I,
-)
-"""What begins a clause that stands beside the limit: an alert value, a legal minimum, Cpk."""
-
-
-def _without_asides(text: str) -> tuple[str, list[str]]:
-    """Return the text without what brackets say aside, and what they say."""
-    inside = [found[1] or found[2] or "" for found in _BRACKETS.finditer(text)]
-    clauses = re.split(r"(?<=[，,;；。])", _BRACKETS.sub(_kept_bracket, text).strip())
-    told = [clause for clause in clauses if not _ASIDE.match(clause)]
-    told = told or [clause for clause in clauses if clause.lstrip().startswith("内控")]
-    return "".join(told or clauses).strip(" ，,;；。"), inside
-
-
-_DEVIATION = re.compile(
-    rf"{PLUS_MINUS}|[-+]\s?[\d.]+\s?%?\s?[/,，~; ]\s?[-+]?[\d.]"
-    r"|0(?:\.0+)?\s?[/,，~; ]\s?[-+]"
-)
-
-
-def _unwrapped(found: re.Match[str]) -> str:
-    """Return what a bracket says; nothing where it is an alert value or a legal minimum."""
-    content = found[1] or found[2] or ""
-    return " " if _ASIDE.search(content) else f" {content} "
-
-
-def _kept_bracket(found: re.Match[str]) -> str:
-    """Return a bracket that belongs to the limit: deviations, `max`, a formula's own."""
-    content = (found[1] or found[2] or "").strip()
-    if _DEVIATION.match(content):
-        return f" {content} "
-    if re.fullmatch(r"max\.?|min\.?|maximum|minimum|最大|最小", content, re.I):
-        return f" {content.rstrip('.')}. "
-    if re.search(rf"{PLUS_MINUS}", content) and re.match(
-        r"\s*(?:%|°|[A-Za-zμ])", found.string[found.end() :]
-    ):
-        return f" {content}{_WHOLE}"  # (50±5)%: the unit is that of both numbers
-    return " "
-
-
 def _limits_in(text: str, hint: str) -> list[Limits]:
     """Return every limit a text states, in order; each part of the text is read once."""
     found: list[tuple[int, Limits]] = []
@@ -214,7 +168,7 @@ def _limits_in(text: str, hint: str) -> list[Limits]:
             unit, length = leading_unit(_after_noise(after))
             limits = replace(
                 limits,
-                unit=limits.unit or unit,
+                unit=unit if _goes_on(limits.unit, unit) else limits.unit or unit,
                 is_condition=_stands_as_condition(text, match.start(), after[length:]),
             )
             found.append((match.start(), limits))
@@ -223,8 +177,13 @@ def _limits_in(text: str, hint: str) -> list[Limits]:
     return [limits for _, limits in sorted(found, key=lambda one: one[0])]
 
 
+def _goes_on(first: str, last: str) -> bool:
+    """Tell whether the last of two numbers says more of their unit: `40%~80%RH`."""
+    return bool(first) and last.casefold().replace(" ", "") == first.casefold() + "rh"
+
+
 def _after_noise(text: str) -> str:
-    return re.sub(rf"^\s*[)\]{_WHOLE}]", lambda m: " " * len(m[0]), text)
+    return re.sub(rf"^\s*[)\]{WHOLE}]", lambda m: " " * len(m[0]), text)
 
 
 def _stands_as_condition(text: str, start: int, after: str) -> bool:
