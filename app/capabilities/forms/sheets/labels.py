@@ -15,7 +15,8 @@ _SIGNERS = re.compile(
     r"verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|"
     r"-)|"
     r"supervisor|manager|operator|(?:team?|shift|line|group)lead(?:er)?|foreman|witness|authoriz|authoris|"
-    r"record(?:ed|er)|[a-z]{2}(?:ed|ne)by(?:$|\()|technician|analyst|tester|auditor|engineer"
+    r"record(?:ed|er)|[a-z]{2}(?:ed|ne)by(?:$|\()|technician|analyst|tester|auditor|engineer|"
+    r"(?:lab(?:oratory)?|department|quality|production)head|headof"
 )
 _SAID_BY_SIGNERS = re.compile(
     r"(?:意见|结论|结果|依据|标准|说明|数量|(?<![/、及与和])日期|opinion|comments?|results?|remarks?)$"
@@ -33,7 +34,7 @@ _ENDS_TABLE = re.compile(
     r"(?:qty|number|quantity)(?:inspected|tested|rejected|accepted|passed|failed)|^numberof|^no\.?of|releasedby|testedby|performedby|"
     r"^operator$"
 )
-_NAMING = re.compile(r"规格|型号|牌号|名称|编号|model|grade|specification|^part")
+_NAMING = re.compile(r"规格|型号|牌号|名称|编号|比$|比例|model|grade|specification|^part|ratio")
 _NAMED = re.compile(r"(?:编号|名称|型号|代码|编码|牌号|序列号|证书号)$")
 """How a label ends that asks for a name, whatever it names: 压力表编号."""
 _MULTILINE = re.compile(
@@ -116,10 +117,7 @@ def is_signer(label: str) -> bool:
 
 def is_naming(label: str) -> bool:
     """Tell whether a label asks what something is called, so that `Φ8.0 mm` is no amount there."""
-    return (
-        re.search(r"规格|型号|牌号|名称|编号|model|grade|specification|^part", key(label))
-        is not None
-    )
+    return _NAMING.search(key(label)) is not None
 
 
 def approves(label: str) -> bool:

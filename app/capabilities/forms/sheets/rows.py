@@ -68,6 +68,8 @@ class Reader:
         if options and self._is_verdict_beside(label, hint, required, options):
             options = None
         kind = self._kind(row, label, hint, required, options)
+        if kind is DraftKind.PASS_FAIL and required.trouble is Doubt.CONTRADICTION:
+            required = replace(required, trouble=None)  # an eye judges it, whatever the numbers
         limits = required.limits if kind is DraftKind.MEASUREMENT else None
         unit = self._unit(kind, limits, hint)
         accept, reject = self._acceptance(row, required)
