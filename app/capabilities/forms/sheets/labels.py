@@ -237,6 +237,8 @@ _EXCLUSIVE = frozenset(
         "no accept reject rework scrap return day night normal",
         "tightened reduced first patrol final 是 否 有 无 不合格 ng 特采 挑选 新",
         "旧 自制 外购 首件 末件 use-as-is concession",
+        "完好 良好 破损 损坏 受潮 静态 动态 甲 乙 丙 早 中 晚 早班 中班 晚班",
+        "intact damaged good bad late early open closed",
     )
     for word in line.split()
 )
