@@ -48,6 +48,8 @@ _FITTED = re.compile(
 """A tolerance class whose deviations stand behind it: `φ8h9(0/-0.036)`."""
 _BEFORE_TOLERANCE = re.compile(r"\s*[，,;；]\s*(?=(?:允许)?(?:允差|公差|偏差|误差)|tol|±)", re.I)
 """What parts a size from its tolerance: `38mm，允差+1.5/-2.5`, `12 mg，±2 mg`."""
+_CAPABILITY = re.compile(r"[，,;；(]?\s*\b[CP](?:pk|p|mk|m)\s*(?:≥|>=?|=)\s*\d+(?:\.\d+)?\)?", re.I)
+"""How capable the process has to be, beside what limits a piece: `5.60±0.10 Cpk≥1.33`."""
 _NAMED_DEVIATION = re.compile(r"[，,;；\s]*[上下]偏差\s*[:：]?\s*(?=[-+0])")
 """What names the deviations behind a size: `3.00 上偏差+0.05 下偏差-0.05`."""
 _CHAMFER = re.compile(r"(?<=\d)\s?[×xX*]\s?(?:30|45|60)\s?°")
@@ -150,6 +152,7 @@ def unit_of(text: str) -> str:
 def prepared(text: str) -> str:
     """Return a requirement on one line, half-width, without acceptance numbers and references."""
     plain = _BEFORE_TOLERANCE.sub(" ", half(one_line(text.replace("\n", " "))))
+    plain = _CAPABILITY.sub(" ", plain)
     plain = _ACCEPTANCE.sub(" ", _NAMED_DEVIATION.sub(" ", plain))
     plain = _CHAMFER.sub(" ", _FITTED.sub(" ", _REFERENCES.sub(" ", plain)))
     plain = masked_units(with_plain_numbers(plain)).strip(" ;；。，,")

@@ -109,6 +109,8 @@ def _symmetric(match: re.Match[str], hint: str) -> Limits:
     after = match.string[match.end() :].lstrip()
     if unit == "°" and after[:1] in ("′", "'"):
         deviation /= 60  # minutes of arc
+    elif unit == "%" and leading_unit(after)[0].casefold().replace(" ", "") == "%rh":
+        unit = leading_unit(after)[0]  # 50%±5%RH
     elif unit and (own := leading_unit(after)[0]) and own != "%" and own != unit:
         raise Contradiction  # 1.9 g ± 50 mg: which unit the numbers share is not said
     if after.startswith("%") and _is_relative(match, unit, hint):
