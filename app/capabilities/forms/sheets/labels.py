@@ -58,7 +58,7 @@ _LOT = re.compile(
     r"批号|批次|灭菌批|炉号|炉批|生产批|^批$|批编号|\blot|^lot|lot(?:no|num|code|id|$|#)|batch|heatno|chargeno"
 )
 _DATETIME = re.compile(
-    r"日期[/及和与、]?时间|时间|时刻|date(?:/|and|&|-|,)?time|^time|time$|timeof|[a-z]time\b|timestamp"
+    r"日期[/及和与、]?时间|时间|时刻|date(?:/|and|&|-|,)?time|^time|time$|timeof|[a-z]{3}(?:ed|en)at$|[a-z]time\b|timestamp"
 )
 _DURATION = re.compile(
     r"(?:保压|冷却|加热|持续|浸泡|加工|周期|固化|解析|停留|热封|封口|热合|焊接|点胶|保温|烘烤|烘干|老化|"

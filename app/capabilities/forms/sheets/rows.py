@@ -1,6 +1,5 @@
 """One row of a table → one characteristic: label, kind, unit, limits, samples, acceptance."""
 
-import re
 from dataclasses import dataclass, replace
 
 from app.capabilities.forms.sheets.acceptance import acceptance_of
@@ -23,6 +22,7 @@ from app.capabilities.forms.sheets.requirements import (
     Requirement,
     count_inside,
     count_of,
+    limits_nothing,
     requirement_of,
 )
 from app.capabilities.forms.sheets.signs import (
@@ -126,8 +126,8 @@ class Reader:
     def _is_in_words(self, row: Row) -> bool:
         """Tell whether a row requires only words, to which a heading's unit does not belong."""
         text = " ".join(self._texts(row, *LIMITING)).strip()
-        has_words = bool(text) and not is_none_mark(text) and not re.search(r"\d", text)
-        return has_words and not points_elsewhere(text, "")
+        has_words = bool(text) and not is_none_mark(text)
+        return has_words and not points_elsewhere(text, "") and limits_nothing(text)
 
     def _heading_unit(self) -> str:
         columns = self.table.columns
