@@ -264,6 +264,8 @@ class Body:
 
     def _asks_side_by_side(self, row: int, labels: list[Area]) -> bool:
         """Tell whether labels stand in a row with a blank behind each: 量具编号 | | 操作人 | |."""
+        if self._boxes_side_by_side(row, labels):
+            return True
         known = [is_known_label(a.text) or bracketed_unit(a.text)[1] != "" for a in labels]
         answers = self.columns.of(Role.READING, Role.VERDICT)
         in_answers = any(a.left in answers and not boxes_in(a.text) for a in labels[1:])
@@ -273,6 +275,16 @@ class Body:
         behind = [a.right + 1 for a in labels]
         last = len(self.grid.columns) - 1
         return all(at <= last and not self.grid.at(row, at).cell.shows_words for at in behind)
+
+    def _boxes_side_by_side(self, row: int, areas: list[Area]) -> bool:
+        """Tell whether labels stand in a row with boxes to tick behind each: 复检 | □是 □否 | …"""
+        boxes = [a for a in areas if boxes_in(a.text)]
+        labels = [a for a in areas if a not in boxes]
+        behind = [
+            self.grid.at(row, a.right + 1) for a in labels if boxes and a.right < boxes[-1].left
+        ]
+        is_known = any(is_known_label(a.text) or is_closing_label(a.text) for a in labels[1:])
+        return len(boxes) > 1 and len(boxes) == len(labels) and behind == boxes and is_known
 
     def _has_wide_box(self, row: int, label: Area) -> bool:
         """Tell whether one box follows a label across requirements and readings alike."""

@@ -27,6 +27,8 @@ from app.capabilities.forms.sheets.units import bracketed_unit, is_unit, tidy_un
 
 _LARGE_PT = 45.0
 """A box so high is meant for more than a line."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00)?)?")
+"""A day that is filled in already; a format with hours makes no time of it."""
 _VALIDATED = {
     "date": DraftKind.DATE,
     "whole": DraftKind.INTEGER,
@@ -125,7 +127,8 @@ class BoxReader:
         validation = validation_at(self.grid.sheet, found.box)
         code = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", found.box.cell.look.number.lower())
         if "y" in code or ("d" in code and "m" in code):
-            return DraftKind.DATETIME if "h" in code else DraftKind.DATE
+            is_day = kind is DraftKind.DATE and _DAY.fullmatch(found.value.strip())
+            return DraftKind.DATETIME if "h" in code and not is_day else DraftKind.DATE
         if kind is DraftKind.TEXT and validation and validation.sort in _VALIDATED:
             return _VALIDATED[validation.sort]
         return kind

@@ -98,7 +98,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"samplesize|samplingsize|^samples?$|^sampled$|sample\(?n|sampleqty|qty|quantity|^数量|"
         r"sampling|n\(|\(n\)|^n="),
     (Role.VERDICT,
-        r"判定|结论|评[定价判]|合格否|是否合格|是否符合|判断|judg|verdict|conclusion|pass/?fail|ok/?ng|合格/不合格|"
+        r"(?:判定|判断|评[定价判])(?!基准|标准|依据|准则|要求)|结论|合格否|是否合格|是否符合|judg|verdict|conclusion|pass/?fail|ok/?ng|合格/不合格|"
         r"accept/?reject|disposition|符合性|^within|^in(?:spec|range|limit)|^p/f$|^y/n$|^是/否|^√/×|conform|acceptable"),
     (Role.ITEM,
         r"(?:检[验测查]|确认|点检|核对|控制|测试|评价|不良|缺陷)项|^检项|(?:缺陷|不良)(?:名称|现象|内容|描述)|检[验测查]项目|测试项目|试验项目|检[验查测]内容|检[验查测]要素|点检项目|点检内容|确认项目|确认内容|核对项目|核查项目|质量特性|^特性|"
@@ -109,7 +109,7 @@ _ROLES: Sequence[tuple[Role, str]] = (
         r"^项目|^item|^内容|^参数|工艺参数|^尺寸$|^名称|^检查点|"
         r"description"),
     (Role.REQUIREMENT,
-        r"要求|标准(?!值|差|件)|规格|规范|接[受收]准则|接[受收]标准|准则|限[度值]|公差范围|允许范围|允许值|控制范围|合格范围|^范围|spec|"
+        r"要求|基准(?!值)|(?:判定|判断|评定)依据|标准(?!值|差|件)|规格|规范|接[受收]准则|接[受收]标准|准则|限[度值]|公差范围|允许范围|允许值|控制范围|合格范围|^范围|spec|"
         r"requirement|limit|accept|criteri|standard|[a-z]range$|window|工艺窗口|^range/|规定"),
     (Role.TOLERANCE, r"公差|允差|容差|偏差|toleran|^tol\.?|^±"),
     (Role.UNIT, r"单位|^units?$|^uom$|unit$"),

@@ -17,6 +17,8 @@ from app.capabilities.forms.sheets.signs import half, key, one_line
 from app.capabilities.forms.sheets.titles import is_aside
 
 _TELLING = LIMITING | {Role.READING, Role.VERDICT, Role.TICK, Role.SAMPLES, Role.TOOL, Role.UNIT}
+_GROUPED_ROWS = 12
+"""So many rows below a header show whether cells of a column join them."""
 _MAY_NAME = frozenset({None, Role.GROUP, Role.OTHER})
 """What a column that names characteristics may be taken for by its heading."""
 _CONTENT = re.compile(r"内容|description|content")
@@ -148,6 +150,7 @@ def _columns(grid: Grid, top: int, bottom: int) -> tuple[Columns, int]:
         headings |= {column: one_line(grid.at(bottom, column).text) for column in ticks}
     roles = _with_counted_items(grid, bottom, _with_row_verdict(roles, headings))
     roles = _with_required_content(grid, bottom, roles, headings)
+    roles = _with_joined_groups(grid, bottom, roles, headings)
     return Columns(roles, headings), bottom
 
 
@@ -190,6 +193,25 @@ def _with_required_content(
     named = [grid.at(row, first) for row in rows]
     is_each = all(area.text and area.height == 1 and area.right < second for area in named)
     return roles | {second: Role.REQUIREMENT} if is_each else roles
+
+
+def _with_joined_groups(
+    grid: Grid, bottom: int, roles: dict[int, Role], headings: dict[int, str]
+) -> dict[int, Role]:
+    """Return the roles with an unknown column before the items as the group where cells join rows.
+
+    `Area`, `工段`: what it is called does not matter.
+    """
+    items = [column for column, role in sorted(roles.items()) if role is Role.ITEM]
+    if not items or Role.GROUP in roles.values():
+        return roles
+    rows = range(bottom + 1, min(bottom + _GROUPED_ROWS, len(grid.rows)))
+    unknown = [c for c in headings if c < items[0] and role_of(headings[c]) is None]
+    for column in unknown:
+        named = [area for row in rows if (area := grid.at(row, column)).text]
+        if any(a.height > 1 and a.width == 1 and re.search(r"[^\W\d_]", a.text) for a in named):
+            return roles | {column: Role.GROUP}
+    return roles
 
 
 def _chain(grid: Grid, column: int, top: int, bottom: int) -> list[Area]:

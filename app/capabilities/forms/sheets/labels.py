@@ -14,8 +14,9 @@ _SIGNERS = re.compile(
     r"inspect(?:ed|or)|review(?:ed|er)|approv(?:ed|al|er)|check(?:ed|er)|"
     r"verif(?:ied|ier)|prepared|released|perform(?:ed)?by|signature|signed|sign(?:$|"
     r"-)|"
-    r"supervisor|manager|operator|team?leader|shiftleader|witness|authoriz|authoris|"
-    r"record(?:ed|er)|[a-z]{2}(?:ed|ne)by(?:$|\()|technician|analyst|tester|auditor|engineer"
+    r"supervisor|manager|operator|(?:team?|shift|line|group)lead(?:er)?|foreman|witness|authoriz|authoris|"
+    r"record(?:ed|er)|[a-z]{2}(?:ed|ne)by(?:$|\()|technician|analyst|tester|auditor|engineer|"
+    r"(?:lab(?:oratory)?|department|quality|production)head|headof"
 )
 _SAID_BY_SIGNERS = re.compile(
     r"(?:意见|结论|结果|依据|标准|说明|数量|(?<![/、及与和])日期|opinion|comments?|results?|remarks?)$"
@@ -30,10 +31,10 @@ _ENDS_TABLE = re.compile(
     r"photo|picture|inspectedby|inspector|reviewed|reviewer|approved|approver|"
     r"^approval|^i?p?[fo]?q[ca]$|checkedby|verifiedby|preparedby|signature|^date$|"
     r"^totalinspected|defectrate|rejectrate|^rejected|nonconformancedesc|"
-    r"qtyinspected|qtyrejected|^numberof|^no\.?of|releasedby|testedby|performedby|"
+    r"(?:qty|number|quantity)(?:inspected|tested|rejected|accepted|passed|failed)|^numberof|^no\.?of|releasedby|testedby|performedby|"
     r"^operator$"
 )
-_NAMING = re.compile(r"规格|型号|牌号|名称|编号|model|grade|specification|^part")
+_NAMING = re.compile(r"规格|型号|牌号|名称|编号|比$|比例|model|grade|specification|^part|ratio")
 _NAMED = re.compile(r"(?:编号|名称|型号|代码|编码|牌号|序列号|证书号)$")
 """How a label ends that asks for a name, whatever it names: 压力表编号."""
 _MULTILINE = re.compile(
@@ -47,7 +48,7 @@ _PERSON = re.compile(
     r"班组?长|组长|负责人|责任人|责任者|姓名|人员$|作业[员者]|^员工|质检员|巡检员|工程师|技术员|主任|[\u4e00-\u9fff]者$|(?<![加施完竣开人])工$|[\u4e00-\u9fff]人$|"
     r"operator|inspector|submittedby|sampledby|testedby|checkedby|inspectedby|"
     r"receivedby|deliveredby|requestedby|preparedby|performedby|reviewedby|"
-    r"approvedby|[a-z]{2}(?:ed|ne)by$|technician|employee|^person|analyst|^sampler|supervisor|(?:team|shift|line|group)leader|"
+    r"approvedby|[a-z]{2}(?:ed|ne)by$|technician|employee|^person|analyst|^sampler|supervisor|(?:team|shift|line|group)lead(?:er)?|"
     r"^name$"
 )
 _LOT_SIZE = re.compile(
@@ -57,7 +58,7 @@ _LOT = re.compile(
     r"批号|批次|灭菌批|炉号|炉批|生产批|^批$|批编号|\blot|^lot|lot(?:no|num|code|id|$|#)|batch|heatno|chargeno"
 )
 _DATETIME = re.compile(
-    r"日期[/及和与、]?时间|时间|时刻|date(?:/|and|&|-)?time|^time|time$|timeof|[a-z]time\b|timestamp"
+    r"日期[/及和与、]?时间|时间|时刻|date(?:/|and|&|-|,)?time|^time|time$|timeof|[a-z]{3}(?:ed|en)at$|[a-z]time\b|timestamp"
 )
 _DURATION = re.compile(
     r"(?:保压|冷却|加热|持续|浸泡|加工|周期|固化|解析|停留|热封|封口|热合|焊接|点胶|保温|烘烤|烘干|老化|"
@@ -72,7 +73,7 @@ _COUNT = re.compile(
     r"数量|件数|箱数|袋数|支数|只数|套数|个数|台数|卷数|包数|盘数|桶数|盒数|次数|模次|批量|样本[量数]|样品[量数]|抽样[量数]|"
     r"取样[量数]|检验[量数]$|检[验查]数|抽检[数量]|不合格[品]?数|合格[品]?数|缺陷数|不良[品]?数|数$|总数|送检[数量]|来料[数量]|"
     r"产量|穴数|腔数|模数|人数|"
-    r"quantity|qty|count$|^count|numberof|no\.?of|samplesize|lotsize|batchsize|#of|"
+    r"quantity|qty|count$|^count|numberof|^number(?:inspected|tested|rejected|accepted|passed|failed)|no\.?of|samplesize|lotsize|batchsize|#of|"
     r"defects?$|^rejected$|^inspected$|^accepted$|pieces|cavities|totalinspected|pcs|"
     r"[a-z]s(?:rejected|produced|accepted|remaining|destroyed|printed|issued|returned)$"
 )
@@ -98,7 +99,7 @@ _CHOOSE_ONE = re.compile(
     r"stage|reason|kind|category|class|result|option|selectone"
 )
 _NAMES = re.compile(
-    r"名称|编号|编码|代码|型号|规格|依据|标准|供应商|供方|厂家|厂商|制造商|客户|来源|工序|工位|车间|班次|班组|班别|设备|模具|机台|机号|"
+    r"[\u4e00-\u9fff]号$|名称|编号|编码|代码|型号|规格|依据|标准|供应商|供方|厂家|厂商|制造商|客户|来源|工序|工位|车间|班次|班组|班别|设备|模具|机台|机号|"
     r"线别|产线|生产线|订单|工单|单号|图号|物料|材料|品名|品号|料号|项目|部门|区域|地点|房间|场所|序列号|类[型别]|方式|方案|检验水平|"
     r"product|model|supplier|vendor|manufacturer|customer|drawing|dwg|order|machine|"
     r"line|process|material|part|equipment|mould|mold|document|standard|"
@@ -116,10 +117,7 @@ def is_signer(label: str) -> bool:
 
 def is_naming(label: str) -> bool:
     """Tell whether a label asks what something is called, so that `Φ8.0 mm` is no amount there."""
-    return (
-        re.search(r"规格|型号|牌号|名称|编号|model|grade|specification|^part", key(label))
-        is not None
-    )
+    return _NAMING.search(key(label)) is not None
 
 
 def approves(label: str) -> bool:
@@ -239,6 +237,8 @@ _EXCLUSIVE = frozenset(
         "no accept reject rework scrap return day night normal",
         "tightened reduced first patrol final 是 否 有 无 不合格 ng 特采 挑选 新",
         "旧 自制 外购 首件 末件 use-as-is concession",
+        "完好 良好 破损 损坏 受潮 静态 动态 甲 乙 丙 早 中 晚 早班 中班 晚班",
+        "intact damaged good bad late early open closed",
     )
     for word in line.split()
 )

@@ -101,7 +101,7 @@ def _with_tolerance(nominal: Decimal | None, texts: Sequence[str], unit: str) ->
     if nominal is None:
         return read_limits(tolerance)
     plain = half(tolerance).strip()
-    signed = plain if re.match(r"[±+\-(（]|0(?:\.0+)?\s*[/,~]", plain) else f"±{plain}"
+    signed = plain if re.match(r"[±+\-(（]|0(?:\.0+)?(?:\s*[/,~]|\s+[+-])", plain) else f"±{plain}"
     return read_limits(f"{whole(nominal)}{unit} {signed}", unit)
 
 

@@ -11,11 +11,12 @@ from decimal import Decimal
 from functools import partial, reduce
 
 from app.capabilities.forms.sheets.amounts import NUMBER, number, whole, with_plain_numbers
+from app.capabilities.forms.sheets.asides import DEVIATION, WHOLE, unwrapped_text, without_asides
 from app.capabilities.forms.sheets.signs import half, one_line
 from app.capabilities.forms.sheets.statements import (
     BEFORE,
-    PLUS_MINUS,
     READERS,
+    TARGET,
     Contradiction,
     Limits,
 )
@@ -45,21 +46,22 @@ _FITTED = re.compile(
     r"(?<=\d)\s?(?:JS|js|[A-HKMNPR-UX-Za-hkmnpr-ux-z])(?:[4-9]|1[0-4])(?=\s*(?:[(\[]\s*)?[-+0±])"
 )
 """A tolerance class whose deviations stand behind it: `φ8h9(0/-0.036)`."""
-_BEFORE_TOLERANCE = re.compile(r"\s*[，,;；]\s*(?=(?:允许)?(?:允差|公差|偏差|误差)|tol)", re.I)
-"""What parts a size from its tolerance: `38mm，允差+1.5/-2.5`."""
+_BEFORE_TOLERANCE = re.compile(r"\s*[，,;；]\s*(?=(?:允许)?(?:允差|公差|偏差|误差)|tol|±)", re.I)
+"""What parts a size from its tolerance: `38mm，允差+1.5/-2.5`, `12 mg，±2 mg`."""
+_CAPABILITY = re.compile(r"[，,;；(]?\s*\b[CP](?:pk|p|mk|m)\s*(?:≥|>=?|=)\s*\d+(?:\.\d+)?\)?", re.I)
+"""How capable the process has to be, beside what limits a piece: `5.60±0.10 Cpk≥1.33`."""
+_NAMED_DEVIATION = re.compile(r"[，,;；\s]*[上下]偏差\s*[:：]?\s*(?=[-+0])")
+"""What names the deviations behind a size: `3.00 上偏差+0.05 下偏差-0.05`."""
 _CHAMFER = re.compile(r"(?<=\d)\s?[×xX*]\s?(?:30|45|60)\s?°")
 """The angle behind a chamfer's length: `0.5×45°`."""
 _ROUGHNESS = re.compile(rf"R[az]\s?(?P<value>{NUMBER})")
-_WHOLE = "\1"
-"""Stands where a bracket closed after a whole tolerance."""
-_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _CONTEXT = re.compile(
-    r"(?:^|[，,;；。\s(])(?:在|于|经|用|按|at|under|in|with|after|for|施加|加压至?|压力|温度|湿度|持续|"
-    r"保持|保压|浸泡?|水温|持|test(?:ed)?)\s*[^，,;；。]{0,6}$",
+    r"(?:^|[，,;；。\s(])(?:在|于|经|用|按|at|under|in|with|after|for|施加|加压至?|压力|温度|湿度|波长|持续|"
+    r"保持|保压|浸泡?|水温|水深|持|test(?:ed)?)\s*[^，,;；。]{0,6}$",
     re.I,
 )
 _CONTEXT_AFTER = re.compile(
-    r"^\s*(?:的?条件|环境|水中|下|后|内(?!径)|时(?!间)|之后|保压|water\b)", re.I
+    r"^\s*(?:的?条件|环境|水中|下|后|内(?!径)|范围[内中]|波长|时(?!间)|之后|保压|water\b)", re.I
 )
 
 
@@ -70,15 +72,17 @@ def read_limits(text: str, hint: str = "") -> Limits | None:
     Raises `Contradiction` where the text contradicts itself.
     """
     plain = prepared(text[:LONGEST])
-    outside, inside = _without_asides(plain)
+    outside, inside = without_asides(plain)
     found = _limits_in(outside, hint)
-    unwrapped = _BRACKETS.sub(lambda b: f" {b[1] or b[2] or ''} ", plain)
+    unwrapped = unwrapped_text(plain)
     chosen = _chosen(found, hint) if found else None
     if chosen is None and inside:
         chosen = _chosen(_limits_in(unwrapped, hint), hint)
         nominal = _lone(outside)
         if chosen and chosen.nominal is None and nominal is not None:
             chosen = replace(chosen, nominal=nominal.nominal, unit=chosen.unit or nominal.unit)
+    if chosen and chosen.nominal is None:
+        chosen = replace(chosen, nominal=_aimed_at(inside))
     if chosen and any(_contradicts(chosen, aside) for aside in inside):
         raise Contradiction(text)
     if chosen and not chosen.unit:
@@ -86,6 +90,12 @@ def read_limits(text: str, hint: str = "") -> Limits | None:
     if chosen and not chosen.is_sound:
         raise Contradiction(text)
     return chosen or _roughness(outside) or _lone(outside) or _lone(unwrapped)
+
+
+def _aimed_at(inside: Sequence[str]) -> Decimal | None:
+    """Return the middle that a bracket gives: `0.80~1.00（目标0.90）`."""
+    aims = (TARGET.match(aside.strip()) for aside in inside)
+    return next((whole(number(aim["value"])) for aim in aims if aim), None)
 
 
 def _roughness(text: str) -> Limits | None:
@@ -102,7 +112,7 @@ def _contradicts(limits: Limits, aside: str) -> bool:
     """Tell whether a bracket without words gives two other limits: `28±1 (27.5~28.5)`."""
     if re.search(r"[^\d\s.,~±+\-≤≥<>/a-zA-Zμ°%²³·]", aside) or None in (limits.lsl, limits.usl):
         return False
-    if _DEVIATION.match(aside.strip()):
+    if DEVIATION.match(aside.strip()):
         return False
     other = _limits_in(aside, "")
     if len(other) != 1 or None in (other[0].lsl, other[0].usl):
@@ -142,46 +152,11 @@ def unit_of(text: str) -> str:
 def prepared(text: str) -> str:
     """Return a requirement on one line, half-width, without acceptance numbers and references."""
     plain = _BEFORE_TOLERANCE.sub(" ", half(one_line(text.replace("\n", " "))))
-    plain = _ACCEPTANCE.sub(" ", plain)
+    plain = _CAPABILITY.sub(" ", plain)
+    plain = _ACCEPTANCE.sub(" ", _NAMED_DEVIATION.sub(" ", plain))
     plain = _CHAMFER.sub(" ", _FITTED.sub(" ", _REFERENCES.sub(" ", plain)))
     plain = masked_units(with_plain_numbers(plain)).strip(" ;；。，,")
     return plain if plain.casefold().endswith(("min.", "max.")) else plain.rstrip(" .")
-
-
-_ASIDE = re.compile(
-    r"\s*(?:警戒|预警|报警|行动|内控|法规|国标|行标|强标|标准(?!值|[:：])|注册|alert|warn|action|legal|std|"
-    r"standard(?!\s*:)|c?pk|cp\b|cpk|ppk|ref)",
-    re.I,
-)
-"""What begins a clause that stands beside the limit: an alert value, a legal minimum, Cpk."""
-
-
-def _without_asides(text: str) -> tuple[str, list[str]]:
-    """Return the text without what brackets say aside, and what they say."""
-    inside = [found[1] or found[2] or "" for found in _BRACKETS.finditer(text)]
-    clauses = re.split(r"(?<=[，,;；。])", _BRACKETS.sub(_kept_bracket, text).strip())
-    told = [clause for clause in clauses if not _ASIDE.match(clause)]
-    return "".join(told or clauses).strip(" ，,;；。"), inside
-
-
-_DEVIATION = re.compile(
-    rf"{PLUS_MINUS}|[-+]\s?[\d.]+\s?%?\s?[/,，~; ]\s?[-+]?[\d.]"
-    r"|0(?:\.0+)?\s?[/,，~; ]\s?[-+]"
-)
-
-
-def _kept_bracket(found: re.Match[str]) -> str:
-    """Return a bracket that belongs to the limit: deviations, `max`, a formula's own."""
-    content = (found[1] or found[2] or "").strip()
-    if _DEVIATION.match(content):
-        return f" {content} "
-    if re.fullmatch(r"max\.?|min\.?|maximum|minimum|最大|最小", content, re.I):
-        return f" {content.rstrip('.')}. "
-    if re.search(rf"{PLUS_MINUS}", content) and re.match(
-        r"\s*(?:%|°|[A-Za-zμ])", found.string[found.end() :]
-    ):
-        return f" {content}{_WHOLE}"  # (50±5)%: the unit is that of both numbers
-    return " "
 
 
 def _limits_in(text: str, hint: str) -> list[Limits]:
@@ -196,7 +171,7 @@ def _limits_in(text: str, hint: str) -> list[Limits]:
             unit, length = leading_unit(_after_noise(after))
             limits = replace(
                 limits,
-                unit=limits.unit or unit,
+                unit=unit if _goes_on(limits.unit, unit) else limits.unit or unit,
                 is_condition=_stands_as_condition(text, match.start(), after[length:]),
             )
             found.append((match.start(), limits))
@@ -205,8 +180,13 @@ def _limits_in(text: str, hint: str) -> list[Limits]:
     return [limits for _, limits in sorted(found, key=lambda one: one[0])]
 
 
+def _goes_on(first: str, last: str) -> bool:
+    """Tell whether the last of two numbers says more of their unit: `40%~80%RH`."""
+    return bool(first) and last.casefold().replace(" ", "") == first.casefold() + "rh"
+
+
 def _after_noise(text: str) -> str:
-    return re.sub(rf"^\s*[)\]{_WHOLE}]", lambda m: " " * len(m[0]), text)
+    return re.sub(rf"^\s*[)\]{WHOLE}]", lambda m: " " * len(m[0]), text)
 
 
 def _stands_as_condition(text: str, start: int, after: str) -> bool:

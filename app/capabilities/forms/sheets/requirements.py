@@ -16,7 +16,7 @@ from app.capabilities.forms.sheets.limits import (
     read_limits,
     stacked_limits,
 )
-from app.capabilities.forms.sheets.requirement_words import points_elsewhere
+from app.capabilities.forms.sheets.requirement_words import finds_none, points_elsewhere
 from app.capabilities.forms.sheets.signs import half, one_line
 from app.capabilities.forms.sheets.statements import Contradiction, Limits
 
@@ -94,6 +94,18 @@ def requirement_of(grid: Grid, columns: Columns, rows: tuple[int, int], hint: st
     if limits is None and points_elsewhere(text, hint):
         return replace(base, trouble=Doubt.ELSEWHERE)
     return replace(base, limits=limits)
+
+
+def limits_nothing(text: str) -> bool:
+    """Tell whether a requirement is only words, or words with numbers that limit nothing."""
+    if not re.search(r"\d", text):
+        return True
+    if not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{4}", text):
+        return False
+    try:
+        return read_limits(text) is None
+    except Contradiction:
+        return finds_none(text)
 
 
 def _is_told(role: Role | None, area: Area) -> bool:

@@ -1,8 +1,8 @@
 """One row of a table → one characteristic: label, kind, unit, limits, samples, acceptance."""
 
-import re
 from dataclasses import dataclass, replace
 
+from app.capabilities.forms.sheets.acceptance import acceptance_of
 from app.capabilities.forms.sheets.body import Row, areas_of
 from app.capabilities.forms.sheets.boxes import Boxes, boxes_in, is_verdict
 from app.capabilities.forms.sheets.cells import Workbook
@@ -20,13 +20,12 @@ from app.capabilities.forms.sheets.requirement_words import (
 )
 from app.capabilities.forms.sheets.requirements import (
     Requirement,
-    acceptance_pair,
     count_inside,
     count_of,
+    limits_nothing,
     requirement_of,
 )
 from app.capabilities.forms.sheets.signs import (
-    half,
     is_none_mark,
     is_only_rule,
     key,
@@ -35,10 +34,9 @@ from app.capabilities.forms.sheets.signs import (
 )
 from app.capabilities.forms.sheets.statements import Limits
 from app.capabilities.forms.sheets.tables import Table
+from app.capabilities.forms.sheets.tools import is_go_no_go, is_instrument, is_visual
 from app.capabilities.forms.sheets.units import bracketed_unit, is_condition, tidy_unit
 
-_VISUAL = re.compile(r"目[视测]|手感|感官|核对|visual|naked eye|by eye|check", re.IGNORECASE)
-_GO_NO_GO = re.compile(r"塞规|环规|通止|螺纹规|卡规|plug|ring gau?ge|go[ /-]*no", re.IGNORECASE)
 _UNIT_WORDS = frozenset({"unit", "units", "单位"})
 """What brackets of a heading say where each row gives its own: `Characteristic (unit)`."""
 _LOWER, _UPPER = "lsl", "usl"
@@ -61,16 +59,18 @@ class Reader:
         hint = self._unit_hint(row, own_unit)
         required = requirement_of(self.grid, self.table.columns, (row.top, row.bottom), hint)
         required = replace(required, limits=_at_most(label, hint, required.limits))
-        if required.limits and required.trouble and self._is_tried_with_gauge(row):
+        if required.limits and required.trouble and is_go_no_go(self._texts(row, Role.TOOL)):
             required = replace(required, limits=None, trouble=None)
         options = self._options(row)
-        options = options or self._ticks(label, hint, required)
-        if options and self._is_verdict_beside(label, hint, required, options):
+        options = options or self._ticks(row, label, hint, required)
+        if options and self._is_verdict_beside(row, label, hint, required, options):
             options = None
         kind = self._kind(row, label, hint, required, options)
+        if kind is DraftKind.PASS_FAIL and required.trouble is Doubt.CONTRADICTION:
+            required = replace(required, trouble=None)  # an eye judges it, whatever the numbers
         limits = required.limits if kind is DraftKind.MEASUREMENT else None
         unit = self._unit(kind, limits, hint)
-        accept, reject = self._acceptance(row, required)
+        accept, reject = acceptance_of(self.grid, self.table.columns, row, required)
         samples = None if options and options.lead != "\0" else self._samples(row, required)
         boxes = self._boxes(row, item, samples or 1)
         field = DraftField(
@@ -108,20 +108,26 @@ class Reader:
         return tuple(self.grid.source(a) for a in told if not is_none_mark(a.text))
 
     def _unit_hint(self, row: Row, own_unit: str) -> str:
-        """Return the unit by its column, else by the name's brackets, else by a heading's."""
+        """Return the unit by its column, else by the name's brackets, else by a heading's.
+
+        A stroke in the column says that the unit stands elsewhere, and the section is near.
+        """
         cells = self._texts(row, Role.UNIT)
         for text in cells:
             if not is_none_mark(text) and len(text) <= 16:
                 return tidy_unit(text)
         if own_unit:
             return own_unit
-        return "" if cells or self._is_in_words(row) else self._heading_unit()
+        if self._is_in_words(row):
+            return ""
+        _, section_unit = bracketed_unit(row.section or "")
+        return section_unit or ("" if cells else self._heading_unit())
 
     def _is_in_words(self, row: Row) -> bool:
         """Tell whether a row requires only words, to which a heading's unit does not belong."""
         text = " ".join(self._texts(row, *LIMITING)).strip()
-        has_words = bool(text) and not is_none_mark(text) and not re.search(r"\d", text)
-        return has_words and not points_elsewhere(text, "")
+        has_words = bool(text) and not is_none_mark(text)
+        return has_words and not points_elsewhere(text, "") and limits_nothing(text)
 
     def _heading_unit(self) -> str:
         columns = self.table.columns
@@ -150,25 +156,21 @@ class Reader:
         choices = choices_at(self.workbook, self.grid.sheet, area)
         return Boxes("\0", choices) if choices else None
 
-    def _is_tried_with_gauge(self, row: Row) -> bool:
-        """Tell whether a size is not measured but tried with go and no-go."""
-        return any(_GO_NO_GO.search(text) for text in self._texts(row, Role.TOOL))
-
     def _is_verdict_beside(
-        self, label: str, hint: str, required: Requirement, options: Boxes
+        self, row: Row, label: str, hint: str, required: Requirement, options: Boxes
     ) -> bool:
         """Tell whether a choice is only the verdict on what is measured against a limit."""
         limits = required.limits
         if limits is None or not limits.is_limit or not is_verdict(options.options, accepts=True):
             return False
-        return options.lead == "\0" and not self._is_judged(label, hint, required, limits)
+        return options.lead == "\0" and not self._is_judged(row, label, hint, required, limits)
 
-    def _ticks(self, label: str, hint: str, required: Requirement) -> Boxes | None:
+    def _ticks(self, row: Row, label: str, hint: str, required: Requirement) -> Boxes | None:
         """Return columns of which one is ticked, as choices; a measured row's are its verdict."""
         columns = self.table.columns
         ticks = columns.of(Role.TICK)
         limits = required.limits
-        is_measured = limits is not None and not self._is_judged(label, hint, required, limits)
+        is_measured = limits is not None and not self._is_judged(row, label, hint, required, limits)
         if not ticks or required.trouble or is_measured:
             return None
         return Boxes("\0", tuple(columns.headings[column] for column in ticks))
@@ -183,13 +185,15 @@ class Reader:
             return DraftKind.CHECKLIST if is_list else DraftKind.SINGLE_CHOICE
         if required.trouble:
             return self._open_kind(row, label, hint)
-        if required.limits and not self._is_judged(label, hint, required, required.limits):
+        if required.limits and not self._is_judged(row, label, hint, required, required.limits):
             return DraftKind.MEASUREMENT
         if required.is_words or required.limits or is_look(label):
             return DraftKind.PASS_FAIL
         return DraftKind.MEASUREMENT if hint else DraftKind.PASS_FAIL
 
-    def _is_judged(self, label: str, hint: str, required: Requirement, limits: Limits) -> bool:
+    def _is_judged(
+        self, row: Row, label: str, hint: str, required: Requirement, limits: Limits
+    ) -> bool:
         """Tell whether a number in the requirement is no limit of what is measured here.
 
         `50 kPa, ≥15 s, 无气泡` is judged by the bubbles; `外观: 黑点≤0.3 mm` by the eye; a lone
@@ -201,12 +205,14 @@ class Reader:
             return False
         if limits.is_limit and finds_none(required.text):
             return limits.is_condition or is_condition(limits.unit) or is_look(label)
-        return is_look(label) and bool(limits.unit or not limits.is_limit)
+        is_looked_at = is_look(label) and not (
+            limits.is_limit and is_instrument(self._texts(row, Role.TOOL))
+        )
+        return is_looked_at and bool(limits.unit or not limits.is_limit)
 
     def _open_kind(self, row: Row, label: str, hint: str) -> DraftKind:
         """Return the kind where limits stand elsewhere: measured unless it is looked at."""
-        tools = " ".join(self._texts(row, Role.TOOL))
-        if not hint and (is_look(label) or _VISUAL.search(tools)):
+        if not hint and (is_look(label) or is_visual(self._texts(row, Role.TOOL))):
             return DraftKind.PASS_FAIL
         return DraftKind.MEASUREMENT
 
@@ -242,24 +248,6 @@ class Reader:
             return None
         closed = [a for a in cells if a.cell.look.is_struck or (a.text and is_none_mark(a.text))]
         return len(cells) - len(closed) or None
-
-    def _acceptance(self, row: Row, required: Requirement) -> tuple[int | None, int | None]:
-        accept, reject = required.ac, required.re
-        for role, at in ((Role.ACCEPT, 0), (Role.REJECT, 1)):
-            for text in self._texts(row, role):
-                if re.fullmatch(r"\d+", half(text).strip()):
-                    accept, reject = (int(text), reject) if at == 0 else (accept, int(text))
-        for column in self.table.columns.of(Role.OTHER, Role.SAMPLES):
-            heading = half(self.table.columns.headings[column]).casefold().replace(" ", "")
-            text = self.grid.at(row.top, column).text
-            if "ac" in heading and "re" in heading and text:
-                accept, reject = acceptance_pair(text)
-            elif text and accept is None:
-                found = re.search(r"\bAc\s*[=:]?\s*(\d+)", half(text), re.IGNORECASE)
-                other = re.search(r"\bRe\s*[=:]?\s*(\d+)", half(text), re.IGNORECASE)
-                accept = int(found[1]) if found else None
-                reject = int(other[1]) if other else reject
-        return accept, reject
 
     def _doubts(
         self,

@@ -89,6 +89,12 @@ _AFTER = re.compile(
     rf"(?P<le>{_LE_AFTER}))\)?",
     re.I,
 )
+TARGET = re.compile(
+    rf"(?:(?:目标|中心|标称|公称|名义)[值尺寸]*|\b(?:target|nominal))\s*(?:[:：=]|为|of\b|is\b)?\s?"
+    rf"[øØφΦ⌀]?\s?(?P<value>{_S})(?![\d.]|\s*[~±+-])",
+    re.I,
+)
+"""The middle that is aimed at, said beside the limits: `0.80~1.00，目标0.90`."""
 
 
 def _between_unit(match: re.Match[str]) -> str:
@@ -103,6 +109,8 @@ def _symmetric(match: re.Match[str], hint: str) -> Limits:
     after = match.string[match.end() :].lstrip()
     if unit == "°" and after[:1] in ("′", "'"):
         deviation /= 60  # minutes of arc
+    elif unit == "%" and leading_unit(after)[0].casefold().replace(" ", "") == "%rh":
+        unit = leading_unit(after)[0]  # 50%±5%RH
     elif unit and (own := leading_unit(after)[0]) and own != "%" and own != unit:
         raise Contradiction  # 1.9 g ± 50 mg: which unit the numbers share is not said
     if after.startswith("%") and _is_relative(match, unit, hint):
@@ -187,10 +195,15 @@ def _one_sided_after(match: re.Match[str], hint: str) -> Limits | None:
     return _one_sided(match, hint)
 
 
+def _target(match: re.Match[str], hint: str) -> Limits:
+    return Limits(whole(number(match["value"])))
+
+
 READERS = (
     (_CHAIN, _chain),
     (_ASYMMETRIC, _asymmetric),
     (_SYMMETRIC, _symmetric),
+    (TARGET, _target),
     (BEFORE, _one_sided),
     (_RANGE, _range),
     (_AFTER, _one_sided_after),

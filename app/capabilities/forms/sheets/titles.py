@@ -18,7 +18,7 @@ _COMPANY_BEFORE = re.compile(
 _FORM_NUMBER = re.compile(
     r"^(?:表单|表格|文件|记录表?|form|document|doc)?\.?\s*(?:编号|编码|版本号?|版次|修订|"
     r"(?:no|rev(?:ision)?|ver(?:sion)?|number|(?<=[mct])\s?id)(?![a-z])\.?)"
-    r"\s*[:：.]?\s*(?:[A-Z0-9][\w/.\-]*)?(?:[\s\u3000,，;/]*(?:版本号?|版次|修订|"
+    r"\s*[:：.]?\s*(?:(?!(?-i:[A-Za-z][a-z]{3}))[A-Z0-9][\w/.\-]*)?(?:[\s\u3000,，;/]*(?:版本号?|版次|修订|"
     r"rev(?:ision)?\.?|ver(?:sion)?\.?|生效日期|effective(?: date)?|页码?|page|第).*)?$"
     r"|^(?:form|document|doc|表单|表格|文件)\.?\s+[A-Z]{1,5}[-/.]?\d?[\w./-]*\d[\w./-]*(?:\s.*)?$"
     r"|^(?=.*\d)[A-Z]{2,4}(?:[-/][A-Z0-9.]{1,8}){1,4}(?:\s*(?:版|ver|rev|第|page|共|[A-Z]/\d).*)?$"

@@ -18,7 +18,7 @@ KNOWN = _words(
     "pcs pc ea each set sets box boxes bag bags roll rolls lot batch unit units device part parts",
     "shot shots drop drops piece pieces test cycles cycle times teeth",
     "个 件 只 套 支 级 次 粒 滴 片 根 箱 盒 袋 包 张 瓶 桶 卷",
-    "批 处 点 条 台 块 枚 副 组 模 穴 把 双 皿 plate dish",
+    "批 处 点 条 台 块 枚 副 组 模 穴 把 双 刀 皿 plate dish",
     "米 毫米 厘米 微米 克 毫克 千克 公斤 吨 升 毫升 秒 分 分钟 小时 天 月 年 度 摄氏度 牛",
     "牛顿 帕 千帕 兆帕 伏 安 元 转",
 )
@@ -36,7 +36,7 @@ NAMED_TOO = _words(
 COUNTED = _words(
     "pcs pc ea set sets box boxes bag bags roll rolls unit units piece pieces shot shots",
     "个 件 只 套 支 次 粒 滴 片 根 箱 盒 袋 包 张 瓶 桶 卷",
-    "批 处 点 条 台 块 枚 副 组 模 穴 把 双",
+    "批 处 点 条 台 块 枚 副 组 模 穴 把 双 刀",
 )
 """Units of what comes in pieces: their amounts are whole numbers."""
 TIMES = _words("min h s sec hr d day days 秒 分 分钟 小时 天")

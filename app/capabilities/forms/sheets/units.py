@@ -35,6 +35,11 @@ _BRACKETED = re.compile(
     r"(?P<unit>[^()（）\[\]【】]{1,16}(?:\([AaB]\))?)\s*[)）\]】]\s*[:：]?\s*(?P<tail>[^()（）]*)$",
     re.DOTALL,
 )
+_PLACE_AND_UNIT = re.compile(
+    r"^(?P<name>[^()（）]*\S\s*[(（][^()（）]+?)\s*[,，;；]\s*(?P<unit>[^\s,，;；()（）]{1,10})(?P<end>[)）])$",
+    re.DOTALL,
+)
+"""A place and the unit in one pair of brackets: `外径（距端口5mm处，mm）`."""
 _TRAILING = re.compile(
     r"^(?P<name>.*?\S)\s*(?:,\s|[/／]\s*)(?P<unit>[^\s,/／\u4e00-\u9fff]{1,10})\s*[:：]?$",
     re.DOTALL,
@@ -104,6 +109,9 @@ def bracketed_unit(text: str) -> tuple[str, str]:
     found = _BRACKETED.match(text)
     if found and _is_plain_unit(found["unit"]):
         return f"{found['name']} {found['tail']}".strip(), tidy_unit(found["unit"])
+    found = _PLACE_AND_UNIT.match(text)
+    if found and _is_plain_unit(found["unit"]):
+        return found["name"] + found["end"], tidy_unit(found["unit"])
     found = _TRAILING.match(text)
     if found and _is_plain_unit(found["unit"]) and _is_told(found["name"], found["unit"]):
         return found["name"], tidy_unit(found["unit"])

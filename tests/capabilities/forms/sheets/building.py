@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.styles import Border, Font, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -48,6 +49,30 @@ def a_sheet(
     for number, height in (heights or {}).items():
         sheet.row_dimensions[number].height = height
     return sheet
+
+
+def a_joined_sheet(
+    book: openpyxl.Workbook,
+    name: str,
+    rows: Sequence[Sequence[object]],
+    *,
+    lists: Mapping[str, str] | None = None,
+) -> Worksheet:
+    """Write rows where `<` joins a cell to the one left of it, and `^` to the one above."""
+    owners: dict[tuple[int, int], tuple[int, int]] = {}
+    ends: dict[tuple[int, int], tuple[int, int]] = {}
+    for at, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            beside = {"<": (at, column - 1), "^": (at - 1, column)}.get(str(value))
+            owner = owners[beside] if beside else (at, column)
+            owners[at, column], ends[owner] = owner, (at, column)
+    merges = " ".join(
+        f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+        for (top, left), (bottom, right) in ends.items()
+        if (top, left) != (bottom, right)
+    )
+    bare = [[None if value in ("<", "^") else value for value in row] for row in rows]
+    return a_sheet(book, name, bare, merges=merges, lists=lists)
 
 
 def data_of(book: openpyxl.Workbook) -> bytes:

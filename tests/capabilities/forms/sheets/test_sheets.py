@@ -18,6 +18,7 @@ from tests.capabilities.forms.sheets import (
     invented_ninth,
     invented_seventh,
     invented_sixth,
+    invented_tenth,
     invented_third,
 )
 from tests.capabilities.forms.sheets.building import a_book, a_sheet, data_of
@@ -39,6 +40,7 @@ INVENTED = (
     *invented_seventh.INVENTED,
     *invented_eighth.INVENTED,
     *invented_ninth.INVENTED,
+    *invented_tenth.INVENTED,
 )
 _: None = None
 
