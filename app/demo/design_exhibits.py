@@ -18,10 +18,10 @@ from app.demo.settling import until
 from app.store import content
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.screens.editor_pages import editor
-from app.ui.screens.forms.design import RULES, TRY, FormDesigner
-from app.ui.screens.forms.design_body import Spot, find
-from app.ui.screens.forms.design_drawing import Told
-from app.ui.screens.forms.design_plan import HEADING
+from app.ui.screens.forms.design.body import Spot, find
+from app.ui.screens.forms.design.designer import RULES, TRY, FormDesigner
+from app.ui.screens.forms.design.drawing import Told
+from app.ui.screens.forms.design.plan import HEADING
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 

@@ -14,8 +14,8 @@ from app.kernel.paths import resources
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.screens.forms.form_page import FormPage
 from app.ui.screens.forms.places import IMPORT
-from app.ui.screens.forms.review import SheetReview
-from app.ui.screens.forms.review_kept import kept_as
+from app.ui.screens.forms.review.kept import kept_as
+from app.ui.screens.forms.review.sheet_review import SheetReview
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 

@@ -72,7 +72,7 @@ from app.stations.trying import Try
 from app.stations.wanted import Step
 from app.store.space import Room
 from app.sync.status import Standing
-from app.ui.screens.forms.design_settings import SETTINGS, Setting, settings_of
+from app.ui.screens.forms.design.settings import SETTINGS, Setting, settings_of
 from app.ui.screens.forms.filled_facts import PARTS as FILLED_PARTS
 from app.ui.screens.labels.queue_facts import PARTS
 from drivers.decoding import Why

@@ -3,7 +3,7 @@
 from app.ui.screens.documents.editor import Editor
 from app.ui.screens.documents.editor_pages import Pages
 from app.ui.screens.documents.steps_page import StepsPage
-from app.ui.screens.forms.design_page import DesignPage
+from app.ui.screens.forms.design.page import DesignPage
 from app.ui.screens.kind import Parts
 
 PAGES: Pages = {"instruction": StepsPage, "form": DesignPage}

@@ -177,7 +177,7 @@ def _bind_device(parts: Parts) -> Screen:
 
 
 def _form_import(parts: Parts) -> Screen:
-    from app.ui.screens.forms.review import SheetReview
+    from app.ui.screens.forms.review.sheet_review import SheetReview
 
     return SheetReview(parts)
 

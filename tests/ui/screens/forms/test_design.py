@@ -13,8 +13,8 @@ from app.capabilities.forms.filling.commands import StartForm
 from app.capabilities.forms.filling.queries import filled
 from app.kernel.words import Bilingual
 from app.ui.kit import SelectField
-from app.ui.screens.forms.design_body import Spot, field_at
-from app.ui.screens.forms.design_palette import KindButton
+from app.ui.screens.forms.design.body import Spot, field_at
+from app.ui.screens.forms.design.palette import KindButton
 from app.ui.screens.screen import Place
 from tests.ui.screens.forms.filling import SPIKE
 from tests.ui.screens.hands import at_window

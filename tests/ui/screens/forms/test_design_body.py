@@ -4,9 +4,9 @@ import pytest
 
 from app.capabilities.roster import ROSTER
 from app.journal.upcast import Vocabulary
-from app.ui.screens.forms import design_body as edits
-from app.ui.screens.forms.design_body import Spot
-from app.ui.screens.forms.design_drawing import (
+from app.ui.screens.forms.design import body as edits
+from app.ui.screens.forms.design.body import Spot
+from app.ui.screens.forms.design.drawing import (
     DOUBLE,
     DOWN,
     REDO,
@@ -17,9 +17,9 @@ from app.ui.screens.forms.design_drawing import (
     Drawing,
     Told,
 )
-from app.ui.screens.forms.design_history import History
-from app.ui.screens.forms.design_names import renamed
-from app.ui.screens.forms.design_plan import HEADING, plan
+from app.ui.screens.forms.design.history import History
+from app.ui.screens.forms.design.names import renamed
+from app.ui.screens.forms.design.plan import HEADING, plan
 
 KINDS = Vocabulary(ROSTER).plugs.field_kinds
 

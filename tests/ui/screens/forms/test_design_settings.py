@@ -8,9 +8,9 @@ from app.capabilities.forms.numbers.bodies import Samples
 from app.capabilities.roster import ROSTER
 from app.journal.upcast import Vocabulary
 from app.kernel.words import Bilingual, Words
-from app.ui.screens.forms.design_desk import Desk
-from app.ui.screens.forms.design_rows import SettingsPanel
-from app.ui.screens.forms.design_settings import SETTINGS, settings_of, starting
+from app.ui.screens.forms.design.desk import Desk
+from app.ui.screens.forms.design.rows import SettingsPanel
+from app.ui.screens.forms.design.settings import SETTINGS, settings_of, starting
 from app.ui.theme import DENSITIES, Look
 
 KINDS = Vocabulary(ROSTER).plugs.field_kinds

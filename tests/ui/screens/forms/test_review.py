@@ -9,7 +9,7 @@ from app.demo.sheet_exhibits import SHEET
 from app.kernel.words import Bilingual
 from app.ui.kit import DataTable
 from app.ui.screens.forms.places import IMPORT
-from app.ui.screens.forms.review_grid import SheetGrid
+from app.ui.screens.forms.review.grid import SheetGrid
 from app.ui.screens.screen import Place
 from tests.ui.screens.hands import Hands, at_window
 from tests.ui.screens.station_at_work import a_peopled_station

@@ -14,8 +14,8 @@ from app.demo.sheet_exhibits import SHEET
 from app.journal.upcast import Vocabulary
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
-from app.ui.screens.forms.review_facts import Opened, Review, Sureness, drafted, opened
-from app.ui.screens.forms.review_tints import Tint, places_of, tinted
+from app.ui.screens.forms.review.facts import Opened, Review, Sureness, drafted, opened
+from app.ui.screens.forms.review.tints import Tint, places_of, tinted
 
 VECTORS = Path(__file__).parents[3] / "vectors" / "excel"
 VOCABULARY = Vocabulary(ROSTER)

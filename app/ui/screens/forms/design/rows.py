@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
-from app.ui.screens.forms import design_settings as sorts
-from app.ui.screens.forms.design_body import Plain
-from app.ui.screens.forms.design_controls import CONTROLS, UNSAID, SaidSetting, SettingControl
-from app.ui.screens.forms.design_desk import Desk
-from app.ui.screens.forms.design_says import is_crossed, marks
-from app.ui.screens.forms.design_settings import LONG, Setting, new_row, settings_of
+from app.ui.screens.forms.design import settings as sorts
+from app.ui.screens.forms.design.body import Plain
+from app.ui.screens.forms.design.controls import CONTROLS, UNSAID, SaidSetting, SettingControl
+from app.ui.screens.forms.design.desk import Desk
+from app.ui.screens.forms.design.says import is_crossed, marks
+from app.ui.screens.forms.design.settings import LONG, Setting, new_row, settings_of
 
 _NARROW = frozenset({sorts.TEXT, sorts.WHOLE, sorts.DECIMAL})
 _AT_ONCE = 3

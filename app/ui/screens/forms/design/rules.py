@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.capabilities.forms.definition.answers import Flaw
 from app.capabilities.forms.definition.bodies import FILL
 from app.ui import kit
-from app.ui.screens.forms.design_body import CONDITIONS, Plain, Spot, fields_of
-from app.ui.screens.forms.design_drawing import Told
-from app.ui.screens.forms.design_lines import slim, switch_row
-from app.ui.screens.forms.design_says import said
+from app.ui.screens.forms.design.body import CONDITIONS, Plain, Spot, fields_of
+from app.ui.screens.forms.design.drawing import Told
+from app.ui.screens.forms.design.lines import slim, switch_row
+from app.ui.screens.forms.design.says import said
 from app.ui.theme.look import Look
 
 _LINES = 3

@@ -15,14 +15,14 @@ from app.journal.journal import Changes
 from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.screens.forms.places import IMPORT
-from app.ui.screens.forms.review_card import Typed
-from app.ui.screens.forms.review_facts import LIMITS, Opened, Review, drafted, opened
-from app.ui.screens.forms.review_file import SheetChoice
-from app.ui.screens.forms.review_kept import KeptReview, ReviewDrafts
-from app.ui.screens.forms.review_page import ReviewPage
-from app.ui.screens.forms.review_preview import FormPreview
-from app.ui.screens.forms.review_questions import Answered
-from app.ui.screens.forms.review_ready import readiness
+from app.ui.screens.forms.review.card import Typed
+from app.ui.screens.forms.review.facts import LIMITS, Opened, Review, drafted, opened
+from app.ui.screens.forms.review.file import SheetChoice
+from app.ui.screens.forms.review.kept import KeptReview, ReviewDrafts
+from app.ui.screens.forms.review.page import ReviewPage
+from app.ui.screens.forms.review.preview import FormPreview
+from app.ui.screens.forms.review.questions import Answered
+from app.ui.screens.forms.review.ready import readiness
 from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Notice, Place, Screen
 

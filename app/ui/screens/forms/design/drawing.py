@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from app.capabilities.forms.definition.decisions import SUBJECT_NAMES
 from app.journal.capability import FieldKind
 from app.kernel.words import LANGUAGES, Bilingual, Words
-from app.ui.screens.forms import design_body as edits
-from app.ui.screens.forms.design_body import Plain, Spot
-from app.ui.screens.forms.design_history import History
-from app.ui.screens.forms.design_plan import HEADING
-from app.ui.screens.forms.design_settings import starting
+from app.ui.screens.forms.design import body as edits
+from app.ui.screens.forms.design.body import Plain, Spot
+from app.ui.screens.forms.design.history import History
+from app.ui.screens.forms.design.plan import HEADING
+from app.ui.screens.forms.design.settings import starting
 
 UP, DOWN, DOUBLE, REMOVE, SECTION, UNDO, REDO = (
     "up",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.ui.screens.forms.design_body import Plain
+from app.ui.screens.forms.design.body import Plain
 
 MOST_STEPS = 200
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.capabilities.forms.definition.decisions import KEY, SUBJECT_NAMES
-from app.ui.screens.forms.design_names import renamed
+from app.ui.screens.forms.design.names import renamed
 
 Plain = dict[str, Any]
 CONDITIONS = ("must", "visible_if", "read_only_if")

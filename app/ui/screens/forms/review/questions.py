@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.forms.sheets.drafts import Doubt
 from app.ui import kit
-from app.ui.screens.forms.review_facts import Question, Review, Sureness
+from app.ui.screens.forms.review.facts import Question, Review, Sureness
 from app.ui.theme.look import Look
 
 

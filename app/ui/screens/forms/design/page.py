@@ -9,13 +9,13 @@ from app.kernel.refused import Refused
 from app.store import content
 from app.ui.moments import Moments
 from app.ui.screens.documents.editor_page import EditorPage, Opened
-from app.ui.screens.forms.design import DOCUMENT, FormDesigner
-from app.ui.screens.forms.design_body import Plain
-from app.ui.screens.forms.design_desk import Drawn
+from app.ui.screens.forms.design.body import Plain
+from app.ui.screens.forms.design.designer import DOCUMENT, FormDesigner
+from app.ui.screens.forms.design.desk import Drawn
 
 
 class DesignPage(EditorPage):
-    """A form, drawn. Its controls: `app/ui/screens/forms/design.py`."""
+    """A form, drawn. Its controls: `app/ui/screens/forms/design/designer.py`."""
 
     is_wide = bench_only = True
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from app.journal.capability import FieldKind
 from app.ui.kit.painting import LEFT, RIGHT, Brush, Coat, Ink
-from app.ui.screens.forms.design_body import Plain
-from app.ui.screens.forms.design_plan import Box, Guide
-from app.ui.screens.forms.design_says import field_sub, said
+from app.ui.screens.forms.design.body import Plain
+from app.ui.screens.forms.design.plan import Box, Guide
+from app.ui.screens.forms.design.says import field_sub, said
 from app.ui.theme.look import Look
 
 _ICON_BOX, _PAD, _GRIP, _SIGN, _COUNT = 36, 12, 22, 22, 130

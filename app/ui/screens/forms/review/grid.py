@@ -10,7 +10,7 @@ from app.capabilities.forms.sheets.drafts import SeenCell, SheetView
 from app.kernel.workbooks.texts import column_letter
 from app.ui import kit
 from app.ui.kit.painting import CENTRE, Brush, Coat, Ink, PaintedWidget
-from app.ui.screens.forms.review_tints import Tint, Tinted
+from app.ui.screens.forms.review.tints import Tint, Tinted
 from app.ui.theme.look import Look
 
 _FILLS = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.kernel.words import Bilingual, Words
 from app.ui.kit.limitgauge import GaugeMarks
-from app.ui.screens.forms.design_body import Plain
+from app.ui.screens.forms.design.body import Plain
 
 
 def said(words: Words, text: Any) -> str:  # noqa: ANN401  # a bilingual text, or what stands for one

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from app.journal.capability import FieldKind
 from app.kernel.refused import Refused
 from app.ui.moments import Moments
-from app.ui.screens.forms.design_body import Plain
-from app.ui.screens.forms.design_offer import Names
-from app.ui.screens.forms.design_settings import Called
+from app.ui.screens.forms.design.body import Plain
+from app.ui.screens.forms.design.offer import Names
+from app.ui.screens.forms.design.settings import Called
 from app.ui.theme.look import Look
 
 Pictures = Callable[[str, Callable[[bytes | None], None]], None]

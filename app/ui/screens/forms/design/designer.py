@@ -18,10 +18,10 @@ from app.capabilities.forms.definition.bodies import Form
 from app.capabilities.forms.definition.decisions import flaws
 from app.kernel.refused import Refused
 from app.ui import kit
-from app.ui.screens.forms.design_body import Plain, Spot, field_at, fields_of, find
-from app.ui.screens.forms.design_canvas import DesignCanvas, Moved
-from app.ui.screens.forms.design_desk import Desk, Drawn
-from app.ui.screens.forms.design_drawing import (
+from app.ui.screens.forms.design.body import Plain, Spot, field_at, fields_of, find
+from app.ui.screens.forms.design.canvas import DesignCanvas, Moved
+from app.ui.screens.forms.design.desk import Desk, Drawn
+from app.ui.screens.forms.design.drawing import (
     DOUBLE,
     DOWN,
     REDO,
@@ -31,14 +31,14 @@ from app.ui.screens.forms.design_drawing import (
     Drawing,
     row_name,
 )
-from app.ui.screens.forms.design_flaws import FlawList
-from app.ui.screens.forms.design_history import History
-from app.ui.screens.forms.design_palette import KindPalette
-from app.ui.screens.forms.design_plan import HEADING
-from app.ui.screens.forms.design_properties import Properties
-from app.ui.screens.forms.design_rules import DesignRules
-from app.ui.screens.forms.design_tabs import go_on
-from app.ui.screens.forms.design_trial import DesignTrial
+from app.ui.screens.forms.design.flaws import FlawList
+from app.ui.screens.forms.design.history import History
+from app.ui.screens.forms.design.palette import KindPalette
+from app.ui.screens.forms.design.plan import HEADING
+from app.ui.screens.forms.design.properties import Properties
+from app.ui.screens.forms.design.rules import DesignRules
+from app.ui.screens.forms.design.tabs import go_on
+from app.ui.screens.forms.design.trial import DesignTrial
 
 DRAW, RULES, TRY, DOCUMENT = "draw", "rules", "try", "document"
 TABS = (DRAW, RULES, TRY, DOCUMENT)

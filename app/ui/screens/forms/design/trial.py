@@ -19,9 +19,9 @@ from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.forms import offers
-from app.ui.screens.forms.design_body import Plain
-from app.ui.screens.forms.design_desk import Pictures
-from app.ui.screens.forms.design_samples import samples
+from app.ui.screens.forms.design.body import Plain
+from app.ui.screens.forms.design.desk import Pictures
+from app.ui.screens.forms.design.samples import samples
 from app.ui.screens.forms.facts import FillFacts, trial
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Made

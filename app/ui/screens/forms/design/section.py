@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.capabilities.forms.definition.answers import Flaw
 from app.ui import kit
-from app.ui.screens.forms.design_body import MOST_COLUMNS, Plain
-from app.ui.screens.forms.design_drawing import Told
-from app.ui.screens.forms.design_lines import put_quietly
-from app.ui.screens.forms.design_parts import PropertiesHead, foot
-from app.ui.screens.forms.design_says import said
+from app.ui.screens.forms.design.body import MOST_COLUMNS, Plain
+from app.ui.screens.forms.design.drawing import Told
+from app.ui.screens.forms.design.lines import put_quietly
+from app.ui.screens.forms.design.parts import PropertiesHead, foot
+from app.ui.screens.forms.design.says import said
 from app.ui.theme.look import Look
 
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from app.capabilities.forms.definition.answers import Flaw
 from app.journal.capability import FieldKind
 from app.ui.kit.painting import Brush, PaintedWidget
-from app.ui.screens.forms.design_body import Plain, Spot, field_at
-from app.ui.screens.forms.design_paint import CanvasPaint, Standing, rect_of
-from app.ui.screens.forms.design_plan import GAP, HEADING, Box, Guide, Plan, plan
-from app.ui.screens.forms.design_says import field_sub, said
+from app.ui.screens.forms.design.body import Plain, Spot, field_at
+from app.ui.screens.forms.design.paint import CanvasPaint, Standing, rect_of
+from app.ui.screens.forms.design.plan import GAP, HEADING, Box, Guide, Plan, plan
+from app.ui.screens.forms.design.says import field_sub, said
 from app.ui.theme.look import Look
 
 

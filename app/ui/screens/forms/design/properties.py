@@ -9,16 +9,16 @@ from app.capabilities.forms.definition.answers import Flaw
 from app.capabilities.forms.definition.decisions import KEY, SUBJECT_NAMES
 from app.kernel.refused import Refused
 from app.ui import kit
-from app.ui.screens.forms.design_body import Plain
-from app.ui.screens.forms.design_desk import Desk
-from app.ui.screens.forms.design_drawing import Told
-from app.ui.screens.forms.design_lines import choose, put_quietly, slim, switch_row
-from app.ui.screens.forms.design_offer import NameOffer
-from app.ui.screens.forms.design_parts import PropertiesHead, foot
-from app.ui.screens.forms.design_rows import SettingsPanel
-from app.ui.screens.forms.design_says import said
-from app.ui.screens.forms.design_section import SectionProperties
-from app.ui.screens.forms.design_settings import settings_of
+from app.ui.screens.forms.design.body import Plain
+from app.ui.screens.forms.design.desk import Desk
+from app.ui.screens.forms.design.drawing import Told
+from app.ui.screens.forms.design.lines import choose, put_quietly, slim, switch_row
+from app.ui.screens.forms.design.offer import NameOffer
+from app.ui.screens.forms.design.parts import PropertiesHead, foot
+from app.ui.screens.forms.design.rows import SettingsPanel
+from app.ui.screens.forms.design.says import said
+from app.ui.screens.forms.design.section import SectionProperties
+from app.ui.screens.forms.design.settings import settings_of
 
 FLAGS = ("required", "critical", "second_person", "not_applicable", "only_device")
 _ON = frozenset({"required"})

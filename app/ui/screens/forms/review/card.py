@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app.capabilities.forms.sheets.drafts import DraftField, DraftKind
 from app.capabilities.forms.sheets.forming import Reviewed
 from app.ui import kit
-from app.ui.screens.forms.review_facts import LIMITS, Sureness, sureness_of
+from app.ui.screens.forms.review.facts import LIMITS, Sureness, sureness_of
 from app.ui.theme.look import Look
 
 _STATES = {

@@ -18,11 +18,11 @@ from app.kernel.words import Words
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.kit.typed import LONGEST_DIGITS, number
-from app.ui.screens.forms import design_settings as sorts
-from app.ui.screens.forms.design_desk import Desk
-from app.ui.screens.forms.design_lines import choose, put_quietly, slim, switch_row
-from app.ui.screens.forms.design_offer import NameOffer
-from app.ui.screens.forms.design_settings import EXPRESSION, Setting
+from app.ui.screens.forms.design import settings as sorts
+from app.ui.screens.forms.design.desk import Desk
+from app.ui.screens.forms.design.lines import choose, put_quietly, slim, switch_row
+from app.ui.screens.forms.design.offer import NameOffer
+from app.ui.screens.forms.design.settings import EXPRESSION, Setting
 
 UNSAID: Any = msgspec.NODEFAULT
 """Stands for a setting that is not in the form: what is usual holds."""

@@ -10,7 +10,7 @@ from app.ui.moments import Moments
 from app.ui.screens.forms.facts import trial
 from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.form_page import FormPage
-from app.ui.screens.forms.review_facts import Review, formed
+from app.ui.screens.forms.review.facts import Review, formed
 from app.ui.theme.look import Look
 
 _PANEL = (1_248, 700)

@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import kit
-from app.ui.screens.forms.review_card import FieldCard, Typed
-from app.ui.screens.forms.review_facts import Review
-from app.ui.screens.forms.review_grid import SheetGrid, TintLegend
-from app.ui.screens.forms.review_list import FieldList
-from app.ui.screens.forms.review_questions import QuestionList
-from app.ui.screens.forms.review_tints import places_of, tinted
+from app.ui.screens.forms.review.card import FieldCard, Typed
+from app.ui.screens.forms.review.facts import Review
+from app.ui.screens.forms.review.grid import SheetGrid, TintLegend
+from app.ui.screens.forms.review.list import FieldList
+from app.ui.screens.forms.review.questions import QuestionList
+from app.ui.screens.forms.review.tints import places_of, tinted
 from app.ui.theme.look import Look
 
 _SHEET, _FORM, _FIELD = "sheet", "form", "field"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.capabilities.forms.sheets.drafts import SeenCell, SheetView
 from app.capabilities.forms.sheets.forming import Reviewed
-from app.ui.screens.forms.review_facts import Review, Sureness, sureness_of
+from app.ui.screens.forms.review.facts import Review, Sureness, sureness_of
 
 
 class Tint(StrEnum):

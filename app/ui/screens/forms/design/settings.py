@@ -16,7 +16,7 @@ from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.sampling.decisions import LEVELS
 from app.journal.capability import FieldKind
 from app.kernel.words import Bilingual
-from app.ui.screens.forms.design_body import free_key
+from app.ui.screens.forms.design.body import free_key
 
 TEXT, WHOLE, DECIMAL, SWITCH, MAYBE = "text", "whole", "decimal", "switch", "maybe"
 CHOICE, SAID, TEXTS, ROWS = "choice", "said", "texts", "rows"

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.ui.screens.forms.design_body import Plain, Spot
+from app.ui.screens.forms.design.body import Plain, Spot
 
 EDGE, GAP, FIELD, HEAD, EMPTY, FOOT = 16, 10, 60, 56, 64, 52
 BETWEEN = 20

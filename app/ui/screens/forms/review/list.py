@@ -11,7 +11,7 @@ from app.capabilities.forms.sheets.drafts import DraftField
 from app.capabilities.forms.sheets.forming import Reviewed, in_both
 from app.kernel.words import Bilingual
 from app.ui import kit
-from app.ui.screens.forms.review_facts import LIMITS, Review, Sureness, sureness_of
+from app.ui.screens.forms.review.facts import LIMITS, Review, Sureness, sureness_of
 from app.ui.theme.look import Look
 
 ALL, WAITING = "all", "waiting"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.journal.upcast import Vocabulary
 from app.kernel.words import Words
-from app.ui.screens.forms.review_facts import Review, Sureness, drafted
+from app.ui.screens.forms.review.facts import Review, Sureness, drafted
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import QObject
 
 from app.ui.drafts import Drafts
-from app.ui.screens.forms.review_facts import Opened, Review, Standing
+from app.ui.screens.forms.review.facts import Opened, Review, Standing
 
 
 class KeptReview(msgspec.Struct, frozen=True, kw_only=True):
