@@ -255,6 +255,8 @@ class Intake:
         ]
         sitting.log.save()
         self._take_in(sitting, arrivals)
+        if self._journal.react(sitting.connection, [one.sealed for one in arrivals]):
+            self._settle_own(sitting)
         shelves.wait_no_more(sitting.connection, list(run))
         self._readmit(sitting, [arrival.sealed for arrival in arrivals])
 

@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from app.journal.discrepancy import Check
 from app.journal.event import Covering, Event, Happened
 from app.journal.rows import Row, Rows
+from app.journal.ruling import Fact, Fired, Seen
+from app.journal.todo import Todo
 from app.kernel.days import Moment
 from app.kernel.place import Place
 
@@ -27,6 +29,20 @@ NOTE: tuple[str, ...] = ()
 
 SERVERS_OWN: tuple[str, ...] = ("server",)
 """Only the server says this: the name of a right that no role can grant."""
+
+
+def or_a_rule(*rights: str) -> Needs:
+    """Return what is needed of a kind that rules make too: any of these, or to be a rule's own.
+
+    A rule's own has no actor and names its `firing`. It only restricts, asks or tells, so that
+    nothing is got by forging one.
+    """
+
+    def needed(happened: Any, actor: str, whose: Whose) -> tuple[str, ...]:  # noqa: ANN401  # any kind with a `firing`
+        del whose
+        return NOTE if happened.firing and not actor else rights
+
+    return needed
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +156,45 @@ ReadingCheck = Callable[["Acting", Reading], None]
 """Refuses a reading: an overdue gauge, a value beyond its range, a device that is another."""
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A kind of event that rules may start from; its words are `rules.when.<kind>`."""
+
+    happened: type[Happened]
+    facts: tuple[Fact, ...]
+    look: Callable[["Acting", Event], Seen]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What rules look at by the clock (days left, hours run); its words are `rules.when.<code>`."""
+
+    code: str
+    facts: tuple[Fact, ...]
+    look: Callable[["Acting"], Iterable[Seen]]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAction:
+    """What a rule may do; its words are `rules.then.<code>`, its settings' `rules.setting.<name>`.
+
+    `sound` refuses settings that make no sense. `needs` names what the matter must hold for it to
+    be done at all (`lot`, `equipment`): a rule whose occasion has none says so when it is checked.
+    `do` returns what follows; nothing where it is so already.
+    """
+
+    code: str
+    icon: str
+    settings: type[msgspec.Struct]
+    do: Callable[["Acting", Fired, Any], Iterable[Happened]]
+    sound: Callable[[Any, "Plugs"], None] = lambda settings, plugs: None
+    needs: tuple[str, ...] = ()
+
+
+TodoSource = Callable[["Acting"], Iterable[Todo]]
+"""Returns everything of its kind that waits for anybody in the area, whoever asks."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Plugs:
     """What capabilities plugged in for those below them to use. One is made of each roster."""
@@ -149,6 +204,10 @@ class Plugs:
     reading_checks: tuple[ReadingCheck, ...] = ()
     lot_gates: tuple[LotGate, ...] = ()
     no_work: frozenset[str] = frozenset()
+    occasions: Mapping[str, Occasion] = field(default_factory=dict)
+    watches: Mapping[str, Watch] = field(default_factory=dict)
+    rule_actions: Mapping[str, RuleAction] = field(default_factory=dict)
+    todos: tuple[TodoSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +240,13 @@ class Acting:
 Handler = Callable[[Acting, Any], Iterable[Happened | Covering]]
 """Looks up, decides, and returns what happened; raises Refused where a rule says no."""
 
+Reaction = Callable[[Acting, Sequence[Event]], Iterable[Happened]]
+"""Returns what follows from what just happened, in its transaction, as nobody's own act.
+
+It runs once for each act, on what that act made and never on what reactions made of it: so no set
+of rules goes round in circles. It never refuses.
+"""
+
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 """Turns a payload of version v into one of version v + 1; stored bytes are never touched."""
 
@@ -206,6 +272,11 @@ class Capability:
     gates: Mapping[str, Gate] = field(default_factory=dict)
     reading_checks: tuple[ReadingCheck, ...] = ()
     lot_gates: tuple[LotGate, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
+    watches: tuple[Watch, ...] = ()
+    rule_actions: tuple[RuleAction, ...] = ()
+    todos: tuple[TodoSource, ...] = ()
     no_work: tuple[type[Happened], ...] = ()
     """Kinds that only ask for work or call it off: whoever did may sign as a second person."""
     needs: Mapping[type[Happened], Needs] = field(default_factory=dict)

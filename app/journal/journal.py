@@ -5,7 +5,7 @@ simulation) and is on disk when that transaction has committed.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import msgspec
@@ -29,6 +29,7 @@ from app.journal.event import (
     FIRST,
     Covering,
     Envelope,
+    Event,
     Happened,
     Sealed,
     payload_of,
@@ -49,6 +50,9 @@ from app.store.upsert import Line, append, upsert_lines
 
 PLANT = "plant"
 """The area of people, documents, sites: every station pulls it beside its own."""
+
+NOBODY = ""
+"""The actor of what a node says itself."""
 
 SLICE = 128
 """Events taken in between two looks at whether somebody waits."""
@@ -149,7 +153,8 @@ class Journal:
             raise Refused("right.missing", right=command.right)
         happened = tuple(self._handlers[type(command)](self.acting(connection, actor), command))
         self._check_needs(connection, happened, actor, command.right)
-        return self.record(connection, happened, actor)
+        done = self.record(connection, happened, actor)
+        return merged((done, *self.react(connection, done.events)))
 
     def rehearse(self, connection: Connection, command: Command, actor: str) -> None:
         """Raise what `carry_out` would refuse now, and record nothing.
@@ -179,15 +184,39 @@ class Journal:
         """Return how far the zone of this node is from UTC, in minutes."""
         return self._clock.offset_min()
 
+    def react(self, connection: Connection, events: Sequence[Sealed]) -> tuple[Changes, ...]:
+        """Let what follows from events happen too, in the area of each: for acts, and arrivals.
+
+        Arrivals are reacted to by the server alone, who sees what stations did apart. What follows
+        is named by its rule and subject: what a station concluded is not concluded again.
+        """
+        known = tuple(filter(None, map(self.vocabulary.understand, events)))
+        areas: dict[str, list[Event]] = {}
+        for event_ in known if self.vocabulary.reactions else ():
+            areas.setdefault(event_.area, []).append(event_)
+        followed = (self._reacted(connection, each, area) for area, each in areas.items())
+        return tuple(one for one in followed if one is not None)
+
+    def _reacted(
+        self, connection: Connection, events: Sequence[Event], area: str
+    ) -> Changes | None:
+        acting = replace(self.acting(connection, NOBODY), area=area)
+        follows = [what for one in self.vocabulary.reactions for what in one(acting, events)]
+        return self.record(connection, follows, NOBODY, area) if follows else None
+
     def record(
-        self, connection: Connection, happened: Iterable[Happened | Covering], actor: str
+        self,
+        connection: Connection,
+        happened: Iterable[Happened | Covering],
+        actor: str,
+        area: str = "",
     ) -> Changes:
-        """Append and fold what happened; the chain vouches for it."""
+        """Append and fold what happened, new streams in `area` or at home; the chain vouches."""
         facts = tuple(
             what if isinstance(what, Covering) else Covering(what, ()) for what in happened
         )
         held, areas = self._streams(connection, {fact.happened.stream for fact in facts})
-        events = self._sealed(connection, facts, actor, held, areas)
+        events = self._sealed(connection, facts, actor, held, areas, area or self.author.area)
         arrival = _insert(connection, events, unsent=True)
         folding.fold_new(connection, self.vocabulary, events, held)
         return _changes(events, arrival)
@@ -310,6 +339,7 @@ class Journal:
         actor: str,
         held: Mapping[str, int],
         areas: Mapping[str, str],
+        home: str,
     ) -> list[Sealed]:
         author, greatest = self.author, dict(held)
         seq, prev = self.end(connection)
@@ -332,7 +362,7 @@ class Journal:
                     time_quality=self.time_quality(),
                     actor=actor,
                     rights_at=rights_at,
-                    area=areas.get(stream) or (PLANT if what.plant_wide else author.area),
+                    area=areas.get(stream) or (PLANT if what.plant_wide else home),
                     stream=stream,
                     kind=what.kind,
                     v=what.v,
@@ -479,6 +509,17 @@ def _receipts(connection: Connection, hashes: Sequence[str]) -> dict[str, Receip
 
 def _is_out(word: Receipt | None) -> bool:
     return word is not None and word.verdict != ""
+
+
+def merged(changes: Iterable[Changes]) -> Changes:
+    """Return several changes of one transaction as one."""
+    each = tuple(changes)
+    return Changes(
+        frozenset().union(*(one.streams for one in each)),
+        frozenset().union(*(one.kinds for one in each)),
+        tuple(sealed for one in each for sealed in one.events),
+        each[-1].arrival if each else "",
+    )
 
 
 def _changes(events: Sequence[Sealed], arrival: str) -> Changes:

@@ -12,6 +12,7 @@ from app.journal.capability import (
     DocumentKind,
     Needs,
     Plugs,
+    Reaction,
     Roster,
     Upcast,
     Whose,
@@ -95,7 +96,16 @@ class Vocabulary:
             tuple(check for each in self.capabilities for check in each.reading_checks),
             tuple(gate for each in self.capabilities for gate in each.lot_gates),
             frozenset(one.kind for each in self.capabilities for one in each.no_work),
+            {one.happened.kind: one for each in self.capabilities for one in each.occasions},
+            {one.code: one for each in self.capabilities for one in each.watches},
+            {one.code: one for each in self.capabilities for one in each.rule_actions},
+            tuple(source for each in self.capabilities for source in each.todos),
         )
+
+    @cached_property
+    def reactions(self) -> tuple[Reaction, ...]:
+        """Return what follows an act, in the order of the roster."""
+        return tuple(one for each in self.capabilities for one in each.reactions)
 
     @cached_property
     def order_free(self) -> frozenset[str]:

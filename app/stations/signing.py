@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from app.capabilities.people.signatures.commands import Ask, Circumstance, Sign, draft
 from app.capabilities.people.signatures.decisions import meaning, written
 from app.journal.capability import Command
-from app.journal.journal import Changes, Journal
+from app.journal.journal import Changes, Journal, merged
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
 from app.kernel.release import release
@@ -165,17 +165,6 @@ def signed(
     signature = proof.key.sign(text.encode()).hex()
     command = Sign(manifest=text, signature=signature, covers=covers)
     return journal.carry_out(connection, command, proof.person)
-
-
-def merged(changes: Iterable[Changes]) -> Changes:
-    """Return several changes of one transaction as one."""
-    each = tuple(changes)
-    return Changes(
-        frozenset().union(*(one.streams for one in each)),
-        frozenset().union(*(one.kinds for one in each)),
-        tuple(event for one in each for event in one.events),
-        each[-1].arrival if each else "",
-    )
 
 
 def _asks(done: Iterable[Changes], says: str, reason: str) -> list[Ask]:
