@@ -22,7 +22,7 @@ from app.demo.instruments import CALIPER, MICROMETER
 from app.kernel.days import Moment
 from app.kernel.symbols.own import badge_code
 from app.ui import kit
-from app.ui.screens.quality.inspect_touch import InspectTouch
+from app.ui.screens.quality.inspecting.touch import InspectTouch
 from app.ui.screens.screen import Place
 
 _OVER = (Standing.TO_RELEASE, Standing.DONE)

@@ -13,8 +13,8 @@ from app.demo.day import QUALITY, Day
 from app.demo.settling import until
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.kit import ControlChart, DataTable
-from app.ui.screens.quality.sampling import Sampling
-from app.ui.screens.quality.spc import Spc
+from app.ui.screens.quality.sampling.sampling import Sampling
+from app.ui.screens.quality.spc.spc import Spc
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 

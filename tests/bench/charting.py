@@ -19,7 +19,7 @@ from app.capabilities.quality.points.answers import ChartKind
 from app.composition import Workplace, application
 from app.journal.rows import Row
 from app.kernel.words import Bilingual
-from app.ui.screens.quality.spc import Spc
+from app.ui.screens.quality.spc.spc import Spc
 from app.ui.screens.screen import Place
 from app.ui.tidy import Tidier
 from tests.bench.figures import BESIDE, REPEATS, Bar, Figure, at_percent, milliseconds

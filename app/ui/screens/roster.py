@@ -91,25 +91,25 @@ def _labels_to_settle(connection: Connection, vocabulary: Vocabulary) -> int:
 
 
 def _due(parts: Parts) -> Screen:
-    from app.ui.screens.quality.due import DueInspections
+    from app.ui.screens.quality.due.due import DueInspections
 
     return DueInspections(parts)
 
 
 def _due_now(connection: Connection, now: Moment, station: str) -> int:
-    from app.ui.screens.quality.due_facts import due_count
+    from app.ui.screens.quality.due.facts import due_count
 
     return due_count(connection, now, station)
 
 
 def _first_article(parts: Parts) -> Screen:
-    from app.ui.screens.quality.first_article import FirstArticles
+    from app.ui.screens.quality.first_article.first_article import FirstArticles
 
     return FirstArticles(parts)
 
 
 def _inspect(parts: Parts) -> Screen:
-    from app.ui.screens.quality.inspect import Inspect
+    from app.ui.screens.quality.inspecting.inspect import Inspect
 
     return Inspect(parts)
 
@@ -195,13 +195,13 @@ def _form(parts: Parts) -> Screen:
 
 
 def _spc(parts: Parts) -> Screen:
-    from app.ui.screens.quality.spc import Spc
+    from app.ui.screens.quality.spc.spc import Spc
 
     return Spc(parts)
 
 
 def _sampling(parts: Parts) -> Screen:
-    from app.ui.screens.quality.sampling import Sampling
+    from app.ui.screens.quality.sampling.sampling import Sampling
 
     return Sampling(parts)
 

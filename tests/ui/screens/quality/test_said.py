@@ -16,12 +16,12 @@ from app.capabilities.quality.plans.bodies import INSPECT, Trigger
 from app.kernel.words import Bilingual, Words
 from app.stations.recogniser import EquipmentLabel, GaugeLabel, Unknown
 from app.ui.moments import Moments
-from app.ui.screens.quality.due_facts import Line, part_of
-from app.ui.screens.quality.due_words import cause_said, late_said
-from app.ui.screens.quality.first_facts import Article, first_facts
-from app.ui.screens.quality.first_words import Who, act_of, stop_said
-from app.ui.screens.quality.gauge_use import scanned
-from app.ui.screens.quality.judging import beyond_said, limit_marks, trial
+from app.ui.screens.quality.due.facts import Line, part_of
+from app.ui.screens.quality.due.words import cause_said, late_said
+from app.ui.screens.quality.first_article.facts import Article, first_facts
+from app.ui.screens.quality.first_article.words import Who, act_of, stop_said
+from app.ui.screens.quality.inspecting.gauge_use import scanned
+from app.ui.screens.quality.inspecting.judging import beyond_said, limit_marks, trial
 from tests.capabilities.quality.inspected import (
     BAD,
     FIRST,

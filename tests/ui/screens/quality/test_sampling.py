@@ -10,9 +10,9 @@ from app.capabilities.quality.charts.queries import characteristics, charted, li
 from app.capabilities.quality.sampling.answers import Severity, Switching
 from app.kernel.words import Words
 from app.ui.kit import DataTable
-from app.ui.screens.quality.sampling_facts import sampling_facts
-from app.ui.screens.quality.sampling_history import told
-from app.ui.screens.quality.sampling_words import next_switches
+from app.ui.screens.quality.sampling.facts import sampling_facts
+from app.ui.screens.quality.sampling.history import told
+from app.ui.screens.quality.sampling.words import next_switches
 from app.ui.screens.screen import Place
 from tests.capabilities.forms.factory import a_desk, a_field, a_form
 from tests.capabilities.quality.test_switching_of_lots import CLASSES, FORM, OF, inspect

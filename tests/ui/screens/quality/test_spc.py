@@ -19,10 +19,10 @@ from app.capabilities.quality.charts.queries import (
 from app.kernel.words import Words
 from app.ui.kit import ControlChart
 from app.ui.moments import Moments
-from app.ui.screens.quality.spc_data import chart_data
-from app.ui.screens.quality.spc_facts import Standing, spc_facts, standing_of
-from app.ui.screens.quality.spc_file import chart_csv
-from app.ui.screens.quality.spc_raw import raw_of
+from app.ui.screens.quality.spc.data import chart_data
+from app.ui.screens.quality.spc.facts import Standing, spc_facts, standing_of
+from app.ui.screens.quality.spc.file import chart_csv
+from app.ui.screens.quality.spc.raw import raw_of
 from app.ui.screens.screen import Place
 from tests.capabilities.forms.factory import a_desk, a_field, a_form
 from tests.capabilities.quality.test_charts import a_run, measured

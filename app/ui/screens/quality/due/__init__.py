@@ -1,0 +1,1 @@
+"""Which inspections are due."""

@@ -1,0 +1,1 @@
+"""First articles: what waits, and letting production go on."""

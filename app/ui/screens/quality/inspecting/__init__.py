@@ -1,0 +1,1 @@
+"""Carrying an inspection out, at a touch panel and at a bench."""

@@ -1,0 +1,1 @@
+"""Sampling plans, their curves, and the switching between them."""

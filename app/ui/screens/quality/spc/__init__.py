@@ -1,0 +1,1 @@
+"""Control charts: explored, signed, taken apart."""
