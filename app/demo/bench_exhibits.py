@@ -19,6 +19,7 @@ from app.ui.drafts import Drafts
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.floor import Floor
 from app.ui.kit import DataTable, Scroller
+from app.ui.moments import Moments
 from app.ui.news import News
 from app.ui.scans import ScanRouter
 from app.ui.screens.documents.document import Document
@@ -94,6 +95,7 @@ class Hall:
         screen = make(floor, look)
         shell.stack.addWidget(screen)
         shell.show_person(session)
+        shell.show_time(Moments(look.words, floor.station.clock))
         shell.show_kind(next(kind for kind in SCREENS if kind.name == place.screen))
         screen.enter(place)
         return shell
