@@ -31,7 +31,7 @@ ROSTER = Roster(
         "forms.pictures": 1,
         "forms.structures": 1,
         "forms.filling": 2,
-        "flows": 2,
+        "flows.moves": 2,
         "labels.templates": 1,
         "labels.serials": 1,
         "labels.jobs": 1,

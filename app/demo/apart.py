@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
-from app.capabilities.flows.events import Cause, Moved, node_stream
+from app.capabilities.flows.moves.events import Cause, Moved, node_stream
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.records.discrepancies.commands import (

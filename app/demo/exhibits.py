@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.capabilities.flows.events import node_stream
+from app.capabilities.flows.moves.events import node_stream
 from app.capabilities.people.signatures.commands import Ask
 from app.demo.machines import LATHE
 from app.demo.settling import brought, free, press, until

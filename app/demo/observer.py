@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.capabilities.flows.events import Moved
+from app.capabilities.flows.moves.events import Moved
 from app.ui.screens.screen import Saved
 
 

@@ -30,7 +30,7 @@ from app.capabilities.equipment.machines.commands import (
     DefineEquipment,
     DefineParameter,
 )
-from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
+from app.capabilities.flows.moves.bodies import END, START, Edge, EdgeKind
 from app.capabilities.forms.definition.bodies import Form
 from app.capabilities.labels.bodies import (
     LABEL_TEMPLATE,

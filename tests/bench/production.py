@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from hashlib import sha256
 
-from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.flows.moves.events import Cause, Moved
 from app.capabilities.production.operations.events import (
     OperationCompleted,
     OperationPaused,

@@ -16,7 +16,7 @@ from app.capabilities.equipment.machines.commands import (
     DefineEquipment,
     DefineParameter,
 )
-from app.capabilities.flows.decisions import check_flow
+from app.capabilities.flows.moves.decisions import check_flow
 from app.capabilities.materials.lots.answers import Status
 from app.capabilities.materials.lots.queries import expiring, lots_with
 from app.capabilities.people.starting.commands import starting_people, starting_roles

@@ -20,7 +20,7 @@ from app.capabilities.equipment.gauges.answers import Standing as GaugeStanding
 from app.capabilities.equipment.gauges.events import Finding as CalibrationFinding
 from app.capabilities.equipment.gauges.events import GaugeKind
 from app.capabilities.equipment.machines.events import EquipmentState, StopReason
-from app.capabilities.flows.events import Cause
+from app.capabilities.flows.moves.events import Cause
 from app.capabilities.forms.choices.kinds import Verdict as PassFailValue
 from app.capabilities.forms.definition.decisions import FLAGS
 from app.capabilities.forms.filling.events import Finding as FormFinding

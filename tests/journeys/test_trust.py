@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from app.capabilities.equipment.machines.commands import AssignWorkCentres
-from app.capabilities.flows.events import node_stream
-from app.capabilities.flows.queries import at_nodes
+from app.capabilities.flows.moves.events import node_stream
+from app.capabilities.flows.moves.queries import at_nodes
 from app.capabilities.people.accounts.commands import DisablePerson, IssueKey
 from app.capabilities.people.identities.commands import VerifyIdentity
 from app.capabilities.people.identities.events import How

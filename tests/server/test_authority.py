@@ -6,7 +6,7 @@ from hashlib import sha256
 import msgspec
 import pytest
 
-from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.flows.moves.events import Cause, Moved
 from app.capabilities.people.accounts.commands import (
     AddPerson,
     DefineRole,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from app.capabilities.flows.events import node_stream
+from app.capabilities.flows.moves.events import node_stream
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole, SetRoles
 from app.capabilities.people.accounts.queries import keys_of
 from app.capabilities.people.delegations.commands import DelegateAuthority, EndDelegation

@@ -5,7 +5,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from app.capabilities.flows.events import node_stream
+from app.capabilities.flows.moves.events import node_stream
 from app.capabilities.people.accounts.commands import DefineRole
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.people.signatures.events import Signed

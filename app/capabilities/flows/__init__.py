@@ -1,1 +1,1 @@
-"""The flow engine: quantities that move over a graph of nodes, whatever they are quantities of."""
+"""Flows: quantities that move over a graph, the charts people draw, the cases that run over them."""

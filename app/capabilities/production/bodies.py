@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from app.capabilities.flows.bodies import Edge, Flow
+from app.capabilities.flows.moves.bodies import Edge, Flow
 from app.kernel.words import Bilingual
 
 PRODUCT = "product"

@@ -11,7 +11,7 @@ from app.capabilities.documents.comparison.decisions import (
     side_by_side,
     stretches,
 )
-from app.capabilities.flows.bodies import Edge
+from app.capabilities.flows.moves.bodies import Edge
 from app.capabilities.production.bodies import Instruction, Operation, Point, Reason, Route, Step
 from app.capabilities.production.definitions.decisions import outline_instruction
 from app.kernel.words import Bilingual

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from app.capabilities.flows import decisions
-from app.capabilities.flows.bodies import END, START, Edge, EdgeKind, Flow
-from app.capabilities.flows.events import Moved
-from app.capabilities.flows.tables import MoveRow
+from app.capabilities.flows.moves import decisions
+from app.capabilities.flows.moves.bodies import END, START, Edge, EdgeKind, Flow
+from app.capabilities.flows.moves.events import Moved
+from app.capabilities.flows.moves.tables import MoveRow
 from app.kernel.quantity import Quantity
 
 UNIT = "pcs"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.capabilities.flows.bodies import END, SCRAP, START, Edge, EdgeKind, Flow, linear
-from app.capabilities.flows.decisions import check_flow
+from app.capabilities.flows.moves.bodies import END, SCRAP, START, Edge, EdgeKind, Flow, linear
+from app.capabilities.flows.moves.decisions import check_flow
 from app.kernel.refused import Refused
 
 FORWARD, REWORK = EdgeKind.FORWARD, EdgeKind.REWORK

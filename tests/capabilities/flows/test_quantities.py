@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.capabilities.flows.bodies import END, SCRAP, START, EdgeKind, linear
-from app.capabilities.flows.decisions import check_flow, is_through, sums
-from app.capabilities.flows.events import Cause
+from app.capabilities.flows.moves.bodies import END, SCRAP, START, EdgeKind, linear
+from app.capabilities.flows.moves.decisions import check_flow, is_through, sums
+from app.capabilities.flows.moves.events import Cause
 from app.kernel.refused import Refused
 from tests.capabilities.flows.flows import Case, sound_flows
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.capabilities.equipment.machines.commands import AssignWorkCentres
-from app.capabilities.flows.bodies import END, START, Edge, EdgeKind
+from app.capabilities.flows.moves.bodies import END, START, Edge, EdgeKind
 from app.capabilities.production.bodies import Operation, Product, Reason, Route
 from app.capabilities.production.orders.commands import ImportPlan
 from app.capabilities.production.orders.events import OrderPlanned

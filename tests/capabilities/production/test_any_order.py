@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from app.capabilities.equipment.machines.commands import AssignWorkCentres
-from app.capabilities.flows.queries import at_nodes
+from app.capabilities.flows.moves.queries import at_nodes
 from app.capabilities.production.calls.commands import AnswerCall, CallForHelp, CloseCall
 from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.calls.queries import open_calls

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.capabilities.flows.bodies import END
-from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.flows.moves.bodies import END
+from app.capabilities.flows.moves.events import Cause, Moved
 from app.capabilities.production.discrepancies.queries import CHECKS
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
 from app.capabilities.production.operations.events import OperationStarted

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from app.capabilities.flows.queries import moves_at, waiting_since_ms
+from app.capabilities.flows.moves.queries import moves_at, waiting_since_ms
 from app.capabilities.production.operations.commands import (
     CorrectReport,
     ReportOperation,

@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.capabilities.flows.bodies import START
-from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.flows.moves.bodies import START
+from app.capabilities.flows.moves.events import Cause, Moved
 from app.capabilities.people.accounts.events import PersonAdded
 from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.production.orders.commands import ImportPlan

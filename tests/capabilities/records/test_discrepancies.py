@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.flows.moves.events import Cause, Moved
 from app.capabilities.people.accounts.commands import DisablePerson
 from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.records.discrepancies.answers import Standing

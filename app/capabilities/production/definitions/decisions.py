@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from app.capabilities.documents.answers import Line, Mark, Said, Word
-from app.capabilities.flows.bodies import EdgeKind
-from app.capabilities.flows.decisions import check_flow
+from app.capabilities.flows.moves.bodies import EdgeKind
+from app.capabilities.flows.moves.decisions import check_flow
 from app.capabilities.production.bodies import (
     GATES,
     Instruction,

@@ -7,10 +7,10 @@ from decimal import Decimal
 from sqlalchemy import Connection, select
 
 from app.capabilities.documents.queries import body, must_read, read_before_work, read_ms
-from app.capabilities.flows.bodies import START
-from app.capabilities.flows.decisions import sums
-from app.capabilities.flows.events import node_stream
-from app.capabilities.flows.queries import moves_through, totals
+from app.capabilities.flows.moves.bodies import START
+from app.capabilities.flows.moves.decisions import sums
+from app.capabilities.flows.moves.events import node_stream
+from app.capabilities.flows.moves.queries import moves_through, totals
 from app.capabilities.people.accounts.queries import roles_of
 from app.capabilities.people.qualifications.decisions import lacking
 from app.capabilities.people.qualifications.queries import grants

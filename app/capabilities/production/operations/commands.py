@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from app.capabilities.documents.queries import body, check_workable
 from app.capabilities.equipment.machines.queries import duties
-from app.capabilities.flows import decisions as flows
-from app.capabilities.flows.bodies import END, START
-from app.capabilities.flows.events import Cause
-from app.capabilities.flows.queries import at_nodes, left_of, move
+from app.capabilities.flows.moves import decisions as flows
+from app.capabilities.flows.moves.bodies import END, START
+from app.capabilities.flows.moves.events import Cause
+from app.capabilities.flows.moves.queries import at_nodes, left_of, move
 from app.capabilities.people.accounts.queries import person, roles_of
 from app.capabilities.people.qualifications.decisions import check_qualified
 from app.capabilities.people.qualifications.queries import grants_of

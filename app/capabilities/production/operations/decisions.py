@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import msgspec
 
-from app.capabilities.flows.bodies import END, Flow
-from app.capabilities.flows.decisions import Sums, advance, is_through, lose
-from app.capabilities.flows.events import Moved
+from app.capabilities.flows.moves.bodies import END, Flow
+from app.capabilities.flows.moves.decisions import Sums, advance, is_through, lose
+from app.capabilities.flows.moves.events import Moved
 from app.capabilities.production.bodies import Operation, Route
 from app.capabilities.production.operations.events import (
     OperationCompleted,

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from app.capabilities.flows.events import node_stream
+from app.capabilities.flows.moves.events import node_stream
 from app.journal.event import Happened
 
 

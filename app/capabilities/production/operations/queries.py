@@ -6,8 +6,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from app.capabilities.documents.queries import body
 from app.capabilities.equipment.machines.queries import served_by
-from app.capabilities.flows.events import node_stream
-from app.capabilities.flows.queries import at_nodes, last_arrival_ms, waiting_since_ms
+from app.capabilities.flows.moves.events import node_stream
+from app.capabilities.flows.moves.queries import at_nodes, last_arrival_ms, waiting_since_ms
 from app.capabilities.production.bodies import Route
 from app.capabilities.production.operations.decisions import Site, Situation
 from app.capabilities.production.operations.tables import RUNNING, DoubleStartRow, OperationRow

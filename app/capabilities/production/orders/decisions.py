@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from app.capabilities.documents.answers import Pin
-from app.capabilities.flows.decisions import check_flow
+from app.capabilities.flows.moves.decisions import check_flow
 from app.capabilities.production.bodies import Instruction, Operation, Product, Route
 from app.capabilities.production.orders.events import (
     OrderPlanned,

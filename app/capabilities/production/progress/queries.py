@@ -6,10 +6,10 @@ from decimal import Decimal
 from sqlalchemy import Connection, func, select
 
 from app.capabilities.documents.queries import body
-from app.capabilities.flows.bodies import END, SCRAP, EdgeKind
-from app.capabilities.flows.decisions import sums
-from app.capabilities.flows.events import Cause
-from app.capabilities.flows.queries import move, moved_since, moves_at, totals
+from app.capabilities.flows.moves.bodies import END, SCRAP, EdgeKind
+from app.capabilities.flows.moves.decisions import sums
+from app.capabilities.flows.moves.events import Cause
+from app.capabilities.flows.moves.queries import move, moved_since, moves_at, totals
 from app.capabilities.production.bodies import Instruction
 from app.capabilities.production.operations.queries import (
     rows_of,

@@ -1,6 +1,6 @@
 """The plug of release."""
 
-from app.capabilities.flows.events import Cause, Moved
+from app.capabilities.flows.moves.events import Cause, Moved
 from app.capabilities.production.operations.commands import CORRECT, DISPATCH, REPORT
 from app.capabilities.production.operations.events import OperationDispatched
 from app.capabilities.production.orders.events import OrderReleased

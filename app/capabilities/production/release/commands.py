@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from app.capabilities.equipment.machines.queries import duties
-from app.capabilities.flows.decisions import release as release_quantity
+from app.capabilities.flows.moves.decisions import release as release_quantity
 from app.capabilities.production.operations.decisions import default_dispatch
 from app.capabilities.production.orders import decisions as orders
 from app.capabilities.production.orders.queries import (

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, or_, select
 
-from app.capabilities.flows.events import node_stream
+from app.capabilities.flows.moves.events import node_stream
 from app.capabilities.people.rights.queries import RIGHT_GONE
 from app.capabilities.production.orders.events import order_stream
 from app.store.prepared import Prepared

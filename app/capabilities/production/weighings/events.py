@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from app.capabilities.flows.events import node_stream
+from app.capabilities.flows.moves.events import node_stream
 from app.journal.event import Happened, Whole
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, select
 
 from app.capabilities.equipment.machines.queries import crossed_while
 from app.capabilities.equipment.windows.queries import outside
-from app.capabilities.flows.events import node_stream
+from app.capabilities.flows.moves.events import node_stream
 from app.capabilities.production.operations.queries import situation
 from app.capabilities.quality.deviations.answers import Deviation, Window
 from app.capabilities.quality.deviations.tables import DeviationRow

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from app.capabilities.flows.queries import good_from
+from app.capabilities.flows.moves.queries import good_from
 from app.capabilities.materials.lots.answers import Status
 from app.capabilities.materials.lots.events import lot_stream
 from app.capabilities.materials.lots.queries import lots_of

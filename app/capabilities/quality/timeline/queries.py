@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from app.capabilities.equipment.machines.events import EquipmentState, ParameterDefined
 from app.capabilities.equipment.machines.queries import state_changes
-from app.capabilities.flows.events import Cause, Moved, node_stream
+from app.capabilities.flows.moves.events import Cause, Moved, node_stream
 from app.capabilities.production.operations.queries import situation
 from app.capabilities.production.orders.queries import released_order
 from app.capabilities.quality.plans.bodies import Arming

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, select
 
-from app.capabilities.flows.events import Moved
+from app.capabilities.flows.moves.events import Moved
 from app.capabilities.records.entries.answers import Before, Chain, Entry
 from app.capabilities.records.entries.decisions import changes_of, facts_of, why_field
 from app.journal.event import FIRST, Envelope, Event, Sealed, stored

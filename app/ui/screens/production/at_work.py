@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from app.capabilities.flows.bodies import END
+from app.capabilities.flows.moves.bodies import END
 from app.capabilities.people.accounts.queries import person
 from app.capabilities.production.calls.queries import call_of_station
 from app.capabilities.production.calls.tables import CallRow

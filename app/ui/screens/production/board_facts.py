@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.capabilities.equipment.machines.queries import duties
-from app.capabilities.flows.queries import last_moves_ms
+from app.capabilities.flows.moves.queries import last_moves_ms
 from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.calls.queries import open_calls
 from app.capabilities.production.calls.tables import CallRow

@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.capabilities.flows.events import Moved, node_stream
+from app.capabilities.flows.moves.events import Moved, node_stream
 from app.capabilities.labels.jobs.commands import PRINT
 from app.capabilities.production.bodies import Step
 from app.capabilities.production.operations.commands import (

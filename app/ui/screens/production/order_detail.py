@@ -7,7 +7,7 @@ Controls by name: `order-lot`, `order-release`, `order-traveller`, `dispatch-<op
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.capabilities.flows.events import node_stream
+from app.capabilities.flows.moves.events import node_stream
 from app.capabilities.production.operations.commands import DispatchOperation
 from app.capabilities.production.progress.answers import Entered
 from app.capabilities.production.progress.queries import entered

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.capabilities.flows.events import node_stream
+from app.capabilities.flows.moves.events import node_stream
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.people.signatures.queries import signatures
 from app.capabilities.production.operations.commands import StartOperation

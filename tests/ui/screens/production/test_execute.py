@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from app.capabilities.equipment.machines.commands import NoteCrossing
-from app.capabilities.flows.events import Cause
+from app.capabilities.flows.moves.events import Cause
 from app.capabilities.production.progress.queries import work_in_hand
 from app.capabilities.quality.deviations.queries import deviations
 from app.kernel.symbols import own

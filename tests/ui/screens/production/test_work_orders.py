@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
-from app.capabilities.flows.events import Cause
-from app.capabilities.flows.queries import moves_at
+from app.capabilities.flows.moves.events import Cause
+from app.capabilities.flows.moves.queries import moves_at
 from app.capabilities.production.operations.commands import (
     CorrectReport,
     ReportOperation,

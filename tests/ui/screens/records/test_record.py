@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.capabilities.flows.events import Cause, Moved, node_stream
+from app.capabilities.flows.moves.events import Cause, Moved, node_stream
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
 from app.capabilities.records.pages.queries import record

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from app.capabilities.flows.queries import good_from
+from app.capabilities.flows.moves.queries import good_from
 from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.operations.queries import situation
 from app.capabilities.quality.due.answers import Due

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from app.capabilities.flows.bodies import END, SCRAP, START, EdgeKind, Flow
-from app.capabilities.flows.events import Cause, Moved
-from app.capabilities.flows.tables import MoveRow
+from app.capabilities.flows.moves.bodies import END, SCRAP, START, EdgeKind, Flow
+from app.capabilities.flows.moves.events import Cause, Moved
+from app.capabilities.flows.moves.tables import MoveRow
 from app.kernel.quantity import Quantity, is_exact
 from app.kernel.refused import Refused
 

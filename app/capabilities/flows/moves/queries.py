@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.flows.decisions import sums
-from app.capabilities.flows.events import Cause
-from app.capabilities.flows.tables import MoveRow
+from app.capabilities.flows.moves.decisions import sums
+from app.capabilities.flows.moves.events import Cause
+from app.capabilities.flows.moves.tables import MoveRow
 from app.journal.rows import read
 from app.store.prepared import Among, Prepared
 

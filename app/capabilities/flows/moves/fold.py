@@ -1,7 +1,7 @@
 """From moves to rows: each move is its own row."""
 
-from app.capabilities.flows.events import Moved
-from app.capabilities.flows.tables import MoveRow
+from app.capabilities.flows.moves.events import Moved
+from app.capabilities.flows.moves.tables import MoveRow
 from app.journal.event import Event
 from app.journal.rows import Rows
 
