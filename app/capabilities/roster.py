@@ -32,6 +32,8 @@ ROSTER = Roster(
         "forms.structures": 1,
         "forms.filling": 2,
         "flows.moves": 2,
+        "flows.notices": 1,
+        "flows.tasks": 1,
         "labels.templates": 1,
         "labels.serials": 1,
         "labels.jobs": 1,

@@ -158,6 +158,12 @@ def rights_of(connection: Connection, person: str, place: Place) -> frozenset[st
     return rights_of_roles(connection, roles_in(roles, scopes, place))
 
 
+def roles_here(connection: Connection, person: str, place: Place) -> tuple[str, ...]:
+    """Return the roles of an active person that count in a place; none for one disabled."""
+    held = _ROLES_OF_ACTIVE.first(connection, {"stream": f"person/{person}"})
+    return () if held is None else tuple(roles_in(held[0], held[1], place))
+
+
 def roles_of(connection: Connection, person: str) -> tuple[str, ...]:
     """Return the roles of an active person, wherever they count; none for one who is disabled."""
     held = _ROLES_OF_ACTIVE.first(connection, {"stream": f"person/{person}"})

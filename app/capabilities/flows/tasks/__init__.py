@@ -1,0 +1,1 @@
+"""Tasks: what somebody is asked to do outside any flow, by a person or by a rule."""
