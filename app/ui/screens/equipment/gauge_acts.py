@@ -20,8 +20,8 @@ from app.ui.moments import Moments
 from app.ui.screens.equipment.calibrate_sheet import CalibrateSheet
 from app.ui.screens.equipment.define_gauge_sheet import DefineGaugeSheet
 from app.ui.screens.form_sheet import FormSheet
-from app.ui.screens.materials.why_sheet import Question, WhySheet
 from app.ui.screens.screen import Notice, Screen
+from app.ui.screens.why_sheet import Question, WhySheet
 from app.ui.theme.look import Look
 
 RIGHTS = {

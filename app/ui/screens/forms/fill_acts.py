@@ -23,11 +23,11 @@ from app.ui.screens.forms.fields.control import Made
 from app.ui.screens.forms.fields.shown import signature_for
 from app.ui.screens.forms.fill_entries import FillEntries
 from app.ui.screens.forms.history_sheet import HistorySheet
-from app.ui.screens.forms.reason_sheet import ReasonSheet
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.signature_sheet import SignatureSheet
 from app.ui.screens.people.signature_subject import Subject
 from app.ui.screens.screen import Screen
+from app.ui.screens.why_sheet import Question, WhySheet
 
 
 class FillActs(FillEntries):
@@ -83,13 +83,14 @@ class FillActs(FillEntries):
         paths = paths or [leaf.path for leaf in leaves]
         title = words("fill.offer.na")
         about = str(words.of(place.field.label))
-        sheet = ReasonSheet(self._look, self._screen, title, name="leave-out", about=about)
+        asks = Question("leave-out", title, about)
+        sheet = WhySheet(self._look, self._screen, asks, once=True)
         sheet.given.connect(
             lambda why: self.enter(
                 Made(tuple(Entry(path=one, not_applicable=why, reason=why) for one in paths))
             )
         )
-        sheet.open()
+        sheet.ask()
 
     def _show_history(self, place: Place, facts: FillFacts) -> None:
         name, key = facts.filled.filled, place.field.key
@@ -151,21 +152,16 @@ class FillActs(FillEntries):
             return
         words = self._words
         usual = tuple(words(f"fill.void.{one}") for one in ("by_mistake", "wrong_lot", "twice"))
-        sheet = ReasonSheet(
-            self._look,
-            self._screen,
-            words("fill.do.void"),
-            name="void",
-            about=words("fill.void_means"),
-            usual=usual,
-        )
+        means = words("fill.void_means")
+        asks = Question("void", words("fill.do.void"), means, usual, "danger", tiles="usual")
+        sheet = WhySheet(self._look, self._screen, asks, once=True)
         command = VoidForm(filled=facts.filled.filled, reason="")
         sheet.given.connect(
             lambda why: self._act(
                 msgspec.structs.replace(command, reason=why), words("fill.voided")
             )
         )
-        sheet.open()
+        sheet.ask()
 
     def sign(self, meaning: str) -> None:
         """Let whoever is in front sign the form as it is shown."""

@@ -19,9 +19,9 @@ from app.ui.screens.forms.fields.around import Around
 from app.ui.screens.forms.fields.control import Made
 from app.ui.screens.forms.gauge_sheet import GaugeSheet
 from app.ui.screens.forms.investigate_sheet import Found, InvestigateSheet
-from app.ui.screens.forms.reason_sheet import ReasonSheet
 from app.ui.screens.kind import Parts
 from app.ui.screens.screen import Notice, Saved, Screen
+from app.ui.screens.why_sheet import Question, WhySheet
 
 _USUAL = ("typing", "unit", "wrong_place", "read_again")
 
@@ -121,31 +121,21 @@ class FillEntries(QObject):
         old = "" if held is None else held.said or words("forms.verdict.not_applicable")
         about = words("fill.change_means", old=words(old) if words.knows(old) else old)
         usual = tuple(words(f"fill.change.{one}") for one in _USUAL)
-        sheet = ReasonSheet(
-            self._look,
-            self._screen,
-            words("fill.change"),
-            name="change",
-            about=about if old else words("fill.entry_after"),
-            usual=usual,
-        )
+        about = about if old else words("fill.entry_after")
+        asks = Question("change", words("fill.change"), about, usual, tiles="usual")
+        sheet = WhySheet(self._look, self._screen, asks, once=True)
         sheet.given.connect(lambda why: self.enter(_because(made, why)))
         sheet.closed.connect(lambda unused: self._drop(made) if unused else None)
-        sheet.open()
+        sheet.ask()
 
     def _ask_passed_over(self, made: Made, refused: Refused) -> None:
         """Ask why an older lot is passed over; the lot is handed in again with the reason."""
         words = self._words
-        sheet = ReasonSheet(
-            self._look,
-            self._screen,
-            words("fill.lot.pass_over"),
-            name="pass-over",
-            about=words.refusal(refused),
-        )
+        asks = Question("pass-over", words("fill.lot.pass_over"), words.refusal(refused))
+        sheet = WhySheet(self._look, self._screen, asks, once=True)
         sheet.given.connect(lambda why: self.enter(_passing_over(made, why)))
         sheet.closed.connect(lambda unused: self._drop(made) if unused else None)
-        sheet.open()
+        sheet.ask()
 
     def _ask_gauge(self, place: Place, made: Made | None) -> None:
         around, facts = self._around, self._facts

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.capabilities.forms.filling.events import Finding
 from app.ui import kit
-from app.ui.screens.forms.why_area import WhyArea
+from app.ui.screens.why_area import WhyArea
 from app.ui.theme.look import Look
 
 FINDINGS: tuple[Finding, ...] = ("test_deviated", "confirmed")

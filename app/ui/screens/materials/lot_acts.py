@@ -31,8 +31,8 @@ from app.ui.floor import Floor
 from app.ui.moments import Moments
 from app.ui.screens.materials.lot_facts import LotDetail, LotFacts, receivable
 from app.ui.screens.materials.receive_sheet import ReceiveSheet
-from app.ui.screens.materials.why_sheet import Question, WhySheet
 from app.ui.screens.screen import Notice, Screen
+from app.ui.screens.why_sheet import Question, WhySheet
 from app.ui.theme.look import Look
 
 RIGHTS = {

@@ -46,6 +46,10 @@ class WhyArea(HuggingWidget):
         """Set the text."""
         self._area.put(text)
 
+    def fail(self, text: str) -> None:
+        """Say below what is wrong; an empty text clears it."""
+        self._area.fail(text)
+
     def _press(self, key: str) -> None:
         cursor = self._area.edit.textCursor()
         cursor.deletePreviousChar() if key == "delete" else cursor.insertText(key)
