@@ -43,6 +43,7 @@ ROSTER = Roster(
         "production.definitions": 1,
         "production.orders": 1,
         "production.weighings": 1,
+        "production.holds": 1,
         "production.operations": 2,
         "production.release": 1,
         "production.calls": 1,
