@@ -10,7 +10,7 @@ from app.journal.capability import Roster
 ROSTER = Roster(
     "app.capabilities",
     {
-        "sites": 5,
+        "sites": 6,
         "people.accounts": 3,
         "people.badges": 1,
         "people.identities": 1,

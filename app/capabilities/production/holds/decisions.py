@@ -6,13 +6,14 @@ The hold of IL-09 (COMPLIANCE §6): no right, no reason and no rule gets past `c
 
 from collections.abc import Collection, Iterable
 
-from app.capabilities.production.holds.answers import Hold, Scope, Work
+from app.capabilities.production.holds.answers import Freshness, Hold, ListAge, Scope, Work
 from app.capabilities.production.holds.events import NOBODY_SAID, WorkFreed, WorkHeld
 from app.kernel.days import local_time
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
-HOUR_MS = 3_600_000
+PUT_RIGHT_MS = 2_000
+"""A clock is put back by no more than this without being noted (`stations/trusted_time`)."""
 
 
 def hold(
@@ -85,6 +86,26 @@ def check_not_held(standing: Collection[Hold], who: Bilingual, offset_min: int) 
             ncr=first.ncr or "—",
             holds=len(standing),
         )
+
+
+def age_of(heard_ms: int, set_back_ms: int, now_ms: int) -> int | None:
+    """Return how long ago a log was held to its end; None where the clock knows nothing of it.
+
+    A clock that was set back since does not make it younger. One that shows an earlier time all
+    the same was changed while nobody looked; so little as a time service puts right is no matter.
+    """
+    age_ms = now_ms + set_back_ms - heard_ms
+    return None if age_ms < -PUT_RIGHT_MS else max(0, age_ms)
+
+
+def check_list(age: ListAge) -> None:
+    """Refuse to begin by a list of holds that is too old: `work.hold_list_old`, or
+    `work.hold_list_unknown` where it was never held whole or the clock was set back."""
+    if age.freshness is not Freshness.OLD:
+        return
+    if age.ms is None:
+        raise Refused("work.hold_list_unknown", limit=age.limit_hours)
+    raise Refused("work.hold_list_old", hours=age.hours, limit=age.limit_hours)
 
 
 def said(scope: Scope) -> str:

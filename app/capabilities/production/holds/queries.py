@@ -6,10 +6,18 @@ from dataclasses import replace
 from sqlalchemy import Connection, bindparam, select
 
 from app.capabilities.people.accounts.queries import person
-from app.capabilities.production.holds.answers import Freed, Hold, Scope, Work
-from app.capabilities.production.holds.decisions import check_not_held, covering
+from app.capabilities.production.holds.answers import Freed, Hold, ListAge, Scope, Work
+from app.capabilities.production.holds.decisions import (
+    age_of,
+    check_list,
+    check_not_held,
+    covering,
+)
 from app.capabilities.production.holds.tables import HoldRow
+from app.capabilities.sites.queries import hold_policy, set_back_ms, station
+from app.journal.journal import PLANT, heard
 from app.journal.rows import read
+from app.kernel.place import Place
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.store.prepared import Prepared
@@ -72,6 +80,35 @@ def check_machines(
         check_work(connection, replace(work, equipment=held[0]), offset_min)
     if held:
         raise Refused("work.which_machine", machine=held[0])
+
+
+def list_age(connection: Connection, place: Place, now_ms: int) -> ListAge:
+    """Return how old what a station knows of holds is: as old as the oldest of its areas' logs.
+
+    Without a server that ever told the plant's log, there is nothing to wait for.
+    """
+    limit_hours = hold_policy(connection).hours
+    if heard(connection, PLANT) is None:
+        return ListAge(has_server=False, limit_hours=limit_hours)
+    known = station(connection, place.station)
+    areas = (PLANT, *(known.areas if known else (place.area,)))
+    ages = [_age(connection, area, place.station, now_ms) for area in areas]
+    whole = [age for age in ages if age is not None]
+    oldest = max(whole) if len(whole) == len(ages) else None
+    return ListAge(has_server=True, ms=oldest, limit_hours=limit_hours)
+
+
+def check_list_here(connection: Connection, place: Place, now_ms: int) -> None:
+    """Refuse `work.hold_list_old`, `.hold_list_unknown` where the site's limit is passed."""
+    if hold_policy(connection).hours:
+        check_list(list_age(connection, place, now_ms))
+
+
+def _age(connection: Connection, area: str, here: str, now_ms: int) -> int | None:
+    last = heard(connection, area)
+    if last is None:
+        return None
+    return age_of(last.at_ms, set_back_ms(connection, here, last.seq), now_ms)
 
 
 def who_set(connection: Connection, held: Hold) -> Bilingual:

@@ -15,7 +15,7 @@ from app.capabilities.people.qualifications.queries import grants_of
 from app.capabilities.people.qualifications.queries import names as qualification_names
 from app.capabilities.production.bodies import Instruction, Operation, Step
 from app.capabilities.production.holds.answers import Work
-from app.capabilities.production.holds.queries import check_machines, check_work
+from app.capabilities.production.holds.queries import check_list_here, check_machines, check_work
 from app.capabilities.production.operations import decisions
 from app.capabilities.production.operations.decisions import Scrap, Situation, When
 from app.capabilities.production.operations.queries import site, situation
@@ -126,13 +126,15 @@ def dispatch(acting: Acting, command: DispatchOperation) -> list[Happened]:
 def start(acting: Acting, command: StartOperation) -> list[Happened]:
     """Begin, by the rules of `decisions.start`, by an instruction that stands and was read.
 
-    Refusals beside those: `work.on_hold`, `work.which_machine`, `operation.waited_too_long`,
-    `document.withdrawn`, `operation.instruction_unread`, those of the gates.
+    Refusals beside those: `work.on_hold`, `work.which_machine`, `work.hold_list_old`,
+    `work.hold_list_unknown`, `operation.waited_too_long`, `document.withdrawn`,
+    `operation.instruction_unread`, those of the gates.
     """
     now = situation(acting.connection, command.order, command.operation)
     here = site(acting.connection, acting.station)
     started = decisions.start(now, here, command.equipment)
     _check_hold(acting, now, started.equipment)
+    check_list_here(acting.connection, acting.place, acting.now_ms)
     decisions.check_wait(now, acting.now_ms)
     _check_qualified(acting, now.operation)
     _check_read(acting, command)
