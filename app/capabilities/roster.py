@@ -10,7 +10,7 @@ from app.journal.capability import Roster
 ROSTER = Roster(
     "app.capabilities",
     {
-        "sites": 5,
+        "sites": 6,
         "people.accounts": 3,
         "people.badges": 1,
         "people.identities": 1,
@@ -45,6 +45,7 @@ ROSTER = Roster(
         "production.definitions": 1,
         "production.orders": 1,
         "production.weighings": 1,
+        "production.holds": 1,
         "production.operations": 2,
         "production.release": 1,
         "production.calls": 1,

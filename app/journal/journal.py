@@ -58,7 +58,9 @@ SLICE = 128
 """Events taken in between two looks at whether somebody waits."""
 
 
-_SHELF, _RIGHTS_AT, _HEARD = "journal", "rights_at", "plant_heard"
+_SHELF, _RIGHTS_AT = "journal", "rights_at"
+_HEAR_AGAIN_MS = 60_000
+"""A log in which nothing is new is noted as held to its end this often: a note costs an fsync."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +78,17 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 
 QUARANTINED = "quarantined"
 WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """When an area's log was last held to its end: ms since 1970 UTC by this node's clock.
+
+    `seq` is where its own chain ended then: what its clock did since stands behind it.
+    """
+
+    at_ms: int
+    seq: int = 0
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -275,9 +288,16 @@ class Journal:
         """Forget the state of `streams` and fold their effective events again."""
         folding.refold(connection, self.vocabulary, streams)
 
-    def hear_plant(self, connection: Connection) -> None:
-        """Note that the plant's log is held to its end just now: what people may is fresh."""
-        local.put(connection, _SHELF, _HEARD, b"%d" % self._clock.now_ms())
+    def hear(self, connection: Connection, area: str) -> None:
+        """Note that an area's log is held to its end just now: what it says is fresh."""
+        seq, _ = self.end(connection)
+        local.put(connection, _SHELF, _heard(area), b"%d %d" % (self._clock.now_ms(), seq))
+
+    def is_to_hear(self, connection: Connection, area: str) -> bool:
+        """Tell whether it is time to note that again, of a log in which nothing is new."""
+        known = heard(connection, area)
+        passed_ms = _HEAR_AGAIN_MS if known is None else self._clock.now_ms() - known.at_ms
+        return not 0 <= passed_ms < _HEAR_AGAIN_MS
 
     def greatest(self, connection: Connection, streams: set[str]) -> dict[str, int]:
         """Return the greatest hlc held of each stream: what sorts before it comes late."""
@@ -385,10 +405,17 @@ def last_wall_ms(connection: Connection, chain: str) -> int:
     return 0 if last is None else stored(last[0], bytes(last[1])).envelope.wall
 
 
-def plant_heard_ms(connection: Connection) -> int | None:
-    """Return when the plant's log was last held to its end; None where no server ever told one."""
-    kept = local.get(connection, _SHELF, _HEARD)
-    return None if kept is None else int(kept)
+def heard(connection: Connection, area: str) -> Heard | None:
+    """Return when an area's log was last held to its end; None where no server ever told it."""
+    kept = local.get(connection, _SHELF, _heard(area))
+    if kept is None:
+        return None
+    at_ms, *seq = map(int, kept.split())
+    return Heard(at_ms, *seq)
+
+
+def _heard(area: str) -> str:
+    return "plant_heard" if area == PLANT else f"heard/{area}"
 
 
 def whose(connection: Connection, event_hash: str) -> str:

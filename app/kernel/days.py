@@ -30,6 +30,12 @@ def local_day(at_ms: int, offset_min: int) -> str:
     return datetime.fromtimestamp((at_ms + offset_min * _MINUTE_MS) / 1000, UTC).date().isoformat()
 
 
+def local_time(at_ms: int, offset_min: int) -> str:
+    """Return the local day and minute of a time (ms since 1970 UTC), as `2026-11-24 07:05`."""
+    local = datetime.fromtimestamp((at_ms + offset_min * _MINUTE_MS) / 1000, UTC)
+    return local.strftime("%Y-%m-%d %H:%M")
+
+
 def end_of_day_ms(day: str, offset_min: int) -> int:
     """Return the local midnight that ends a day: it holds before that ms, and no more at it."""
     return ((date.fromisoformat(day) - _EPOCH).days + 1) * _DAY_MS - offset_min * _MINUTE_MS

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from app.journal.chain import roll
 from app.journal.event import Sealed, unseal
-from app.journal.journal import PLANT, QUARANTINED, WAITING, Arrival, Journal, Receipt
+from app.journal.journal import QUARANTINED, WAITING, Arrival, Journal, Receipt
 from app.journal.ledger import keep_lists
 from app.kernel.refused import Refused
 from app.store.prepared import Prepared
@@ -133,9 +133,14 @@ def apply(
     if done == len(arrived.arrivals):
         insert_new(connection, seal, [msgspec.structs.asdict(one) for one in arrived.page.seals])
         keep_cursor(connection, arrived.area, arrived.page.cursor)
-        if arrived.area == PLANT and arrived.page.cursor.position >= arrived.page.head:
-            journal.hear_plant(connection)
+        if is_to_the_end(arrived.page):
+            journal.hear(connection, arrived.area)
     return done
+
+
+def is_to_the_end(page: Page) -> bool:
+    """Tell whether a page, once it is taken in, leaves nothing of its log to be told."""
+    return page.cursor.position >= page.head
 
 
 def keep_cursor(connection: Connection, area: str, cursor: Cursor) -> None:

@@ -128,6 +128,10 @@ class Storeroom:
             return Stored(contradicted=True)
         if _brings_something(do.since.epoch, do.page):
             self._take_in(arrived)
+        elif inbox.is_to_the_end(do.page) and self._read(
+            lambda connection: self._journal.is_to_hear(connection, do.area)
+        ):
+            self._once(lambda connection: self._journal.hear(connection, do.area))
         return Stored()
 
     def _end(self, connection: Connection) -> End:

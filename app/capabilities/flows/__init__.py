@@ -1,1 +1,1 @@
-"""Flows: quantities that move over a graph, the charts people draw, the cases that run over them."""
+"""Flows: quantities that move over a graph, the charts people draw, and their cases."""

@@ -6,6 +6,7 @@ from app.capabilities.sites import decisions, queries
 from app.capabilities.sites.events import (
     ClockJumped,
     DeviceBound,
+    HoldPolicySet,
     KeysStated,
     SigningPolicySet,
     StationEnrolled,
@@ -55,6 +56,15 @@ class SetSigningPolicy(Command, frozen=True, kw_only=True):
     lease_days: int
     secret_days: int
     grace_days: int
+    why: str
+
+
+class SetHoldPolicy(Command, frozen=True, kw_only=True):
+    """Set how old a station's list of holds may be, in hours, for it to begin work; 0: any age."""
+
+    right: ClassVar[str] = ADMINISTER
+
+    hours: int
     why: str
 
 
@@ -132,6 +142,13 @@ def set_signing_policy(acting: Acting, command: SetSigningPolicy) -> list[Happen
         why=command.why.strip(),
     )
     return [decisions.set_signing_policy(wanted)]
+
+
+def set_hold_policy(acting: Acting, command: SetHoldPolicy) -> list[Happened]:
+    """Answer SetHoldPolicy."""
+    del acting
+    wanted = HoldPolicySet(hours=command.hours, why=command.why.strip())
+    return [decisions.set_hold_policy(wanted)]
 
 
 def revoke_station(acting: Acting, command: RevokeStation) -> list[Happened]:

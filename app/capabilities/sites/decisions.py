@@ -11,6 +11,7 @@ import msgspec
 from app.capabilities.sites.events import (
     AreaDefined,
     DeviceBound,
+    HoldPolicySet,
     KeysStated,
     SigningPolicySet,
     StationEnrolled,
@@ -31,6 +32,7 @@ _KEY_OR_NONE = re.compile(r"(?:[0-9a-f]{64})?")
 LEASE_DAYS = range(1, 91)
 SECRET_DAYS = range(366)
 GRACE_DAYS = range(31)
+HOLD_HOURS = range(90 * 24 + 1)
 
 
 class Ticket(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +108,18 @@ def set_signing_policy(wanted: SigningPolicySet) -> SigningPolicySet:
         raise Refused("sites.secret_days", most=SECRET_DAYS[-1])
     if wanted.grace_days not in GRACE_DAYS:
         raise Refused("sites.grace_days", most=GRACE_DAYS[-1])
+    if not wanted.why.strip():
+        raise Refused("sites.rationale_missing")
+    return wanted
+
+
+def set_hold_policy(wanted: HoldPolicySet) -> HoldPolicySet:
+    """Set how old a list of holds may be for work to begin; 0 hours for any age.
+
+    Refuses `sites.hold_hours` (0 to 2160, 90 days), `.rationale_missing`.
+    """
+    if wanted.hours not in HOLD_HOURS:
+        raise Refused("sites.hold_hours", most=HOLD_HOURS[-1])
     if not wanted.why.strip():
         raise Refused("sites.rationale_missing")
     return wanted

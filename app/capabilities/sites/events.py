@@ -98,6 +98,21 @@ class SigningPolicySet(Happened, frozen=True, kw_only=True):
         return "policy/signing"
 
 
+class HoldPolicySet(Happened, frozen=True, kw_only=True):
+    """How old a station's list of holds may be, in hours, for it to begin work; 0: any age."""
+
+    kind: ClassVar[str] = "sites.hold_policy_set"
+    plant_wide: ClassVar[bool] = True
+    restates: ClassVar[bool] = True
+
+    hours: Whole
+    why: str
+
+    @property
+    def stream(self) -> str:
+        return "policy/holds"
+
+
 class ClockJumped(Happened, frozen=True, kw_only=True):
     """A station's clock showed `to_ms` where `from_ms` was due; both ms since 1970 UTC.
 

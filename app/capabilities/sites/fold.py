@@ -8,6 +8,7 @@ from app.capabilities.sites.events import (
     ClockJumped,
     DeviceBound,
     ForkSeen,
+    HoldPolicySet,
     KeysStated,
     RollbackSeen,
     SigningPolicySet,
@@ -20,6 +21,7 @@ from app.capabilities.sites.tables import (
     ClockJumpRow,
     DeviceRow,
     ForkRow,
+    HoldPolicyRow,
     NodeKeyRow,
     RollbackRow,
     SigningPolicyRow,
@@ -43,6 +45,16 @@ def fold(rows: Rows, event: Event) -> None:
             _stated(rows, event, happened)
         case SigningPolicySet() as happened:
             _policy_set(rows, event, happened)
+        case HoldPolicySet() as happened:
+            rows.put(
+                HoldPolicyRow(
+                    stream=event.stream,
+                    hours=happened.hours,
+                    why=happened.why,
+                    set_by=event.actor,
+                    set_at_ms=event.wall,
+                )
+            )
         case _:
             _noted(rows, event)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.capabilities.sites.tables import (
     AreaRow,
@@ -11,6 +11,7 @@ from app.capabilities.sites.tables import (
     ClockJumpRow,
     DeviceRow,
     ForkRow,
+    HoldPolicyRow,
     NodeKeyRow,
     RollbackRow,
     SigningPolicyRow,
@@ -19,6 +20,8 @@ from app.capabilities.sites.tables import (
 )
 from app.journal.rows import read
 from app.kernel.words import Bilingual
+from app.store.prepared import Prepared
+from app.store.tables import event
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,16 @@ class SigningPolicy:
     lease_days: int = 7
     secret_days: int = 90
     grace_days: int = 14
+    why: str = ""
+    set_by: str = ""
+    set_at_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPolicy:
+    """How old a list of holds may be, in hours, for work to begin; 0 for any age."""
+
+    hours: int = 0
     why: str = ""
     set_by: str = ""
     set_at_ms: int = 0
@@ -175,6 +188,14 @@ def signing_policy(connection: Connection) -> SigningPolicy:
     )
 
 
+def hold_policy(connection: Connection) -> HoldPolicy:
+    """Return how old a list of holds may be; any age where the site has set none."""
+    row = next(iter(read(connection, HoldPolicyRow, select(HoldPolicyRow.table))), None)
+    if row is None:
+        return HoldPolicy()
+    return HoldPolicy(row.hours, row.why, row.set_by, row.set_at_ms)
+
+
 def forks(connection: Connection) -> tuple[Fork, ...]:
     """Return the places where a station's chain goes two ways, by station."""
     table = ForkRow.table
@@ -192,6 +213,25 @@ def clock_jumps(connection: Connection, station: str, limit: int = 20) -> tuple[
     query = query.order_by(table.c.at_ms.desc(), table.c.hash).limit(limit)
     rows = read(connection, ClockJumpRow, query)
     return tuple(ClockJump(row.station, row.from_ms, row.to_ms) for row in rows)
+
+
+def set_back_ms(connection: Connection, station: str, since_seq: int) -> int:
+    """Return how far a station's clock was set back in all since an event of its own (`seq`).
+
+    Negative where it was set forward. What its clock says and this are the time that has passed.
+    """
+    rows = _JUMPS.all(connection, {"station": station, "seq": since_seq})
+    return sum(from_ms - to_ms for from_ms, to_ms in rows)
+
+
+_JUMPS = Prepared(
+    select(ClockJumpRow.table.c.from_ms, ClockJumpRow.table.c.to_ms)
+    .join(event, event.c.hash == ClockJumpRow.table.c.hash)
+    .where(
+        ClockJumpRow.table.c.station == bindparam("station"),
+        event.c.seq > bindparam("seq"),
+    )
+)
 
 
 def rollbacks(connection: Connection, station: str | None = None) -> tuple[Rollback, ...]:

@@ -58,6 +58,16 @@ class SigningPolicyRow(Row, frozen=True, kw_only=True):
     set_at_ms: int
 
 
+@state_table("sites_hold_policy", key=("stream",))
+class HoldPolicyRow(Row, frozen=True, kw_only=True):
+    """How old a list of holds may be, in hours; 0 for any age."""
+
+    hours: int
+    why: str
+    set_by: str
+    set_at_ms: int
+
+
 @state_table("sites_clock_jump", key=("hash",), index=(("station", "at_ms"),))
 class ClockJumpRow(Row, frozen=True, kw_only=True):
     """A station's clock showed `to_ms`, and `at_ms` soon after, where `from_ms` was due."""

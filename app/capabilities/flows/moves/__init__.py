@@ -1,1 +1,1 @@
-"""The engine of moves: quantities that go over a graph of nodes, whatever they are quantities of."""
+"""The engine of moves: quantities that go over a graph of nodes, whatever they are of."""

@@ -19,7 +19,7 @@ from app.capabilities.people.signatures import decisions
 from app.capabilities.people.signatures.events import Manifest
 from app.journal.capability import Acting, Command
 from app.journal.event import COVERS_INSIDE, Covering
-from app.journal.journal import plant_heard_ms
+from app.journal.journal import PLANT, heard
 from app.journal.ledger import ledger_of, unsure, written
 from app.journal.signing import Ledger, covers_digest
 from app.kernel.refused import Refused
@@ -156,7 +156,8 @@ def _check(
     ask: Ask,
 ) -> None:
     if wanted.is_release:
-        check_fresh(plant_heard_ms(acting.connection), acting.now_ms)
+        plant = heard(acting.connection, PLANT)
+        check_fresh(None if plant is None else plant.at_ms, acting.now_ms)
     if ask.withdraws:
         decisions.check_withdrawable(ledger, ask.withdraws, ask.reason, signer=acting.actor)
         return

@@ -14,9 +14,12 @@ from app.capabilities.people.qualifications.decisions import check_qualified
 from app.capabilities.people.qualifications.queries import grants_of
 from app.capabilities.people.qualifications.queries import names as qualification_names
 from app.capabilities.production.bodies import Instruction, Operation, Step
+from app.capabilities.production.holds.answers import Work
+from app.capabilities.production.holds.queries import check_list_here, check_machines, check_work
 from app.capabilities.production.operations import decisions
 from app.capabilities.production.operations.decisions import Scrap, Situation, When
 from app.capabilities.production.operations.queries import site, situation
+from app.capabilities.production.operations.tables import RUNNING
 from app.capabilities.production.orders.events import FinishedGoodsReceived
 from app.capabilities.production.orders.queries import instruction_pin, released_order
 from app.capabilities.production.weighings import decisions as weighed
@@ -123,12 +126,15 @@ def dispatch(acting: Acting, command: DispatchOperation) -> list[Happened]:
 def start(acting: Acting, command: StartOperation) -> list[Happened]:
     """Begin, by the rules of `decisions.start`, by an instruction that stands and was read.
 
-    Refusals beside those: `operation.waited_too_long`, `document.withdrawn`,
+    Refusals beside those: `work.on_hold`, `work.which_machine`, `work.hold_list_old`,
+    `work.hold_list_unknown`, `operation.waited_too_long`, `document.withdrawn`,
     `operation.instruction_unread`, those of the gates.
     """
     now = situation(acting.connection, command.order, command.operation)
     here = site(acting.connection, acting.station)
     started = decisions.start(now, here, command.equipment)
+    _check_hold(acting, now, started.equipment)
+    check_list_here(acting.connection, acting.place, acting.now_ms)
     decisions.check_wait(now, acting.now_ms)
     _check_qualified(acting, now.operation)
     _check_read(acting, command)
@@ -143,17 +149,23 @@ def pause(acting: Acting, command: PauseOperation) -> list[Happened]:
 
 
 def resume(acting: Acting, command: ResumeOperation) -> list[Happened]:
-    """Go on."""
+    """Go on. Refuses also `work.on_hold`, `work.which_machine`, `operation.not_qualified`."""
     now = situation(acting.connection, command.order, command.operation)
     resumed = decisions.resume(now, site(acting.connection, acting.station))
+    _check_hold(acting, now, now.row.equipment)
     _check_qualified(acting, now.operation)
     return [resumed]
 
 
 def report(acting: Acting, command: ReportOperation) -> list[Happened]:
-    """Report, and receive finished goods where the operation is a receipt."""
+    """Report, and receive finished goods where the operation is a receipt.
+
+    Refuses good pieces of held work as `start` does; scrap may always be reported.
+    """
     now = situation(acting.connection, command.order, command.operation)
     when = When(acting.now_ms, command.occurred_ms, command.late_because)
+    if command.good:
+        _check_hold(acting, now, now.row.equipment)
     if command.good and decisions.WEIGHING in now.operation.gates:
         _check_weighed(acting, command)
     if command.good:
@@ -226,6 +238,21 @@ def _pass_gates(
         gate = acting.plugs.gates.get(name)
         if gate is not None:
             gate(acting, ask)
+
+
+def _check_hold(acting: Acting, now: Situation, equipment: str) -> None:
+    """Keep held work from going on, at this station or wherever it was begun (IL-09, IL-12).
+
+    Where no machine is named, one on hold may be meant: then it has to be. What other stations
+    did meanwhile: discrepancy `worked_on_hold`.
+    """
+    begun_at = now.row.started_at if now.row.state == RUNNING else ""
+    stations = tuple(filter(None, (acting.station, begun_at)))
+    work = Work(now.row.order, now.operation.code, equipment, stations)
+    offset_min = acting.offset_min
+    check_work(acting.connection, work, offset_min)
+    if not equipment:
+        check_machines(acting.connection, work, now.operation.equipment, offset_min)
 
 
 def _check_read(acting: Acting, command: StartOperation) -> None:

@@ -1,0 +1,23 @@
+"""The plug of holds on work."""
+
+from app.capabilities.production.holds.commands import (
+    FREE,
+    HOLD,
+    FreeWork,
+    HoldWork,
+    free_work,
+    hold_work,
+)
+from app.capabilities.production.holds.events import WorkFreed, WorkHeld
+from app.capabilities.production.holds.fold import fold
+from app.capabilities.production.holds.tables import HoldRow
+from app.journal.capability import Capability, or_a_rule
+
+CAPABILITY = Capability(
+    name="production.holds",
+    happened=(WorkHeld, WorkFreed),
+    rows=(HoldRow,),
+    fold=fold,
+    commands={HoldWork: hold_work, FreeWork: free_work},
+    needs={WorkHeld: or_a_rule(HOLD), WorkFreed: (FREE,)},
+)
