@@ -34,6 +34,8 @@ ROSTER = Roster(
         "flows.moves": 2,
         "flows.notices": 1,
         "flows.tasks": 1,
+        "flows.definition": 1,
+        "flows.cases": 1,
         "labels.templates": 1,
         "labels.serials": 1,
         "labels.jobs": 1,
