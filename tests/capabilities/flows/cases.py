@@ -1,6 +1,6 @@
 """Builders for cases: charts in few words, people with roles, and a node they act at."""
 
-import itertools
+from itertools import pairwise
 
 from app.capabilities.flows.cases.commands import FinishStep, StartCase
 from app.capabilities.flows.cases.queries import standing
@@ -27,25 +27,25 @@ def a_step(code, kind=StepKind.TASK, roles=("engineer",), outcomes="", **facts):
 
 
 def ways(text):
-    """Return ways from lines like `a > b`, `a > b : outcome`, `a > b ? guard`, `a < b` for back.
+    """Return ways from parts like `a > b > c`, `a > b : outcome`, `a > b ? guard`, `b ~> a` (back).
 
-    `@` stands for where a case begins and ends.
+    Parts stand on lines of their own or between `;`. `@` is where a case begins and ends.
     """
     found = []
-    for line in filter(None, (one.strip() for one in text.splitlines())):
-        rest, _, given = line.partition(" ? ")
+    for part in filter(None, (one.strip() for one in text.replace(";", "\n").splitlines())):
+        rest, _, given = part.partition(" ? ")
         rest, _, outcome = rest.partition(" : ")
-        back = " ~> " in rest
-        source, target = (one.strip() for one in rest.split(" ~> " if back else " > "))
-        found.append(
-            Way(
-                source=START if source == "@" else source,
-                target=END if target == "@" else target,
-                outcome=outcome.strip(),
-                given=given.strip(),
-                back=back,
+        stops = [one.strip() for one in rest.replace("~>", ">").split(">")]
+        for source, target in pairwise(stops):
+            found.append(
+                Way(
+                    source=START if source == "@" else source,
+                    target=END if target == "@" else target,
+                    outcome=outcome.strip(),
+                    given=given.strip(),
+                    back="~>" in rest,
+                )
             )
-        )
     return tuple(found)
 
 
@@ -55,8 +55,7 @@ def a_chart(steps, text, code="F", facts=()):
 
 def linear(*steps, code="F"):
     stops = ("@", *(one.code for one in steps), "@")
-    text = "\n".join(f"{a} > {b}" for a, b in itertools.pairwise(stops))
-    return a_chart(steps, text, code)
+    return a_chart(steps, " > ".join(stops), code)
 
 
 ENGINEER, LEAD, QUALITY, OPERATOR = "P-0122", "P-0110", "P-0123", "P-0101"

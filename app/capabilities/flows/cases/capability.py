@@ -3,7 +3,7 @@
 from app.capabilities.flows.cases import commands, events, tables
 from app.capabilities.flows.cases.decisions import ACT, needs
 from app.capabilities.flows.cases.fold import fold
-from app.capabilities.flows.cases.queries import DECIDED_TWICE, decided_twice
+from app.capabilities.flows.cases.queries import DECIDED_TWICE, decided_twice, waiting
 from app.journal.capability import NOTE, Capability, Whose, or_a_rule
 from app.journal.discrepancy import Check
 
@@ -34,6 +34,7 @@ CAPABILITY = Capability(
         commands.ReturnStep: commands.return_step,
         commands.DelegateStep: commands.delegate_step,
         commands.CallOff: commands.call_off,
+        commands.BeginCalled: commands.begin_called,
     },
     reactions=(commands.follow,),
     needs={
@@ -44,4 +45,5 @@ CAPABILITY = Capability(
         events.CaseCalledOff: (commands.MANAGE,),
     },
     checks=(Check((DECIDED_TWICE,), decided_twice),),
+    todos=(waiting,),
 )

@@ -66,6 +66,14 @@ class DelegateStep(Command, frozen=True, kw_only=True):
     remarks: str = ""
 
 
+class BeginCalled(Command, frozen=True, kw_only=True):
+    """Begin the flow a step calls, where it could not begin by itself: it was not in force then."""
+
+    right: ClassVar[str] = START
+    case: str
+    step: str
+
+
 class CallOff(Command, frozen=True, kw_only=True):
     """Not go on with a case."""
 
@@ -132,6 +140,15 @@ def call_off(acting: Acting, command: CallOff) -> list[Happened]:
     return decisions.call_off(_running(acting, command.case), command.reason)
 
 
+def begin_called(acting: Acting, command: BeginCalled) -> list[Happened]:
+    """Answer BeginCalled. Refuses also `flow.calls_nothing`, `flow.too_deep`, `flow.unknown`."""
+    now = _running(acting, command.case)
+    here = decisions.opened(now, command.step)
+    if here.step.kind is not StepKind.SUBFLOW or here.child:
+        raise Refused("flow.calls_nothing", step=here.step.name)
+    return _call(acting, now, here)
+
+
 def turn(acting: Acting, case: str, step: str) -> tuple[Standing, OpenStep]:
     """Return where a case stands for somebody whose turn a step is.
 
@@ -176,7 +193,7 @@ def _followed(acting: Acting, case: str) -> list[Happened]:
 
 def _call(acting: Acting, now: Standing, here: OpenStep) -> list[Happened]:
     if decisions.depth(now) >= decisions.DEEPEST:
-        return []
+        raise Refused("flow.too_deep", flow=now.pin.code, most=decisions.DEEPEST)
     pin, chart = chart_in_force(acting.connection, here.step.flow, acting.now_ms)
     child = decisions.child_of(now, here)
     return decisions.start(

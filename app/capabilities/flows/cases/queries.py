@@ -1,7 +1,8 @@
 """Questions about cases: where one stands, which are open, what contradicts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -14,14 +15,18 @@ from app.capabilities.flows.cases.tables import CaseRow, DelegatedRow, DoneRow, 
 from app.capabilities.flows.definition.bodies import FLOW, Chart, StepKind
 from app.capabilities.flows.tokens.answers import Came, DoneStep, Game, Token
 from app.capabilities.flows.tokens.decisions import play
+from app.journal.capability import Acting
 from app.journal.discrepancy import Discrepancy
 from app.journal.rows import read
 from app.journal.ruling import Matter
+from app.journal.todo import Todo
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.store.prepared import Prepared
 
 DECIDED_TWICE = "decided_twice"
+STEP, SCREEN = "flow_step", "case"
+"""What an open step is called in an inbox, and the screen it is shown on."""
 _C, _D, _G, _E = CaseRow.table, DoneRow.table, DelegatedRow.table, EndRow.table
 _CASE = Prepared(select(_C).where(_C.c.stream == bindparam("stream")))
 _DONE = Prepared(select(_D).where(_D.c.case == bindparam("case")))
@@ -82,6 +87,18 @@ def cases_about(connection: Connection, stream: str) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
+def waiting(acting: Acting) -> Iterator[Todo]:
+    """Return every open step as a to-do: its roles', or theirs to whom it was given.
+
+    A step that another capability's act ends opens the screen where that is done. One that waits
+    for the flow it called is nobody's: the steps of that flow are.
+    """
+    for now in open_cases(acting.connection):
+        for here in now.open:
+            if not here.child:
+                yield _todo(now, here)
+
+
 def decided_twice(connection: Connection) -> Iterable[Discrepancy]:
     """Find steps that were ended twice by people who did not know of each other.
 
@@ -108,6 +125,23 @@ def decided_twice(connection: Connection) -> Iterable[Discrepancy]:
                 "people": ", ".join(dict.fromkeys(row.person for row in rows)),
             },
         )
+
+
+def _todo(now: Standing, here: OpenStep) -> Todo:
+    name, visit = here.step.name, sha256("\n".join(here.came).encode()).hexdigest()[:16]
+    return Todo(
+        key=f"step/{now.case}/{here.code}/{visit}",
+        kind=STEP,
+        title=Bilingual(f"{name.zh} · {now.title.zh}", f"{name.en} · {now.title.en}"),
+        matter=now.matter,
+        since_ms=here.since_ms,
+        roles=() if here.delegate else here.step.roles,
+        people=(here.delegate,) if here.delegate else (),
+        due_ms=here.due_ms,
+        escalated=here.step.escalate,
+        screen=here.step.screen or SCREEN,
+        place=(("record", now.matter.stream if here.step.screen else case_stream(now.case)),),
+    )
 
 
 # ------------------------------------------------------------------ where one stands
