@@ -20,6 +20,7 @@ from app.capabilities.equipment.gauges.answers import Standing as GaugeStanding
 from app.capabilities.equipment.gauges.events import Finding as CalibrationFinding
 from app.capabilities.equipment.gauges.events import GaugeKind
 from app.capabilities.equipment.machines.events import EquipmentState, StopReason
+from app.capabilities.flows.definition.bodies import StepKind
 from app.capabilities.flows.moves.events import Cause
 from app.capabilities.forms.choices.kinds import Verdict as PassFailValue
 from app.capabilities.forms.definition.decisions import FLAGS
@@ -113,6 +114,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "kernel.language.": LANGUAGES,
     "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
     "flows.cause.": Cause,
+    "flows.kind.": StepKind,
     "documents.form.": [kind.form for plug in ROSTER for kind in plug.documents],
     "documents.state.": State,
     "forms.kind.": [one.code for plug in ROSTER for one in plug.field_kinds],

@@ -107,7 +107,7 @@ def test_a_step_of_another_capability_is_ended_by_its_act_alone():
     (todo,) = todos(node)
     assert (todo.screen, todo.place) == ("ncr", (("record", "ncr/1"),))
     assert [one.kind for one in finish(now, "a")] == [
-        "flows.step_done",
+        "flows.step_finished",
         "flows.moved",
         "flows.case_closed",
     ]

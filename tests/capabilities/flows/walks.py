@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from app.capabilities.documents.answers import Pin
 from app.capabilities.flows.cases import decisions
 from app.capabilities.flows.cases.answers import OpenStep, Standing
-from app.capabilities.flows.cases.events import StepDone
+from app.capabilities.flows.cases.events import StepFinished
 from app.capabilities.flows.definition.bodies import Chart, Step, StepKind, Way
 from app.capabilities.flows.moves.bodies import END, START
 from app.capabilities.flows.moves.decisions import sums
 from app.capabilities.flows.moves.events import Moved
-from app.capabilities.flows.tokens.answers import DoneStep
+from app.capabilities.flows.tokens.answers import FinishedStep
 from app.capabilities.flows.tokens.decisions import play
 from app.journal.ruling import Matter
 from tests.capabilities.flows.cases import a_step, said
@@ -100,7 +100,7 @@ class Walk:
 
     chart: Chart
     given: dict[str, Any] = field(default_factory=dict)
-    acts: list[DoneStep] = field(default_factory=list)
+    acts: list[FinishedStep] = field(default_factory=list)
     moves: list[Moved] = field(default_factory=list)
 
     def __post_init__(self):
@@ -144,7 +144,7 @@ class Walk:
         for one in happened:
             if isinstance(one, Moved):
                 self.moves.append(one)
-            if isinstance(one, StepDone):
+            if isinstance(one, StepFinished):
                 self.acts.append(_done(one, f"{len(self.acts):04d}{station}", at_ms))
 
     def finish(self, step, outcome="", station="S1", at_ms=None):
@@ -159,8 +159,8 @@ class Walk:
         return {place: amount for place, amount in found.items() if amount != Decimal(0)}
 
 
-def _done(one: StepDone, name: str, at_ms=None) -> DoneStep:
-    return DoneStep(
+def _done(one: StepFinished, name: str, at_ms=None) -> FinishedStep:
+    return FinishedStep(
         hash=name,
         step=one.step,
         came=one.came,

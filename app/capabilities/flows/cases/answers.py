@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.capabilities.documents.answers import Pin
 from app.capabilities.flows.cases.events import case_stream
 from app.capabilities.flows.definition.bodies import Chart, Outcome, Step
-from app.capabilities.flows.tokens.answers import Came, DoneStep, Game, Hop
+from app.capabilities.flows.tokens.answers import Came, FinishedStep, Game, Hop
 from app.journal.ruling import Matter
 from app.kernel.expressions import Worth
 from app.kernel.words import Bilingual
@@ -73,7 +73,7 @@ class Standing:
     station: str
     game: Game
     open: tuple[OpenStep, ...]
-    acts: tuple[DoneStep, ...] = ()
+    acts: tuple[FinishedStep, ...] = ()
     parent: Standing | None = None
     parent_case: str = ""
     parent_step: str = ""
@@ -87,7 +87,7 @@ class Standing:
         return self.game.facts
 
     @property
-    def done(self) -> tuple[DoneStep, ...]:
+    def done(self) -> tuple[FinishedStep, ...]:
         """Return the acts that count, in their order."""
         return self.game.done
 

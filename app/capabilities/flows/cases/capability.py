@@ -9,11 +9,11 @@ from app.journal.discrepancy import Check
 
 
 def acting_on(
-    happened: events.StepDone | events.StepDelegated, actor: str, whose: Whose
+    happened: events.StepFinished | events.StepDelegated, actor: str, whose: Whose
 ) -> tuple[str, ...]:
     """Return what an act on a step needs: the right it names; nothing where it only follows."""
     del whose
-    follows = isinstance(happened, events.StepDone) and happened.firing and not actor
+    follows = isinstance(happened, events.StepFinished) and happened.firing and not actor
     return NOTE if follows else needs(happened)
 
 
@@ -21,12 +21,12 @@ CAPABILITY = Capability(
     name="flows.cases",
     happened=(
         events.CaseStarted,
-        events.StepDone,
+        events.StepFinished,
         events.StepDelegated,
         events.CaseClosed,
         events.CaseCalledOff,
     ),
-    rows=(tables.CaseRow, tables.DoneRow, tables.DelegatedRow, tables.EndRow),
+    rows=(tables.CaseRow, tables.FinishedRow, tables.DelegatedRow, tables.EndRow),
     fold=fold,
     commands={
         commands.StartCase: commands.start_case,
@@ -39,7 +39,7 @@ CAPABILITY = Capability(
     reactions=(commands.follow,),
     needs={
         events.CaseStarted: or_a_rule(commands.START, ACT),
-        events.StepDone: acting_on,
+        events.StepFinished: acting_on,
         events.StepDelegated: acting_on,
         events.CaseClosed: or_a_rule(ACT),
         events.CaseCalledOff: (commands.MANAGE,),

@@ -6,7 +6,7 @@ from typing import ClassVar
 from app.capabilities.flows.cases import decisions
 from app.capabilities.flows.cases.answers import OpenStep, Standing
 from app.capabilities.flows.cases.decisions import ACT
-from app.capabilities.flows.cases.events import CaseStarted, Known, StepDone
+from app.capabilities.flows.cases.events import CaseStarted, Known, StepFinished
 from app.capabilities.flows.cases.queries import chart_in_force, standing
 from app.capabilities.flows.definition.bodies import Step, StepKind
 from app.capabilities.people.accounts.queries import may, person, roles_of
@@ -171,7 +171,7 @@ def follow(acting: Acting, events: Sequence[Event]) -> Iterable[Happened]:
     touched = dict.fromkeys(
         event.happened.case
         for event in events
-        if isinstance(event.happened, CaseStarted | StepDone)
+        if isinstance(event.happened, CaseStarted | StepFinished)
     )
     for case in touched:
         try:

@@ -1,7 +1,7 @@
 """What is allowed with cases: pure rules over where one stands.
 
 A case is one decision that moves over its chart, by the same moves as pieces over a route: every
-act is told twice, as what somebody did (`StepDone`) and as the moves it made.
+act is told twice, as what somebody did (`StepFinished`) and as the moves it made.
 """
 
 from collections.abc import Collection, Mapping
@@ -17,14 +17,14 @@ from app.capabilities.flows.cases.events import (
     CaseStarted,
     Known,
     StepDelegated,
-    StepDone,
+    StepFinished,
     moved_as,
 )
 from app.capabilities.flows.definition.bodies import Chart, StepKind, Way
 from app.capabilities.flows.definition.decisions import returnable
 from app.capabilities.flows.moves.bodies import DECISION, START
 from app.capabilities.flows.moves.events import Cause, Moved
-from app.capabilities.flows.tokens.answers import DoneStep, Game, Hop
+from app.capabilities.flows.tokens.answers import FinishedStep, Game, Hop
 from app.capabilities.flows.tokens.decisions import play, way_out
 from app.journal.event import Happened
 from app.journal.ruling import Matter
@@ -127,7 +127,7 @@ def finish(  # noqa: PLR0913  # all a step comes to, told once
         raise Refused("flow.remarks_missing")
     if here.step.kind is StepKind.SIGN and not signature and not way.back:
         raise Refused("flow.not_signed", step=here.step.name)
-    done = StepDone(
+    done = StepFinished(
         case=standing.case,
         step=step,
         target=way.target,
@@ -154,7 +154,7 @@ def give_back(standing: Standing, step: str, target: str, remarks: str) -> list[
         raise Refused("flow.no_way_back", step=step, target=target)
     if not remarks.strip():
         raise Refused("flow.remarks_missing")
-    done = StepDone(
+    done = StepFinished(
         case=standing.case,
         step=step,
         target=target,
@@ -236,15 +236,15 @@ def known(facts: Mapping[str, Worth]) -> tuple[Known, ...]:
     return tuple(_known(name, value) for name, value in sorted(facts.items()) if value is not None)
 
 
-def needs(happened: StepDone | StepDelegated) -> tuple[str, ...]:
+def needs(happened: StepFinished | StepDelegated) -> tuple[str, ...]:
     """Return the right an act on a step needs."""
     return (happened.right or ACT,)
 
 
 # ------------------------------------------------------------------ going on
-def _gone_on(standing: Standing, done: StepDone, way: Way) -> list[Happened]:
+def _gone_on(standing: Standing, done: StepFinished, way: Way) -> list[Happened]:
     """Return an act with the ways that take themselves after it, its moves, and an end."""
-    draft = DoneStep(
+    draft = FinishedStep(
         hash=_NOW,
         step=done.step,
         came=done.came,

@@ -67,7 +67,7 @@ class CaseStarted(Happened, frozen=True, kw_only=True):
         return (self.pin,)
 
 
-class StepDone(Happened, frozen=True, kw_only=True):
+class StepFinished(Happened, frozen=True, kw_only=True):
     """Somebody ended a step of a case, and it goes on to `target`.
 
     `came` are the acts that had opened it, `hops` the ways taken by themselves after it, `rested`
@@ -76,7 +76,7 @@ class StepDone(Happened, frozen=True, kw_only=True):
     by what follows without anybody's act: a case that stations brought to its end apart.
     """
 
-    kind: ClassVar[str] = "flows.step_done"
+    kind: ClassVar[str] = "flows.step_finished"
     order_free: ClassVar[bool] = True
     case: str
     step: str

@@ -7,9 +7,9 @@ from app.capabilities.flows.cases.events import (
     CaseClosed,
     CaseStarted,
     StepDelegated,
-    StepDone,
+    StepFinished,
 )
-from app.capabilities.flows.cases.tables import CaseRow, DelegatedRow, DoneRow, EndRow
+from app.capabilities.flows.cases.tables import CaseRow, DelegatedRow, EndRow, FinishedRow
 from app.journal.event import Event
 from app.journal.rows import Rows
 
@@ -19,7 +19,7 @@ def fold(rows: Rows, event: Event) -> None:
     match event.happened:
         case CaseStarted() as started:
             _start(rows, event, started)
-        case StepDone() as done:
+        case StepFinished() as done:
             rows.put(_done(event, done))
         case StepDelegated() as given:
             rows.put(_delegated(event, given))
@@ -57,8 +57,8 @@ def _start(rows: Rows, event: Event, started: CaseStarted) -> None:
     )
 
 
-def _done(event: Event, done: StepDone) -> DoneRow:
-    return DoneRow(
+def _done(event: Event, done: StepFinished) -> FinishedRow:
+    return FinishedRow(
         stream=event.stream,
         hash=event.hash,
         case=done.case,

@@ -11,9 +11,9 @@ from app.capabilities.documents.queries import body, for_work
 from app.capabilities.flows.cases.answers import OpenStep, Standing
 from app.capabilities.flows.cases.decisions import DEEPEST, child_of
 from app.capabilities.flows.cases.events import case_stream, step_stream
-from app.capabilities.flows.cases.tables import CaseRow, DelegatedRow, DoneRow, EndRow
+from app.capabilities.flows.cases.tables import CaseRow, DelegatedRow, EndRow, FinishedRow
 from app.capabilities.flows.definition.bodies import FLOW, Chart, StepKind
-from app.capabilities.flows.tokens.answers import Came, DoneStep, Game, Token
+from app.capabilities.flows.tokens.answers import Came, FinishedStep, Game, Token
 from app.capabilities.flows.tokens.decisions import play
 from app.journal.capability import Acting
 from app.journal.discrepancy import Discrepancy
@@ -27,7 +27,7 @@ from app.store.prepared import Prepared
 DECIDED_TWICE = "decided_twice"
 STEP, SCREEN = "flow_step", "case"
 """What an open step is called in an inbox, and the screen it is shown on."""
-_C, _D, _G, _E = CaseRow.table, DoneRow.table, DelegatedRow.table, EndRow.table
+_C, _D, _G, _E = CaseRow.table, FinishedRow.table, DelegatedRow.table, EndRow.table
 _CASE = Prepared(select(_C).where(_C.c.stream == bindparam("stream")))
 _DONE = Prepared(select(_D).where(_D.c.case == bindparam("case")))
 _GIVEN = Prepared(select(_G).where(_G.c.case == bindparam("case")).order_by(_G.c.at_ms, _G.c.hash))
@@ -104,10 +104,10 @@ def decided_twice(connection: Connection) -> Iterable[Discrepancy]:
 
     One for each step: a third act is no other contradiction, it makes this one return.
     """
-    found: dict[tuple[str, str], list[DoneRow]] = {}
+    found: dict[tuple[str, str], list[FinishedRow]] = {}
     for case, step, came in connection.execute(_TWICE):
         same = select(_D).where(_D.c.case == case, _D.c.step == step, _D.c.came == came)
-        found.setdefault((case, step), []).extend(read(connection, DoneRow, same))
+        found.setdefault((case, step), []).extend(read(connection, FinishedRow, same))
     for (case, step), rows in found.items():
         rows.sort(key=lambda row: (row.at_ms, row.hash))
         head = read(connection, CaseRow, _CASE, {"stream": case_stream(case)})
@@ -154,7 +154,7 @@ def _standing_or_none(connection: Connection, row: CaseRow) -> Standing | None:
 
 def _standing(connection: Connection, row: CaseRow, deep: int) -> Standing:
     chart = body(connection, row.pin, Chart)
-    acts = tuple(_act(one) for one in read(connection, DoneRow, _DONE, {"case": row.case}))
+    acts = tuple(_act(one) for one in read(connection, FinishedRow, _DONE, {"case": row.case}))
     given = {one.name: one.worth for one in row.facts}
     ends = read(connection, EndRow, _END, {"case": row.case})
     game = play(chart, given, row.started_ms, acts)
@@ -216,8 +216,8 @@ def _open_step(
     return replace(here, child=child if has_begun else "")
 
 
-def _act(row: DoneRow) -> DoneStep:
-    return DoneStep(
+def _act(row: FinishedRow) -> FinishedStep:
+    return FinishedStep(
         hash=row.hash,
         step=row.step,
         came=row.came,

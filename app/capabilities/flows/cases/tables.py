@@ -28,8 +28,8 @@ class CaseRow(Row, frozen=True, kw_only=True):
     started_ms: int
 
 
-@state_table("flow_step_done", key=("hash",), index=(("case", "step", "came"),))
-class DoneRow(Row, frozen=True, kw_only=True):
+@state_table("flow_step_finished", key=("hash",), index=(("case", "step", "came"),))
+class FinishedRow(Row, frozen=True, kw_only=True):
     """One act that ended one visit to a step."""
 
     hash: str

@@ -22,7 +22,7 @@ class Hop(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class DoneStep:
+class FinishedStep:
     """One act on one step: who ended it, when (ms since 1970 UTC), how, and where to.
 
     `hops` are the ways taken by themselves after it, `rested` those before it that nobody had
@@ -66,9 +66,9 @@ class Game:
     """
 
     open: tuple[Token, ...]
-    done: tuple[DoneStep, ...]
-    twice: tuple[DoneStep, ...]
-    apart: tuple[DoneStep, ...]
+    done: tuple[FinishedStep, ...]
+    twice: tuple[FinishedStep, ...]
+    apart: tuple[FinishedStep, ...]
     facts: Mapping[str, Worth]
     hops: tuple[tuple[Came, Hop], ...]
     outcome: str = ""

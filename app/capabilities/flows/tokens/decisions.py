@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from app.capabilities.flows.definition.bodies import Chart, Step, StepKind, Way
 from app.capabilities.flows.definition.decisions import plan_of
 from app.capabilities.flows.moves.bodies import END, START
-from app.capabilities.flows.tokens.answers import Came, DoneStep, Game, Hop, Token
+from app.capabilities.flows.tokens.answers import Came, FinishedStep, Game, Hop, Token
 from app.kernel.expressions import Worth, expression
 from app.kernel.refused import Refused
 
@@ -22,7 +22,7 @@ _MOST_HOPS = 1_000
 
 
 def play(
-    chart: Chart, facts: Mapping[str, Worth], started_ms: int, acts: Iterable[DoneStep]
+    chart: Chart, facts: Mapping[str, Worth], started_ms: int, acts: Iterable[FinishedStep]
 ) -> Game:
     """Return where a case stands after `acts`, in whatever order they are given."""
     return _Board(chart, facts, started_ms, acts).played()
@@ -56,7 +56,7 @@ class _Board:
         chart: Chart,
         facts: Mapping[str, Worth],
         started_ms: int,
-        acts: Iterable[DoneStep],
+        acts: Iterable[FinishedStep],
     ) -> None:
         self._chart = chart
         self._plan = plan_of(chart)
@@ -67,8 +67,8 @@ class _Board:
         self._facts = dict(facts)
         self._started_ms = started_ms
         self._acts = {o.hash: o for o in acts if o.target == END or o.target in self._steps}
-        self._on: defaultdict[tuple[str, Came], list[DoneStep]] = defaultdict(list)
-        self._after: defaultdict[Came, list[DoneStep]] = defaultdict(list)
+        self._on: defaultdict[tuple[str, Came], list[FinishedStep]] = defaultdict(list)
+        self._after: defaultdict[Came, list[FinishedStep]] = defaultdict(list)
         for act in sorted(self._acts.values(), key=_age):
             self._on[act.step, act.came].append(act)
             self._after[act.came].append(act)
@@ -83,7 +83,7 @@ class _Board:
     def played(self) -> Game:
         """Play every act there is a token for, the earliest first."""
         self._pass_on(START, self._chart.first, (), ())
-        done: list[DoneStep] = []
+        done: list[FinishedStep] = []
         while self._ready:
             _, name = heappop(self._ready)
             act = self._acts[name]
@@ -94,7 +94,7 @@ class _Board:
             self._pass_on(act.step, act.target, (act.hash,), ())
         return self._game(done)
 
-    def _game(self, done: list[DoneStep]) -> Game:
+    def _game(self, done: list[FinishedStep]) -> Game:
         counted = {one.hash for one in done}
         ended = {(one.step, one.came) for one in done}
         left = sorted((o for o in self._acts.values() if o.hash not in counted), key=_age)
@@ -178,6 +178,6 @@ class _Board:
         self._outcome = "" if last is None else last.outcome
 
 
-def _age(act: DoneStep) -> tuple[int, str]:
+def _age(act: FinishedStep) -> tuple[int, str]:
     """Order acts the same on every node."""
     return (act.at_ms, act.hash)
