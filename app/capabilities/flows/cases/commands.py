@@ -9,6 +9,7 @@ from app.capabilities.flows.cases.decisions import ACT
 from app.capabilities.flows.cases.events import CaseStarted, Known, StepFinished
 from app.capabilities.flows.cases.queries import chart_in_force, standing
 from app.capabilities.flows.definition.bodies import Step, StepKind
+from app.capabilities.flows.tokens.decisions import way_out
 from app.capabilities.people.accounts.queries import may, person, roles_of
 from app.capabilities.people.delegations.queries import delegated
 from app.capabilities.people.signatures.decisions import meaning
@@ -96,7 +97,8 @@ def finish_step(acting: Acting, command: FinishStep) -> list[Happened]:
     """Answer FinishStep. Refuses as `turn` and `decisions.finish`, and `flow.not_signed`."""
     now, here = turn(acting, command.case, command.step)
     decisions.check_by_hand(here)
-    signature = _signature(acting, now, here) if here.step.kind is StepKind.SIGN else ""
+    is_signed = here.step.kind is StepKind.SIGN and not _turns_back(now, here, command.outcome)
+    signature = _signature(acting, now, here) if is_signed else ""
     return decisions.finish(
         now,
         command.step,
@@ -214,6 +216,10 @@ def _running(acting: Acting, case: str) -> Standing:
     if now is None:
         raise Refused("flow.no_such_case", case=case)
     return now
+
+
+def _turns_back(now: Standing, here: OpenStep, outcome: str) -> bool:
+    return way_out(now.chart, here.step, outcome).back
 
 
 def _lacking(acting: Acting, step: Step, who: str) -> str:
