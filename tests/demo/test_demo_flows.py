@@ -58,7 +58,7 @@ def test_what_is_drafted_is_what_is_read():
 
 
 def test_a_review_goes_from_evaluation_to_closing_by_the_acts_of_the_nonconformance(shop):
-    begin(shop, flow=flows.REVIEW, matter=Matter(stream="case/C1"))
+    begin(shop, flow=flows.REVIEW, matter=Matter(stream="case/C1"), actor=FITTER)
     with pytest.raises(Refused, match=r"flow\.act_elsewhere"):
         end(shop, "evaluate")
     _act(shop, "evaluate", severity="critical")
