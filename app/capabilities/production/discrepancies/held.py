@@ -13,16 +13,16 @@ from decimal import Decimal
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, or_, select
 
-from app.capabilities.flows.events import Cause
-from app.capabilities.flows.queries import left_of, move
-from app.capabilities.flows.tables import MoveRow
+from app.capabilities.flows.moves.events import Cause
+from app.capabilities.flows.moves.queries import left_of, move
+from app.capabilities.flows.moves.tables import MoveRow
 from app.capabilities.production.holds.answers import Hold, Scope
 from app.capabilities.production.holds.decisions import said
 from app.capabilities.production.holds.events import hold_stream
 from app.capabilities.production.holds.queries import every_hold
 from app.capabilities.production.operations.tables import RunRow
 from app.capabilities.production.orders.queries import known
-from app.journal.discrepancy import Check, Discrepancy
+from app.journal.discrepancy import Discrepancy
 from app.journal.event import Envelope, stored
 from app.journal.journal import PLANT
 from app.kernel.clock import Quality, quality_of
@@ -164,6 +164,3 @@ def _positions(connection: Connection, names: Collection[str]) -> dict[str, int]
         receipt.c.area == PLANT, receipt.c.hash.in_(names), receipt.c.position.is_not(None)
     )
     return {row.hash: row.position for row in connection.execute(query)}
-
-
-CHECKS = (Check((WORKED_ON_HOLD,), worked_on_hold),)
