@@ -41,7 +41,7 @@ ROSTER = Roster(
         "labels.jobs": 1,
         "labels.reconciliation": 1,
         "materials.definitions": 1,
-        "materials.lots": 2,
+        "materials.lots": 1,
         "equipment.machines": 2,
         "equipment.gauges": 2,
         "production.definitions": 1,

@@ -33,19 +33,16 @@ class LotRow(Row, frozen=True, kw_only=True):
     because: str = ""
 
 
-@state_table("lot_hold", key=("stream", "name"))
+@state_table("lot_hold", key=("stream", "hash"))
 class HoldRow(Row, frozen=True, kw_only=True):
-    """A hold; it stands until it is lifted. `name` is its rule's firing, else its event's hash."""
+    """A hold; it stands until it is lifted."""
 
-    name: str
     hash: str
     reason: str
     by: str
     at_ms: int
     station: str
     is_lifted: bool = False
-    firing: str = ""
-    ncr: str = ""
 
 
 @state_table("lot_opened", key=("stream", "container"))
