@@ -28,7 +28,7 @@ from app.capabilities.production.operations.events import (
 )
 from app.capabilities.production.operations.fold import fold
 from app.capabilities.production.operations.ruling import OCCASIONS
-from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
+from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow, RunRow
 from app.capabilities.production.orders.events import FinishedGoodsReceived
 from app.capabilities.production.weighings.events import Weighed, WeighingTakenBack
 from app.journal.capability import Capability
@@ -42,7 +42,7 @@ CAPABILITY = Capability(
         OperationResumed,
         OperationCompleted,
     ),
-    rows=(OperationRow, DoubleStartRow),
+    rows=(OperationRow, RunRow, DoubleStartRow),
     fold=fold,
     commands={
         DispatchOperation: dispatch,
