@@ -5,6 +5,7 @@ from app.capabilities.materials.lots.actions import ACTIONS
 from app.capabilities.materials.lots.fold import fold
 from app.capabilities.materials.lots.kinds import KINDS
 from app.capabilities.materials.lots.queries import CHECKS
+from app.capabilities.materials.lots.ruling import OCCASIONS, WATCHES
 from app.capabilities.materials.lots.tables import ApartRow, HoldRow, LotRow, OpenedRow
 from app.journal.capability import Capability, or_a_rule
 
@@ -32,6 +33,8 @@ CAPABILITY = Capability(
     },
     checks=CHECKS,
     field_kinds=KINDS,
+    occasions=OCCASIONS,
+    watches=WATCHES,
     rule_actions=ACTIONS,
     needs={
         events.LotReceived: (commands.RECEIVE,),
