@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from app.capabilities.flows.moves.bodies import START
 from app.capabilities.quality.nonconformance.bodies import (
     HELD,
+    NEEDS,
     REPAIR,
     REWORK,
     VERIFY,
     Disposition,
     Part,
+    Split,
 )
 from app.capabilities.quality.nonconformance.tables import (
     ApprovalRow,
@@ -95,7 +98,7 @@ class Pieces:
     @property
     def negative(self) -> tuple[str, ...]:
         """Return the places that less than nothing is at: something was done twice, apart."""
-        return tuple(sorted(p for p, much in self.at.items() if much < 0 and p != "@start"))
+        return tuple(sorted(p for p, much in self.at.items() if much < 0 and p != START))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +146,50 @@ class Nonconformance:
         given = self.approved(one.hash)
         return tuple(Part(part) for part in one.needs if Part(part) not in given)
 
+    def may_be_done(self, disposition: Disposition) -> bool:
+        """Tell whether all who must have approved this part of the standing proposal."""
+        one = self.standing
+        if one is None or not any(split.disposition is disposition for split in one.splits):
+            return False
+        return not set(NEEDS[disposition]) & set(self.missing)
+
     @property
     def is_decided(self) -> bool:
         """Tell whether what is to become of the held pieces is approved by all who must."""
         return self.standing is not None and not self.missing
 
+    def split_of(self, disposition: Disposition) -> Split | None:
+        """Return what the standing proposal says of a disposition."""
+        splits = () if self.standing is None else self.standing.splits
+        return next((one for one in splits if one.disposition is disposition), None)
+
     def left(self, disposition: Disposition) -> Decimal:
-        """Return how many pieces of the decided split are still to be done by a disposition."""
-        one = self.standing
-        if one is None or not self.is_decided:
-            return _NOTHING
-        asked = sum((s.quantity for s in one.splits if s.disposition is disposition), _NOTHING)
-        mine = (d for d in self.done if d.proposal == one.hash and d.what == "executed")
-        return asked - sum((d.quantity for d in mine if d.disposition == disposition), _NOTHING)
+        """Return how many pieces of the standing proposal are still to be done by a disposition."""
+        split = self.split_of(disposition)
+        return _NOTHING if split is None else split.quantity - self._done("executed", disposition)
+
+    def begun(self, disposition: Disposition) -> Decimal:
+        """Return how many pieces are being mended by a disposition and not done yet."""
+        return self._done("begun", disposition) - self._done("executed", disposition)
+
+    def unverified(self, disposition: Disposition) -> Decimal:
+        """Return how many mended pieces wait for their re-inspection."""
+        done = (one for one in self.done if one.disposition == disposition)
+        signs = {"executed": 1, "verified": -1}
+        return sum(
+            ((one.quantity + one.rejected) * signs.get(one.what, 0) for one in done), _NOTHING
+        )
+
+    @property
+    def is_carried_out(self) -> bool:
+        """Tell whether the standing proposal was approved and nothing of it is left to be done."""
+        return self.is_decided and not any(self.left(one) for one in Disposition)
+
+    @property
+    def cycles(self) -> int:
+        """Return how often mended pieces came back rejected."""
+        verified = (one for one in self.done if one.what == "verified" and one.rejected > 0)
+        return len({one.proposal for one in verified})
 
     @property
     def state(self) -> State:
@@ -165,7 +199,7 @@ class Nonconformance:
             return State.CALLED_OFF
         if row.closed_ms:
             return State.CLOSED
-        if self.standing is not None:
+        if self.standing is not None and not (self.is_carried_out and self.pieces.held > 0):
             return self._after_proposal()
         if row.investigated_ms:
             return State.INVESTIGATED
@@ -176,9 +210,14 @@ class Nonconformance:
     def _after_proposal(self) -> State:
         if not self.is_decided:
             return State.PROPOSED
-        if self.pieces.is_settled:
-            return State.VERIFIED
-        return State.DECIDED if self.pieces.held or self.pieces.mending else State.EXECUTED
+        if not self.is_carried_out:
+            return State.DECIDED
+        return State.VERIFIED if self.pieces.is_settled else State.EXECUTED
+
+    def _done(self, what: str, disposition: Disposition) -> Decimal:
+        proposal = self.row.proposal
+        mine = (one for one in self.done if one.proposal == proposal and one.what == what)
+        return sum((one.quantity for one in mine if one.disposition == disposition), _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import msgspec
 
-from app.capabilities.flows.bodies import END, START, Edge, EdgeKind, Flow
+from app.capabilities.flows.moves.bodies import END, START, Edge, EdgeKind, Flow
 from app.journal.event import Whole
 from app.kernel.words import Bilingual
 
@@ -56,12 +56,38 @@ class Part(StrEnum):
     """Whose approval a disposition needs; its words are `ncr.part.<value>`.
 
     The supervisor is whoever holds `quality.approve_rework`, quality `quality.dispose`, production
-    `quality.concede`.
+    `quality.concede`. What changes what a product is, quality decides with the server in touch.
     """
 
     SUPERVISOR = "supervisor"
     QUALITY = "quality"
+    QUALITY_ONLINE = "quality_online"
     PRODUCTION = "production"
+
+
+NEEDS = {
+    Disposition.REWORK: (Part.SUPERVISOR, Part.QUALITY),
+    Disposition.REPAIR: (Part.SUPERVISOR, Part.QUALITY_ONLINE, Part.PRODUCTION),
+    Disposition.DOWNGRADE: (Part.QUALITY_ONLINE,),
+    Disposition.CONCESSION: (Part.QUALITY_ONLINE, Part.PRODUCTION),
+    Disposition.RETURN: (Part.QUALITY,),
+    Disposition.SCRAP: (Part.QUALITY,),
+}
+"""Whose approvals each disposition takes, in their order; no two by the same person."""
+
+ONLINE = frozenset({Part.QUALITY_ONLINE, Part.PRODUCTION})
+"""The parts that approve only while the server is in touch."""
+
+RIGHT_OF = {
+    Part.SUPERVISOR: "quality.approve_rework",
+    Part.QUALITY: "quality.dispose",
+    Part.QUALITY_ONLINE: "quality.dispose",
+    Part.PRODUCTION: "quality.concede",
+}
+"""The right each part needs."""
+
+MENDS = frozenset({Disposition.REWORK, Disposition.REPAIR})
+"""What is done to a piece and inspected again."""
 
 
 class AffectedKind(StrEnum):

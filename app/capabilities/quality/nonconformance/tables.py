@@ -22,9 +22,8 @@ from app.kernel.words import Bilingual
 class NonconformanceRow(Row, frozen=True, kw_only=True):
     """One nonconformance. Times are ms since 1970 UTC, 0 for not yet; `due_day` an ISO day.
 
-    `proposal` is the hash of the proposal that stands, empty for none; `opened` of its opening.
-    `rejected_rounds` is how often mended pieces came back. What came before its opening did leaves
-    it empty in all but its name.
+    `proposal` is the hash of the proposal that counts, empty for none; `opened` of its opening.
+    Where its opening has not come yet it is empty in all but its name.
     """
 
     name: str
@@ -60,7 +59,6 @@ class NonconformanceRow(Row, frozen=True, kw_only=True):
     opened_by: str = ""
     opened_at: str = ""
     opened_ms: int = 0
-    opened_day: str = ""
     holds: tuple[str, ...] = ()
     place: str = ""
     contained_by: str = ""
@@ -73,8 +71,6 @@ class NonconformanceRow(Row, frozen=True, kw_only=True):
     investigated_by: str = ""
     investigated_ms: int = 0
     proposal: str = ""
-    last_proposal: str = ""
-    rejected_rounds: int = 0
     due_day: str = ""
     due_why: str = ""
     called_off_by: str = ""
