@@ -22,13 +22,15 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A hold that stands: `name` is the hash of its event."""
+    """A hold that stands: `name` is the hash of its event, `ncr` what alone lifts it."""
 
     name: str
     reason: str
     by: str
     at_ms: int
     station: str
+    ncr: str = ""
+    firing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,17 @@ class LotReleased(_OfLot, frozen=True, kw_only=True):
 
 
 class LotHeld(_OfLot, frozen=True, kw_only=True):
-    """Nobody uses the lot until this hold is lifted; `status` is what its author knew of it."""
+    """Nobody uses the lot until this hold is lifted; `status` is what its author knew of it.
+
+    A rule's own names its `firing`; `ncr` is the nonconformance that alone lifts it.
+    """
 
     kind: ClassVar[str] = "materials.held"
     reason: str
     status: str
     inspection: str = ""
+    ncr: str = ""
+    firing: str = ""
 
 
 class HoldLifted(_OfLot, frozen=True, kw_only=True):

@@ -35,13 +35,15 @@ class LotRow(Row, frozen=True, kw_only=True):
 
 @state_table("lot_hold", key=("stream", "hash"))
 class HoldRow(Row, frozen=True, kw_only=True):
-    """A hold; it stands until it is lifted."""
+    """A hold; it stands until it is lifted. Those of one firing are one and the same."""
 
     hash: str
     reason: str
     by: str
     at_ms: int
     station: str
+    ncr: str = ""
+    firing: str = ""
     is_lifted: bool = False
 
 

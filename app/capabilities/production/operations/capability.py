@@ -27,7 +27,7 @@ from app.capabilities.production.operations.events import (
     OperationStarted,
 )
 from app.capabilities.production.operations.fold import fold
-from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
+from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow, RunRow
 from app.capabilities.production.orders.events import FinishedGoodsReceived
 from app.capabilities.production.weighings.events import Weighed, WeighingTakenBack
 from app.journal.capability import Capability
@@ -41,7 +41,7 @@ CAPABILITY = Capability(
         OperationResumed,
         OperationCompleted,
     ),
-    rows=(OperationRow, DoubleStartRow),
+    rows=(OperationRow, RunRow, DoubleStartRow),
     fold=fold,
     commands={
         DispatchOperation: dispatch,
