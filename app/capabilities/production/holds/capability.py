@@ -23,5 +23,5 @@ CAPABILITY = Capability(
     commands={HoldWork: hold_work, FreeWork: free_work},
     checks=CHECKS,
     rule_actions=ACTIONS,
-    needs={WorkHeld: or_a_rule(HOLD), WorkFreed: (FREE,)},
+    needs={WorkHeld: or_a_rule(HOLD, "quality.register"), WorkFreed: (FREE,)},
 )

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, or_, select
 
-from app.capabilities.flows.events import Cause
-from app.capabilities.flows.queries import left_of, move
-from app.capabilities.flows.tables import MoveRow
+from app.capabilities.flows.moves.events import Cause
+from app.capabilities.flows.moves.queries import left_of, move
+from app.capabilities.flows.moves.tables import MoveRow
 from app.capabilities.production.holds.answers import Hold, Scope
 from app.capabilities.production.holds.decisions import said
 from app.capabilities.production.holds.events import hold_stream

@@ -11,8 +11,13 @@ from app.journal.capability import Capability, Whose
 def moving(moved: Moved, actor: str, whose: Whose) -> tuple[str, ...]:
     """Return what a move needs: to put quantity in and to report it, each its right.
 
-    Taking back one's own report is reporting; somebody else's needs a right of its own.
+    Taking back one's own report is reporting; somebody else's needs a right of its own. What
+    becomes of nonconforming pieces is moved by whoever executes it.
     """
+    if moved.case.startswith("ncr/"):  # nonconforming pieces: quality's words, above this floor
+        return ("quality.execute", "quality.verify")
+    if moved.reason.startswith("ncr_"):
+        return (REPORT, "quality.execute")
     if moved.cause is Cause.RELEASE:
         return (RELEASE,)
     if moved.corrects and whose(moved.corrects) != actor:

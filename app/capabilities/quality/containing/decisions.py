@@ -50,10 +50,15 @@ def hold_lot(held: Holding, lot: Lot | None) -> dict[str, Happened]:
 
 def hold_work(held: Holding, scope: Scope, lot: str = "", part: str = "ncr") -> dict[str, Happened]:
     """Hold work, by what is held; `part` tells one hold of a nonconformance from another."""
-    key = f"{held.name}-{part}"
+    key = hold_key(held.name, part)
     why: str | Bilingual = held.title if held.is_rule else held.reason
     firing = key if held.is_rule else ""
     return {holds.said(scope): holds.hold(key, scope, why, lot=lot, ncr=held.name, firing=firing)}
+
+
+def hold_key(name: str, part: str) -> str:
+    """Return the name of a hold on work of a nonconformance: the same wherever it is set."""
+    return f"{name}-{part}"
 
 
 def free(

@@ -12,6 +12,7 @@ from app.capabilities.materials.lots.queries import lots_of
 from app.capabilities.production.operations.queries import rows_of, run_on
 from app.capabilities.production.orders.queries import known as orders_known
 from app.capabilities.production.orders.queries import order as order_of
+from app.capabilities.production.weighings.queries import lots_weighed, orders_weighing
 from app.capabilities.quality.inspections.queries import inspection, last_good_ms
 from app.capabilities.quality.nonconformance.bodies import Affected, AffectedKind, Found
 from app.capabilities.quality.nonconformance.queries import misses_registered
@@ -109,6 +110,20 @@ def _much(connection: Connection, matter: Matter) -> tuple[Decimal, str]:
 
 
 # ----------------------------------------------------------------------------- what else
+def _used(connection: Connection, order: str) -> tuple[str, ...]:
+    """Return the lots of material an order used: as weighed, and as its forms name them."""
+    if not order:
+        return ()
+    names = (*lots_weighed(connection, order), *names_in(connection, "lot", order))
+    return tuple(dict.fromkeys(names))
+
+
+def _users(connection: Connection, lot: str) -> tuple[str, ...]:
+    """Return the orders that used a lot of material."""
+    by_form = (form.order for form in forms_naming(connection, "lot", lot))
+    return tuple(dict.fromkeys(filter(None, (*orders_weighing(connection, lot), *by_form))))
+
+
 def _by_order(connection: Connection, row: NonconformanceRow) -> list[Affected]:
     """The whole order it was found in, and every lot of material that its forms name."""
     head_ = order_of(connection, row.order) if row.order else None
@@ -121,15 +136,15 @@ def _by_order(connection: Connection, row: NonconformanceRow) -> list[Affected]:
         quantity=head_.quantity,
         unit=head_.unit_zh,
     )
-    return [whole, *_lots(connection, names_in(connection, "lot", row.order), "used_in_order")]
+    return [whole, *_lots(connection, _used(connection, row.order), "used_in_order")]
 
 
 def _by_lot(connection: Connection, row: NonconformanceRow) -> list[Affected]:
     """What was made of the lots of material it is about, and of those its order used."""
     own = lot_of(connection, row.lot) if row.lot else None
-    names = (row.lot,) if own is not None else names_in(connection, "lot", row.order or "—")
-    forms = (form for name in names for form in forms_naming(connection, "lot", name))
-    orders = dict.fromkeys(form.order for form in forms if form.order and form.order != row.order)
+    names = (row.lot,) if own is not None else _used(connection, row.order)
+    users = (order for name in names for order in _users(connection, name))
+    orders = dict.fromkeys(order for order in users if order != row.order)
     found = _orders(connection, orders, "same_material")
     if own is None:
         return found
