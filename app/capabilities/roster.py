@@ -62,7 +62,7 @@ ROSTER = Roster(
         "quality.evaluating": 1,
         "quality.dispositions": 1,
         "quality.executing": 1,
-        "quality.review_board": 1,
+        "quality.overseeing": 1,
         "quality.gates": 1,
         "records.checks": 1,
         "records.discrepancies": 1,

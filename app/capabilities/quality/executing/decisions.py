@@ -149,8 +149,8 @@ def verify(  # noqa: PLR0913  # all that tells what was found
     was inspected. Whoever mended pieces does not judge them. Repaired pieces that pass are
     conceded, reworked ones go back to production.
 
-    Refusals: `ncr.over`, `.not_mending`, `.quantity`, `.more_than_mended`, `.verify_how`,
-    `.verify_open`, `.verify_failed`, `.own_verification`.
+    Refusals: `ncr.over`, `.not_mending`, `.quantity`, `.more_than_mended`, `.verify_…`,
+    `.own_verification`.
     """
     check_open(it)
     if disposition not in MENDS:

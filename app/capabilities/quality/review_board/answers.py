@@ -9,12 +9,12 @@ from app.capabilities.quality.nonconformance.bodies import (
     CostKind,
     Disposition,
     Finding,
-    Part,
     Picture,
     Risk,
     Severity,
     Split,
 )
+from app.capabilities.quality.reviewing.answers import Signer
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
@@ -128,27 +128,6 @@ class Tile:
     left: Decimal
     done: Decimal
     refusal: Refused | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """One stop of the order of signing: whose it is, and who did it when.
-
-    `step` is the code of a flow's step, empty for a fixed part. `is_turn`: it is next; `is_mine`:
-    and the one who asks may do it.
-    """
-
-    step: str
-    title: Bilingual
-    roles: tuple[str, ...]
-    part: Part | None
-    meaning: str
-    by: str
-    by_name: str
-    at_ms: int
-    outcome: str
-    is_turn: bool
-    is_mine: bool
 
 
 @dataclass(frozen=True, slots=True)
