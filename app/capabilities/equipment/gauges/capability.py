@@ -4,6 +4,7 @@ from app.capabilities.equipment.gauges import commands, events
 from app.capabilities.equipment.gauges.fold import fold
 from app.capabilities.equipment.gauges.kinds import KINDS, check_reading
 from app.capabilities.equipment.gauges.tables import CalibrationRow, GaugeRow, OutRow
+from app.capabilities.equipment.gauges.todos import todos
 from app.capabilities.equipment.machines.commands import DEFINE, OPERATE
 from app.journal.capability import Capability
 
@@ -25,6 +26,7 @@ CAPABILITY = Capability(
     },
     field_kinds=KINDS,
     reading_checks=(check_reading,),
+    todos=(todos,),
     needs={
         events.GaugeDefined: (DEFINE,),
         events.GaugeCalibrated: (commands.CALIBRATE,),

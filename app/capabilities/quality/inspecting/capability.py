@@ -2,6 +2,7 @@
 
 from app.capabilities.forms.filling.events import FormVoided
 from app.capabilities.quality.inspecting import commands
+from app.capabilities.quality.inspecting.todos import todos
 from app.capabilities.quality.inspections import events
 from app.capabilities.quality.plans.bodies import INSPECT
 from app.journal.capability import Capability
@@ -23,4 +24,5 @@ CAPABILITY = Capability(
         events.InspectionCancelled: (commands.CANCEL,),
         FormVoided: commands.needed_to_void,
     },
+    todos=(todos,),
 )
