@@ -54,6 +54,13 @@ def copies(connection: Connection, row: LabelRow) -> tuple[LabelRow, ...]:
     return read(connection, LabelRow, _COPIES, {"first_label": row.first_label})
 
 
+def labels_of(connection: Connection, order: str) -> tuple[LabelRow, ...]:
+    """Return the labels of an order that bear a serial number and count, by number."""
+    query = select(_J).where(_J.c.order == order, _J.c.serial != "")
+    counting = query.where(_J.c.state.not_in((State.VOIDED.value, State.FAILED.value)))
+    return read(connection, LabelRow, counting.order_by(_J.c.serial, _J.c.copy_number))
+
+
 def next_to_print(connection: Connection, station: str, printer: str) -> LabelRow | None:
     """Return the label a printer is to print next: one taken up already, else the oldest."""
     for state in (State.CLAIMED, State.QUEUED):  # one at a time: each is found by an index
