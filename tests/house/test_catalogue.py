@@ -45,6 +45,13 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUNNING, WAITING
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
+from app.capabilities.quality.capa.events import ActionSort, Branch
+from app.capabilities.quality.capa.events import Step as Discipline
+from app.capabilities.quality.complaints.answers import Waits
+from app.capabilities.quality.complaints.events import Nature
+from app.capabilities.quality.deviations.events import Ruling, Stage, Weight
+from app.capabilities.quality.deviations.events import Sort as Deviates
+from app.capabilities.quality.deviations.tables import STATES as DEVIATION_STATES
 from app.capabilities.quality.due.answers import CAUSES
 from app.capabilities.quality.due.answers import State as DueState
 from app.capabilities.quality.inspections.answers import Standing as InspectionStep
@@ -162,6 +169,17 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
     "quality.trigger.": Trigger,
+    "quality.stage.": Stage,
+    "quality.deviates.": Deviates,
+    "quality.weight.": Weight,
+    "quality.ruling.": Ruling,
+    "quality.deviation.": DEVIATION_STATES,
+    "quality.discipline.": Discipline,
+    "quality.branch.": Branch,
+    "quality.action.": ActionSort,
+    "quality.nature.": Nature,
+    "quality.complaint.": Waits,
+    "refused.complaint.waits_": set(Waits) - {Waits.CLOSE, Waits.CLOSED},
     "quality.arming.": Arming,
     "quality.cause.": CAUSES,
     "quality.due.": DueState,
