@@ -45,10 +45,13 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUNNING, WAITING
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
+from app.capabilities.quality.capa.answers import WAITING as CAPAS_WAITING
 from app.capabilities.quality.capa.events import ActionSort, Branch
 from app.capabilities.quality.capa.events import Step as Discipline
+from app.capabilities.quality.complaints.answers import WAITING as COMPLAINTS_WAITING
 from app.capabilities.quality.complaints.answers import Waits
 from app.capabilities.quality.complaints.events import Nature
+from app.capabilities.quality.deviations.answers import WAITING as DEVIATIONS_WAITING
 from app.capabilities.quality.deviations.events import Ruling, Stage, Weight
 from app.capabilities.quality.deviations.events import Sort as Deviates
 from app.capabilities.quality.deviations.tables import STATES as DEVIATION_STATES
@@ -169,6 +172,14 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
     "quality.trigger.": Trigger,
+    "inbox.kind.": [*DEVIATIONS_WAITING, *CAPAS_WAITING, *COMPLAINTS_WAITING],
+    "rules.then.": [one.code for plug in ROSTER for one in plug.rule_actions],
+    "rules.setting.": {
+        field.name
+        for plug in ROSTER
+        for one in plug.rule_actions
+        for field in msgspec.structs.fields(one.settings)
+    },
     "quality.stage.": Stage,
     "quality.deviates.": Deviates,
     "quality.weight.": Weight,

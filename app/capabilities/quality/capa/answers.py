@@ -21,6 +21,16 @@ LEAST_WHYS = {Weight.MINOR: 1, Weight.MAJOR: 3, Weight.CRITICAL: 3}
 WITH_BONES = (Weight.CRITICAL,)
 """Where the branches of a fishbone are looked at as well."""
 
+WAITING = (
+    "capa_action",
+    "capa_check",
+    "capa_step",
+    "capa_plan",
+    "capa_close",
+    "capa_proposed",
+)
+"""What of a CAPA waits for somebody; the words are `inbox.kind.<kind>`."""
+
 
 def needed(weight: Weight) -> tuple[Step, ...]:
     """Return the disciplines a CAPA of a weight goes through: in proportion (Art.125)."""

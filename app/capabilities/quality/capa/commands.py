@@ -226,7 +226,7 @@ def plan_action(acting: Acting, command: PlanAction) -> list[Happened]:
 
 def do_action(acting: Acting, command: DoAction) -> list[Happened]:
     """Answer DoAction."""
-    said = events.CapaActionDone(
+    said = events.CapaActionCarriedOut(
         capa=command.capa,
         action=command.action,
         evidence=command.evidence.strip(),
@@ -247,7 +247,7 @@ def plan_check(acting: Acting, command: PlanCheck) -> list[Happened]:
 def judge(acting: Acting, command: JudgeCapa) -> list[Happened]:
     """Answer JudgeCapa."""
     now = _held(acting, command.capa)
-    said = events.CapaCheckDone(
+    said = events.CapaJudged(
         capa=command.capa,
         round=now.row.round,
         result=command.result.strip(),

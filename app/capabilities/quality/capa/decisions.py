@@ -124,8 +124,8 @@ def plan_action(now: Capa, said: events.CapaActionPlanned, today: str) -> events
 
 
 def do_action(
-    now: Capa, said: events.CapaActionDone, *, actor: str, may_all: bool
-) -> events.CapaActionDone:
+    now: Capa, said: events.CapaActionCarriedOut, *, actor: str, may_all: bool
+) -> events.CapaActionCarriedOut:
     """Say that an action was done. `may_all`: the actor works on every CAPA.
 
     Refusals: `capa.closed`, `.action_unknown`, `.action_done`, `.not_yours`, `.evidence_missing`.
@@ -165,7 +165,7 @@ def plan_check(
     )
 
 
-def judge(now: Capa, said: events.CapaCheckDone, today: str) -> events.CapaCheckDone:
+def judge(now: Capa, said: events.CapaJudged, today: str) -> events.CapaJudged:
     """Say whether it worked; what did not goes back to D4, in a new round.
 
     Refusals: `capa.closed`, `.check_unplanned`, `.judged`, `.steps_open`, `.too_early` (`due`),

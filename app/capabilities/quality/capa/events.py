@@ -138,10 +138,10 @@ class CapaActionPlanned(_OfCapa, frozen=True, kw_only=True):
     due: str
 
 
-class CapaActionDone(_WithPictures, frozen=True, kw_only=True):
+class CapaActionCarriedOut(_WithPictures, frozen=True, kw_only=True):
     """It was done; `evidence` says what shows it, `record` is the stream that does, if one does."""
 
-    kind: ClassVar[str] = "quality.capa_action_done"
+    kind: ClassVar[str] = "quality.capa_action_carried_out"
     action: str
     evidence: str
     record: str = ""
@@ -158,10 +158,10 @@ class CapaCheckPlanned(_OfCapa, frozen=True, kw_only=True):
     target: str
 
 
-class CapaCheckDone(_WithPictures, frozen=True, kw_only=True):
+class CapaJudged(_WithPictures, frozen=True, kw_only=True):
     """Whether it worked, and what shows it."""
 
-    kind: ClassVar[str] = "quality.capa_check_done"
+    kind: ClassVar[str] = "quality.capa_judged"
     round: Whole
     result: str
     is_effective: bool

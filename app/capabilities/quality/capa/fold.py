@@ -65,7 +65,7 @@ def _act(rows: Rows, row: CapaRow, event: Event) -> None:
         case events.CapaActionPlanned() as planned if _runs(row, planned.round):
             if rows.get(CapaActionRow, planned.action) is None:
                 rows.put(_planned(event, planned))
-        case events.CapaActionDone() as done:
+        case events.CapaActionCarriedOut() as done:
             action = rows.get(CapaActionRow, done.action)
             if action is not None and not action.is_done:
                 rows.put(
@@ -82,11 +82,11 @@ def _act(rows: Rows, row: CapaRow, event: Event) -> None:
             before = rows.get(CapaCheckRow, _place(check.round))
             if before is None or not before.done:
                 rows.put(_check(event, check))
-        case events.CapaCheckDone() as judged:
+        case events.CapaJudged() as judged:
             _judge(rows, row, event, judged)
 
 
-def _judge(rows: Rows, row: CapaRow, event: Event, judged: events.CapaCheckDone) -> None:
+def _judge(rows: Rows, row: CapaRow, event: Event, judged: events.CapaJudged) -> None:
     """The more careful of two that did not know of each other stands: it did not work."""
     check = rows.get(CapaCheckRow, _place(judged.round))
     if check is None or judged.round != row.round:
@@ -114,8 +114,13 @@ def _judge(rows: Rows, row: CapaRow, event: Event, judged: events.CapaCheckDone)
 
 def _close(rows: Rows, row: CapaRow, event: Event, closed: events.CapaClosed) -> None:
     check = rows.get(CapaCheckRow, _place(row.round))
-    is_proven = check is not None and check.is_effective and bool(check.evidence.strip())
-    if closed.round != row.round or not is_proven:
+    is_proven = (
+        check is not None
+        and check.is_effective
+        and bool(check.evidence.strip())
+        and (closed.round, closed.check) == (row.round, check.done)
+    )
+    if not is_proven:
         rows.put(_clash(event, CLOSED_UNPROVEN, row.opened))
     elif row.closed:
         rows.put(_clash(event, CLOSED_APART, row.closed))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, String, bindparam, select, type_coerce
 
 from app.capabilities.quality.capa.answers import Capa, Proposal, Recurrence
 from app.capabilities.quality.capa.bodies import ProposeCapa
@@ -60,7 +60,9 @@ def open_capas(connection: Connection) -> tuple[Capa, ...]:
 
 def capas_of(connection: Connection, source: str) -> tuple[Capa, ...]:
     """Return the CAPAs that answer a record, by its stream."""
-    query = select(_C).where(_C.c.sources.like(f"%{_escaped(source)}%", escape="\\"))
+    query = select(_C).where(
+        type_coerce(_C.c.sources, String).like(f"%{_escaped(source)}%", escape="\\")
+    )
     rows = read(connection, CapaRow, query.order_by(_C.c.opened_ms, _C.c.stream))
     return _whole(connection, tuple(row for row in rows if source in row.sources))
 

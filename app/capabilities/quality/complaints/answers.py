@@ -23,6 +23,10 @@ class Waits(StrEnum):
     CLOSED = "closed"
 
 
+WAITING = tuple(f"complaint_{one.value}" for one in Waits if one is not Waits.CLOSED)
+"""What of a complaint waits for somebody; the words are `inbox.kind.<kind>`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """An order that made the device; `released_ms` since 1970 UTC."""

@@ -145,7 +145,10 @@ def close(row: ReportRow | None, remarks: str, reference: str) -> DeviationClose
     if not row.is_accepted and not reference.strip():
         raise Refused("deviation.reference_missing")
     return DeviationClosed(
-        deviation=row.deviation, remarks=remarks.strip(), reference=reference.strip()
+        deviation=row.deviation,
+        decision=row.decided,
+        remarks=remarks.strip(),
+        reference=reference.strip(),
     )
 
 

@@ -117,9 +117,13 @@ class DeviationDecided(_OfDeviation, frozen=True, kw_only=True):
 
 
 class DeviationClosed(_OfDeviation, frozen=True, kw_only=True):
-    """Nothing is left to do of it; `reference` is the record that goes on with it, if one does."""
+    """Nothing is left to do of it by a `decision`, named by its event's hash.
+
+    `reference` is the record that goes on with it, if one does.
+    """
 
     kind: ClassVar[str] = "quality.deviation_closed"
+    decision: str
     remarks: str = ""
     reference: str = ""
 

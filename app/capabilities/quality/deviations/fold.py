@@ -54,7 +54,7 @@ def _go_on(rows: Rows, row: ReportRow, event: Event) -> None:
             )
         case DeviationDecided() as decided:
             _decide(rows, row, event, decided)
-        case DeviationClosed() as closed if row.state == DECIDED:
+        case DeviationClosed() as closed if row.state == DECIDED and closed.decision == row.decided:
             rows.put(
                 replace(
                     row,
