@@ -46,6 +46,16 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUNNING, WAITING
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
+from app.capabilities.quality.capa.answers import WAITING as CAPAS_WAITING
+from app.capabilities.quality.capa.events import ActionSort, Branch
+from app.capabilities.quality.capa.events import Step as Discipline
+from app.capabilities.quality.complaints.answers import WAITING as COMPLAINTS_WAITING
+from app.capabilities.quality.complaints.answers import Waits
+from app.capabilities.quality.complaints.events import Nature
+from app.capabilities.quality.deviations.answers import WAITING as DEVIATIONS_WAITING
+from app.capabilities.quality.deviations.events import Ruling, Stage, Weight
+from app.capabilities.quality.deviations.events import Sort as Deviates
+from app.capabilities.quality.deviations.tables import STATES as DEVIATION_STATES
 from app.capabilities.quality.due.answers import CAUSES
 from app.capabilities.quality.due.answers import State as DueState
 from app.capabilities.quality.inspections.answers import Standing as InspectionStep
@@ -164,6 +174,25 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
     "quality.trigger.": Trigger,
+    "inbox.kind.": [*DEVIATIONS_WAITING, *CAPAS_WAITING, *COMPLAINTS_WAITING],
+    "rules.then.": [one.code for plug in ROSTER for one in plug.rule_actions],
+    "rules.setting.": {
+        field.name
+        for plug in ROSTER
+        for one in plug.rule_actions
+        for field in msgspec.structs.fields(one.settings)
+    },
+    "quality.stage.": Stage,
+    "quality.deviates.": Deviates,
+    "quality.weight.": Weight,
+    "quality.ruling.": Ruling,
+    "quality.deviation.": DEVIATION_STATES,
+    "quality.discipline.": Discipline,
+    "quality.branch.": Branch,
+    "quality.action.": ActionSort,
+    "quality.nature.": Nature,
+    "quality.complaint.": Waits,
+    "refused.complaint.waits_": set(Waits) - {Waits.CLOSE, Waits.CLOSED},
     "quality.arming.": Arming,
     "quality.cause.": CAUSES,
     "quality.due.": DueState,

@@ -49,6 +49,12 @@ def label(connection: Connection, name: str) -> LabelRow:
     return found[0]
 
 
+def labels_of(connection: Connection, serial: str, di: str = "") -> tuple[LabelRow, ...]:
+    """Return the labels of a serial number, of one DI where it is told, the first one first."""
+    query = select(_J).where(_J.c.serial == serial).order_by(_J.c.copy_number, _J.c.label)
+    return read(connection, LabelRow, query.where(_J.c.di == di) if di else query)
+
+
 def copies(connection: Connection, row: LabelRow) -> tuple[LabelRow, ...]:
     """Return every label of one serial number, the first one first."""
     return read(connection, LabelRow, _COPIES, {"first_label": row.first_label})
