@@ -158,11 +158,15 @@ ReadingCheck = Callable[["Acting", Reading], None]
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A kind of event that rules may start from; its words are `rules.when.<kind>`."""
+    """A kind of event that rules may start from; its words are `rules.when.<kind>`.
+
+    `look` returns None for one that is no rule's business (a move of no order). It is asked of
+    events of the past too (dry run): what it tells is as of the event's own time.
+    """
 
     happened: type[Happened]
     facts: tuple[Fact, ...]
-    look: Callable[["Acting", Event], Seen]
+    look: Callable[["Acting", Event], Seen | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,8 @@ class RuleAction:
 
     `sound` refuses settings that make no sense. `needs` names what the matter must hold for it to
     be done at all (`lot`, `equipment`): a rule whose occasion has none says so when it is checked.
-    `do` returns what follows; nothing where it is so already.
+    `do` returns what follows; nothing where it is so already. `makes` are the kinds of event it
+    makes: no rule listens to what rules made, and a list of rules says which ones do in vain.
     """
 
     code: str
@@ -189,6 +194,7 @@ class RuleAction:
     do: Callable[["Acting", Fired, Any], Iterable[Happened]]
     sound: Callable[[Any, "Plugs"], None] = lambda settings, plugs: None
     needs: tuple[str, ...] = ()
+    makes: tuple[str, ...] = ()
 
 
 TodoSource = Callable[["Acting"], Iterable[Todo]]

@@ -4,13 +4,14 @@ A rule only restricts, asks or tells: it holds, blocks, begins, requires, notifi
 releases or signs, and no rule switches an interlock off.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
 from app.kernel.expressions import Worth
+from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
 
@@ -41,6 +42,31 @@ class Fact:
     name: str
     sort: Literal["number", "text", "yes_no", "choice"] = "text"
     choices: tuple[str, ...] = ()
+
+
+class Facts(Mapping[str, Worth]):
+    """Facts that are looked up when a condition first asks for them, and then kept.
+
+    What cannot be looked up here (a body that has not come) is unknown: no rule rests on it.
+    """
+
+    def __init__(self, looked_up: Mapping[str, Callable[[], Worth]], **known: Worth) -> None:
+        self._looked_up = looked_up
+        self._known: dict[str, Worth] = known
+
+    def __getitem__(self, name: str) -> Worth:
+        if name not in self._known:
+            try:
+                self._known[name] = self._looked_up[name]()
+            except Refused:
+                self._known[name] = None
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._looked_up, **self._known})
+
+    def __len__(self) -> int:
+        return len({**self._looked_up, **self._known})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
 """Expressions are exact, total and harmless."""
 
+import ast
 from contextlib import suppress
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from simpleeval import InvalidExpression, SimpleEval
 
-from app.kernel.expressions import check_names, expression
+from app.kernel import expressions
+from app.kernel.expressions import FUNCTIONS, Unknown, check_names, expression
 from app.kernel.refused import Refused
 
 
@@ -61,3 +64,71 @@ def test_strange_names_are_named():
 def test_any_text_is_read_or_refused(text):
     with suppress(Refused):
         expression(text).value({"a": Decimal(1)})
+
+
+# ----------------------------------------------------------- held to an interpreter's meaning
+class Interpreter(SimpleEval):
+    """The same language walked by simpleeval: decimals for numbers, None for what is unknown."""
+
+    def __init__(self, text, names):
+        super().__init__(operators=expressions._OPERATORS, functions=FUNCTIONS, names=names)
+        self.expr = text
+        self.nodes[ast.Constant] = self._constant
+        self.nodes[ast.Tuple] = lambda node: tuple(self._eval(one) for one in node.elts)
+        self.nodes[ast.Name] = lambda node: names.get(node.id)
+
+    def _constant(self, node):
+        if isinstance(node.value, bool | str):
+            return node.value
+        return Decimal(ast.get_source_segment(self.expr, node).replace("_", ""))
+
+
+def interpreted(text, names):
+    text = text.strip()
+    try:
+        found = Interpreter(text, names).eval(text, ast.parse(text, mode="eval").body)
+    except (Unknown, ArithmeticError, TypeError, ValueError, InvalidExpression):
+        return None
+    if isinstance(found, Decimal) and not found.is_finite():
+        return None
+    return found if isinstance(found, Decimal | str | bool | tuple) else None
+
+
+NAMES = {"a": Decimal("1.5"), "b": Decimal(3), "t": "fail", "y": True, "od": (Decimal(1), "x")}
+SIGNS = (
+    *("+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="),
+    *("and", "or", "in", "not in"),
+)
+_leaves = st.sampled_from(["a", "b", "t", "y", "od", "gone", "0.1", "3", "0x1f", "'fail'", "True"])
+_texts = st.recursive(
+    _leaves,
+    lambda inner: st.one_of(
+        st.builds(
+            "({} {} {})".format,
+            inner,
+            st.sampled_from(SIGNS),
+            inner,
+        ),
+        st.builds("({} < {} <= {})".format, inner, inner, inner),
+        st.builds("(not {})".format, inner),
+        st.builds("(-{})".format, inner),
+        st.builds("({} if {} else {})".format, inner, inner, inner),
+        st.builds("({}, {})".format, inner, inner),
+        st.builds("{}({})".format, st.sampled_from(sorted(FUNCTIONS)), inner),
+        st.builds("{}({}, {})".format, st.sampled_from(sorted(FUNCTIONS)), inner, inner),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300)
+@example("t == 'fail' and (gone > 1 or y)")
+@given(_texts)
+def test_what_is_compiled_means_what_the_interpreter_says(text):
+    ours, theirs = expression(text).value(NAMES), interpreted(text, NAMES)
+    assert (type(ours), ours) == (type(theirs), theirs)
+
+
+def test_what_an_expression_asks_to_be_equal_is_known_without_working_it_out():
+    asked = expression("verdict == 'fail' and 3 <= n and ('x' == why) and (a == 1 or b == 2)")
+    assert asked.equal == {"verdict": "fail", "why": "x"}

@@ -132,6 +132,7 @@ def _effective(rows: Rows, event: Event, made: MadeEffective | DocumentPublished
         made=event.hash,
         approved_by=event.actor,
         approved_ms=event.wall,
+        stamp=_stamp(event),
     )
     if isinstance(made, DocumentPublished):
         return replace(row, published=True)
@@ -141,7 +142,19 @@ def _effective(rows: Rows, event: Event, made: MadeEffective | DocumentPublished
 def _withdraw(rows: Rows, event: Event, withdrawn: Withdrawn) -> None:
     row = rows.get(RevisionRow, withdrawn.revision)
     if row is not None and row.withdrawn_ms is None:
-        rows.put(replace(row, withdrawn_by=event.actor, withdrawn_ms=event.wall, why=withdrawn.why))
+        rows.put(
+            replace(
+                row,
+                withdrawn_by=event.actor,
+                withdrawn_ms=event.wall,
+                why=withdrawn.why,
+                stamp=_stamp(event),
+            )
+        )
+
+
+def _stamp(event: Event) -> int:
+    return int(event.hash[:12], 16)
 
 
 def _read(rows: Rows, event: Event, read: DocumentRead) -> None:

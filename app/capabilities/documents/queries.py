@@ -72,7 +72,11 @@ def for_work(connection: Connection, form: str, code: str, at_ms: int) -> Pin | 
 
 def all_in_force(connection: Connection, form: str, at_ms: int) -> tuple[Pin, ...]:
     """Return the revision in force of every document of one kind, by code."""
-    rows = read(connection, RevisionRow, select(_T).where(_T.c.form == form))
+    return pins_at(read(connection, RevisionRow, select(_T).where(_T.c.form == form)), at_ms)
+
+
+def pins_at(rows: Iterable[RevisionRow], at_ms: int) -> tuple[Pin, ...]:
+    """Return which of these revisions are in force at a time (ms since 1970 UTC), by code."""
     pins = (_pin_at(of, at_ms) for _, of in sorted(_by_document(rows).items()))
     return tuple(pin for pin in pins if pin is not None)
 

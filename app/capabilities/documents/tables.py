@@ -46,13 +46,14 @@ class SentBackRow(Row, frozen=True, kw_only=True):
 @state_table(
     "document_revision",
     key=("stream", "revision"),
-    index=(("form", "code"), ("body",)),
+    index=(("form", "code"), ("body",), ("form", "stamp")),
 )
 class RevisionRow(Row, frozen=True, kw_only=True):
     """A revision that was put in force from `from_ms` on (ms since 1970 UTC).
 
     `place` counts those of one document in the order of its stream, from 1. `made` is the hash of
-    the event that put it in force.
+    the event that put it in force, `stamp` 48 bits of the hash of the last event that changed it:
+    their sum tells whether anything changed.
     """
 
     revision: str
@@ -73,6 +74,7 @@ class RevisionRow(Row, frozen=True, kw_only=True):
     withdrawn_by: str = ""
     withdrawn_ms: int | None = None
     why: str = ""
+    stamp: int
 
     @property
     def title(self) -> Bilingual:

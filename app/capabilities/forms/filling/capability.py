@@ -3,6 +3,7 @@
 from app.capabilities.forms.filling import commands, events, tables
 from app.capabilities.forms.filling.fold import fold
 from app.capabilities.forms.filling.queries import ENTERED_APART, OTHER_RIGHT, clashes
+from app.capabilities.forms.filling.ruling import OCCASIONS
 from app.journal.capability import Capability
 from app.journal.discrepancy import Check
 
@@ -27,6 +28,7 @@ CAPABILITY = Capability(
         commands.VoidForm: commands.void,
     },
     checks=(Check((ENTERED_APART, OTHER_RIGHT), clashes),),
+    occasions=OCCASIONS,
     needs={
         events.FormStarted: commands.needed,
         events.FieldEntered: commands.needed,

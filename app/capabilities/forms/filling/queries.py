@@ -1,24 +1,16 @@
 """Questions about filled forms."""
 
+from decimal import Decimal
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import (
-    Connection,
-    bindparam,
-    func,
-    select,
-)
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.capabilities.documents.queries import body, for_work
 from app.capabilities.forms.definition.answers import Layout, Place
 from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.forms.definition.decisions import lay_out
-from app.capabilities.forms.filling.answers import (
-    Filled,
-    Suspect,
-    Tried,
-)
+from app.capabilities.forms.filling.answers import Filled, Suspect, Tried
 from app.capabilities.forms.filling.decisions import Chosen, decoded, label_of
 from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.forms.filling.tables import ClashRow, EntryRow, FilledRow, ReadingRow
@@ -34,6 +26,13 @@ from app.store.prepared import Prepared
 _F, _E, _R = FilledRow.table, EntryRow.table, ReadingRow.table
 _HEAD = Prepared(select(_F).where(_F.c.stream == bindparam("stream")))
 _ENTRIES = Prepared(select(_E).where(_E.c.stream == bindparam("stream")))
+_FAILED = Prepared(
+    select(_F).where(
+        _F.c.verdict == "fail",
+        _F.c.completed_ms > bindparam("from_ms"),
+        _F.c.completed_ms < bindparam("to_ms"),
+    )
+)
 _LAYOUTS = 64
 """Laid-out forms kept in memory, by pin: a form is laid out once, not at every keystroke."""
 
@@ -196,6 +195,29 @@ def _place(connection: Connection, about: FilledRow, path: str, plugs: Plugs) ->
         return layout(connection, about.pin, plugs).place(path)
     except Refused:
         return None
+
+
+def failed_around(
+    connection: Connection, at_ms: int, span_ms: int, *, station: str = "", form: str = ""
+) -> Decimal:
+    """Return the most forms that failed within any `span_ms` around a time (ms since 1970 UTC).
+
+    Of those begun at a station, of those of one form, or of all. Where they are seen as they come
+    that is how many failed in the span before; a server that hears of one late counts it as well.
+    """
+    wanted = {"from_ms": at_ms - span_ms, "to_ms": at_ms + span_ms}
+    rows = read(connection, FilledRow, _FAILED, wanted)
+    times = sorted(
+        row.completed_ms
+        for row in rows
+        if row.state == "completed" and station in ("", row.station) and form in ("", row.form)
+    )
+    most = first = 0
+    for last, time in enumerate(times):
+        while times[first] <= time - span_ms:
+            first += 1
+        most = max(most, last - first + 1)
+    return Decimal(most)
 
 
 def last_serial(connection: Connection, prefix: str) -> int:

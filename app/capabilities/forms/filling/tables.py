@@ -7,7 +7,13 @@ from app.kernel.words import Bilingual
 @state_table(
     "form_filled",
     key=("stream",),
-    index=(("order", "operation"), ("lot",), ("form", "started_ms"), ("state", "started_ms")),
+    index=(
+        ("order", "operation"),
+        ("lot",),
+        ("form", "started_ms"),
+        ("state", "started_ms"),
+        ("verdict", "completed_ms"),
+    ),
 )
 class FilledRow(Row, frozen=True, kw_only=True):
     """A filled form's head. `state` is open, completed or voided.

@@ -22,13 +22,18 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A hold that stands: `name` is the hash of its event."""
+    """A hold that stands: `name` is the firing of the rule that set it, else its event's hash.
+
+    `ncr` is the nonconformance it was set for, empty where none.
+    """
 
     name: str
     reason: str
     by: str
     at_ms: int
     station: str
+    firing: str = ""
+    ncr: str = ""
 
 
 @dataclass(frozen=True, slots=True)

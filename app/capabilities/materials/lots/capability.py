@@ -4,8 +4,9 @@ from app.capabilities.materials.lots import commands, events
 from app.capabilities.materials.lots.fold import fold
 from app.capabilities.materials.lots.kinds import KINDS
 from app.capabilities.materials.lots.queries import CHECKS
+from app.capabilities.materials.lots.ruling import ACTIONS, OCCASIONS, WATCHES
 from app.capabilities.materials.lots.tables import ApartRow, HoldRow, LotRow, OpenedRow
-from app.journal.capability import Capability
+from app.journal.capability import Capability, or_a_rule
 
 CAPABILITY = Capability(
     name="materials.lots",
@@ -31,10 +32,13 @@ CAPABILITY = Capability(
     },
     checks=CHECKS,
     field_kinds=KINDS,
+    occasions=OCCASIONS,
+    watches=WATCHES,
+    rule_actions=ACTIONS,
     needs={
         events.LotReceived: (commands.RECEIVE,),
         events.LotReleased: (commands.RELEASE,),
-        events.LotHeld: (commands.HOLD,),
+        events.LotHeld: or_a_rule(commands.HOLD),
         events.HoldLifted: (commands.LIFT,),
         events.LotRejected: (commands.RELEASE,),
         events.LotOpened: (commands.USE,),

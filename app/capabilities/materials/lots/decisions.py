@@ -62,12 +62,19 @@ def release(lot: Lot, now: Moment, *, because: str, inspection: str = "") -> Lot
     return LotReleased(lot=lot.lot, because=said, inspection=inspection)
 
 
-def hold(lot: Lot, *, reason: str, inspection: str = "") -> LotHeld:
+def hold(
+    lot: Lot, *, reason: str, inspection: str = "", firing: str = "", ncr: str = ""
+) -> LotHeld:
     """Put a lot on hold; each hold stands for itself. Refusals: `lot.rejected`, `lot.why`."""
     if lot.status is Status.REJECTED:
         raise Refused("lot.rejected", lot=lot.lot, reason=lot.because)
     return LotHeld(
-        lot=lot.lot, reason=_said(reason), status=lot.status.value, inspection=inspection
+        lot=lot.lot,
+        reason=_said(reason),
+        status=lot.status.value,
+        inspection=inspection,
+        firing=firing,
+        ncr=ncr,
     )
 
 

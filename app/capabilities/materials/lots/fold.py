@@ -96,14 +96,20 @@ def _released(rows: Rows, event: Event, released: LotReleased) -> None:
 
 def _held(rows: Rows, event: Event, held: LotHeld) -> None:
     row = _row(rows, event, held.lot)
+    name = held.firing or event.hash
+    if rows.get(HoldRow, name) is not None:  # the same rule at another station: one hold
+        return
     rows.put(
         HoldRow(
             stream=event.stream,
+            name=name,
             hash=event.hash,
             reason=held.reason,
             by=event.actor,
             at_ms=event.wall,
             station=event.station,
+            firing=held.firing,
+            ncr=held.ncr,
         )
     )
     if row.released and held.status == Status.QUARANTINE:

@@ -145,7 +145,7 @@ def _by_stream(rows: Iterable[R]) -> dict[str, list[R]]:
 
 def _lot(row: LotRow, holds: list[HoldRow], opened: list[OpenedRow]) -> Lot:
     standing = sorted(
-        (one for one in holds if not one.is_lifted), key=lambda one: (one.at_ms, one.hash)
+        (one for one in holds if not one.is_lifted), key=lambda one: (one.at_ms, one.name)
     )
     return Lot(
         lot=row.lot,
@@ -165,7 +165,9 @@ def _lot(row: LotRow, holds: list[HoldRow], opened: list[OpenedRow]) -> Lot:
         decided_by=row.decided_by,
         decided_ms=row.decided_ms,
         because=row.because,
-        holds=tuple(Hold(h.hash, h.reason, h.by, h.at_ms, h.station) for h in standing),
+        holds=tuple(
+            Hold(h.name, h.reason, h.by, h.at_ms, h.station, h.firing, h.ncr) for h in standing
+        ),
         opened={one.container: one.at_ms for one in opened},
     )
 

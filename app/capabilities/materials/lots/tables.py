@@ -33,16 +33,19 @@ class LotRow(Row, frozen=True, kw_only=True):
     because: str = ""
 
 
-@state_table("lot_hold", key=("stream", "hash"))
+@state_table("lot_hold", key=("stream", "name"))
 class HoldRow(Row, frozen=True, kw_only=True):
-    """A hold; it stands until it is lifted."""
+    """A hold; it stands until it is lifted. `name` is its rule's firing, else its event's hash."""
 
+    name: str
     hash: str
     reason: str
     by: str
     at_ms: int
     station: str
     is_lifted: bool = False
+    firing: str = ""
+    ncr: str = ""
 
 
 @state_table("lot_opened", key=("stream", "container"))

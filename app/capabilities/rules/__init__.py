@@ -1,0 +1,1 @@
+"""Rules: when something happens, if it is so, then the plant holds, blocks, begins, asks, tells."""

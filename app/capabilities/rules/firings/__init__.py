@@ -1,0 +1,1 @@
+"""Rules that fire: in the transaction of what happened, and by the clock."""
