@@ -39,8 +39,8 @@ class AfterEverySignature(Journal):
     def tips(self, connection, stream):
         return tuple(sorted(self.given[stream]))
 
-    def record(self, connection, happened, actor):
-        changes = super().record(connection, happened, actor)
+    def record(self, connection, happened, actor, area=""):
+        changes = super().record(connection, happened, actor, area)
         for sealed in changes.events:
             if sealed.envelope.kind == SIGNED:
                 self.given[sealed.envelope.stream].add(sealed.hash)
