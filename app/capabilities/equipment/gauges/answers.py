@@ -38,7 +38,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """Why a gauge is out of use: `name` is the hash of its event."""
+    """Why a gauge is out of use: `name` is its rule's firing, else the hash of its event."""
 
     name: str
     reason: str

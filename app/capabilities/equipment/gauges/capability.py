@@ -3,9 +3,10 @@
 from app.capabilities.equipment.gauges import commands, events
 from app.capabilities.equipment.gauges.fold import fold
 from app.capabilities.equipment.gauges.kinds import KINDS, check_reading
+from app.capabilities.equipment.gauges.ruling import ACTIONS, WATCHES
 from app.capabilities.equipment.gauges.tables import CalibrationRow, GaugeRow, OutRow
 from app.capabilities.equipment.machines.commands import DEFINE, OPERATE
-from app.journal.capability import Capability
+from app.journal.capability import Capability, or_a_rule
 
 CAPABILITY = Capability(
     name="equipment.gauges",
@@ -24,11 +25,13 @@ CAPABILITY = Capability(
         commands.PutGaugeBack: commands.put_gauge_back,
     },
     field_kinds=KINDS,
+    watches=WATCHES,
+    rule_actions=ACTIONS,
     reading_checks=(check_reading,),
     needs={
         events.GaugeDefined: (DEFINE,),
         events.GaugeCalibrated: (commands.CALIBRATE,),
-        events.GaugeTakenOut: (OPERATE,),
+        events.GaugeTakenOut: or_a_rule(OPERATE),
         events.GaugePutBack: (commands.CALIBRATE,),
     },
 )

@@ -61,11 +61,11 @@ def calibrate(wanted: GaugeCalibrated, held: Gauge | None, now: Moment) -> Gauge
     return wanted
 
 
-def take_out(gauge: Gauge, reason: str) -> GaugeTakenOut:
+def take_out(gauge: Gauge, reason: str, *, firing: str = "") -> GaugeTakenOut:
     """Take a gauge out of use. Refusal: `gauge.why`."""
     if not reason.strip():
         raise Refused("gauge.why")
-    return GaugeTakenOut(gauge=gauge.gauge, reason=reason.strip())
+    return GaugeTakenOut(gauge=gauge.gauge, reason=reason.strip(), firing=firing)
 
 
 def put_back(gauge: Gauge, reason: str) -> GaugePutBack:

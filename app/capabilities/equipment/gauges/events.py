@@ -76,14 +76,18 @@ class GaugeCalibrated(_OfGauge, frozen=True, kw_only=True):
 
 
 class GaugeTakenOut(_OfGauge, frozen=True, kw_only=True):
-    """Nobody measures with it until it is put back: it fell, it is lent, it is being calibrated."""
+    """Nobody measures with it until it is put back: it fell, it is lent, it is being calibrated.
+
+    `firing` is the key of the rule that took it out: what one does at two stations is done once.
+    """
 
     kind: ClassVar[str] = "equipment.gauge_taken_out"
     reason: str
+    firing: str = ""
 
 
 class GaugePutBack(_OfGauge, frozen=True, kw_only=True):
-    """What it was taken out for, by the hashes of those events, is over; nothing else is."""
+    """What it was taken out for, by name (hash or firing), is over; nothing else is."""
 
     kind: ClassVar[str] = "equipment.gauge_put_back"
     taken_out: tuple[str, ...]

@@ -24,15 +24,17 @@ def fold(rows: Rows, event: Event) -> None:
         case GaugeCalibrated() as calibrated:
             rows.put(_calibration(event, calibrated))
         case GaugeTakenOut() as taken:
-            rows.put(
-                OutRow(
-                    stream=event.stream,
-                    hash=event.hash,
-                    reason=taken.reason,
-                    by=event.actor,
-                    at_ms=event.wall,
+            name = taken.firing or event.hash
+            if rows.get(OutRow, name) is None:  # the same rule at another station: once
+                rows.put(
+                    OutRow(
+                        stream=event.stream,
+                        name=name,
+                        reason=taken.reason,
+                        by=event.actor,
+                        at_ms=event.wall,
+                    )
                 )
-            )
         case GaugePutBack() as back:
             for name in back.taken_out:
                 row = rows.get(OutRow, name)

@@ -78,7 +78,7 @@ def _gauges(connection: Connection, rows: Iterable[GaugeRow]) -> Iterator[Gauge]
     outs: defaultdict[str, list[Out]] = defaultdict(list)
     for out in read_among(connection, OutRow, _OUTS, streams):
         if not out.is_over:
-            outs[out.stream].append(Out(out.hash, out.reason, out.by, out.at_ms))
+            outs[out.stream].append(Out(out.name, out.reason, out.by, out.at_ms))
     for row in held:
         yield _gauge(row, calibrations[row.stream], outs[row.stream])
 

@@ -36,11 +36,14 @@ class CalibrationRow(Row, frozen=True, kw_only=True):
     at_ms: int
 
 
-@state_table("gauge_out", key=("stream", "hash"))
+@state_table("gauge_out", key=("stream", "name"))
 class OutRow(Row, frozen=True, kw_only=True):
-    """Why a gauge was taken out of use; it stands until it is put back."""
+    """Why a gauge was taken out of use; it stands until it is put back.
 
-    hash: str
+    `name` is the firing of the rule that did it, else the hash of the event.
+    """
+
+    name: str
     reason: str
     by: str
     at_ms: int

@@ -4,6 +4,7 @@ from app.capabilities.equipment.machines import commands, events
 from app.capabilities.equipment.machines.fold import fold
 from app.capabilities.equipment.machines.kinds import KINDS
 from app.capabilities.equipment.machines.queries import CHECKS
+from app.capabilities.equipment.machines.ruling import OCCASIONS
 from app.capabilities.equipment.machines.tables import (
     CrossingRow,
     DutyRow,
@@ -37,6 +38,7 @@ CAPABILITY = Capability(
     },
     checks=CHECKS,
     field_kinds=KINDS,
+    occasions=OCCASIONS,
     needs={
         events.EquipmentDefined: (commands.DEFINE,),
         events.WorkCentresAssigned: (commands.DEFINE,),

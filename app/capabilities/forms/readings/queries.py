@@ -147,6 +147,31 @@ def of_what(material: str, supplier: str, product: str) -> str:
     return f"{material}@{supplier}" if supplier else material
 
 
+def last_begun(connection: Connection, form: str, filled: str, count: int) -> tuple[int, int]:
+    """Return when the first and the last of `count` forms of a code were begun, up to this one.
+
+    In ms since 1970 UTC; nothing is between 1 and 0 where the form is not known here.
+    """
+    until_ms = _BEGUN.scalar(connection, {"form": form, "filled": filled})
+    if until_ms is None:
+        return 1, 0
+    wanted = {"form": form, "until_ms": until_ms, "count": count}
+    return int(_BEFORE.all(connection, wanted)[-1][0]), int(until_ms)
+
+
+_BEGUN = Prepared(
+    select(_F.c.started_ms).where(
+        _F.c.form == bindparam("form"), _F.c.filled == bindparam("filled")
+    )
+)
+_BEFORE = Prepared(
+    select(_F.c.started_ms)
+    .where(_F.c.form == bindparam("form"), _F.c.started_ms <= bindparam("until_ms"))
+    .order_by(_F.c.started_ms.desc())
+    .limit(bindparam("count"))
+)
+
+
 def used_forms(connection: Connection) -> dict[str, str]:
     """Return the body last used of every form that was ever filled, by code."""
     query = select(_F.c.form, _F.c.pin).order_by(_F.c.started_ms, _F.c.filled)

@@ -22,18 +22,15 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A hold that stands: `name` is the firing of the rule that set it, else its event's hash.
-
-    `ncr` is the nonconformance it was set for, empty where none.
-    """
+    """A hold that stands: `name` is the hash of its event, `ncr` what alone lifts it."""
 
     name: str
     reason: str
     by: str
     at_ms: int
     station: str
-    firing: str = ""
     ncr: str = ""
+    firing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,12 @@ def release(lot: Lot, now: Moment, *, because: str, inspection: str = "") -> Lot
 
 
 def hold(
-    lot: Lot, *, reason: str, inspection: str = "", firing: str = "", ncr: str = ""
+    lot: Lot, *, reason: str, inspection: str = "", ncr: str = "", firing: str = ""
 ) -> LotHeld:
-    """Put a lot on hold; each hold stands for itself. Refusals: `lot.rejected`, `lot.why`."""
+    """Put a lot on hold; each hold stands for itself. Refusals: `lot.rejected`, `lot.why`.
+
+    A rule's names its `firing`, so that a second one is the same.
+    """
     if lot.status is Status.REJECTED:
         raise Refused("lot.rejected", lot=lot.lot, reason=lot.because)
     return LotHeld(
@@ -73,20 +76,24 @@ def hold(
         reason=_said(reason),
         status=lot.status.value,
         inspection=inspection,
-        firing=firing,
         ncr=ncr,
+        firing=firing,
     )
 
 
-def lift(lot: Lot, holds: Iterable[str], *, reason: str) -> HoldLifted:
-    """Lift holds by their names. Refusals: `lot.not_on_hold`, `lot.why`.
+def lift(lot: Lot, holds: Iterable[str], *, reason: str, ncr: str = "") -> HoldLifted:
+    """Lift holds by their names. Refusals: `lot.not_on_hold`, `lot.held_by_ncr`, `lot.why`.
 
-    Only what its author sees is lifted: a hold that was set elsewhere meanwhile stands.
+    Only what its author sees is lifted: a hold that was set elsewhere meanwhile stands. That of a
+    nonconformance is lifted by that alone, which names itself in `ncr`.
     """
     named = tuple(dict.fromkeys(holds))
     standing = {one.name for one in lot.holds}
     if not named or not standing.issuperset(named):
         raise Refused("lot.not_on_hold", lot=lot.lot)
+    for one in lot.holds:
+        if one.name in named and one.ncr not in {"", ncr}:
+            raise Refused("lot.held_by_ncr", lot=lot.lot, ncr=one.ncr)
     return HoldLifted(lot=lot.lot, holds=named, reason=_said(reason))
 
 

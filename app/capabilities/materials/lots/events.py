@@ -51,23 +51,19 @@ class LotReleased(_OfLot, frozen=True, kw_only=True):
 class LotHeld(_OfLot, frozen=True, kw_only=True):
     """Nobody uses the lot until this hold is lifted; `status` is what its author knew of it.
 
-    `firing` is the key of the rule that set it, `ncr` the nonconformance it was set for. What one
-    rule sets at two stations is one hold.
+    A rule's own names its `firing`; `ncr` is the nonconformance that alone lifts it.
     """
 
     kind: ClassVar[str] = "materials.held"
     reason: str
     status: str
     inspection: str = ""
-    firing: str = ""
     ncr: str = ""
+    firing: str = ""
 
 
 class HoldLifted(_OfLot, frozen=True, kw_only=True):
-    """These holds, by their names, no longer stand; any other one does.
-
-    A hold's name is the hash of its event, or the firing of the rule that set it.
-    """
+    """These holds, by the hashes of their events, no longer stand; any other one does."""
 
     kind: ClassVar[str] = "materials.hold_lifted"
     holds: tuple[str, ...]

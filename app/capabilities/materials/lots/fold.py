@@ -96,32 +96,30 @@ def _released(rows: Rows, event: Event, released: LotReleased) -> None:
 
 def _held(rows: Rows, event: Event, held: LotHeld) -> None:
     row = _row(rows, event, held.lot)
-    name = held.firing or event.hash
-    if rows.get(HoldRow, name) is not None:  # the same rule at another station: one hold
-        return
     rows.put(
         HoldRow(
             stream=event.stream,
-            name=name,
             hash=event.hash,
             reason=held.reason,
             by=event.actor,
             at_ms=event.wall,
             station=event.station,
-            firing=held.firing,
             ncr=held.ncr,
+            firing=held.firing,
+            is_lifted=any(one.is_lifted for one in _same(rows, held.firing)),
         )
     )
     if row.released and held.status == Status.QUARANTINE:
         _note(rows, event, row.released, RELEASED_AND_HELD)
-    rows.put(replace(row, is_held=True))
+    rows.put(replace(row, is_held=any(True for _ in _standing(rows))))
 
 
 def _lifted(rows: Rows, lifted: HoldLifted) -> None:
     for name in lifted.holds:
         hold = rows.get(HoldRow, name)
         if hold is not None:
-            rows.put(replace(hold, is_lifted=True))
+            for one in (hold, *_same(rows, hold.firing)):
+                rows.put(replace(one, is_lifted=True))
     row = rows.get(LotRow)
     if row is not None:
         rows.put(replace(row, is_held=any(True for _ in _standing(rows))))
@@ -144,6 +142,11 @@ def _rejected(rows: Rows, event: Event, rejected: LotRejected) -> None:
 
 def _row(rows: Rows, event: Event, lot: str) -> LotRow:
     return rows.get(LotRow) or LotRow(stream=event.stream, lot=lot)
+
+
+def _same(rows: Rows, firing: str) -> tuple[HoldRow, ...]:
+    """Return what a rule's firing held elsewhere: the same hold, set without knowing of it."""
+    return tuple(one for one in rows.of(HoldRow) if firing and one.firing == firing)
 
 
 def _standing(rows: Rows) -> Iterator[HoldRow]:

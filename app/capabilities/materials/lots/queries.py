@@ -10,6 +10,7 @@ from app.capabilities.documents.queries import all_in_force, body, for_work
 from app.capabilities.materials.bodies import MATERIAL, Material
 from app.capabilities.materials.lots import decisions
 from app.capabilities.materials.lots.answers import Hold, Lot, Status
+from app.capabilities.materials.lots.events import lot_stream
 from app.capabilities.materials.lots.fold import (
     RECEIVED_TWICE,
     RELEASED_AND_HELD,
@@ -52,6 +53,12 @@ def used_up(connection: Connection, limit: int) -> tuple[Lot, ...]:
     """Return the lots that are used up, the last received first."""
     query = select(_L).where(_L.c.is_used_up).order_by(_L.c.received_ms.desc(), _L.c.lot)
     return _lots(connection, read(connection, LotRow, query.limit(limit)))
+
+
+def is_held_by(connection: Connection, name: str, firing: str) -> bool:
+    """Tell whether a rule's firing held a lot, also if that was lifted since."""
+    rows = read_among(connection, HoldRow, _HOLDS, (lot_stream(name),))
+    return any(row.firing == firing for row in rows)
 
 
 def lots_of(connection: Connection, material: str) -> tuple[Lot, ...]:
@@ -145,7 +152,7 @@ def _by_stream(rows: Iterable[R]) -> dict[str, list[R]]:
 
 def _lot(row: LotRow, holds: list[HoldRow], opened: list[OpenedRow]) -> Lot:
     standing = sorted(
-        (one for one in holds if not one.is_lifted), key=lambda one: (one.at_ms, one.name)
+        (one for one in holds if not one.is_lifted), key=lambda one: (one.at_ms, one.hash)
     )
     return Lot(
         lot=row.lot,
@@ -166,8 +173,9 @@ def _lot(row: LotRow, holds: list[HoldRow], opened: list[OpenedRow]) -> Lot:
         decided_ms=row.decided_ms,
         because=row.because,
         holds=tuple(
-            Hold(h.name, h.reason, h.by, h.at_ms, h.station, h.firing, h.ncr) for h in standing
-        ),
+            Hold(h.hash, h.reason, h.by, h.at_ms, h.station, h.ncr, h.firing)
+            for h in {h.firing or h.hash: h for h in reversed(standing)}.values()
+        )[::-1],
         opened={one.container: one.at_ms for one in opened},
     )
 

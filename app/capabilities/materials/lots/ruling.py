@@ -1,20 +1,16 @@
-"""What lots plug into rules: they come in, are opened, near their expiry; a rule may hold one."""
+"""What rules may start from with lots: they come in, are opened, near their expiry."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-import msgspec
-
-from app.capabilities.materials.lots import decisions
 from app.capabilities.materials.lots.answers import Lot, Status
-from app.capabilities.materials.lots.events import LotHeld, LotOpened, LotReceived, lot_stream
+from app.capabilities.materials.lots.events import LotOpened, LotReceived, lot_stream
 from app.capabilities.materials.lots.queries import expiring, lot
-from app.journal.capability import Acting, Occasion, RuleAction, Watch
-from app.journal.event import Event, Happened
-from app.journal.ruling import Fact, Fired, Matter, Seen
+from app.journal.capability import Acting, Occasion, Watch
+from app.journal.event import Event
+from app.journal.ruling import Fact, Matter, Seen
 from app.kernel.days import Moment
 from app.kernel.expressions import Worth
-from app.kernel.refused import Refused
 
 HORIZON_DAYS = 3_650
 """A lot that keeps longer is watched by no rule."""
@@ -27,23 +23,6 @@ _FACTS = (
     Fact("quantity", "number"),
     Fact("days_left", "number"),
 )
-
-
-class HoldLot(msgspec.Struct, frozen=True, kw_only=True):
-    """What holding a lot asks for: nothing; the rule's title is the reason."""
-
-
-def _hold(acting: Acting, fired: Fired, settings: HoldLot) -> list[Happened]:
-    """Hold the lot a rule is about; one that is rejected needs no hold."""
-    del settings
-    held = lot(acting.connection, fired.matter.lot) if fired.matter.lot else None
-    if held is None:
-        raise Refused("rule.nothing_to_act_on", action="hold_lot", what="lot")
-    if held.status is Status.REJECTED:
-        return []
-    title = fired.title
-    reason = title.zh if title.zh == title.en else f"{title.zh} / {title.en}"
-    return [decisions.hold(held, reason=reason, firing=fired.key)]
 
 
 def _came(acting: Acting, event: Event) -> Seen | None:
@@ -64,7 +43,6 @@ def _watched(acting: Acting) -> Iterator[Seen]:
 
 OCCASIONS = (Occasion(LotReceived, _FACTS, _came), Occasion(LotOpened, _FACTS, _came))
 WATCHES = (Watch("materials.lots", _FACTS, _watched),)
-ACTIONS = (RuleAction("hold_lot", "hand", HoldLot, _hold, needs=("lot",), makes=(LotHeld.kind,)),)
 
 
 def _seen(one: Lot, now: Moment, event: Event | None = None, container: str = "") -> Seen:

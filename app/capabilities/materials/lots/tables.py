@@ -33,19 +33,18 @@ class LotRow(Row, frozen=True, kw_only=True):
     because: str = ""
 
 
-@state_table("lot_hold", key=("stream", "name"))
+@state_table("lot_hold", key=("stream", "hash"))
 class HoldRow(Row, frozen=True, kw_only=True):
-    """A hold; it stands until it is lifted. `name` is its rule's firing, else its event's hash."""
+    """A hold; it stands until it is lifted. Those of one firing are one and the same."""
 
-    name: str
     hash: str
     reason: str
     by: str
     at_ms: int
     station: str
-    is_lifted: bool = False
-    firing: str = ""
     ncr: str = ""
+    firing: str = ""
+    is_lifted: bool = False
 
 
 @state_table("lot_opened", key=("stream", "container"))

@@ -1,5 +1,6 @@
 """The plug of holds on work."""
 
+from app.capabilities.production.holds.actions import ACTIONS
 from app.capabilities.production.holds.commands import (
     FREE,
     HOLD,
@@ -19,5 +20,6 @@ CAPABILITY = Capability(
     rows=(HoldRow,),
     fold=fold,
     commands={HoldWork: hold_work, FreeWork: free_work},
+    rule_actions=ACTIONS,
     needs={WorkHeld: or_a_rule(HOLD), WorkFreed: (FREE,)},
 )

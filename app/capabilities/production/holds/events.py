@@ -21,7 +21,7 @@ class WorkHeld(_OfHold, frozen=True, kw_only=True):
 
     An `operation` is one of its `order`; what is empty is not asked for. `lot` is the lot of
     product it is about. `ncr` is the nonconformance that alone lifts it. A rule's own names its
-    `firing`, which is the hold's name too, and the rule in `title`.
+    `firing`, by which the hold is named, and the rule in `title`.
     """
 
     kind: ClassVar[str] = "production.work_held"

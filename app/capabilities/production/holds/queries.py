@@ -55,6 +55,12 @@ def hold_named(connection: Connection, hold: str) -> Hold | None:
     return _hold(found[0]) if found else None
 
 
+def every_hold(connection: Connection) -> tuple[Hold, ...]:
+    """Return every hold, standing or lifted, the oldest first."""
+    rows = read(connection, HoldRow, select(_H).order_by(*_ORDER))
+    return tuple(_hold(row) for row in rows)
+
+
 def freed_holds(connection: Connection, limit: int) -> tuple[Hold, ...]:
     """Return the holds that were lifted, the last one first."""
     query = select(_H).where(_H.c.freed != "").order_by(_H.c.freed_ms.desc(), _H.c.hold)

@@ -27,7 +27,8 @@ from app.capabilities.production.operations.events import (
     OperationStarted,
 )
 from app.capabilities.production.operations.fold import fold
-from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow
+from app.capabilities.production.operations.ruling import OCCASIONS
+from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow, RunRow
 from app.capabilities.production.orders.events import FinishedGoodsReceived
 from app.capabilities.production.weighings.events import Weighed, WeighingTakenBack
 from app.journal.capability import Capability
@@ -41,7 +42,7 @@ CAPABILITY = Capability(
         OperationResumed,
         OperationCompleted,
     ),
-    rows=(OperationRow, DoubleStartRow),
+    rows=(OperationRow, RunRow, DoubleStartRow),
     fold=fold,
     commands={
         DispatchOperation: dispatch,
@@ -53,6 +54,7 @@ CAPABILITY = Capability(
         WeighPortion: weigh,
         TakeWeighingBack: take_weighing_back,
     },
+    occasions=OCCASIONS,
     needs={
         OperationStarted: (REPORT,),
         OperationPaused: (REPORT,),

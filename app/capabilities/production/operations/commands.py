@@ -3,12 +3,16 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from app.capabilities.documents.queries import body, check_workable
 from app.capabilities.equipment.machines.queries import duties
 from app.capabilities.flows.moves import decisions as flows
 from app.capabilities.flows.moves.bodies import END, START
 from app.capabilities.flows.moves.events import Cause
 from app.capabilities.flows.moves.queries import at_nodes, left_of, move
+from app.capabilities.materials.lots.decisions import check_usable
+from app.capabilities.materials.lots.queries import lot
 from app.capabilities.people.accounts.queries import person, roles_of
 from app.capabilities.people.qualifications.decisions import check_qualified
 from app.capabilities.people.qualifications.queries import grants_of
@@ -99,13 +103,17 @@ class CorrectReport(Command, frozen=True, kw_only=True):
 
 
 class WeighPortion(Command, frozen=True, kw_only=True):
-    """Record what is on the scale for a step (its place in the instruction, from 0)."""
+    """Record what is on the scale for a step (its place in the instruction, from 0).
+
+    `lot` is the lot of material it is taken of, where one is named: one that may be used.
+    """
 
     right: ClassVar[str] = REPORT
     order: str
     operation: str
     step: int
     weight: Weight
+    lot: str = ""
 
 
 class TakeWeighingBack(Command, frozen=True, kw_only=True):
@@ -189,7 +197,8 @@ def report(acting: Acting, command: ReportOperation) -> list[Happened]:
 def weigh(acting: Acting, command: WeighPortion) -> list[Happened]:
     """Record a portion, by the rules of `weighings.weigh`, while the work runs.
 
-    Refusals beside those: `operation.not_running`, `weighing.no_step`.
+    Refusals beside those: `operation.not_running`, `weighing.no_step`, and of a lot that may not
+    be used (IL-03, IL-09) those of `materials.lots.check_usable` and `lot.unknown`.
     """
     now = situation(acting.connection, command.order, command.operation)
     decisions.check_running(now)
@@ -201,7 +210,20 @@ def weigh(acting: Acting, command: WeighPortion) -> list[Happened]:
     wanted = weighed.band(step.weigh, pieces)
     where = weighed.Where(command.order, command.operation, command.step, wanted)
     so_far = weighings(acting.connection, command.order, command.operation)
-    return [weighed.weigh(where, command.weight, weighed.total(so_far, command.step))]
+    portion = weighed.weigh(where, command.weight, weighed.total(so_far, command.step))
+    return [replace(portion, lot=_usable(acting, command.lot))]
+
+
+def _usable(acting: Acting, name: str) -> str:
+    """Return a lot that may be used now; nothing where none is named."""
+    named = name.strip()
+    if not named:
+        return ""
+    found = lot(acting.connection, named)
+    if found is None:
+        raise Refused("lot.unknown", lot=named)
+    check_usable(found, acting.now)
+    return found.lot
 
 
 def take_weighing_back(acting: Acting, command: TakeWeighingBack) -> list[Happened]:

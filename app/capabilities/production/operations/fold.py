@@ -15,6 +15,7 @@ from app.capabilities.production.operations.tables import (
     RUNNING,
     DoubleStartRow,
     OperationRow,
+    RunRow,
 )
 from app.journal.event import Event
 from app.journal.rows import Rows
@@ -23,6 +24,8 @@ from app.journal.rows import Rows
 def fold(rows: Rows, event: Event) -> None:
     """Fold one event of one operation."""
     row = rows.get(OperationRow)
+    if isinstance(event.happened, OperationStarted | OperationResumed):
+        rows.put(_run(row, event, event.happened))
     match event.happened:
         case OperationDispatched() as sent:
             row = _row(row, event, sent.order, sent.operation)
@@ -40,6 +43,22 @@ def fold(rows: Rows, event: Event) -> None:
             rows.put(_stopped(_row(row, event, paused.order, paused.operation), event, PAUSED))
         case OperationCompleted() as done:
             rows.put(_stopped(_row(row, event, done.order, done.operation), event, COMPLETED))
+
+
+def _run(
+    row: OperationRow | None, event: Event, begun: OperationStarted | OperationResumed
+) -> RunRow:
+    named = begun.equipment if isinstance(begun, OperationStarted) else ""
+    return RunRow(
+        stream=event.stream,
+        begun=event.hash,
+        order=begun.order,
+        operation=begun.operation,
+        equipment=named or (row.equipment if row else ""),
+        station=event.station,
+        by=event.actor,
+        at_ms=event.wall,
+    )
 
 
 def _row(row: OperationRow | None, event: Event, order: str, operation: str) -> OperationRow:

@@ -35,6 +35,23 @@ class OperationRow(Row, frozen=True, kw_only=True):
     started_ms: int = 0
 
 
+@state_table(
+    "production_run",
+    key=("stream", "begun"),
+    index=(("order",), ("equipment",), ("station",)),
+)
+class RunRow(Row, frozen=True, kw_only=True):
+    """Work on an operation began, or went on, at a station; `begun` is the hash of what says so."""
+
+    begun: str
+    order: str
+    operation: str
+    equipment: str
+    station: str
+    by: str
+    at_ms: int
+
+
 @state_table("production_double_start", key=("stream", "second"))
 class DoubleStartRow(Row, frozen=True, kw_only=True):
     """Two stations started the same operation without knowing of each other; both are kept."""

@@ -21,7 +21,8 @@ class Weighed(_OfWeighing, frozen=True, kw_only=True):
 
     `net` is in the step's unit; `read` is what the scale sent (`1.204 kg`), `scale` its equipment
     number, `frames` every frame of the capture window as text, the taken one last. `read_ms` is
-    when that came (ms since 1970 UTC). A weight typed by hand has no frames and says why.
+    when that came (ms since 1970 UTC). A weight typed by hand has no frames and says why. `lot` is
+    the lot of material it was taken of, where one was named.
     """
 
     kind: ClassVar[str] = "production.weighed"
@@ -34,6 +35,7 @@ class Weighed(_OfWeighing, frozen=True, kw_only=True):
     frames: tuple[str, ...] = ()
     read_ms: Whole = 0
     by_hand_because: str = ""
+    lot: str = ""
 
 
 class WeighingTakenBack(_OfWeighing, frozen=True, kw_only=True):

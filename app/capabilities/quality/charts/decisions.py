@@ -135,6 +135,20 @@ def view(what: Characteristic, subgroups: Sequence[Subgroup], fixed: Fixed | Non
     )
 
 
+def broken_last(drawn: ChartView, filled: str, rules: Sequence[Rule]) -> frozenset[Rule]:
+    """Return which run rules a form's points end, where that form is the newest on the chart."""
+    if not drawn.charts or not drawn.subgroups or drawn.subgroups[-1].filled != filled:
+        return frozenset()
+    if drawn.fixed is None and len(drawn.subgroups) < FEWEST:
+        return frozenset()
+    main = drawn.charts[0]
+    is_single = drawn.characteristic.chart is ChartKind.I_MR
+    own = len(drawn.subgroups[-1].values) if is_single else 1
+    ended = violations(main, rules, _run(drawn.fixed))
+    last = main.numbers[-own:]
+    return frozenset(rule for rule, points in ended.items() if not set(points).isdisjoint(last))
+
+
 def studied(drawn: ChartView) -> ChartView:
     """Add capability and histogram to a chart: they take as long again, and nobody waits for them.
 

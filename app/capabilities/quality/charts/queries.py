@@ -11,12 +11,13 @@ from app.capabilities.forms.definition.bodies import FORM
 from app.capabilities.forms.filling.queries import layout
 from app.capabilities.forms.numbers.bodies import Measurement, Samples, Whole
 from app.capabilities.forms.readings.answers import FormReadings
-from app.capabilities.forms.readings.queries import readings_of
+from app.capabilities.forms.readings.queries import last_begun, readings_of
 from app.capabilities.quality.charts.answers import Characteristic, ChartView, Fixed, Subgroup
-from app.capabilities.quality.charts.decisions import fix, fixed_of, view
+from app.capabilities.quality.charts.decisions import broken_last, fix, fixed_of, view
 from app.capabilities.quality.charts.events import LimitsFrozen, chart_stream
 from app.capabilities.quality.charts.tables import CauseRow, LimitsRow
 from app.capabilities.quality.points.answers import ChartKind
+from app.capabilities.quality.run_rules.decisions import Rule
 from app.capabilities.quality.sampling.bodies import DefectClass, Sample, Sampled
 from app.capabilities.quality.sampling.decisions import MOST_PERCENT, aql_of
 from app.journal.capability import Plugs
@@ -28,6 +29,8 @@ from app.store.prepared import Prepared
 _L, _C = LimitsRow.table, CauseRow.table
 _LIMITS = Prepared(select(_L).where(_L.c.stream == bindparam("stream")))
 _CAUSES = Prepared(select(_C).where(_C.c.stream == bindparam("stream")))
+JUDGED = 60
+"""So many of the last forms are looked at to tell whether the newest point breaks a run rule."""
 _OF_SAMPLES = (ChartKind.P, ChartKind.NP, ChartKind.U, ChartKind.C)
 _decimal = msgspec.json.Decoder(Decimal).decode
 _sample = msgspec.json.Decoder(Sample).decode
@@ -122,6 +125,28 @@ def charted(
     ]
     found = points_of(connection, what, from_ms, to_ms)
     return view(what, found[-last:] if last else found, sets[0] if sets else None)
+
+
+def broken_by(  # where, when, what, and which rules
+    connection: Connection,
+    plugs: Plugs,
+    now_ms: int,
+    form: str,
+    filled: str,
+    rules: tuple[Rule, ...],
+) -> frozenset[Rule]:
+    """Return which of these run rules a filled form's own points end, on any of its charts.
+
+    As they stood with that form the newest. Where limits were never fixed they are judged by those
+    of the points so far, from FEWEST points on: fewer say nothing.
+    """
+    from_ms, until_ms = last_begun(connection, form, filled, JUDGED)
+    found: set[Rule] = set()
+    for what in characteristics(connection, plugs, now_ms):
+        if what.form == form:
+            drawn = charted(connection, what, from_ms, until_ms)
+            found |= broken_last(drawn, filled, rules)
+    return frozenset(found)
 
 
 def would_fix(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from app.capabilities.quality.drawn.decisions import asked_sample
 from app.capabilities.quality.inspections.answers import Inspection, Standing
 from app.capabilities.quality.inspections.decisions import Wanted
-from app.capabilities.quality.inspections.events import AGAIN
+from app.capabilities.quality.inspections.events import AGAIN, BY_RULE
 from app.capabilities.quality.plans.answers import Planned
 from app.capabilities.quality.sampling.answers import Severity
 from app.capabilities.quality.sampling.bodies import Sample
@@ -23,7 +23,7 @@ class State(StrEnum):
     OVERDUE = "overdue"
 
 
-CAUSES = ("time", "pieces", "stop", "change", AGAIN, "receipt", "quantity")
+CAUSES = ("time", "pieces", "stop", "change", AGAIN, BY_RULE, "receipt", "quantity")
 """Why something is due, beside the armings of a first article; `quality.cause.<cause>`."""
 
 

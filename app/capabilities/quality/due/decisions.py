@@ -7,13 +7,14 @@ from decimal import Decimal
 from app.capabilities.quality.due.answers import Due, State, Subject
 from app.capabilities.quality.inspections.answers import Inspection, Standing
 from app.capabilities.quality.inspections.decisions import Wanted
-from app.capabilities.quality.inspections.events import AGAIN, About, Plan
+from app.capabilities.quality.inspections.events import AGAIN, BY_RULE, About, Plan
 from app.capabilities.quality.occasions.decisions import armings, open_occasions, patrol
 from app.capabilities.quality.plans.answers import Planned
 from app.capabilities.quality.plans.bodies import Trigger
 from app.capabilities.quality.plans.decisions import draw
 
 _MINUTE_MS = 60_000
+_OPEN = (Standing.TO_BEGIN, Standing.BEGUN, Standing.TO_REVIEW, Standing.TO_CONCLUDE)
 
 
 def first_article(subject: Subject) -> Due | None:
@@ -35,6 +36,9 @@ def patrol_due(subject: Subject) -> Due | None:
     if begun is None:
         return None
     base = subject.concluded[-1] if subject.concluded else begun
+    for one in asked:
+        if BY_RULE in one.row.causes and one.step in _OPEN:
+            return _asked_by_rule(subject, one)
     failed = any((one.row.concluded, one.row.state) == (base.name, "rejected") for one in asked)
     stands = patrol(plan, subject.work, base, subject.house)
     late_ms = subject.house.since_ms(base) if failed else stands.late_ms
@@ -42,6 +46,14 @@ def patrol_due(subject: Subject) -> Due | None:
     wanted = wanted_of(subject, {base.name: causes[0] if causes else ""})
     found = _due(subject, wanted, late_ms, never_overdue=False, failed=failed)
     return replace(found, pieces_left=stands.pieces_left)
+
+
+def _asked_by_rule(subject: Subject, one: Inspection) -> Due:
+    """Return a patrol a rule asked for: due from then on, before any other."""
+    occasions = dict(zip(one.row.occasions, one.row.causes, strict=False))
+    late_ms = max(0, subject.house.now_ms - one.row.asked_ms)
+    wanted = wanted_of(subject, occasions)
+    return _due(subject, wanted, late_ms, never_overdue=False, failed=False)
 
 
 def final_due(subject: Subject) -> Due | None:

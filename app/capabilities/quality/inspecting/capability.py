@@ -2,9 +2,10 @@
 
 from app.capabilities.forms.filling.events import FormVoided
 from app.capabilities.quality.inspecting import commands
+from app.capabilities.quality.inspecting.ruling import ACTIONS
 from app.capabilities.quality.inspections import events
 from app.capabilities.quality.plans.bodies import INSPECT
-from app.journal.capability import Capability
+from app.journal.capability import Capability, or_a_rule
 
 CAPABILITY = Capability(
     name="quality.inspecting",
@@ -15,8 +16,9 @@ CAPABILITY = Capability(
         commands.ReleaseFirstArticle: commands.release,
         commands.CancelInspection: commands.cancel,
     },
+    rule_actions=ACTIONS,
     needs={
-        events.InspectionAsked: (commands.ASK, INSPECT),
+        events.InspectionAsked: or_a_rule(commands.ASK, INSPECT),
         events.InspectionBegun: (INSPECT,),
         events.InspectionConcluded: (INSPECT,),
         events.FirstArticleReleased: (commands.RELEASE,),

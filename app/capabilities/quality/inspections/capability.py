@@ -3,6 +3,7 @@
 from app.capabilities.quality.inspections import events
 from app.capabilities.quality.inspections.fold import fold
 from app.capabilities.quality.inspections.queries import CHECKS
+from app.capabilities.quality.inspections.ruling import OCCASIONS
 from app.capabilities.quality.inspections.tables import InspectionClashRow, InspectionRow
 from app.journal.capability import Capability
 
@@ -18,5 +19,6 @@ CAPABILITY = Capability(
     rows=(InspectionRow, InspectionClashRow),
     fold=fold,
     checks=CHECKS,
+    occasions=OCCASIONS,
     no_work=(events.InspectionAsked, events.InspectionCancelled),
 )

@@ -47,7 +47,7 @@ class Wanted:
         return named(self.plan.code, subject, self.occasions)
 
 
-def ask(wanted: Wanted, remark: str = "") -> InspectionAsked:
+def ask(wanted: Wanted, remark: str = "", *, firing: str = "") -> InspectionAsked:
     """Ask for an inspection."""
     return InspectionAsked(
         inspection=wanted.name,
@@ -57,6 +57,7 @@ def ask(wanted: Wanted, remark: str = "") -> InspectionAsked:
         causes=wanted.causes,
         sample=wanted.sample,
         remark=remark.strip(),
+        firing=firing,
     )
 
 

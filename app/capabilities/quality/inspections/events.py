@@ -13,6 +13,8 @@ from app.kernel.words import Bilingual
 
 AGAIN = "again"
 """The cause of an inspection after one that was not accepted."""
+BY_RULE = "rule"
+"""The cause of an inspection that a rule asks for; its occasion is the rule's firing."""
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +56,7 @@ class InspectionAsked(_OfInspection, frozen=True, kw_only=True):
 
     `occasions` name what asked for it, `causes` say what each is (an arming, a patrol's); `sample`
     is how much is taken. Its name follows from plan, subject and occasions, so that two stations
-    that see the same occasion ask for the same inspection.
+    that see the same occasion ask for the same inspection. `firing` is the rule's that asks.
     """
 
     kind: ClassVar[str] = "quality.asked"
@@ -64,6 +66,7 @@ class InspectionAsked(_OfInspection, frozen=True, kw_only=True):
     causes: tuple[str, ...] = ()
     sample: tuple[Drawn, ...] = ()
     remark: str = ""
+    firing: str = ""
 
     @property
     def blobs(self) -> tuple[str, ...]:

@@ -90,6 +90,7 @@ class Why(StrEnum):
     CORRECTED = "corrected"
     RESUBMITTED = "resubmitted"
     DISCONTINUED = "discontinued"
+    BY_RULE = "by_rule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -186,6 +186,13 @@ def normal_again(state: Switching) -> Switching:
     return replace(state, is_agreed=False, why=Why.AUTHORITY)
 
 
+def tightened(state: Switching) -> Switching:
+    """Go to tightened inspection because a rule asks for it: it may be harder, never lighter."""
+    if state.severity is Severity.TIGHTENED:
+        return state
+    return Switching(severity=Severity.TIGHTENED, why=Why.BY_RULE)
+
+
 def resumed(state: Switching) -> Switching:
     """Resume after discontinuation: the corrective action was accepted; on tightened inspection."""
     if not state.is_discontinued:

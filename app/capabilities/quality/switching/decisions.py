@@ -11,6 +11,7 @@ from app.capabilities.quality.sampling.decisions import (
     lot_result,
     plan,
     resumed,
+    tightened,
     with_consent,
 )
 from app.capabilities.quality.switching.answers import Step
@@ -108,6 +109,8 @@ def _check_reason(reason: str) -> None:
 
 
 def _after_said(state: Switching, said: SaidRow) -> Switching:
+    if said.tightens:
+        return tightened(state)
     if said.resumes:
         return resumed(state)
     return with_consent(state, is_steady=said.is_steady, is_agreed=said.is_agreed)

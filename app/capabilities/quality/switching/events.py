@@ -35,6 +35,14 @@ class InspectionResumed(_OfSwitching, frozen=True, kw_only=True):
     reason: str
 
 
+class InspectionTightened(_OfSwitching, frozen=True, kw_only=True):
+    """A rule asks for tightened inspection from the next lot on; `firing` is its key."""
+
+    kind: ClassVar[str] = "quality.inspection_tightened"
+    reason: str
+    firing: str = ""
+
+
 def switching_stream(form: str, field: str, of: str) -> str:
     """Return the stream of what people sign about one switching."""
     return f"switching/{form}/{field}/{of}"

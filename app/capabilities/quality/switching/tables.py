@@ -3,10 +3,14 @@
 from app.journal.rows import Row, state_table
 
 
-@state_table("quality_switching_said", key=("stream", "hash"))
+@state_table("quality_switching_said", key=("stream", "name"))
 class SaidRow(Row, frozen=True, kw_only=True):
-    """One signed statement; `resumes` after discontinuation, else steady and agreed."""
+    """One statement: signed, or a rule's. It `resumes`, `tightens`, or says steady and agreed.
 
+    `name` is the rule's firing, else the hash of its event.
+    """
+
+    name: str
     hash: str
     form: str
     field: str
@@ -18,3 +22,4 @@ class SaidRow(Row, frozen=True, kw_only=True):
     by: str
     at_ms: int
     turn: int
+    tightens: bool = False

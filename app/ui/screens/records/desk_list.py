@@ -25,6 +25,7 @@ ICONS = {
     "acted_without_right": "user-cog",
     "worked_unqualified": "badge-check",
     "worked_unread": "book-open",
+    "worked_on_hold": "hand",
     "overweighed": "scale",
     "made_twice": "copy",
     "effective_apart": "git-compare",

@@ -1,0 +1,90 @@
+"""What machines plug into rules: a parameter leaves its limits, a machine changes its state."""
+
+from app.capabilities.equipment.machines.events import (
+    EquipmentState,
+    EquipmentStateChanged,
+    LimitCrossed,
+)
+from app.journal.capability import Acting, Occasion
+from app.journal.event import Event
+from app.journal.ruling import Fact, Matter, Seen
+
+
+def _crossed(acting: Acting, event: Event) -> Seen:
+    """See a limit crossed: on one day, a parameter that leaves it again and again is one case."""
+    del acting
+    crossed: LimitCrossed = event.happened  # type: ignore[assignment]  # of this kind
+    return Seen(
+        _matter(crossed, event),
+        subject=f"parameter/{crossed.equipment}/{crossed.parameter}",
+        threshold=f"{crossed.limit} {event.stream}",
+        facts={
+            "equipment": crossed.equipment,
+            "parameter": crossed.parameter,
+            "value": crossed.value,
+            "limit": crossed.limit,
+            "is_above": crossed.value > crossed.limit,
+            "order": crossed.order,
+            "operation": crossed.operation,
+            "station": event.station,
+        },
+    )
+
+
+def _changed(acting: Acting, event: Event) -> Seen:
+    """See a machine run, stand or fail; each change is a case of its own."""
+    del acting
+    changed: EquipmentStateChanged = event.happened  # type: ignore[assignment]  # of this kind
+    return Seen(
+        _matter(changed, event),
+        subject=event.hash,
+        facts={
+            "equipment": changed.equipment,
+            "machine_state": changed.state.value,
+            "reason": changed.reason,
+            "order": changed.order,
+            "operation": changed.operation,
+            "station": event.station,
+        },
+    )
+
+
+OCCASIONS = (
+    Occasion(
+        LimitCrossed,
+        (
+            Fact("equipment"),
+            Fact("parameter"),
+            Fact("value", "number"),
+            Fact("limit", "number"),
+            Fact("is_above", "yes_no"),
+            Fact("order"),
+            Fact("operation"),
+            Fact("station"),
+        ),
+        _crossed,
+    ),
+    Occasion(
+        EquipmentStateChanged,
+        (
+            Fact("equipment"),
+            Fact("machine_state", "choice", tuple(EquipmentState)),
+            Fact("reason"),
+            Fact("order"),
+            Fact("operation"),
+            Fact("station"),
+        ),
+        _changed,
+    ),
+)
+
+
+def _matter(about: LimitCrossed | EquipmentStateChanged, event: Event) -> Matter:
+    return Matter(
+        stream=event.stream,
+        order=about.order,
+        operation=about.operation,
+        lot=about.lot,
+        equipment=about.equipment,
+        station=event.station,
+    )
