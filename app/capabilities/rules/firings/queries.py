@@ -96,6 +96,20 @@ def conflicts(connection: Connection, plugs: Plugs, now_ms: int) -> tuple[Confli
     return decisions.conflicts(rules_at(connection, plugs, now_ms).rules, plugs)
 
 
+def fired_since(connection: Connection, from_ms: int) -> Mapping[str, tuple[int, ...]]:
+    """Return when each rule fired since a time (ms since 1970 UTC), the earliest first."""
+    query = select(_F.c.rule, _F.c.at_ms).where(_F.c.at_ms >= from_ms).order_by(_F.c.at_ms)
+    found: dict[str, list[int]] = {}
+    for rule, at_ms in connection.execute(query):
+        found.setdefault(rule, []).append(int(at_ms))
+    return {rule: tuple(times) for rule, times in found.items()}
+
+
+def last_fired(connection: Connection) -> Mapping[str, int]:
+    """Return when each rule that ever fired did last."""
+    return {rule: last for rule, (_, last) in _fired_so_far(connection).items()}
+
+
 # ------------------------------------------------------------------ dry run
 def dry_run(acting: Acting, vocabulary: Vocabulary, body: Rule, from_ms: int, to_ms: int) -> DryRun:
     """Return what a rule would have done with what happened from a time to before another.

@@ -1,0 +1,1 @@
+"""The screens of rules: the list, one rule with its firings, the page a rule is written on."""

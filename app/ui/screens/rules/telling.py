@@ -1,0 +1,282 @@
+"""A rule as a sentence that people say, in pieces that a screen lays out. No Qt.
+
+What happens, what is asked and what follows are words of those who plug them in (`rules.when.…`,
+`rules.fact.…`, `rules.then.…`); how they are put together stands in `rule_book.po`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from app.capabilities.documents.answers import Said, Word
+from app.capabilities.rules.definition.bodies import Doing, Rule
+from app.capabilities.rules.definition.decisions import facts_of
+from app.capabilities.rules.firings.answers import Because
+from app.journal.capability import Plugs
+from app.journal.ruling import Fact
+from app.kernel.words import Bilingual, Words
+from app.ui.kit.sentence import KEY, PLAIN, Piece
+from app.ui.screens.rules.conditions import (
+    LISTS,
+    Condition,
+    Group,
+    Item,
+    Number,
+    Value,
+    read_conditions,
+)
+from app.ui.screens.rules.names import Names
+from app.ui.screens.rules.subjects import names_of
+
+WHEN, IF, THEN = "accent", "off", "ok"
+"""How the parts of a sentence are coloured: what happens, what is asked, what follows."""
+_GAP = "\x00"
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells rules in one language, by the plant's own names."""
+
+    words: Words
+    plugs: Plugs
+    names: Names = field(default_factory=Names)
+
+    # -------------------------------------------------------------- the whole
+    def whole(self, rule: Rule) -> tuple[Piece, ...]:
+        """Return a rule as one sentence."""
+        return (*self.when(rule), *self.asked(rule), *self.once(rule), *self.follows(rule))
+
+    def plain(self, rule: Rule) -> str:
+        """Return a rule as one text, to search in and to read aloud."""
+        return "".join(one.text for one in self.whole(rule))
+
+    def when(self, rule: Rule) -> Iterator[Piece]:
+        """Return `When a form is completed`."""
+        yield from self._around("when", Piece(self.occasion(rule.when), WHEN))
+
+    def asked(self, rule: Rule) -> Iterator[Piece]:
+        """Return `, if its verdict is fail and …`; nothing for always."""
+        if not rule.given.strip():
+            return
+        found = read_conditions(rule.given)
+        pieces = (
+            (Piece(rule.given.strip(), IF),)
+            if found is None
+            else tuple(self._group(found, self._facts(rule)))
+        )
+        yield from self._around("if", *pieces)
+
+    def once(self, rule: Rule) -> Iterator[Piece]:
+        """Return `, once for each station and hour`; nothing where it is each case."""
+        if not rule.per.strip():
+            return
+        named = names_of(rule.per)
+        if named is None:
+            pieces = [Piece(rule.per.strip(), IF)]
+        else:
+            pieces = list(self._listed([self.fact(one) for one in named], IF))
+        yield from self._around("per", *pieces)
+
+    def follows(self, rule: Rule) -> Iterator[Piece]:
+        """Return `, then hold the lot and tell the head of quality.`"""
+        said = [self.does(one) for one in rule.then]
+        pieces = list(self._listed(said, THEN)) or [Piece(self.words("rule_book.nothing"), "warn")]
+        yield from self._around("then", *pieces)
+
+    # -------------------------------------------------------------- parts
+    def occasion(self, when: str) -> str:
+        """Return what happens, as it stands within a sentence."""
+        return self._within(f"rules.when.{when}") if when else self.words("rule_book.something")
+
+    def fact(self, name: str) -> str:
+        """Return what a fact is called, as it stands within a sentence."""
+        return self._within(f"rules.fact.{name}")
+
+    def condition(self, one: Condition, facts: Mapping[str, Fact]) -> str:
+        """Return `its verdict is fail`."""
+        own = f"rule_book.fact.{one.sign}.{one.fact}"
+        if self.words.knows(own):  # what is asked by yes or no is a sentence of its own
+            return self.words(own)
+        known = facts.get(one.fact)
+        said = self._values(one, known)
+        empty = one.values == ("",) and self.words.knows(f"rule_book.asks.{one.sign}_nothing")
+        sign = f"{one.sign}_nothing" if empty else one.sign
+        return self.words(f"rule_book.asks.{sign}", fact=self.fact(one.fact), value=said)
+
+    def sign(self, sign: str) -> str:
+        """Return what a chip between a fact and its value says."""
+        return self.words(f"rule_book.sign.{sign}")
+
+    def value(self, one: Value, fact: Fact | None, name: str) -> str:
+        """Return a value as people read it."""
+        if isinstance(one, Number):
+            return one.text
+        if fact is not None and fact.choices:
+            return self._within(f"rules.choice.{fact.name}.{one}", fallback=one)
+        return self.names.say(self.words, name, one)
+
+    def does(self, doing: Doing) -> str:
+        """Return `tell the head of quality`."""
+        settings = doing.settings
+        gaps = {
+            "whom": self.whom(settings),
+            "flow": self._named("flow", settings),
+            "plan": self._named("plan", settings),
+        }
+        said = self.words(self._does_code(doing), **gaps)
+        if not self.words.knows(f"rule_book.does.{doing.action}"):
+            said = self._within(f"rules.then.{doing.action}", fallback=doing.action)
+        due = settings.get("due_min")
+        if isinstance(due, int) and due > 0:
+            said += self.words("rule_book.within", time=self.minutes(due))
+        return said
+
+    def action(self, code: str) -> str:
+        """Return what an action is called, standing by itself."""
+        return self.words(f"rules.then.{code}")
+
+    def setting(self, name: str) -> str:
+        """Return what a setting is called."""
+        return self.words(f"rules.setting.{name}")
+
+    def option(self, name: str, value: str) -> str:
+        """Return what one of a setting's options is called."""
+        for code in (f"rule_book.option.{name}.{value}", f"rules.choice.{name}.{value}"):
+            if self.words.knows(code):
+                return self.words(code)
+        return value
+
+    def settings(self, doing: Doing) -> Iterator[tuple[str, str]]:
+        """Return what an action is told, word and value; what is not said is left out."""
+        for name, value in doing.settings.items():
+            if said := self._setting_said(name, value):
+                yield self.setting(name), said
+
+    def whom(self, settings: Mapping[str, Any]) -> str:
+        """Return the roles and people an action is for."""
+        named = [
+            self.names.say(self.words, what, str(code))
+            for what in ("roles", "people")
+            for code in settings.get(what) or ()
+        ]
+        return self.listed(named) or self.words("rule_book.nobody")
+
+    def listed(self, said: Sequence[str]) -> str:
+        """Return `a, b and c`."""
+        return "".join(one.text for one in self._listed(said, PLAIN))
+
+    def minutes(self, minutes: int) -> str:
+        """Return `30 min`, `2 h`."""
+        if minutes >= 60 and minutes % 60 == 0:
+            return self.words("rule_book.hours", n=minutes // 60)
+        return self.words("rule_book.minutes", n=minutes)
+
+    def because(self, why: Sequence[Because]) -> str:
+        """Return the facts a rule rested on, `verdict: fail · form: QF-11`."""
+        return " · ".join(
+            self.words("rule_book.because", fact=self.said(one.fact), value=self.said(one.value))
+            for one in why
+        )
+
+    def said(self, one: Said) -> str:
+        """Return a word or a text."""
+        return self.words(one.code) if isinstance(one, Word) else str(self.words.of(one))
+
+    # -------------------------------------------------------------- putting together
+    def _around(self, part: str, *pieces: Piece) -> Iterator[Piece]:
+        """Put what a part says around it: its key word, and what stands between."""
+        before, _, after = self.words(f"rule_book.sentence.{part}", it=_GAP).partition(_GAP)
+        head, mark, rest = before.partition("|")
+        if mark:  # `, |if |` marks the key word
+            word, _, between = rest.partition("|")
+            yield from _said(head)
+            yield Piece(word, KEY)
+            yield from _said(between)
+        else:
+            yield from _said(before)
+        yield from pieces
+        yield from _said(after)
+
+    def _group(self, group: Group, facts: Mapping[str, Fact]) -> Iterator[Piece]:
+        joiner = self.words(f"rule_book.joiner.{group.joiner}")
+        for place, one in enumerate(group.items):
+            if place:
+                yield Piece(joiner)
+            yield from self._item(one, facts)
+
+    def _item(self, one: Item, facts: Mapping[str, Fact]) -> Iterator[Piece]:
+        if isinstance(one, Condition):
+            yield Piece(self.condition(one, facts), IF)
+            return
+        before, _, after = self.words("rule_book.grouped", it=_GAP).partition(_GAP)
+        yield Piece(before)
+        yield from self._group(one, facts)
+        yield Piece(after)
+
+    def _listed(self, said: Sequence[str], kind: str) -> Iterator[Piece]:
+        for place, one in enumerate(said):
+            if place:
+                is_last = place == len(said) - 1
+                yield Piece(self.words("rule_book.list.last" if is_last else "rule_book.list.mid"))
+            yield Piece(one, kind)
+
+    def _values(self, one: Condition, fact: Fact | None) -> str:
+        said = [self.value(value, fact, one.fact) for value in one.values]
+        if one.sign in LISTS:
+            return self.words("rule_book.or").join(said)
+        return said[0] if said else ""
+
+    def _does_code(self, doing: Doing) -> str:
+        """Return the words of an action, those of an option it is told where it has them."""
+        for name, value in doing.settings.items():
+            code = f"rule_book.does.{doing.action}.{name}.{value}"
+            if isinstance(value, str) and self.words.knows(code):
+                return code
+        return f"rule_book.does.{doing.action}"
+
+    def _named(self, what: str, settings: Mapping[str, Any]) -> str:
+        return self.names.say(self.words, what, str(settings.get(what) or ""))
+
+    def _setting_said(self, name: str, value: Any) -> str:  # noqa: ANN401  # any JSON value
+        match value:
+            case None | "" | [] | () | 0:
+                return ""
+            case bool():
+                return self.words(f"documents.value.{'yes' if value else 'no'}")
+            case {"zh": str(zh), "en": str(en)}:
+                return str(self.words.of(Bilingual(zh, en)))
+            case list() | tuple():
+                return self.listed([self.names.say(self.words, name, str(one)) for one in value])
+            case int() if name.endswith("_min"):
+                return self.minutes(value)
+            case str() if self.names.offered(name):
+                return self.names.say_coded(self.words, name, value)
+            case str():
+                return self.option(name, value)
+        return str(value)
+
+    def _within(self, code: str, *, fallback: str = "") -> str:
+        """Return a text as it stands within a sentence: English begins it small."""
+        if fallback and not self.words.knows(code):
+            return fallback
+        text = self.words(code)
+        is_word = text[:1].isupper() and not text[1:2].isupper() and " " not in text[1:2]
+        return text[:1].lower() + text[1:] if is_word else text
+
+    def _facts(self, rule: Rule) -> Mapping[str, Fact]:
+        return {one.name: one for one in facts_of(rule.when, self.plugs) or ()}
+
+
+def read_rule_body(body: Mapping[str, Any]) -> Rule | None:
+    """Return a body as it is edited, as a rule; None while it is none."""
+    try:
+        return msgspec.convert(body, Rule)
+    except msgspec.ValidationError:
+        return None
+
+
+def _said(text: str) -> Iterator[Piece]:
+    if text:
+        yield Piece(text)
