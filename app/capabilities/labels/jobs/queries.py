@@ -60,7 +60,7 @@ def copies(connection: Connection, row: LabelRow) -> tuple[LabelRow, ...]:
     return read(connection, LabelRow, _COPIES, {"first_label": row.first_label})
 
 
-def labels_of(connection: Connection, order: str) -> tuple[LabelRow, ...]:
+def serials_of(connection: Connection, order: str) -> tuple[LabelRow, ...]:
     """Return the labels of an order that bear a serial number and count, by number."""
     query = select(_J).where(_J.c.order == order, _J.c.serial != "")
     counting = query.where(_J.c.state.not_in((State.VOIDED.value, State.FAILED.value)))

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from app.capabilities.documents.queries import all_in_force, body
 from app.capabilities.flows.moves.queries import at_nodes
-from app.capabilities.labels.jobs.queries import labels_of
+from app.capabilities.labels.jobs.queries import serials_of
 from app.capabilities.materials.bodies import MATERIAL
 from app.capabilities.materials.lots.queries import lot as lot_of
 from app.capabilities.people.accounts.queries import people
@@ -23,7 +23,7 @@ def ground(connection: Connection, it: Nonconformance, now_ms: int) -> Ground:
     row = it.row
     head = order_of(connection, row.order) if row.order else None
     route = _route(connection, head.route_pin) if head is not None and head.route_pin else None
-    labels = labels_of(connection, row.order) if row.order else ()
+    labels = serials_of(connection, row.order) if row.order else ()
     products, materials = (all_in_force(connection, form, now_ms) for form in (PRODUCT, MATERIAL))
     return Ground(
         instructions={pin.code: pin.body for pin in all_in_force(connection, INSTRUCTION, now_ms)},

@@ -6,7 +6,7 @@ from typing import ClassVar
 from app.capabilities.forms.filling.queries import head
 from app.capabilities.labels.jobs import decisions as labels
 from app.capabilities.labels.jobs.answers import State, VoidReason
-from app.capabilities.labels.jobs.queries import labels_of
+from app.capabilities.labels.jobs.queries import serials_of
 from app.capabilities.quality.dispositions.queries import ground
 from app.capabilities.quality.executing import decisions
 from app.capabilities.quality.nonconformance.answers import Nonconformance
@@ -118,7 +118,7 @@ def verify(acting: Acting, command: VerifyRework) -> list[Happened]:
 def _voided(acting: Acting, it: Nonconformance, serials: tuple[str, ...]) -> list[Happened]:
     here = (
         one
-        for one in labels_of(acting.connection, it.row.order)
+        for one in serials_of(acting.connection, it.row.order)
         if one.serial in serials and one.station == acting.station and one.state != State.SENDING
     )
     return [labels.void(one, acting.station, VoidReason.SCRAPPED) for one in here]

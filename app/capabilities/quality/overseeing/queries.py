@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from app.capabilities.labels.jobs.queries import labels_of
+from app.capabilities.labels.jobs.queries import serials_of
 from app.capabilities.people.accounts.queries import roles
 from app.capabilities.quality.dispositions.queries import unwitnessed
 from app.capabilities.quality.nonconformance.answers import Nonconformance
@@ -84,7 +84,7 @@ def _left_over(
     serials = {serial for one in it.done for serial in one.serials}
     if serials and any(
         one.serial in serials and one.station == acting.station
-        for one in labels_of(acting.connection, it.row.order)
+        for one in serials_of(acting.connection, it.row.order)
     ):
         yield _todo(it, here, acting, "ncr_void_labels", rights.get("labels.void", ()))
 
