@@ -16,11 +16,16 @@ from babel.messages.pofile import read_po
 from app.capabilities.documents.answers import State
 from app.capabilities.documents.comparison.answers import What
 from app.capabilities.documents.decisions import RECORD_SECTIONS
+from app.capabilities.documents.todos import KINDS_WAITING as DOCUMENTS_WAITING
 from app.capabilities.equipment.gauges.answers import Standing as GaugeStanding
 from app.capabilities.equipment.gauges.events import Finding as CalibrationFinding
 from app.capabilities.equipment.gauges.events import GaugeKind
+from app.capabilities.equipment.gauges.todos import KINDS_WAITING as GAUGES_WAITING
 from app.capabilities.equipment.machines.events import EquipmentState, StopReason
+from app.capabilities.flows.cases.queries import STEP
 from app.capabilities.flows.definition.bodies import StepKind
+from app.capabilities.flows.inbox.answers import NOTICE, TASK
+from app.capabilities.flows.inbox.answers import Why as WhyTheirs
 from app.capabilities.flows.moves.events import Cause
 from app.capabilities.forms.choices.kinds import Verdict as PassFailValue
 from app.capabilities.forms.definition.decisions import FLAGS
@@ -58,6 +63,7 @@ from app.capabilities.quality.deviations.events import Sort as Deviates
 from app.capabilities.quality.deviations.tables import STATES as DEVIATION_STATES
 from app.capabilities.quality.due.answers import CAUSES
 from app.capabilities.quality.due.answers import State as DueState
+from app.capabilities.quality.inspecting.todos import KINDS_WAITING as INSPECTIONS_WAITING
 from app.capabilities.quality.inspections.answers import Standing as InspectionStep
 from app.capabilities.quality.inspections.tables import STATES as INSPECTION_STATES
 from app.capabilities.quality.msa.answers import Fitness
@@ -69,9 +75,11 @@ from app.capabilities.quality.sampling.answers import Counted, Severity
 from app.capabilities.quality.sampling.answers import Why as SwitchedBy
 from app.capabilities.records.discrepancies.answers import Standing as CaseStanding
 from app.capabilities.records.discrepancies.decisions import HOWS
+from app.capabilities.records.discrepancies.todos import KINDS_WAITING as DISCREPANCIES_WAITING
 from app.capabilities.records.entries.answers import Chain
 from app.capabilities.roster import ROSTER
 from app.journal.event import Happened
+from app.journal.todo import Urgency
 from app.kernel.clock import Quality
 from app.kernel.paths import resources
 from app.kernel.symbols.gs1.faults import Sort
@@ -85,6 +93,10 @@ from app.store.space import Room
 from app.sync.status import Standing
 from app.ui.screens.forms.design.settings import SETTINGS, Setting, settings_of
 from app.ui.screens.forms.filled_facts import PARTS as FILLED_PARTS
+from app.ui.screens.inbox.ask_sheet import DUE_MIN
+from app.ui.screens.inbox.facts import PARTS as INBOX_PARTS
+from app.ui.screens.inbox.facts import TABS
+from app.ui.screens.inbox.words import STATES as SENT_STATES
 from app.ui.screens.labels.queue_facts import PARTS
 from drivers.decoding import Why
 from drivers.equipment.sample import Quality as SampleQuality
@@ -174,7 +186,24 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
     "quality.trigger.": Trigger,
-    "inbox.kind.": [*DEVIATIONS_WAITING, *CAPAS_WAITING, *COMPLAINTS_WAITING],
+    "inbox.kind.": [
+        NOTICE,
+        TASK,
+        STEP,
+        *DOCUMENTS_WAITING,
+        *GAUGES_WAITING,
+        *INSPECTIONS_WAITING,
+        *DISCREPANCIES_WAITING,
+        *DEVIATIONS_WAITING,
+        *CAPAS_WAITING,
+        *COMPLAINTS_WAITING,
+    ],
+    "inbox.urgency.": Urgency,
+    "inbox.why.": WhyTheirs,
+    "inbox.tab.": TABS,
+    "inbox.part.": [part for part, _ in INBOX_PARTS],
+    "inbox.state.": SENT_STATES,
+    "inbox.within.": DUE_MIN,
     "rules.then.": [one.code for plug in ROSTER for one in plug.rule_actions],
     "rules.setting.": {
         field.name

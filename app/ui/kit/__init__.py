@@ -26,6 +26,7 @@ Toast(look, host, *, name) → undone(object) · say(text, token=, state=) expir
 ScanBar(look, title, sub, *, name, kind) → by_hand() · wait_for accept reject state
 SyncIndicator(look, *, name) → clicked · show_state(state, text)
 DeviceIndicator(look, icon, accessible, *, name) → clicked · show_state(state)
+InboxIndicator(look, *, name) → clicked · show_count(state, count, said)
 TopBar(look, title, sub, *, name) → person_pressed(str) · add show_place show_person
     show_time(text, date, day)
 SideNav(look, (NavGroup(title, (NavItem(key, icon, text),…)),…), *, name) → chosen(str)
@@ -152,7 +153,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.filefield import FileField, FileLimits
     from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
     from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
-    from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
+    from app.ui.kit.indicators import DeviceIndicator, InboxIndicator, SyncIndicator
     from app.ui.kit.itemlist import ItemList, ResultItem
     from app.ui.kit.keyboard import Keyboard, TypeSheet
     from app.ui.kit.limitgauge import GaugeMarks, LimitGauge
@@ -259,6 +260,7 @@ __all__ = [
     "HistogramData",
     "HistogramLine",
     "IconBox",
+    "InboxIndicator",
     "Item",
     "ItemList",
     "Keyboard",
@@ -354,7 +356,7 @@ __all__ = [
 ]  # fmt: skip
 
 _LATER = {
-    "indicators": ("DeviceIndicator", "SyncIndicator"),
+    "indicators": ("DeviceIndicator", "InboxIndicator", "SyncIndicator"),
     "emptystate": ("EmptyState",),
     "listrow": ("ListRow",),
     "itemlist": ("ItemList", "ResultItem"),

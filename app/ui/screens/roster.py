@@ -206,10 +206,21 @@ def _sampling(parts: Parts) -> Screen:
     return Sampling(parts)
 
 
+def _inbox(parts: Parts) -> Screen:
+    from app.ui.screens.inbox.inbox import Inbox
+
+    def known() -> tuple[ScreenKind, ...]:
+        session = parts.floor.session
+        return () if session is None else tuple(k for k in SCREENS if k.is_for(session))
+
+    return Inbox(parts, known)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
     ),
+    ScreenKind("inbox", _inbox, "inbox.nav", "bell", group="production"),
     ScreenKind("execute", _execute, "execute.nav", "play", is_aside=False),
     ScreenKind("board", _board, "board.nav", "kanban", group="production", right=VIEW),
     ScreenKind(

@@ -331,7 +331,7 @@ def test_a_fair_pin_is_taken(pin):
 def test_people_and_roles_are_listed_by_id(everybody):
     ids = [each.person for each in everybody.ask(people)]
     assert ids == sorted(ids)
-    assert len(everybody.ask(roles)) == 11
+    assert len(everybody.ask(roles)) == 13
 
 
 def test_nobody_changes_a_person_who_does_not_exist():
