@@ -89,6 +89,9 @@ class TaskCard(Card):
         title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         head.addWidget(title)
         head.addWidget(phase_chip(look, phase))
+        if task.is_held:
+            said = look.words("production.held")
+            head.addWidget(StatusChip(look, "hold", said, name="held", icon="hand"))
         if (urgency := _urgency(look, task)) is not None:
             head.addWidget(urgency)
         head.addStretch()
