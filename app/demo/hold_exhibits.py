@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from app.capabilities.materials.lots.answers import Status
+from app.capabilities.materials.lots.commands import LiftHold
+from app.capabilities.materials.lots.queries import lots_with
 from app.capabilities.production.holds import decisions
 from app.capabilities.production.holds.answers import Scope
 from app.capabilities.production.holds.commands import FreeWork, HoldWork
@@ -43,7 +46,14 @@ class HoldStage(ShiftStage):
             station.writer.act(lambda c, area=area: station.journal.hear(c, area)).result()  # type: ignore[misc]  # mypy cannot infer a default
         if self._has_holds:
             self._hold()
+        else:
+            self._lift_lots()
         clock.ms = NOW_MS
+
+    def _lift_lots(self) -> None:
+        for lot in self.station().ask(lambda c: lots_with(c, Status.HELD)).result():
+            names = tuple(one.name for one in lot.holds)
+            self.do(LiftHold(lot=lot.lot, holds=names, reason="Retested: in limits"), APPROVER)
 
     def _hold(self) -> None:
         station, clock = self.station(), self.shift().clock
@@ -97,7 +107,16 @@ def _exhibits(stage: HoldStage, ages: HoldStage, none: HoldStage) -> tuple[Exhib
         ),
         Exhibit("home-held", ("touch",), by(OPERATOR), settle=brought(Place("home"), sign="held")),
         Exhibit(
-            "board-held", ("bench",), by(LEAD), settle=brought(Place("work-orders"), sign="orders")
+            "sync-devices-holds",
+            BOTH,
+            by(LEAD, ages),
+            settle=brought(Place("sync-devices"), sign="holds-line"),
+        ),
+        Exhibit(
+            "work-orders-held",
+            ("bench",),
+            by(LEAD),
+            settle=brought(Place("work-orders"), sign="orders"),
         ),
     )
 

@@ -154,6 +154,7 @@ class WorkPage(QWidget):
         upper.addWidget(self.middle, 1)
         left = QVBoxLayout()
         left.setSpacing(12)
+        left.addWidget(self.held)  # beside the keys, which keep their height
         left.addLayout(upper, 1)
         left.addWidget(self.footer)
         body = QHBoxLayout()
@@ -164,7 +165,6 @@ class WorkPage(QWidget):
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(12)
         column.addWidget(self.header)
-        column.addWidget(self.held)
         column.addLayout(body, 1)
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from app.capabilities.materials.lots.commands import HOLD as HOLD_LOTS
 from app.capabilities.materials.lots.commands import LIFT, HoldLot, LiftHold
 from app.capabilities.production.holds.commands import FREE, HOLD, FreeWork, HoldWork
-from app.capabilities.sites.commands import ADMINISTER, SetHoldPolicy
+from app.capabilities.sites.commands import GOVERN, SetHoldPolicy
 from app.journal.capability import Command
 from app.ui import kit
 from app.ui.screens.kind import Parts
@@ -55,7 +55,7 @@ class HoldActs(QObject):
         able = {
             "hold": session.may(HOLD) or session.may(HOLD_LOTS),
             "free": session.may(free) and signs,
-            "limit": session.may(ADMINISTER),
+            "limit": session.may(GOVERN),
             "record": session.may("records.view"),
         }
         return frozenset(act for act, yes in able.items() if yes)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.capabilities.production.holds.answers import HOUR_MS, Freshness, ListAge
 from app.ui import kit
-from app.ui.screens.production.holds.words import age_said, limit_said
+from app.ui.screens.production.holds.words import age_said, hours_said, limit_said
 from app.ui.theme.look import Look
 
 _SIGNS = {
@@ -68,8 +68,6 @@ class AgeCard(kit.Card):
                 late=age.limit_hours // 2,
                 role=ink,
                 begin_said=words("holds.now"),
-                end_said=words("moments.hours", h=age.limit_hours, n=0)
-                if age.limit_hours < 24
-                else words("moments.days", d=age.limit_hours // 24, h=age.limit_hours % 24),
+                end_said=hours_said(words, age.limit_hours),
             )
             self._bar.show_span(span, f"{title}. {limit_said(words, age.limit_hours)}")

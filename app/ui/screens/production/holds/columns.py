@@ -64,7 +64,7 @@ def hold_columns(look: Look, moments: Moments) -> tuple[Column[Line], ...]:
         Column("what", words("holds.what"), cells.what, 250),
         Column("reason", words("holds.reason"), cells.reason, 0),
         Column("since", words("holds.since"), cells.since, 124),
-        Column("pieces", words("holds.pieces"), cells.pieces, 100, right=True),
-        Column("where", words("holds.where"), cells.where, 96),
+        Column("pieces", words("holds.pieces"), cells.pieces, 132, right=True),
+        Column("where", words("holds.where"), cells.where, 128),
         state,
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.capabilities.sites.commands import SetHoldPolicy
 from app.kernel.refused import Refused
 from app.ui import kit
+from app.ui.screens.production.holds.words import hours_said
 from app.ui.screens.why_area import WhyArea
 from app.ui.theme.look import Look
 
@@ -67,9 +68,4 @@ def _tiles(look: Look) -> tuple[kit.Tile, ...]:
 
 
 def _said(look: Look, hours: int) -> str:
-    words = look.words
-    if not hours:
-        return words("holds.limit_any")
-    if hours < 24:
-        return words("holds.limit_hours", n=hours)
-    return words("holds.limit_days", n=hours // 24)
+    return hours_said(look.words, hours) if hours else look.words("holds.limit_any")

@@ -33,7 +33,13 @@ def limit_said(words: Words, hours: int) -> str:
     """Return the site's limit in words."""
     if not hours:
         return words("holds.limit.none")
-    return words("holds.limit", age=spell(words, hours * 60 * _MINUTE_MS))
+    return words("holds.limit", age=hours_said(words, hours))
+
+
+def hours_said(words: Words, hours: int) -> str:
+    """Return a limit as people set it: in days where it is whole ones."""
+    days, rest = divmod(hours, 24)
+    return words("holds.limit_hours", n=hours) if rest else words("holds.limit_days", n=days)
 
 
 def spell(words: Words, ms: int) -> str:
