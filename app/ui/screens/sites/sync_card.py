@@ -74,6 +74,8 @@ class SyncCard(Card):
     def show_list(self, age: ListAge) -> None:
         """Show how old what is known here of holds is."""
         self._holds.show_age(age)
+        is_narrow = self.look.density.is_touch
+        self._lease.leave_out_how(yes=is_narrow and not self._holds.isHidden())
 
     def refresh(self) -> None:
         """Say how it stands now."""
