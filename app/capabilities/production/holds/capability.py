@@ -1,6 +1,5 @@
 """The plug of holds on work."""
 
-from app.capabilities.production.holds.actions import ACTIONS
 from app.capabilities.production.holds.commands import (
     FREE,
     HOLD,
@@ -12,6 +11,7 @@ from app.capabilities.production.holds.commands import (
 from app.capabilities.production.holds.events import WorkFreed, WorkHeld
 from app.capabilities.production.holds.fold import fold
 from app.capabilities.production.holds.queries import pass_labels
+from app.capabilities.production.holds.ruling import ACTIONS
 from app.capabilities.production.holds.tables import HoldRow
 from app.journal.capability import Capability, or_a_rule
 
