@@ -10,6 +10,7 @@ from app.demo.design_exhibits import EXHIBITS as DESIGN_SCREENS
 from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
 from app.demo.form_exhibits import EXHIBITS as FORM_SCREENS
+from app.demo.hold_exhibits import EXHIBITS as HOLD_SCREENS
 from app.demo.inspect_exhibits import EXHIBITS as INSPECT_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.quality_exhibits import EXHIBITS as QUALITY_SCREENS
@@ -32,6 +33,7 @@ EXHIBITS = (
     *QUALITY_SCREENS,
     *RECORD_SCREENS,
     *STOCK_SCREENS,
+    *HOLD_SCREENS,
 )
 """What is drawn, in this order."""
 

@@ -158,6 +158,18 @@ def _lots_to_release(connection: Connection, vocabulary: Vocabulary) -> int:
     return len(lots_with(connection, Status.QUARANTINE))
 
 
+def _holds(parts: Parts) -> Screen:
+    from app.ui.screens.production.holds.holds import Holds
+
+    return Holds(parts)
+
+
+def _holds_standing(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.ui.screens.production.holds.facts import hold_count
+
+    return hold_count(connection, vocabulary)
+
+
 def _gauges(parts: Parts) -> Screen:
     from app.ui.screens.equipment.gauges import Gauges
 
@@ -248,6 +260,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right="materials.view",
         waiting=_lots_to_release,
+    ),
+    ScreenKind(
+        "holds",
+        _holds,
+        "holds.nav",
+        "hand",
+        group="quality",
+        right=VIEW,
+        waiting=_holds_standing,
     ),
     ScreenKind(
         "labels",
