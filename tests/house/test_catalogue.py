@@ -228,10 +228,6 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "rules.choice.": {f"{one.name}.{value}" for one in FACTS for value in one.choices},
     "rules.sign.": RULE_SIGNS.values(),
     "rules.function.": FUNCTIONS,
-    "rules.then.": PLUGS.rule_actions,
-    "rules.setting.": {
-        name for one in PLUGS.rule_actions.values() for name in one.settings.__struct_fields__
-    },
     "rules.conflict.": ClashKind,
     "desk.how.": HOWS,
     "desk.standing.": CaseStanding,

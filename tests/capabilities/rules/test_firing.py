@@ -4,12 +4,16 @@ import msgspec
 import pytest
 
 from app.capabilities.documents.events import Withdrawn
+from app.capabilities.flows.cases.queries import open_cases
+from app.capabilities.flows.definition.bodies import Chart, Step, Way
+from app.capabilities.flows.moves.bodies import END, START
 from app.capabilities.flows.notices.events import NoticeSent
 from app.capabilities.rules.definition.bodies import RULE, Doing
 from app.capabilities.rules.definition.queries import rules_at
 from app.capabilities.rules.firings.commands import LookRound
 from app.capabilities.rules.firings.queries import conflicts, dry_run, firing, firings, rules
 from app.journal.journal import Arrival
+from app.kernel.words import Bilingual
 from app.store.content import keep
 from tests.capabilities.documents.library import LIBRARIAN, publish, put_in_force
 from tests.capabilities.materials.factory import DAY_MS, now, receipt
@@ -202,3 +206,21 @@ def test_the_next_revision_of_a_rule_is_another_case():
     publish(node, RULE, "R-1", a_rule(), revision="B")
     fill(node, "F-2")
     assert [one.revision for one in fired(node)] == ["A", "B"]
+
+
+def test_a_rule_begins_a_flow_once_as_a_case_of_its_own():
+    chart = Chart(
+        code="FL-1",
+        name=Bilingual("评审", "Review"),
+        steps=(Step(code="look", name=Bilingual("看", "Look"), roles=("ipqc",)),),
+        ways=(Way(source=START, target="look"), Way(source="look", target=END)),
+    )
+    node = a_plant(a_rule("R-1", Doing(action="start_flow", settings={"flow": "FL-1"}), per="lot"))
+    fill(node, "F-0")  # before there is such a flow: work goes on
+    assert [no.code for no in fired(node)[0].undone] == ["flow.unknown"]
+    publish(node, "flow", "FL-1", chart)
+    fill(node, "F-1", lot="L-2")
+    fill(node, "F-2", lot="L-2")
+    (case,) = node.ask(open_cases)
+    assert (case.case, case.firing) == (fired(node)[1].key, fired(node)[1].key)
+    assert [one.code for one in case.open] == ["look"]
