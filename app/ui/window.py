@@ -112,7 +112,7 @@ class Window(QWidget):
         self._inbox = InboxNews(floor, sound, self)
         self._inbox.counted.connect(self._show_inbox)
         self._inbox.rung.connect(self._tell_rung)
-        self._holds = HoldAlarms(floor, sound or Silence(), self)
+        self._holds = HoldAlarms(floor, sound, self)
         self._holds.held.connect(self._work_held)
         floor.changed.connect(self._ask_lease)
         self._desk.refused.connect(self._warn)
