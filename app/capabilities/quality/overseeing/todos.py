@@ -79,8 +79,8 @@ def _todo(  # noqa: PLR0913  # the parts of a to-do, spelled once
         due_ms=due,
         escalated=HEADS,
         urgency=urgency,
-        screen="nonconformance",
-        place=(("nonconformance", row.name),),
+        screen="nonconformances",
+        place=(("record", row.stream),),
     )
 
 
