@@ -65,6 +65,7 @@ from app.capabilities.quality.plans.bodies import Arming, Trigger
 from app.capabilities.quality.nonconformance import bodies as nc
 from app.capabilities.quality.nonconformance.answers import Column as NcColumn
 from app.capabilities.quality.nonconformance.answers import State as NcState
+from app.capabilities.quality.overseeing.answers import WAITING as NCRS_WAITING
 from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import Within
 from app.capabilities.quality.run_rules.decisions import Rule
@@ -177,7 +178,12 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
     "quality.trigger.": Trigger,
-    "inbox.kind.": [*DEVIATIONS_WAITING, *CAPAS_WAITING, *COMPLAINTS_WAITING],
+    "inbox.kind.": [
+        *DEVIATIONS_WAITING,
+        *CAPAS_WAITING,
+        *COMPLAINTS_WAITING,
+        *NCRS_WAITING,
+    ],
     "rules.then.": [one.code for plug in ROSTER for one in plug.rule_actions],
     "rules.setting.": {
         field.name

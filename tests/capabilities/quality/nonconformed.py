@@ -70,7 +70,9 @@ CONCESSION = Split(
     limit="this lot only",
 )
 RETURN = Split(disposition=Disposition.RETURN, quantity=Decimal(12), notice="SCAR: hardness 71")
-SIGNERS = {who: SigningKey(bytes([at]) * 32) for at, who in enumerate((LEAD, QA, HEAD, OTHER_OPERATOR), 7)}
+SIGNERS = {
+    who: SigningKey(bytes([at]) * 32) for at, who in enumerate((LEAD, QA, HEAD, OTHER_OPERATOR), 7)
+}
 
 
 def a_shop(**options: Any) -> Node:  # noqa: ANN401  # any option of a floor
@@ -94,7 +96,7 @@ def at_turning(node: Node, pieces: int = PIECES) -> None:
     start(node)
 
 
-def register(node: Node, who: str = OPERATOR, **facts: Any) -> str:  # noqa: ANN401  # any field
+def register(node: Node, who: str = OPERATOR, **facts: Any) -> str:  # noqa: ANN401  # any field of the command
     """Register a nonconformance of the order at turning; return its name."""
     wanted: dict[str, Any] = {
         "name": "n-1",
@@ -107,7 +109,7 @@ def register(node: Node, who: str = OPERATOR, **facts: Any) -> str:  # noqa: ANN
     return command.name
 
 
-def evaluate(node: Node, name: str, quantity: int = PIECES, **facts: Any) -> None:  # noqa: ANN401
+def evaluate(node: Node, name: str, quantity: int = PIECES, **facts: Any) -> None:  # noqa: ANN401  # any field of the command
     node.do(
         EvaluateNonconformance(
             name=name,
@@ -137,5 +139,3 @@ def approve(node: Node, name: str, who: str, part: Part, meaning: str = "") -> N
 
 def it(node: Node, name: str) -> Nonconformance:
     return node.ask(known, name)
-
-

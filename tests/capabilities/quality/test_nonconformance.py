@@ -17,7 +17,15 @@ from app.capabilities.quality.nonconformance.answers import State
 from app.capabilities.quality.nonconformance.bodies import Disposition, Part
 from app.kernel.refused import Refused
 from tests.capabilities.documents.library import sign
-from tests.capabilities.quality.inspected import IPQC, LEAD, OPERATOR, ORDER, OTHER_OPERATOR, QA, TURNING
+from tests.capabilities.quality.inspected import (
+    IPQC,
+    LEAD,
+    OPERATOR,
+    ORDER,
+    OTHER_OPERATOR,
+    QA,
+    TURNING,
+)
 from tests.capabilities.quality.nonconformed import (
     DOWNGRADE,
     PHOTO,
@@ -57,7 +65,8 @@ def test_500_pieces_go_from_found_to_closed():
     done = ExecuteDisposition(name=name, disposition=Disposition.REWORK, quantity=Decimal(320))
     node.do(done, OPERATOR)
     node.do(
-        ExecuteDisposition(name=name, disposition=Disposition.DOWNGRADE, quantity=Decimal(100)), LEAD
+        ExecuteDisposition(name=name, disposition=Disposition.DOWNGRADE, quantity=Decimal(100)),
+        LEAD,
     )
     scrap = ExecuteDisposition(
         name=name,
@@ -80,4 +89,3 @@ def test_500_pieces_go_from_found_to_closed():
     at = node.ask(at_nodes, ORDER)
     assert (at[TURNING], at["@scrap"]) == (Decimal(320), Decimal(180))
     node.do(ReportOperation(order=ORDER, operation=TURNING, good=Decimal(320)), OPERATOR)
-
