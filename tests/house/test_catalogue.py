@@ -61,11 +61,11 @@ from app.capabilities.quality.due.answers import State as DueState
 from app.capabilities.quality.inspections.answers import Standing as InspectionStep
 from app.capabilities.quality.inspections.tables import STATES as INSPECTION_STATES
 from app.capabilities.quality.msa.answers import Fitness
-from app.capabilities.quality.plans.bodies import Arming, Trigger
 from app.capabilities.quality.nonconformance import bodies as nc
 from app.capabilities.quality.nonconformance.answers import Column as NcColumn
 from app.capabilities.quality.nonconformance.answers import State as NcState
 from app.capabilities.quality.overseeing.answers import WAITING as NCRS_WAITING
+from app.capabilities.quality.plans.bodies import Arming, Trigger
 from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import Within
 from app.capabilities.quality.run_rules.decisions import Rule

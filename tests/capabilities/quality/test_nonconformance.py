@@ -1,4 +1,4 @@
-"""Nonconformances: held at once, judged, split, approved by those who must, done, inspected again."""
+"""Nonconformances: held, judged, split, approved by those who must, done, inspected again."""
 
 from decimal import Decimal
 
