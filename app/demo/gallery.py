@@ -6,6 +6,7 @@ python -m app.demo.gallery --out DIR [--only NAME]
 import sys
 
 from app.demo.bench_exhibits import EXHIBITS as BENCH_SCREENS
+from app.demo.case_exhibits import EXHIBITS as CASE_SCREENS
 from app.demo.design_exhibits import EXHIBITS as DESIGN_SCREENS
 from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
@@ -34,6 +35,7 @@ EXHIBITS = (
     *RECORD_SCREENS,
     *STOCK_SCREENS,
     *HOLD_SCREENS,
+    *CASE_SCREENS,
 )
 """What is drawn, in this order."""
 

@@ -212,6 +212,24 @@ def _spc(parts: Parts) -> Screen:
     return Spc(parts)
 
 
+def _deviations(parts: Parts) -> Screen:
+    from app.ui.screens.quality.deviations.deviations import DeviationsScreen
+
+    return DeviationsScreen(parts)
+
+
+def _capa(parts: Parts) -> Screen:
+    from app.ui.screens.quality.capa.capa import CapaScreen
+
+    return CapaScreen(parts)
+
+
+def _complaints(parts: Parts) -> Screen:
+    from app.ui.screens.quality.complaints.complaints import ComplaintsScreen
+
+    return ComplaintsScreen(parts)
+
+
 def _sampling(parts: Parts) -> Screen:
     from app.ui.screens.quality.sampling.sampling import Sampling
 
@@ -308,6 +326,23 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="quality",
         right=RECORDS,
         waiting=_open_discrepancies,
+    ),
+    ScreenKind(
+        "deviations",
+        _deviations,
+        "deviations.nav",
+        "triangle-alert",
+        group="quality",
+        right=RECORDS,
+    ),
+    ScreenKind("capa", _capa, "capa.nav", "git-branch", group="quality", right=RECORDS),
+    ScreenKind(
+        "complaints",
+        _complaints,
+        "complaints.nav",
+        "message-square",
+        group="quality",
+        right=RECORDS,
     ),
     ScreenKind(
         "gauges",
