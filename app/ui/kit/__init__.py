@@ -105,6 +105,14 @@ FileField(look, label, *, name, limits=FileLimits, device, browse) → from_devi
 SignatureField(look, label, *, name, asks) → pressed() : Signed(name, meaning, at, flaw) · block
 TableField(look, label, (TableColumn(key, title, make, stretch),…), *, name, least, most)
     : ((cell,…),…) · add_row cells
+Board(look, (BoardColumn(key, title, icon, role),…), *, name) → chosen(key) · current choose
+    show_cards((BoardCard(key, column, head, title, sub, figure, age, state, mark, icon),…),
+    current)
+AmountTile(look, icon, title, *, name, unit, places) → changed(Decimal) opened()
+    · amount put say(sub, state) block(reason) lock
+SplitBar(look, *, name) · show_parts((BarPart(text, amount, said, role),…), whole, open_text)
+TurnStrip(look, *, name) · show_turns((Turn(who, what, state, sign),…))
+PhotoRow(look, *, name, most) → opens(int) · show_photos((Photo(encoded, said),…))
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
@@ -129,7 +137,9 @@ from app.ui.kit.text import Text
 from app.ui.kit.toast import Toast
 
 if TYPE_CHECKING:  # what no login shows comes with its first use, below
+    from app.ui.kit.amounttile import AmountTile
     from app.ui.kit.bandgauge import BandGauge, BandMarks
+    from app.ui.kit.board import Board, BoardCard, BoardColumn
     from app.ui.kit.calendar import Calendar, DayLimits
     from app.ui.kit.cascadechoice import CascadeChoice
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
@@ -171,6 +181,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.pairs import Pairs
     from app.ui.kit.pareto import ParetoBars, ParetoItem
     from app.ui.kit.passfail import PassFail
+    from app.ui.kit.photorow import PhotoRow
     from app.ui.kit.photostrip import Photo, PhotoStrip
     from app.ui.kit.pickfield import PickField
     from app.ui.kit.picksheet import Pick, PickSheet
@@ -184,6 +195,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
     from app.ui.kit.signaturefield import SignatureField, Signed
     from app.ui.kit.spanbar import Span, SpanBar
+    from app.ui.kit.splitbar import BarPart, SplitBar
     from app.ui.kit.stattile import StatTile
     from app.ui.kit.stepper import PathDots, Stepper
     from app.ui.kit.steps import Step, StepList
@@ -196,6 +208,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.timefield import TimeField
     from app.ui.kit.topbar import TopBar
     from app.ui.kit.trendstrip import Band, Curve, TrendStrip
+    from app.ui.kit.turnstrip import Turn, TurnStrip
     from app.ui.kit.typed import Limits
     from app.ui.kit.typedcontrol import TypedControl
     from app.ui.kit.valuebutton import ValueButton
@@ -205,12 +218,17 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
 __all__ = [
     "SHEET_HOST",
     "STATES",
+    "AmountTile",
     "Avatar",
     "Band",
     "BandGauge",
     "BandMarks",
     "Banner",
     "Bar",
+    "BarPart",
+    "Board",
+    "BoardCard",
+    "BoardColumn",
     "Button",
     "Calendar",
     "Callout",
@@ -290,6 +308,7 @@ __all__ = [
     "PassFail",
     "PathDots",
     "Photo",
+    "PhotoRow",
     "PhotoStrip",
     "Pick",
     "PickField",
@@ -323,6 +342,7 @@ __all__ = [
     "SpanBar",
     "Spell",
     "Split",
+    "SplitBar",
     "StatTile",
     "StatusChip",
     "Step",
@@ -342,6 +362,8 @@ __all__ = [
     "Toast",
     "TopBar",
     "TrendStrip",
+    "Turn",
+    "TurnStrip",
     "TypeSheet",
     "TypedControl",
     "ValueButton",
@@ -426,6 +448,21 @@ _LATER = {
     "valuebutton": ("ValueButton",),
     "weightfield": ("WeightField",),
     "yesno": ("YesNo",),
+    "turnstrip": (
+        "Turn",
+        "TurnStrip",
+    ),
+    "splitbar": (
+        "BarPart",
+        "SplitBar",
+    ),
+    "photorow": ("PhotoRow",),
+    "board": (
+        "Board",
+        "BoardCard",
+        "BoardColumn",
+    ),
+    "amounttile": ("AmountTile",),
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 
