@@ -1,0 +1,79 @@
+"""What else may be affected: orders, lots, handling units, each with how it is held or was checked."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.capabilities.quality.nonconformance.bodies import AffectedKind, Finding
+from app.capabilities.quality.review_board.answers import AffectedLine, Review
+from app.ui import kit
+from app.ui.screens.quality.nonconformance.words import amount
+from app.ui.theme.look import Look
+
+_ICONS = {
+    AffectedKind.ORDER: "factory",
+    AffectedKind.LOT: "package",
+    AffectedKind.EQUIPMENT: "cog",
+    AffectedKind.HANDLING_UNIT: "boxes",
+}
+_FINDINGS = {
+    Finding.HELD: ("hold", "hand"),
+    Finding.CHECKED_GOOD: ("ok", "circle-check"),
+    Finding.CHECKED_BAD: ("fail", "octagon-x"),
+    Finding.NOT_CHECKED: ("todo", "circle"),
+}
+_MS = 1000
+
+
+class AffectedRows(kit.Card):
+    """`opened` carries the line whose record is asked for."""
+
+    opened = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "nc-affected", "clear")
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(look.space(0))
+        self._took = kit.Text(look, "", "hint")
+        self._shown: tuple[AffectedLine, ...] | None = None
+        head = QHBoxLayout()
+        head.addWidget(kit.Text(look, look.words("ncr_board.affected"), "label"), 1)
+        head.addWidget(self._took)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.body.addLayout(head)
+        self.body.addLayout(self._rows)
+
+    def show_review(self, review: Review) -> None:
+        """Show what may be affected."""
+        words = self.look.words
+        seconds = f"{review.affected_took_ms / _MS:.1f}"
+        self._took.say(words("ncr_board.affected_took", n=len(review.affected), s=seconds))
+        if review.affected == self._shown:
+            return
+        self._shown = review.affected
+        while item := self._rows.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for place, line in enumerate(review.affected):
+            self._rows.addWidget(self._row(place, line))
+        if not review.affected:
+            self._rows.addWidget(kit.Text(self.look, words("ncr_board.affected_none"), "hint"))
+
+    def _row(self, place: int, line: AffectedLine) -> kit.ListRow:
+        look, words = self.look, self.look.words
+        state, icon = _FINDINGS[Finding.HELD if line.is_held else line.finding]
+        word = Finding.HELD if line.is_held else line.finding
+        said = words(f"ncr.finding.{word.value}")
+        if line.is_suggested:
+            state, icon, said = "warn", "eye", words("ncr_board.suggested")
+        chip = kit.StatusChip(look, state, said, name=f"nc-affected-state-{place}", icon=icon)
+        much = amount(line.quantity, line.unit, words) if line.quantity else ""
+        kind = words(f"ncr.affected.{line.kind.value}")
+        title = " · ".join(p for p in (f"{kind} {line.name}", line.title.of(words.language)) if p)
+        sub = " · ".join(part for part in (line.detail, much) if part)
+        made = kit.ListRow(
+            look, _ICONS[line.kind], title, sub, name=f"nc-affected-{place}", end=chip
+        )
+        made.clicked.connect(lambda: self.opened.emit(line))
+        return made
