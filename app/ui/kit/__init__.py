@@ -109,7 +109,8 @@ Board(look, (BoardColumn(key, title, icon, role),…), *, name) → chosen(key) 
     show_cards((BoardCard(key, column, head, title, sub, figure, age, state, mark, icon),…),
     current)
 AmountTile(look, icon, title, *, name, unit, places) → changed(Decimal) opened()
-    · amount put say(sub, state) block(reason) lock
+    · amount put say(sub, state) block(reason, short) lock
+FactRow(look, icon, title, sub, figure, *, name, chip=(state, text, icon), is_open) → clicked
 SplitBar(look, *, name) · show_parts((BarPart(text, amount, said, role),…), whole, open_text)
 TurnStrip(look, *, name) · show_turns((Turn(who, what, state, sign),…))
 PhotoRow(look, *, name, most) → opens(int) · show_photos((Photo(encoded, said),…))
@@ -157,6 +158,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.defectmap import DefectMap
     from app.ui.kit.durationfield import DurationField, Spell
     from app.ui.kit.emptystate import EmptyState
+    from app.ui.kit.factrow import FactRow
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.fieldframe import FieldFrame, Struck
     from app.ui.kit.filefield import FileField, FileLimits
@@ -262,6 +264,7 @@ __all__ = [
     "DeviceIndicator",
     "DurationField",
     "EmptyState",
+    "FactRow",
     "Field",
     "FieldFrame",
     "FileField",
@@ -448,6 +451,7 @@ _LATER = {
     "valuebutton": ("ValueButton",),
     "weightfield": ("WeightField",),
     "yesno": ("YesNo",),
+    "factrow": ("FactRow",),
     "turnstrip": (
         "Turn",
         "TurnStrip",

@@ -6,7 +6,7 @@ At the bench the amount is typed or stepped; on touch a press on the number open
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from app.kernel.quantity import plain
@@ -23,6 +23,8 @@ from app.ui.kit.typed import Limits, number
 from app.ui.theme.look import Look
 
 _DIGITS = 9
+_LINES = 3
+"""Lines of words on a tile; what needs more is said in full by its tip and to a screen reader."""
 _NONE = Decimal(0)
 
 
@@ -79,10 +81,13 @@ class AmountTile(Card):
         """Say what the part is, or needs, or has; `state` is the shape beside it."""
         self._head.say(sub, state)
 
-    def block(self, reason: str) -> None:
-        """Take no amount and say why; an empty reason sets the tile free. It still opens."""
+    def block(self, reason: str, short: str = "") -> None:
+        """Take no amount and say why; an empty reason sets the tile free. It still opens.
+
+        `short` stands on the tile where the whole reason has no room.
+        """
         self._reason = reason
-        self._head.block(reason)
+        self._head.block(reason, short or reason)
         self._free()
 
     def lock(self, yes: bool) -> None:
@@ -195,7 +200,7 @@ class _Head(PaintedButton):
     def __init__(self, look: Look, icon: str, title: str, name: str) -> None:
         super().__init__(look, name, title)
         self._icon, self._title = icon, title
-        self._sub = self._state = self._reason = ""
+        self._sub = self._state = self._reason = self._short = ""
         self._is_used = False
         self.ring_radius = look.density.radius_field
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -204,8 +209,8 @@ class _Head(PaintedButton):
         self._sub, self._state = sub, state
         self._name()
 
-    def block(self, reason: str) -> None:
-        self._reason = reason
+    def block(self, reason: str, short: str) -> None:
+        self._reason, self._short = reason, short
         self._name()
 
     def mark(self, used: bool) -> None:
@@ -213,7 +218,7 @@ class _Head(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        lines = height_of(self._strong()) + 2 * height_of(self._hint())
+        lines = height_of(self._strong()) + _LINES * height_of(self._hint())
         return QSize(120, max(self.look.density.target, lines + 2))
 
     def draw(self, brush: Brush) -> None:
@@ -236,11 +241,11 @@ class _Head(PaintedButton):
             brush.icon(below.topLeft() + QPointF(0, 2), state.icon, state.ink, 14)
             below.setLeft(below.left() + 18)
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        brush.write(below, text, Ink(hint, role, top, wrap=True))
+        brush.write(below, _fitting(text, hint, below), Ink(hint, role, top, wrap=True))
 
     def _line(self) -> tuple[str, str]:
         if self._reason:
-            return self._reason, "ink2"
+            return self._short, "ink2"
         return self._sub, STATES[self._state].ink if self._state else "ink3"
 
     def _name(self) -> None:
@@ -254,3 +259,20 @@ class _Head(PaintedButton):
 
     def _hint(self) -> QFont:
         return self.look.font("hint")
+
+
+def _fitting(text: str, font: QFont, room: QRectF) -> str:
+    """Return as much of a text as wraps into `room`, with an ellipsis where it is cut."""
+    metrics, flags = QFontMetricsF(font), int(Qt.TextFlag.TextWordWrap)
+    tall = QRectF(room.x(), room.y(), room.width(), 10_000)
+
+    def fits(said: str) -> bool:
+        return metrics.boundingRect(tall, flags, said).height() <= room.height() + 1
+
+    if fits(text):
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(f"{text[:middle]}…") else (low, middle - 1)
+    return f"{text[:low].rstrip()}…"

@@ -206,6 +206,12 @@ def _sampling(parts: Parts) -> Screen:
     return Sampling(parts)
 
 
+def _nonconformances(parts: Parts) -> Screen:
+    from app.ui.screens.quality.nonconformance.nonconformances import Nonconformances
+
+    return Nonconformances(parts)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
@@ -268,6 +274,14 @@ SCREENS: tuple[ScreenKind, ...] = (
         right=VIEW,
     ),
     ScreenKind("inspect", _inspect, "inspect.nav", "microscope", is_aside=False),
+    ScreenKind(
+        "nonconformances",
+        _nonconformances,
+        "ncr_board.nav",
+        "circle-alert",
+        group="quality",
+        right=VIEW,
+    ),
     ScreenKind(
         "desk",
         _desk,

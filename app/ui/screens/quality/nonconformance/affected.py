@@ -60,20 +60,24 @@ class AffectedRows(kit.Card):
         if not review.affected:
             self._rows.addWidget(kit.Text(self.look, words("ncr_board.affected_none"), "hint"))
 
-    def _row(self, place: int, line: AffectedLine) -> kit.ListRow:
+    def _row(self, place: int, line: AffectedLine) -> kit.FactRow:
         look, words = self.look, self.look.words
-        state, icon = _FINDINGS[Finding.HELD if line.is_held else line.finding]
         word = Finding.HELD if line.is_held else line.finding
+        state, icon = _FINDINGS[word]
         said = words(f"ncr.finding.{word.value}")
-        if line.is_suggested:
+        if line.is_suggested and not line.is_held:
             state, icon, said = "warn", "eye", words("ncr_board.suggested")
-        chip = kit.StatusChip(look, state, said, name=f"nc-affected-state-{place}", icon=icon)
         much = amount(line.quantity, line.unit, words) if line.quantity else ""
         kind = words(f"ncr.affected.{line.kind.value}")
         title = " · ".join(p for p in (f"{kind} {line.name}", line.title.of(words.language)) if p)
-        sub = " · ".join(part for part in (line.detail, much) if part)
-        made = kit.ListRow(
-            look, _ICONS[line.kind], title, sub, name=f"nc-affected-{place}", end=chip
+        made = kit.FactRow(
+            look,
+            _ICONS[line.kind],
+            title,
+            line.detail,
+            much,
+            name=f"nc-affected-{place}",
+            chip=(state, said, icon),
         )
         made.clicked.connect(lambda: self.opened.emit(line))
         return made

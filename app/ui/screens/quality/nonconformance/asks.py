@@ -14,7 +14,6 @@ from app.capabilities.quality.nonconformance.bodies import (
 )
 from app.capabilities.quality.review_board.answers import Review
 from app.kernel.quantity import plain
-from app.kernel.words import Words
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
@@ -89,7 +88,9 @@ class Asks:
             kept=f"ncr/{review.it.name}/{act}",
         )
 
-    def needs(self, disposition: Disposition, split: Split, review: Review, offered: Offered) -> Asking:
+    def needs(
+        self, disposition: Disposition, split: Split, review: Review, offered: Offered
+    ) -> Asking:
         """Return the form of what a disposition needs."""
         words = self._words
         what = words(f"ncr.disposition.{disposition.value}")
@@ -322,5 +323,3 @@ class Asks:
 def open_ones(review: Review) -> tuple[tuple[Disposition, object], ...]:
     """Return what of the decided split is still to be done, with how many."""
     return tuple((tile.disposition, tile.left) for tile in review.tiles if tile.left > 0)
-
-

@@ -113,7 +113,9 @@ class MoreSheet(kit.Sheet):
 
     def __init__(self, look: Look, host: kit.Sheet | object, acts: tuple[str, ...]) -> None:
         words = look.words
-        super().__init__(look, host, words("ncr_board.more"), name="nc-more", side="right", width=440)  # type: ignore[arg-type]  # a page
+        super().__init__(
+            look, host, words("ncr_board.more"), name="nc-more", side="right", width=440
+        )  # type: ignore[arg-type]  # a page
         for act in acts:
             row = kit.ListRow(look, ICONS[act], words(f"ncr_board.do.{act}"), name=f"nc-more-{act}")
             row.clicked.connect(partial(self._give, act))

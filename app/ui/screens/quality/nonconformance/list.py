@@ -145,6 +145,7 @@ class NcRows(QWidget):
             name=name,
             end=chip,
         )
+        made.become("plain")
         made.clicked.connect(partial(self.chosen.emit, card.name))
         return made
 

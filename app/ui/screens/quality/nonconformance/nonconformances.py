@@ -90,8 +90,10 @@ class Nonconformances(Screen):
     def accepts(self, meaning: Meaning) -> bool:
         """Look for what was scanned: a lot, an order, a machine."""
         label = lot_meant(meaning)
-        text = label.lot if label is not None else str(
-            getattr(meaning, "order", "") or getattr(meaning, "code", "")
+        text = (
+            label.lot
+            if label is not None
+            else str(getattr(meaning, "order", "") or getattr(meaning, "code", ""))
         )
         if not text:
             return False
@@ -296,4 +298,3 @@ class Nonconformances(Screen):
 
     def _choose_card(self, card: Card) -> None:
         self._choose(card.name)
-

@@ -8,7 +8,11 @@ from app.ui.moments import Moments
 from app.ui.screens.quality.nonconformance.words import DISPOSITIONS, amount, turns
 from app.ui.theme.look import Look
 
-_STATES = {"planned": ("todo", "circle"), "waits": ("warn", "clock"), "done": ("ok", "circle-check")}
+_STATES = {
+    "planned": ("todo", "circle"),
+    "waits": ("warn", "clock"),
+    "done": ("ok", "circle-check"),
+}
 
 
 class SigningOrder(kit.Card):
@@ -55,17 +59,21 @@ class SigningOrder(kit.Card):
         for place, one in enumerate(review.follow_ups):
             self._rows.addWidget(self._row(place, one))
 
-    def _row(self, place: int, one: FollowUp) -> kit.ListRow:
+    def _row(self, place: int, one: FollowUp) -> kit.FactRow:
         look, words = self.look, self.look.words
         icon = "microscope" if one.kind is None else DISPOSITIONS[one.kind]
         state, shape = _STATES.get(one.state, _STATES["planned"])
         said = words(f"ncr_board.follow.{one.state}")
         if one.due_ms is not None and one.state != "done":
             said = words("ncr_board.due", day=self._moments.short_day(one.due_ms))
-        name = f"nc-follow-{place}"
-        chip = kit.StatusChip(look, state, said, name=f"{name}-state", icon=shape)
         much = amount(one.quantity, one.unit, words) if one.quantity else ""
-        title = " ".join(part for part in (words(f"ncr.follow.{one.title}"), much) if part)
-        made = kit.ListRow(look, icon, title, one.detail, name=name, end=chip)
-        made.setEnabled(False)
-        return made
+        return kit.FactRow(
+            look,
+            icon,
+            words(f"ncr.follow.{one.title}"),
+            one.detail,
+            much,
+            name=f"nc-follow-{place}",
+            chip=(state, said, shape),
+            is_open=False,
+        )

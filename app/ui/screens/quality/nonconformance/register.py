@@ -20,7 +20,15 @@ from app.ui import kit
 from app.ui.screens.forms.begin_facts import BeginFacts, begin_facts, lots_meant, with_lot
 from app.ui.screens.kind import Parts
 from app.ui.screens.quality.nonconformance import about
-from app.ui.screens.quality.nonconformance.ask import ActSheet, Asked, Asking, Make, lines, number, text
+from app.ui.screens.quality.nonconformance.ask import (
+    ActSheet,
+    Asked,
+    Asking,
+    Make,
+    lines,
+    number,
+    text,
+)
 from app.ui.screens.quality.nonconformance.photos import PhotosField, Shot
 from app.ui.screens.quality.nonconformance.tiles import CodeTiles
 from app.ui.theme.look import Look
@@ -169,4 +177,3 @@ def _codes(found: Terms) -> Make:
 def photos_of(parts: Parts) -> Make:
     """Make a field of photos."""
     return lambda look, label, name: PhotosField(parts.floor, look, label, name)
-

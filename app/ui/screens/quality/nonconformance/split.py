@@ -1,6 +1,5 @@
 """What becomes of the pieces: a tile for each disposition, their sum against the whole, a bar."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
@@ -15,7 +14,7 @@ from app.ui.screens.quality.nonconformance import needs
 from app.ui.screens.quality.nonconformance.words import DISPOSITIONS, amount
 from app.ui.theme.look import Look
 
-_COLUMNS = 3
+_COLUMNS = {True: 3, False: 6}
 _BAR_ROLES = {
     Disposition.REWORK: "accent",
     Disposition.REPAIR: "person_teal",
@@ -121,16 +120,21 @@ class SplitTiles(kit.Card):
             made.changed.connect(partial(self._amount, key))
             made.opened.connect(partial(self._open, key))
             place = len(self._tiles)
-            self._grid.addWidget(made, *divmod(place, _COLUMNS))
-            self._grid.setColumnStretch(place % _COLUMNS, 1)
+            columns = _COLUMNS[self.look.density.is_touch]
+            self._grid.addWidget(made, *divmod(place, columns))
+            self._grid.setColumnStretch(place % columns, 1)
             self._tiles[key] = made
         return self._tiles[key]
 
     def _block(self, tile: Tile, *, free: bool) -> None:
         """Say on the tile why it cannot be, whatever is filled in."""
         made, words = self._tiles[tile.disposition], self.look.words
-        blocked = free and tile.refusal is not None
-        made.block(words.refusal(tile.refusal) if blocked and tile.refusal is not None else "")
+        if tile.refusal is None or not free:
+            made.block("")
+            return
+        code = f"ncr_board.blocked.{tile.refusal.code}"
+        short = words(code) if words.knows(code) else ""
+        made.block(words.refusal(tile.refusal), short)
 
     def _tell(self) -> None:
         words = self.look.words
@@ -209,5 +213,3 @@ class SplitTiles(kit.Card):
 
     def _edited(self, draft: needs.Splits) -> bool:
         return any(needs.used(one) == draft for one in self._before)
-
-

@@ -54,10 +54,8 @@ class Talk(kit.Card):
                 old.hide()
                 old.deleteLater()
         for place, line in enumerate(lines):
-            made = kit.ListRow(
-                self.look, line.icon, line.title, line.sub, name=f"nc-talk-{place}"
-            )
-            made.setEnabled(False)
+            name = f"nc-talk-{place}"
+            made = kit.FactRow(self.look, line.icon, line.title, line.sub, name=name, is_open=False)
             self._rows.addWidget(made)
 
     def _lines(self, review: Review, names: dict[str, Bilingual]) -> list[_Line]:

@@ -129,21 +129,15 @@ def turns(review: Review, moments: Moments, words: Words) -> tuple[kit.Turn, ...
 def _turn(one: Signer, moments: Moments, words: Words) -> kit.Turn:
     title = one.title.of(words.language)
     who = one.by_name or title
-    parts = [title if one.by_name else "", _meaning(one, words)]
+    parts = [title] if one.by_name else []
     state = "todo"
     if one.by:
         state = "back" if one.outcome in _SENT_BACK else "done"
         state = "refused" if one.outcome == "refused" else state
+        if state != "done":
+            parts = [words(f"ncr_board.turn.{one.outcome}")]
         parts.append(moments.when(one.at_ms))
     elif one.is_turn:
         state = "yours" if one.is_mine else "now"
         parts.append(words(f"ncr_board.turn.{state}"))
-    said = " · ".join(dict.fromkeys(part for part in parts if part))
-    return kit.Turn(who, said, state, kit.initials(who))
-
-
-def _meaning(one: Signer, words: Words) -> str:
-    if one.outcome in _SENT_BACK:
-        return words(f"ncr_board.turn.{one.outcome}")
-    code = f"signature.meaning.{one.meaning}"
-    return words(code) if one.meaning and words.knows(code) else ""
+    return kit.Turn(who, " · ".join(parts), state, kit.initials(who))
