@@ -56,7 +56,7 @@ class AmountTile(Card):
         self._edit.line.editingFinished.connect(self._typed)
         for part, stretch in ((self._less, 0), (self._edit, 1), (self._more, 0)):
             row.addWidget(part, stretch)
-        margin = look.space(2) if look.density.is_touch else look.space(2) + 2
+        margin = look.space(2) if look.density.is_touch else look.space(1) + 1
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(look.space(1))
         self.body.addWidget(self._head)
@@ -181,7 +181,7 @@ class _Number(PaintedButton):
         self.line.setGeometry(self.rect())
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        return QSize(64, self.look.density.target)
+        return QSize(64 if self.look.density.is_touch else 44, self.look.density.target)
 
     def draw(self, brush: Brush) -> None:
         if not self.look.density.is_touch:
@@ -219,7 +219,7 @@ class _Head(PaintedButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         lines = height_of(self._strong()) + _LINES * height_of(self._hint())
-        return QSize(120, max(self.look.density.target, lines + 2))
+        return QSize(100, max(self.look.density.target, lines + 2))
 
     def draw(self, brush: Brush) -> None:
         look, blocked = self.look, bool(self._reason)

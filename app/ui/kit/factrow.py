@@ -12,13 +12,13 @@ from app.ui.kit.states import STATES
 from app.ui.theme.look import Look
 
 _TITLE, _SUB = 0.40, 0.72
-"""Where the second line and the figure begin at the bench, as shares of the room before the chip."""
+"""Where the second line and the figure begin at the bench: shares of the room before the chip."""
 
 
 class FactRow(PaintedButton):
     """`clicked` where it opens something; `is_open` False only shows."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a line says, part by part
         self,
         look: Look,
         icon: str,

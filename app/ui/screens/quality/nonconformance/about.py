@@ -1,4 +1,4 @@
-"""What a nonconformance may be about: an order, its operation, a lot, a machine; picked or scanned."""
+"""What a nonconformance may be about: an order or its operation, a lot, a machine."""
 
 from app.capabilities.production.orders.tables import RoutedRow
 from app.journal.ruling import Matter

@@ -1,4 +1,4 @@
-"""What else may be affected: orders, lots, handling units, each with how it is held or was checked."""
+"""What else may be affected: orders, lots, handling units, and how each was found."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout

@@ -41,7 +41,7 @@ CURRENCY = "CNY"
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What may be picked in a form: instructions in force, items, people of the plant, operations."""
+    """What may be picked in a form: instructions in force, items, people, operations."""
 
     instructions: tuple[kit.Pick, ...] = ()
     items: tuple[kit.Pick, ...] = ()

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui import kit
 from app.ui.theme.look import Look
@@ -111,11 +111,10 @@ class MoreSheet(kit.Sheet):
 
     asked = Signal(str)
 
-    def __init__(self, look: Look, host: kit.Sheet | object, acts: tuple[str, ...]) -> None:
+    def __init__(self, look: Look, host: QWidget, acts: tuple[str, ...]) -> None:
         words = look.words
-        super().__init__(
-            look, host, words("ncr_board.more"), name="nc-more", side="right", width=440
-        )  # type: ignore[arg-type]  # a page
+        title = words("ncr_board.more")
+        super().__init__(look, host, title, name="nc-more", side="right", width=440)
         for act in acts:
             row = kit.ListRow(look, ICONS[act], words(f"ncr_board.do.{act}"), name=f"nc-more-{act}")
             row.clicked.connect(partial(self._give, act))

@@ -8,6 +8,7 @@ from app.capabilities.people.accounts.queries import people
 from app.capabilities.quality.nonconformance.answers import Column
 from app.capabilities.quality.review_board.answers import Board, Card, Review, Statistics
 from app.capabilities.quality.review_board.queries import board, review, statistics
+from app.journal.ledger import ledger_of
 from app.kernel.days import Moment
 from app.kernel.place import Place
 from app.kernel.words import Bilingual
@@ -37,6 +38,8 @@ class NcFacts:
     review: Review | None
     pictures: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, Bilingual] = field(default_factory=dict)
+    seen: frozenset[str] = frozenset()
+    """Hashes of all the record in front holds: what an approving signature covers."""
 
     def cards(self) -> tuple[tuple[Column, Card], ...]:
         """Return every open one with its column."""
@@ -62,6 +65,7 @@ def nc_facts(connection: Connection, name: str, asker: Asker, *, unasked: bool) 
         one,
         pictures(connection, one),
         {each.person: each.name for each in people(connection)},
+        frozenset() if one is None else frozenset(ledger_of(connection, one.it.row.stream).entries),
     )
 
 

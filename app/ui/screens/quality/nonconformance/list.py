@@ -33,7 +33,7 @@ class NcTable(kit.DataTable[Card]):
         columns = (
             kit.Column("number", words("ncr_board.col.number"), self._number, 190),
             kit.Column("what", words("ncr_board.col.what"), self._what),
-            kit.Column("state", words("ncr_board.col.state"), self._state, _CHIP_PX),
+            kit.Column("state", words("ncr_board.col.state"), self._how_far, _CHIP_PX),
             kit.Column("much", words("ncr_board.col.much"), self._much, 110, right=True),
             kit.Column("due", words("ncr_board.col.due"), self._due, 130),
         )
@@ -48,7 +48,7 @@ class NcTable(kit.DataTable[Card]):
         where = " · ".join(part for part in (card.where, card.order, card.lot) if part)
         return kit.Coded(card.title.of(self._words.language), where)
 
-    def _state(self, card: Card) -> kit.Chip:
+    def _how_far(self, card: Card) -> kit.Chip:
         state, icon, said = state_said(card.state, self._words)
         return kit.Chip(state, said, icon=icon)
 
@@ -65,7 +65,7 @@ class NcTable(kit.DataTable[Card]):
 
 
 class NcRows(QWidget):
-    """Rows for fingers, by state. `chosen` carries a name. Controls: `nc-part` chips, `nc-<name>`."""
+    """Rows for fingers, by state; `chosen` carries a name. Controls: `nc-part`, `nc-<name>`."""
 
     chosen = Signal(str)
 

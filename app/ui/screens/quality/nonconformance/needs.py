@@ -9,7 +9,7 @@ from app.capabilities.quality.nonconformance.bodies import Disposition, Split
 
 NEEDS: Mapping[Disposition, tuple[str, ...]] = {
     Disposition.REWORK: ("instruction", "risk", "why"),
-    Disposition.REPAIR: ("instruction", "risk", "why"),
+    Disposition.REPAIR: ("instruction", "risk", "why", "limit"),
     Disposition.DOWNGRADE: ("item", "lawful", "label", "why"),
     Disposition.CONCESSION: ("why", "limit"),
     Disposition.RETURN: ("notice", "why"),
@@ -55,6 +55,13 @@ def with_amount(splits: Splits, disposition: Disposition, amount: Decimal) -> Sp
 def total(splits: Iterable[Split]) -> Decimal:
     """Return how many pieces have a disposition."""
     return sum((one.quantity for one in splits), Decimal(0))
+
+
+def filled(split: Split, values: Mapping[str, object]) -> Split:
+    """Return a split with what was filled in for it."""
+    asked = (*NEEDS[split.disposition], *EXTRA.get(split.disposition, ()))
+    said = {name: str(values.get(name) or "") for name in asked}
+    return msgspec.structs.replace(split, **said)
 
 
 def used(splits: Splits) -> Splits:

@@ -7,6 +7,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.capabilities.quality.nonconformance.bodies import Disposition
 from app.capabilities.quality.review_board.answers import Card, Review
 from app.kernel.days import Moment
 from app.stations.recogniser import Meaning, lot_meant
@@ -101,10 +102,6 @@ class Nonconformances(Screen):
         self._find(text)
         return True
 
-    def undo(self, token: object) -> None:
-        """Take back what was proposed and nobody has signed yet."""
-        self._acts.undo(token)
-
     # ------------------------------------------------------------------ showing
     def _show(self, facts: NcFacts) -> None:
         found = facts.review
@@ -176,11 +173,12 @@ class Nonconformances(Screen):
         if act == "record":
             self.go.emit(Place(RECORD, record=review.it.row.stream))
         elif act == "more":
-            self._acts.more(review, self._review.bar.rest())
+            self._acts.more(review, self._review.bar.rest(), self._ask)
         else:
-            self._acts.ask(act, review, self._review.tiles.splits())
+            assert self._facts is not None  # it holds the review
+            self._acts.ask(act, review, self._review.tiles.splits(), self._facts.seen)
 
-    def _ask_needs(self, disposition: object) -> None:
+    def _ask_needs(self, disposition: Disposition) -> None:
         review = None if self._facts is None else self._facts.review
         if review is not None:
             self._acts.ask_needs(disposition, review, self._review.tiles)
@@ -227,9 +225,8 @@ class Nonconformances(Screen):
 
     def _lay_out_bench(self) -> None:
         look = self.look
-        for part in (self._rows,):
-            part.setParent(self)
-            part.hide()
+        self._rows.setParent(self)
+        self._rows.hide()
         for part in (self._count, self._search, self._view, self._mine, self._register):
             self._header.add(part)
         self._search.setFixedWidth(_SEARCH_PX)

@@ -63,6 +63,11 @@ class SplitTiles(kit.Card):
         self.body.addWidget(holder)
         self.body.addWidget(self._bar)
 
+    @property
+    def is_free(self) -> bool:
+        """Tell whether it may be changed."""
+        return self._is_free
+
     def splits(self) -> needs.Splits:
         """Return what stands now."""
         return needs.used(self._splits)

@@ -9,7 +9,7 @@ from app.kernel.quantity import plain
 from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.moments import Moments
-from app.ui.screens.quality.nonconformance.words import DISPOSITIONS, amount
+from app.ui.screens.quality.nonconformance.words import amount
 from app.ui.theme.look import Look
 
 _DONE = {"begun": "play", "executed": "check", "verified": "scan-eye"}
@@ -79,7 +79,7 @@ class Talk(kit.Card):
                 text += " · " + words("ncr_board.rejected", n=plain(done.rejected))
             by = [self._name(one, names) for one in (done.by, done.second) if one]
             sub = " + ".join(by)
-            icon = _DONE.get(done.what, DISPOSITIONS.get(done.disposition, "check"))  # type: ignore[call-overload]  # a str enum's word is its key
+            icon = _DONE.get(done.what, "check")
             found.append(self._line(done.at_ms, icon, text, sub, done.remark))
         for cost in review.costs:
             said_cost = words("ncr_board.cost", kind=words(f"ncr.cost.{cost.kind.value}"))

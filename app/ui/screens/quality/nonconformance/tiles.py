@@ -1,4 +1,4 @@
-"""The codes of what can be wrong, as tiles with a shape each: found by eye, pressed with a glove."""
+"""The codes of what can be wrong, as tiles with a shape each: found by eye, pressed in gloves."""
 
 from app.ui import kit
 from app.ui.theme.look import Look

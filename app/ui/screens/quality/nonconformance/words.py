@@ -1,4 +1,4 @@
-"""How a nonconformance is said: states as colour, shape and word; ages, amounts, whose turn. Pure."""
+"""How a nonconformance is said: states as colour, shape and word; ages, amounts, turns. Pure."""
 
 from collections.abc import Iterable
 from decimal import Decimal
