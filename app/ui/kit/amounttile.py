@@ -160,6 +160,7 @@ class _Number(PaintedButton):
         self.line.setObjectName(f"{name}-line")
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.line.setFont(self._font())
+        self.line.setProperty("compact", True)
         self.line.setVisible(not look.density.is_touch)
         if not look.density.is_touch:
             self.setFocusProxy(self.line)
@@ -193,7 +194,7 @@ class _Number(PaintedButton):
         brush.write(QRectF(self.rect()).adjusted(2, 0, -2, 0), self._shown, Ink(font, ink, CENTRE))
 
     def _font(self) -> QFont:
-        return self.look.sized(24 if self.look.density.is_touch else 17, 700)
+        return self.look.sized(24 if self.look.density.is_touch else 16, 700)
 
 
 class _Head(PaintedButton):

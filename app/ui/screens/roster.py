@@ -206,6 +206,13 @@ def _sampling(parts: Parts) -> Screen:
     return Sampling(parts)
 
 
+def _nonconforming(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.quality.nonconformance.queries import open_ones
+
+    del vocabulary
+    return len(open_ones(connection))
+
+
 def _nonconformances(parts: Parts) -> Screen:
     from app.ui.screens.quality.nonconformance.nonconformances import Nonconformances
 
@@ -281,6 +288,7 @@ SCREENS: tuple[ScreenKind, ...] = (
         "circle-alert",
         group="quality",
         right=VIEW,
+        waiting=_nonconforming,
     ),
     ScreenKind(
         "desk",

@@ -207,7 +207,7 @@ class NcActs(QObject):
         session = self._floor.session
         if session is None:
             return
-        parts = commanding.parts_of(review, session.person, session.may)
+        parts = commanding.office(review, session.person, session.may)
         commands = commanding.approvals(review, parts, values["remark"])
         is_online = any(part in ONLINE for part in parts)
         meaning = self._meaning(_ONLINE if is_online else _OFFLINE)

@@ -31,6 +31,7 @@ class AffectedRows(kit.Card):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "nc-affected", "clear")
+        self.hug()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(look.space(0))
         self._took = kit.Text(look, "", "hint")
@@ -69,12 +70,14 @@ class AffectedRows(kit.Card):
             state, icon, said = "warn", "eye", words("ncr_board.suggested")
         much = amount(line.quantity, line.unit, words) if line.quantity else ""
         kind = words(f"ncr.affected.{line.kind.value}")
-        title = " · ".join(p for p in (f"{kind} {line.name}", line.title.of(words.language)) if p)
+        why = f"ncr.why_affected.{line.detail}"
+        detail = words(why) if words.knows(why) else line.detail
+        sub = " · ".join(part for part in (line.title.of(words.language), detail) if part)
         made = kit.FactRow(
             look,
             _ICONS[line.kind],
-            title,
-            line.detail,
+            f"{kind} {line.name}",
+            sub,
             much,
             name=f"nc-affected-{place}",
             chip=(state, said, icon),

@@ -156,7 +156,6 @@ class Asks:
                 words("ncr_board.field.quantity"),
                 number("", _PLACES),
                 value=format(row.quantity, "f"),
-                is_half=True,
             ),
             Asked(
                 "registered",

@@ -39,6 +39,8 @@ ICONS = {
     "record": "scroll-text",
 }
 _SHOWN = {True: 1, False: 2}
+_ALONE = ("approve",)
+"""Beside these nothing else is offered: what is less asked for lies behind the last button."""
 _MORE = "more"
 
 
@@ -87,7 +89,8 @@ class ActBar(kit.Card):
         words = self.look.words
         possible = [act for act in FIRST if act in acts]
         self._first_act = possible[0] if possible else ""
-        beside = possible[1 : 1 + _SHOWN[self.look.density.is_touch]]
+        most = 0 if self._first_act in _ALONE else _SHOWN[self.look.density.is_touch]
+        beside = possible[1 : 1 + most]
         for act, button in self._buttons.items():
             button.setVisible(act in beside)
         for act in ("send_back", "refuse"):

@@ -41,6 +41,7 @@ from app.capabilities.quality.nonconformance.bodies import (
 )
 from app.capabilities.quality.registering.commands import RegisterNonconformance
 from app.capabilities.quality.review_board.answers import Review
+from app.capabilities.quality.reviewing.decisions import parts_of
 from app.journal.capability import Command
 from app.ui.screens.quality.nonconformance.photos import Shot
 from app.ui.screens.quality.nonconformance.register import Registered
@@ -92,19 +93,17 @@ def approvals(review: Review, parts: tuple[Part, ...], remark: str) -> tuple[Com
     )
 
 
-def parts_of(review: Review, person: str, may: Callable[[str], bool]) -> tuple[Part, ...]:
+def office(review: Review, person: str, may: Callable[[str], bool]) -> tuple[Part, ...]:
     """Return as which parts a person approves now: those of one office, the first that is missing.
 
-    Nobody approves what they proposed, and nobody for two offices.
+    Nobody approves for two offices; quality's two parts are one, and take one signature.
     """
-    standing = review.it.standing
-    if standing is None or standing.by == person:
-        return ()
-    mine = [part for part in review.it.missing if may(RIGHT_OF[part])]
+    rights = {right for right in RIGHT_OF.values() if may(right)}
+    mine = parts_of(review.it, rights, person)
     if not mine:
         return ()
-    office = _OFFICE if mine[0] in _OFFICE else frozenset({mine[0]})
-    return tuple(part for part in mine if part in office)
+    one = _OFFICE if mine[0] in _OFFICE else frozenset({mine[0]})
+    return tuple(part for part in mine if part in one)
 
 
 def evaluated(review: Review, values: Values) -> tuple[Affected, ...]:

@@ -66,10 +66,10 @@ class Figures(QWidget):
     def _show_times(self, found: Statistics) -> None:
         words, tiles, none = self.look.words, self._tiles, self.look.words("ncr_board.none_yet")
         days = found.mean_days_to_close
-        mean = "—" if days is None else plain(days.quantize(_ONE_PLACE))
-        tiles["close"].show_value(mean, none if days is None else words("ncr_board.in_days"))
+        mean = "—" if days is None else words("ncr_board.days", n=plain(days.quantize(_ONE_PLACE)))
+        tiles["close"].show_value(mean, none if days is None else "")
         tiles["overdue"].show_value(
-            f"{found.overdue:,}", words("ncr_board.sheets"), state="warn" if found.overdue else ""
+            words("ncr_board.count", n=found.overdue), state="warn" if found.overdue else ""
         )
         tiles["overdue"].colour("warn" if found.overdue else "ink")
         again = found.again_percent

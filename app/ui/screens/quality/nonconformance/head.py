@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.quality.review_board.answers import Review
+from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.quality.nonconformance.words import (
-    SEVERITIES,
     amount,
+    called,
     late,
     state_said,
 )
@@ -25,6 +26,7 @@ class ReviewHead(kit.Card):
 
     def __init__(self, look: Look, moments: Moments, *, title: bool = True) -> None:
         super().__init__(look, "nc-head", "clear")
+        self.hug()
         self._moments = moments
         self.body.setContentsMargins(0, 0, 0, 0)
         self._title = kit.Text(look, "", "page", elide=True)
@@ -52,7 +54,9 @@ class ReviewHead(kit.Card):
         self.body.addLayout(self._grid())
         self.body.addWidget(self._photos)
 
-    def show_review(self, review: Review, pictures: dict[str, bytes]) -> None:
+    def show_review(
+        self, review: Review, pictures: dict[str, bytes], names: dict[str, Bilingual]
+    ) -> None:
         """Show one as it stands."""
         words, row = self.look.words, review.it.row
         self._title.say(f"{row.number} · {review.code_name.of(words.language)}")
@@ -63,7 +67,7 @@ class ReviewHead(kit.Card):
         if overdue:
             self._late.show_state("warn", overdue, "clock")
         self._sub.say(self._how_bad(review))
-        self._show_facts(review)
+        self._show_facts(review, names)
         shown = tuple(
             kit.Photo(pictures.get(one.sha256, b""), one.caption or words("ncr_board.no_caption"))
             for one in review.pictures
@@ -84,11 +88,12 @@ class ReviewHead(kit.Card):
             parts.append(cycles)
         return " · ".join(parts)
 
-    def _show_facts(self, review: Review) -> None:
+    def _show_facts(self, review: Review, names: dict[str, Bilingual]) -> None:
         words, row, language = self.look.words, review.it.row, self.look.words.language
         what = (review.what_code, review.what.of(language))
         where = (row.operation, review.operation_name.of(language), row.equipment, row.order)
-        found = (review.found_by_name or review.found_by, self._moments.when(row.opened_ms))
+        by = called(review.found_by, names, self.look.words)
+        found = (by, self._moments.when(row.opened_ms))
         share = words("ncr_board.of_checked", n=row.failed, all=row.checked) if row.checked else ""
         measured = " ".join(part for part in (row.measured, share) if part)
         much = amount(row.quantity, row.unit, words)
@@ -126,8 +131,3 @@ class ReviewHead(kit.Card):
         for column in range(3):
             grid.setColumnStretch(column, 1)
         return grid
-
-
-def severity_state(review: Review) -> str:
-    """Return the state a severity looks like."""
-    return SEVERITIES[review.severity]

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.capabilities.quality.review_board.answers import FollowUp, Review
+from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.quality.nonconformance.words import DISPOSITIONS, amount, turns
@@ -20,6 +21,7 @@ class SigningOrder(kit.Card):
 
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "nc-order", "clear")
+        self.hug()
         self._moments = moments
         words = look.words
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -39,10 +41,10 @@ class SigningOrder(kit.Card):
         self.body.addWidget(self._follows)
         self.body.addLayout(self._rows)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: Review, names: dict[str, Bilingual]) -> None:
         """Show whose turn it is and what follows."""
         words = self.look.words
-        found = turns(review, self._moments, words)
+        found = turns(review, names, self._moments, words)
         self._turns.show_turns(found)
         self._turns.setVisible(bool(found))
         self._none.setVisible(not found)

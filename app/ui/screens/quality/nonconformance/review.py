@@ -91,13 +91,13 @@ class ReviewCard(kit.Card):
         self._review = review
         self._empty.hide()
         self._inside.show()
-        self._head.show_review(review, pictures)
+        self._head.show_review(review, pictures, names)
         self._affected.show_review(review)
         self._affected.setVisible(bool(review.affected) or review.it.row.evaluated_ms > 0)
         is_judged = review.card.state not in (State.DETECTED, State.HELD)
         self.tiles.setVisible(is_judged)
         self.tiles.show_review(review, draft, free="propose" in review.acts)
-        self._order.show_review(review)
+        self._order.show_review(review, names)
         self._order.setVisible(bool(review.signers or review.follow_ups) and is_judged)
         self._talk.show_review(review, names)
         self._show_bar()
@@ -107,12 +107,8 @@ class ReviewCard(kit.Card):
         review, words = self._review, self.look.words
         if review is None:
             return
-        acts = review.acts
-        standing = () if review.it.standing is None else review.it.standing.splits
-        is_changed = needs.used(standing) != self.tiles.splits()
-        blocked = note = ""
-        if "propose" in acts and (is_changed or "approve" not in acts):
-            acts = tuple(act for act in acts if act not in ("approve", "send_back"))
+        acts, blocked, note = review.acts, "", ""
+        if "propose" in acts:
             blocked = self.tiles.refusal()
         if "approve" in acts:
             note = words("ncr_board.signed_stays")

@@ -36,6 +36,7 @@ class SplitTiles(kit.Card):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "nc-split", "clear")
+        self.hug()
         words = look.words
         self.body.setContentsMargins(0, 0, 0, 0)
         self._splits: needs.Splits = ()
@@ -74,7 +75,9 @@ class SplitTiles(kit.Card):
 
     def show_review(self, review: Review, draft: needs.Splits, *, free: bool) -> None:
         """Show the proposal that stands, or what is being made of it; `free`: may be changed."""
-        self._whole, self._unit, self._is_free = review.total, review.it.row.unit, free
+        held = review.it.pieces.held
+        self._whole, self._unit = held if free else review.total, review.it.row.unit
+        self._is_free = free
         if draft != self.splits() and not self._edited(draft):
             self._before = []
         self._splits = draft

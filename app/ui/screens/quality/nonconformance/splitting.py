@@ -15,7 +15,7 @@ from app.ui.screens.quality.nonconformance import needs
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    proposal: str
+    after: str
     splits: tuple[Split, ...]
 
 
@@ -27,21 +27,21 @@ class SplitDrafts:
 
     def of(self, review: Review, then: Callable[[needs.Splits], None]) -> None:
         """Give `then` what is being made, or what stands."""
-        standing = needs.used(tuple(tile.split for tile in review.tiles))
+        before = begun_with(review)
 
         def got(kept: bytes | None) -> None:
             held = None if kept is None else msgspec.json.decode(kept, type=_Kept)
-            mine = held is not None and held.proposal == review.it.row.proposal
-            then(held.splits if held is not None and mine else standing)
+            mine = held is not None and held.after == _after(review)
+            then(held.splits if held is not None and mine else before)
 
         if "propose" in review.acts:
             self._drafts.get(self._owner, _key(review), got)
         else:
-            then(standing)
+            then(before)
 
     def put(self, review: Review, splits: needs.Splits) -> None:
         """Keep what is being made."""
-        kept = _Kept(review.it.row.proposal, splits)
+        kept = _Kept(_after(review), splits)
         self._drafts.put(_key(review), msgspec.json.encode(kept))
 
     def drop(self, review: Review) -> None:
@@ -51,3 +51,18 @@ class SplitDrafts:
 
 def _key(review: Review) -> str:
     return f"ncr/{review.it.name}/split"
+
+
+def begun_with(review: Review) -> needs.Splits:
+    """Return what stands; of one that was sent back what it was, to be made better."""
+    it = review.it
+    if "propose" not in review.acts:
+        return () if it.standing is None else needs.used(it.standing.splits)
+    last = it.proposals[-1] if it.proposals else None
+    return needs.used(last.splits) if last is not None and last.sent_back_by else ()
+
+
+def _after(review: Review) -> str:
+    """Return after which proposal a split is made: a draft from before another one is of no use."""
+    proposals = review.it.proposals
+    return proposals[-1].hash if proposals else ""

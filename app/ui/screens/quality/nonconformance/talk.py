@@ -9,7 +9,7 @@ from app.kernel.quantity import plain
 from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.moments import Moments
-from app.ui.screens.quality.nonconformance.words import amount
+from app.ui.screens.quality.nonconformance.words import amount, called
 from app.ui.theme.look import Look
 
 _DONE = {"begun": "play", "executed": "check", "verified": "scan-eye"}
@@ -29,6 +29,7 @@ class Talk(kit.Card):
 
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "nc-talk", "clear")
+        self.hug()
         self._moments = moments
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(look.space(0))
@@ -64,12 +65,14 @@ class Talk(kit.Card):
         for said in review.remarks:
             shown = words("ncr_board.with_photos", n=len(said.pictures)) if said.pictures else ""
             text = " · ".join(part for part in (said.text, shown) if part)
-            found.append(self._line(said.at_ms, "message-square", text, said.by_name))
+            found.append(
+                self._line(said.at_ms, "message-square", text, called(said.by, names, words))
+            )
         for one in it.proposals:
             if one.sent_back_by:
                 code = "ncr_board.turn.refused" if one.is_refused else "ncr_board.turn.sent_back"
                 text = f"{words(code)}: {one.sent_back_why}"
-                who = self._name(one.sent_back_by, names)
+                who = called(one.sent_back_by, names, words)
                 found.append(self._line(one.sent_back_ms, "undo-2", text, who))
         for done in it.done:
             what = words(f"ncr.disposition.{done.disposition}")
@@ -77,7 +80,7 @@ class Talk(kit.Card):
             text = words(f"ncr_board.done.{done.what}", what=what, much=much)
             if done.rejected:
                 text += " · " + words("ncr_board.rejected", n=plain(done.rejected))
-            by = [self._name(one, names) for one in (done.by, done.second) if one]
+            by = [called(one, names, words) for one in (done.by, done.second) if one]
             sub = " + ".join(by)
             icon = _DONE.get(done.what, "check")
             found.append(self._line(done.at_ms, icon, text, sub, done.remark))
@@ -87,9 +90,6 @@ class Talk(kit.Card):
                 _Line(0, "database", f"{said_cost} {plain(cost.amount)} {cost.currency}", "")
             )
         return found
-
-    def _name(self, person: str, names: dict[str, Bilingual]) -> str:
-        return names[person].of(self.look.words.language) if person in names else person
 
     def _line(self, at_ms: int, icon: str, title: str, *sub: str) -> _Line:
         said = " · ".join(part for part in (*sub, self._moments.when(at_ms)) if part)

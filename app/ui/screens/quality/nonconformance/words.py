@@ -1,13 +1,14 @@
 """How a nonconformance is said: states as colour, shape and word; ages, amounts, turns. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from app.capabilities.quality.nonconformance.answers import Column, State
 from app.capabilities.quality.nonconformance.bodies import Disposition, Severity
-from app.capabilities.quality.review_board.answers import Card, Review, Signer
+from app.capabilities.quality.review_board.answers import Card, Review
+from app.capabilities.quality.reviewing.answers import Signer
 from app.kernel.quantity import plain
-from app.kernel.words import Words
+from app.kernel.words import Bilingual, Words
 from app.ui import kit
 from app.ui.moments import Moments
 
@@ -121,15 +122,21 @@ def matching(cards: Iterable[Card], typed: str, mine: Iterable[str] | None) -> t
     )
 
 
-def turns(review: Review, moments: Moments, words: Words) -> tuple[kit.Turn, ...]:
+def called(person: str, names: Mapping[str, Bilingual], words: Words) -> str:
+    """Return what somebody is called, in the language of who reads it."""
+    return names[person].of(words.language) if person in names else person
+
+
+def turns(
+    review: Review, names: Mapping[str, Bilingual], moments: Moments, words: Words
+) -> tuple[kit.Turn, ...]:
     """Return the order of signing as a strip says it."""
-    return tuple(_turn(one, moments, words) for one in review.signers)
+    return tuple(_turn(one, called(one.by, names, words), moments, words) for one in review.signers)
 
 
-def _turn(one: Signer, moments: Moments, words: Words) -> kit.Turn:
+def _turn(one: Signer, by: str, moments: Moments, words: Words) -> kit.Turn:
     title = one.title.of(words.language)
-    who = one.by_name or title
-    parts = [title] if one.by_name else []
+    who, parts = by or title, [title] if by else []
     state = "todo"
     if one.by:
         state = "back" if one.outcome in _SENT_BACK else "done"
