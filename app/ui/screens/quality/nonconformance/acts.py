@@ -11,7 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from sqlalchemy import Connection
 
 from app.capabilities.people.signatures.commands import Ask
-from app.capabilities.quality.nonconformance.bodies import ONLINE, AffectedKind, Disposition
+from app.capabilities.quality.nonconformance.bodies import (
+    ONLINE,
+    AffectedKind,
+    Disposition,
+    number_of,
+)
 from app.capabilities.quality.registering.commands import REGISTER
 from app.capabilities.quality.review_board.answers import AffectedLine, Review
 from app.journal.capability import Command
@@ -91,7 +96,7 @@ class NcActs(QObject):
         def then(_: Changes) -> None:
             sheet.done()
             self.opened.emit(name)
-            self._tell("register")
+            self._tell("register", number=number_of(name, self._moments.today().isoformat()))
 
         def act() -> None:
             self._floor.act(self, command, then, sheet.refuse)
@@ -273,8 +278,8 @@ class NcActs(QObject):
         may = (one for one in says if session is not None and session.may(f"sign.{one}"))
         return next(may, "")
 
-    def _tell(self, act: str) -> None:
-        self.told.emit(Notice(self._words(f"ncr_board.saved.{act}")))
+    def _tell(self, act: str, **facts: str) -> None:
+        self.told.emit(Notice(self._words(f"ncr_board.saved.{act}", **facts)))
         self.done.emit(act)
 
 

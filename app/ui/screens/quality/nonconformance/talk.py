@@ -65,9 +65,8 @@ class Talk(kit.Card):
         for said in review.remarks:
             shown = words("ncr_board.with_photos", n=len(said.pictures)) if said.pictures else ""
             text = " · ".join(part for part in (said.text, shown) if part)
-            found.append(
-                self._line(said.at_ms, "message-square", text, called(said.by, names, words))
-            )
+            by = called(said.by, names, words)
+            found.append(self._line(said.at_ms, "message-square", text, by))
         for one in it.proposals:
             if one.sent_back_by:
                 code = "ncr_board.turn.refused" if one.is_refused else "ncr_board.turn.sent_back"
