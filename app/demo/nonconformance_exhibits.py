@@ -46,6 +46,7 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
     return (
         Exhibit("nonconformances", BENCH, seal, settle=settle),
         Exhibit("nonconformances-list", TOUCH, every, settle=settle),
+        Exhibit("nonconformances-table", BENCH, seal, settle=_shown("nc-view-list")),
         Exhibit("nonconformance-found", TOUCH, seal, settle=_shown("nc-page-found")),
         Exhibit("nonconformance-split", BOTH, judged, settle=settle),
         Exhibit("nonconformance-order", TOUCH, seal, settle=_shown("nc-page-order")),

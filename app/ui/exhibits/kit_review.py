@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import kit
 from app.ui.exhibits.exhibit import Exhibit, Say
@@ -19,7 +19,10 @@ def page(look: Look) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(16, 16, 16, 16)
     row.setSpacing(16)
-    row.addWidget(_board(look, say), 5)
+    left = QVBoxLayout()
+    left.addWidget(_board(look, say), 2)
+    left.addWidget(_ranked(look, say), 1)
+    row.addLayout(left, 5)
     row.addWidget(_decided(look, say), 6)
     return made
 
@@ -59,6 +62,17 @@ def _board(look: Look, say: Say) -> kit.Board:
     return board
 
 
+def _ranked(look: Look, say: Say) -> QWidget:
+    card = kit.Card(look, "ranked")
+    bars = kit.RankBars(look, name="rank")
+    counted = (("飞边", "Flash", 14), ("封口空隙", "Gap in the seal", 11), ("黑点", "Speck", 3))
+    items = [kit.ParetoItem(say(zh, en), count) for zh, en, count in counted]
+    items.append(kit.ParetoItem(say("其他", "Others"), 5, is_rest=True))
+    bars.show_items(items)
+    card.body.addWidget(bars)
+    return card
+
+
 def _decided(look: Look, say: Say) -> QWidget:
     card = kit.Card(look, "decided")
     photos = kit.PhotoRow(look, name="photos", most=3)
@@ -89,6 +103,17 @@ def _decided(look: Look, say: Say) -> QWidget:
         )
     )
     card.body.addWidget(turns)
+    card.body.addWidget(
+        kit.FactRow(
+            look,
+            "factory",
+            "WO-2611-0187",
+            say("同一工单", "the same order"),
+            say("500 件", "500 pcs"),
+            name="fact",
+            chip=("hold", say("已隔离", "Held"), ""),
+        )
+    )
     card.body.addStretch()
     return card
 

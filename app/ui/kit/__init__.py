@@ -110,6 +110,7 @@ Board(look, (BoardColumn(key, title, icon, role),…), *, name) → chosen(key) 
     current)
 AmountTile(look, icon, title, *, name, unit, places) → changed(Decimal) opened()
     · amount put say(sub, state) block(reason, short) lock
+RankBars(look, *, name) · show_items((ParetoItem(text, count, is_rest),…), said)
 FactRow(look, icon, title, sub, figure, *, name, chip=(state, text, icon), is_open) → clicked
 SplitBar(look, *, name) · show_parts((BarPart(text, amount, said, role),…), whole, open_text)
 TurnStrip(look, *, name) · show_turns((Turn(who, what, state, sign),…))
@@ -190,6 +191,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
     from app.ui.kit.progress import ProgressBar, share
     from app.ui.kit.quantitysplit import QuantitySplit, Split
+    from app.ui.kit.rankbars import RankBars
     from app.ui.kit.richnote import RichNote
     from app.ui.kit.samplestrip import Sample, SampleStrip
     from app.ui.kit.scanbar import ScanBar
@@ -322,6 +324,7 @@ __all__ = [
     "Plain",
     "ProgressBar",
     "QuantitySplit",
+    "RankBars",
     "ReasonTiles",
     "ResultItem",
     "RichNote",
@@ -451,6 +454,7 @@ _LATER = {
     "valuebutton": ("ValueButton",),
     "weightfield": ("WeightField",),
     "yesno": ("YesNo",),
+    "rankbars": ("RankBars",),
     "factrow": ("FactRow",),
     "turnstrip": (
         "Turn",

@@ -11,7 +11,7 @@ from app.ui.kit.painting import LEFT, RIGHT, Brush, Coat, Ink, PaintedButton, he
 from app.ui.kit.states import STATES
 from app.ui.theme.look import Look
 
-_TITLE, _SUB = 0.40, 0.72
+_TITLE, _SUB = 0.34, 0.76
 """Where the second line and the figure begin at the bench: shares of the room before the chip."""
 
 

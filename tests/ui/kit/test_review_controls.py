@@ -29,6 +29,13 @@ def part(inside: QWidget, name: str) -> PaintedButton:
     return inside.findChildren(PaintedButton, name)[-1]
 
 
+def part_line(tile: QWidget) -> QLineEdit:
+    """Return where the amount is typed at the bench."""
+    line = tile.findChild(QLineEdit, "tile-number-line")
+    assert isinstance(line, QLineEdit)
+    return line
+
+
 def test_a_press_brings_a_card_to_the_front_and_arrows_go_over_empty_columns(qtbot, look):
     board = kit.Board(look, COLUMNS, name="board")
     late = a_card("b", "review", state="warn", mark="超期 1 天", icon="clock")
@@ -61,7 +68,7 @@ def test_a_part_is_stepped_typed_and_asked_for_by_finger(qtbot, look, bench):
             for key in ("key-delete", "key-4", "key-0", "tile-sheet-done"):
                 tap(qtbot, page.window(), key)
         else:
-            line = tile.findChild(QLineEdit, "tile-number-line")
+            line = part_line(tile)
             line.selectAll()
             QTest.keyClicks(line, "40")
             QTest.keyClick(line, KEY.Key_Return)
@@ -90,7 +97,7 @@ def test_no_number_is_no_amount_and_what_stood_stays(qtbot, bench):
     tile = kit.AmountTile(bench, "trash-2", "Scrap", name="tile")
     tile.put(Decimal(7))
     shown(qtbot, tile, 240, 160)
-    line = tile.findChild(QLineEdit, "tile-number-line")
+    line = part_line(tile)
     line.selectAll()
     QTest.keyClicks(line, "7x")
     QTest.keyClick(line, KEY.Key_Return)
@@ -137,3 +144,27 @@ def test_photos_bear_their_captions_and_open(qtbot, look):
     assert got == [1]
     row.show_photos(())
     assert not row.isVisible()
+
+
+def test_ranked_bars_say_every_count_and_the_share_so_far(qtbot, bench):
+    bars = kit.RankBars(bench, name="rank")
+    bars.show_items((kit.ParetoItem("Speck", 1), kit.ParetoItem("Flash", 3)), "Codes")
+    page = shown(qtbot, bars, 320, 80)
+    assert audit(page, bench) == ()
+    assert bars.accessibleName() == "Codes: Flash 3, Speck 1"
+    assert {"Flash", "3", "75 %", "100 %"} <= {each.text for each in bars.written}
+    bars.show_items(())
+    page.grab()
+    assert bars.accessibleName() == bench.words("kit.pareto.empty")
+
+
+def test_a_line_of_facts_is_said_whole_and_opens_only_where_it_may(qtbot, look, bench):
+    for each in (bench, look):
+        chip = ("hold", "Held", "")
+        row = kit.FactRow(each, "factory", "WO-1", "same order", "500", name="row", chip=chip)
+        page = shown(qtbot, row, 500, 70)
+        assert audit(page, each) == ()
+        with qtbot.waitSignal(row.clicked):
+            qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+        assert row.accessibleName() == "WO-1, same order, 500, Held"
+        assert not kit.FactRow(each, "check", "Done", name="told", is_open=False).isEnabled()

@@ -72,7 +72,7 @@ class AffectedRows(kit.Card):
         kind = words(f"ncr.affected.{line.kind.value}")
         why = f"ncr.why_affected.{line.detail}"
         detail = words(why) if words.knows(why) else line.detail
-        sub = " · ".join(part for part in (line.title.of(words.language), detail) if part)
+        sub = " · ".join(part for part in (detail, line.title.of(words.language)) if part)
         made = kit.FactRow(
             look,
             _ICONS[line.kind],

@@ -82,7 +82,9 @@ class ActSheet(kit.Sheet):
         column.addLayout(self.extra)
         column.addWidget(self._trouble)
         column.addStretch()
-        self.body.addWidget(kit.Scroller(look, f"{name}-scroll", inside), 1)
+        self._inside = inside
+        self._scroll = kit.Scroller(look, f"{name}-scroll", inside)
+        self.body.addWidget(self._scroll, 1)
         self._do = kit.Button(
             look,
             asking.do or asking.title,
@@ -100,6 +102,7 @@ class ActSheet(kit.Sheet):
         """Show it with what was typed before, if that was never sent."""
         if self._asking.kept:
             self._drafts.get(self, self._asking.kept, self._restore)
+        self._take_room()
         super().open()
 
     def values(self) -> dict[str, Any]:
@@ -131,6 +134,17 @@ class ActSheet(kit.Sheet):
     def block(self, reason: str) -> None:
         """Say on the button why it cannot be done at all; an empty reason sets it free."""
         self._do.block(reason)
+
+    def _take_room(self) -> None:
+        """Be as high as the form is, where the page has the room: nobody scrolls for nothing."""
+        host, layout = self.parentWidget(), self._inside.layout()
+        if host is None or layout is None:
+            return
+        wide = min(self._asking.width, host.width()) - 4 * self.look.space(4)
+        needs = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else 0
+        needs = max(needs, layout.totalSizeHint().height()) + self.look.space(2)
+        around = 3 * self.look.density.button + 4 * self.look.space(4)
+        self._scroll.setMinimumHeight(max(0, min(needs, host.height() - around)))
 
     def _grid(self, fields: tuple[Asked, ...]) -> QGridLayout:
         grid = QGridLayout()

@@ -84,10 +84,20 @@ class ActBar(kit.Card):
         """Return the acts that stand behind the last button."""
         return self._rest
 
-    def show_acts(self, acts: tuple[str, ...], *, blocked: str = "", note: str = "") -> None:
-        """Show what may be done; `blocked` says on the first button why it cannot yet."""
+    def show_acts(
+        self,
+        acts: tuple[str, ...],
+        *,
+        later: frozenset[str] = frozenset(),
+        blocked: str = "",
+        note: str = "",
+    ) -> None:
+        """Show what may be done; `blocked` says on the first button why it cannot yet.
+
+        `later` are acts that may be done but are not what comes next.
+        """
         words = self.look.words
-        possible = [act for act in FIRST if act in acts]
+        possible = [act for act in FIRST if act in acts and act not in later]
         self._first_act = possible[0] if possible else ""
         most = 0 if self._first_act in _ALONE else _SHOWN[self.look.density.is_touch]
         beside = possible[1 : 1 + most]

@@ -25,7 +25,7 @@ class Figures(QWidget):
         self.setObjectName("nc-figures")
         self._codes = kit.Card(look, "nc-codes")
         self._counted = kit.Text(look, "", "hint", "ink2")
-        self._pareto = kit.ParetoBars(look, name="nc-pareto", height=170)
+        self._pareto = kit.RankBars(look, name="nc-pareto")
         head = QHBoxLayout()
         head.addWidget(kit.Text(look, words("ncr_board.codes"), "title", elide=True), 1)
         head.addWidget(self._counted)

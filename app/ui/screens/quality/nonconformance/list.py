@@ -31,7 +31,7 @@ class NcTable(kit.DataTable[Card]):
         words = look.words
         self._moments, self._words = moments, words
         columns = (
-            kit.Column("number", words("ncr_board.col.number"), self._number, 190),
+            kit.Column("number", words("ncr_board.col.number"), self._number, 170),
             kit.Column("what", words("ncr_board.col.what"), self._what),
             kit.Column("state", words("ncr_board.col.state"), self._how_far, _CHIP_PX),
             kit.Column("much", words("ncr_board.col.much"), self._much, 110, right=True),
@@ -40,9 +40,8 @@ class NcTable(kit.DataTable[Card]):
         super().__init__(look, columns, name="nc-table", accessible=words("ncr_board.title"))
         self.empty_says(words("ncr_board.none"), words("ncr_board.none_how"))
 
-    def _number(self, card: Card) -> kit.Coded:
-        said = self._words(f"ncr.severity.{card.severity.value}")
-        return kit.Coded(card.number, said)
+    def _number(self, card: Card) -> kit.Plain:
+        return kit.Plain(card.number, strong=True)
 
     def _what(self, card: Card) -> kit.Coded:
         where = " · ".join(part for part in (card.where, card.order, card.lot) if part)

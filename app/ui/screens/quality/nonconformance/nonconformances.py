@@ -68,6 +68,7 @@ class Nonconformances(Screen):
         self._connect()
 
     def enter(self, place: Place) -> None:
+        self._review.wait()  # what the one before could do is not offered to the next
         super().enter(place)
         self._tick.start()
 

@@ -80,6 +80,10 @@ class ReviewCard(kit.Card):
         self._inside.hide()
         self._empty.show()
 
+    def wait(self) -> None:
+        """Offer nothing until it is known who is in front and what they may do."""
+        self.bar.show_acts(())
+
     def show_review(
         self,
         review: Review,
@@ -112,7 +116,7 @@ class ReviewCard(kit.Card):
             blocked = self.tiles.refusal()
         if "approve" in acts:
             note = words("ncr_board.signed_stays")
-        self.bar.show_acts(acts, blocked=blocked, note=note)
+        self.bar.show_acts(acts, later=_later(review), blocked=blocked, note=note)
 
     def _split(self, splits: needs.Splits) -> None:
         self.split_made.emit(splits)
@@ -185,3 +189,15 @@ class ReviewCard(kit.Card):
     def _go_to(self, page: str) -> None:
         self._tabs.choose(page)
         self._pages.setCurrentIndex([key for key, _ in PAGES].index(page))
+
+
+def _later(review: Review) -> frozenset[str]:
+    """Return what may be done but does not come next: it was done, or nobody asked for it."""
+    row = review.it.row
+    is_asked = row.needs_investigation and not row.investigated_ms
+    done = {
+        "contain": bool(row.contained_ms),
+        "evaluate": bool(row.evaluated_ms),
+        "investigate": not is_asked,
+    }
+    return frozenset(act for act, is_done in done.items() if is_done)

@@ -79,8 +79,8 @@ class Talk(kit.Card):
             text = words(f"ncr_board.done.{done.what}", what=what, much=much)
             if done.rejected:
                 text += " · " + words("ncr_board.rejected", n=plain(done.rejected))
-            by = [called(one, names, words) for one in (done.by, done.second) if one]
-            sub = " + ".join(by)
+            people = (called(one, names, words) for one in (done.by, done.second) if one)
+            sub = " + ".join(people)
             icon = _DONE.get(done.what, "check")
             found.append(self._line(done.at_ms, icon, text, sub, done.remark))
         for cost in review.costs:
