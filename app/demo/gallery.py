@@ -14,6 +14,7 @@ from app.demo.form_exhibits import EXHIBITS as FORM_SCREENS
 from app.demo.hold_exhibits import EXHIBITS as HOLD_SCREENS
 from app.demo.inspect_exhibits import EXHIBITS as INSPECT_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
+from app.demo.nonconformance_exhibits import EXHIBITS as NONCONFORMANCE_SCREENS
 from app.demo.quality_exhibits import EXHIBITS as QUALITY_SCREENS
 from app.demo.record_exhibits import EXHIBITS as RECORD_SCREENS
 from app.demo.sheet_exhibits import EXHIBITS as SHEET_SCREENS
@@ -32,6 +33,7 @@ EXHIBITS = (
     *DESIGN_SCREENS,
     *SHEET_SCREENS,
     *QUALITY_SCREENS,
+    *NONCONFORMANCE_SCREENS,
     *RECORD_SCREENS,
     *STOCK_SCREENS,
     *HOLD_SCREENS,

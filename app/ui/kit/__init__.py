@@ -106,6 +106,16 @@ FileField(look, label, *, name, limits=FileLimits, device, browse) → from_devi
 SignatureField(look, label, *, name, asks) → pressed() : Signed(name, meaning, at, flaw) · block
 TableField(look, label, (TableColumn(key, title, make, stretch),…), *, name, least, most)
     : ((cell,…),…) · add_row cells
+Board(look, (BoardColumn(key, title, icon, role),…), *, name) → chosen(key) · current choose
+    show_cards((BoardCard(key, column, head, title, sub, figure, age, state, mark, icon),…),
+    current)
+AmountTile(look, icon, title, *, name, unit, places) → changed(Decimal) opened()
+    · amount put say(sub, state) block(reason, short) lock
+RankBars(look, *, name) · show_items((ParetoItem(text, count, is_rest),…), said)
+FactRow(look, icon, title, sub, figure, *, name, chip=(state, text, icon), is_open) → clicked
+SplitBar(look, *, name) · show_parts((BarPart(text, amount, said, role),…), whole, open_text)
+TurnStrip(look, *, name) · show_turns((Turn(who, what, state, sign),…))
+PhotoRow(look, *, name, most) → opens(int) · show_photos((Photo(encoded, said),…))
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
@@ -130,7 +140,9 @@ from app.ui.kit.text import Text
 from app.ui.kit.toast import Toast
 
 if TYPE_CHECKING:  # what no login shows comes with its first use, below
+    from app.ui.kit.amounttile import AmountTile
     from app.ui.kit.bandgauge import BandGauge, BandMarks
+    from app.ui.kit.board import Board, BoardCard, BoardColumn
     from app.ui.kit.calendar import Calendar, DayLimits
     from app.ui.kit.cascadechoice import CascadeChoice
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
@@ -148,6 +160,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.defectmap import DefectMap
     from app.ui.kit.durationfield import DurationField, Spell
     from app.ui.kit.emptystate import EmptyState
+    from app.ui.kit.factrow import FactRow
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.fieldframe import FieldFrame, Struck
     from app.ui.kit.filefield import FileField, FileLimits
@@ -172,12 +185,14 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.pairs import Pairs
     from app.ui.kit.pareto import ParetoBars, ParetoItem
     from app.ui.kit.passfail import PassFail
+    from app.ui.kit.photorow import PhotoRow
     from app.ui.kit.photostrip import Photo, PhotoStrip
     from app.ui.kit.pickfield import PickField
     from app.ui.kit.picksheet import Pick, PickSheet
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
     from app.ui.kit.progress import ProgressBar, share
     from app.ui.kit.quantitysplit import QuantitySplit, Split
+    from app.ui.kit.rankbars import RankBars
     from app.ui.kit.richnote import RichNote
     from app.ui.kit.samplestrip import Sample, SampleStrip
     from app.ui.kit.scanbar import ScanBar
@@ -185,6 +200,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
     from app.ui.kit.signaturefield import SignatureField, Signed
     from app.ui.kit.spanbar import Span, SpanBar
+    from app.ui.kit.splitbar import BarPart, SplitBar
     from app.ui.kit.stattile import StatTile
     from app.ui.kit.stepper import PathDots, Stepper
     from app.ui.kit.steps import Step, StepList
@@ -197,6 +213,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.timefield import TimeField
     from app.ui.kit.topbar import TopBar
     from app.ui.kit.trendstrip import Band, Curve, TrendStrip
+    from app.ui.kit.turnstrip import Turn, TurnStrip
     from app.ui.kit.typed import Limits
     from app.ui.kit.typedcontrol import TypedControl
     from app.ui.kit.valuebutton import ValueButton
@@ -206,12 +223,17 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
 __all__ = [
     "SHEET_HOST",
     "STATES",
+    "AmountTile",
     "Avatar",
     "Band",
     "BandGauge",
     "BandMarks",
     "Banner",
     "Bar",
+    "BarPart",
+    "Board",
+    "BoardCard",
+    "BoardColumn",
     "Button",
     "Calendar",
     "Callout",
@@ -245,6 +267,7 @@ __all__ = [
     "DeviceIndicator",
     "DurationField",
     "EmptyState",
+    "FactRow",
     "Field",
     "FieldFrame",
     "FileField",
@@ -292,6 +315,7 @@ __all__ = [
     "PassFail",
     "PathDots",
     "Photo",
+    "PhotoRow",
     "PhotoStrip",
     "Pick",
     "PickField",
@@ -302,6 +326,7 @@ __all__ = [
     "Plain",
     "ProgressBar",
     "QuantitySplit",
+    "RankBars",
     "ReasonTiles",
     "ResultItem",
     "RichNote",
@@ -325,6 +350,7 @@ __all__ = [
     "SpanBar",
     "Spell",
     "Split",
+    "SplitBar",
     "StatTile",
     "StatusChip",
     "Step",
@@ -344,6 +370,8 @@ __all__ = [
     "Toast",
     "TopBar",
     "TrendStrip",
+    "Turn",
+    "TurnStrip",
     "TypeSheet",
     "TypedControl",
     "ValueButton",
@@ -428,6 +456,23 @@ _LATER = {
     "valuebutton": ("ValueButton",),
     "weightfield": ("WeightField",),
     "yesno": ("YesNo",),
+    "rankbars": ("RankBars",),
+    "factrow": ("FactRow",),
+    "turnstrip": (
+        "Turn",
+        "TurnStrip",
+    ),
+    "splitbar": (
+        "BarPart",
+        "SplitBar",
+    ),
+    "photorow": ("PhotoRow",),
+    "board": (
+        "Board",
+        "BoardCard",
+        "BoardColumn",
+    ),
+    "amounttile": ("AmountTile",),
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 
