@@ -27,7 +27,7 @@ from app.ui.screens.rules.conditions import (
     Value,
     read_conditions,
 )
-from app.ui.screens.rules.names import Names
+from app.ui.screens.rules.names import PEOPLE, ROLES, Names
 from app.ui.screens.rules.subjects import names_of
 
 WHEN, IF, THEN = "accent", "off", "ok"
@@ -156,12 +156,14 @@ class Teller:
 
     def whom(self, settings: Mapping[str, Any]) -> str:
         """Return the roles and people an action is for."""
-        named = [
-            self.names.say(self.words, what, str(code))
-            for what in ("roles", "people")
-            for code in settings.get(what) or ()
-        ]
+        roles = [self.role(str(code)) for code in settings.get(ROLES) or ()]
+        people = [self.names.say(self.words, PEOPLE, str(one)) for one in settings.get(PEOPLE) or ()]
+        named = [*roles, *people]
         return self.listed(named) or self.words("rule_book.nobody")
+
+    def role(self, code: str) -> str:
+        """Return `the head of quality`."""
+        return self.words("rule_book.role", name=lowered(self.names.say(self.words, ROLES, code)))
 
     def listed(self, said: Sequence[str]) -> str:
         """Return `a, b and c`."""
@@ -218,8 +220,9 @@ class Teller:
     def _listed(self, said: Sequence[str], kind: str) -> Iterator[Piece]:
         for place, one in enumerate(said):
             if place:
-                is_last = place == len(said) - 1
-                yield Piece(self.words("rule_book.list.last" if is_last else "rule_book.list.mid"))
+                list_of = "follows" if kind == THEN else "list"
+                end = "last" if place == len(said) - 1 else "mid"
+                yield Piece(self.words(f"rule_book.{list_of}.{end}"))
             yield Piece(one, kind)
 
     def _values(self, one: Condition, fact: Fact | None) -> str:
@@ -262,8 +265,7 @@ class Teller:
         if fallback and not self.words.knows(code):
             return fallback
         text = self.words(code)
-        is_word = text[:1].isupper() and not text[1:2].isupper() and " " not in text[1:2]
-        return text[:1].lower() + text[1:] if is_word else text
+        return lowered(text)
 
     def _facts(self, rule: Rule) -> Mapping[str, Fact]:
         return {one.name: one for one in facts_of(rule.when, self.plugs) or ()}
@@ -275,6 +277,12 @@ def read_rule_body(body: Mapping[str, Any]) -> Rule | None:
         return msgspec.convert(body, Rule)
     except msgspec.ValidationError:
         return None
+
+
+def lowered(text: str) -> str:
+    """Return a text as it stands within a sentence: a word begins small, an abbreviation stays."""
+    is_word = text[:1].isupper() and not text[1:2].isupper()
+    return text[:1].lower() + text[1:] if is_word else text
 
 
 def _said(text: str) -> Iterator[Piece]:
