@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.stations.gathering import Gathering
     from app.stations.line import Line
     from app.stations.printing import Spool
+    from app.stations.rounds import Rounds
     from app.ui.screens.production.board_wall import BoardWall
 
 LOGIN_FIRST_MS = 500
@@ -64,6 +65,7 @@ class Workplace:
         self.bench.listen(self.router)
         self._inbox = Inbox()
         self._gathering: Gathering | None = None
+        self._rounds: Rounds | None = None
         self.bench.listen(self._inbox)
         for state in self.bench.states():
             self.router.changed(state)  # before any of them speaks: said later it might be old
@@ -80,11 +82,15 @@ class Workplace:
             self.line.start()
         self.spool = _spool(self.station, self.bench)
         self.spool.start()
+        self._rounds = _rounds(self.station)
+        self._rounds.start()
 
     def close(self) -> None:
         """End everything, the label on its way and the devices first. Twice does no harm."""
         if self.spool is not None:
             self.spool.stop()
+        if self._rounds is not None:
+            self._rounds.close()
         self.bench.stop()
         if self._gathering is not None:
             self._gathering.close()
@@ -122,6 +128,13 @@ def _gathering(station: Station, bench: Bench, inbox: Inbox) -> "Gathering":
     from app.stations.gathering import Gathering
 
     return Gathering(station, bench.bindings, inbox)
+
+
+def _rounds(station: Station) -> "Rounds":
+    """Return what looks round each minute for what rules watch by the clock."""
+    from app.stations.rounds import Rounds
+
+    return Rounds(station)
 
 
 def _nothing(_: object) -> None:

@@ -54,6 +54,7 @@ from app.capabilities.production.bodies import (
     Weigh,
 )
 from app.capabilities.quality.plans.bodies import InspectionPlan
+from app.capabilities.rules.definition.bodies import Rule
 from app.capabilities.sites.commands import DefineArea
 from app.demo import stock
 from app.journal.capability import Command
@@ -366,7 +367,7 @@ def _instruction(read: _Instruction) -> SaveDraft:
 def draft(
     form: str,
     revision: str,
-    body: Product | Route | Instruction | LabelTemplate | Form | InspectionPlan,
+    body: Product | Route | Instruction | LabelTemplate | Form | InspectionPlan | Rule,
     pictures: tuple[tuple[str, bytes], ...] = (),
 ) -> SaveDraft:
     """Return how a document is drafted."""

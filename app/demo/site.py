@@ -25,7 +25,7 @@ from app.capabilities.people.starting.commands import (
     starting_qualifications,
 )
 from app.capabilities.sites.queries import NodeKeys, node_keys
-from app.demo import inspections, plant, stock
+from app.demo import inspections, plant, rules, stock
 from app.demo.instruments import Instruments, instruments
 from app.demo.library import put_in_force, send_to_review
 from app.demo.plant import ENGINEER
@@ -182,7 +182,7 @@ class Site:
 
     def _put_inspections_in_force(self, station: Station) -> None:
         """Let quality's forms and plans come: what was delivered before was released on paper."""
-        proofs, todo = self._proofs(station), plant.acts(inspections.drafts())
+        proofs, todo = self._proofs(station), plant.acts((*inspections.drafts(), *rules.drafts()))
         station.writer.act(lambda c: put_in_force(station.journal, c, proofs, todo)).result()
 
     def _proofs(self, station: Station) -> dict[str, Proof]:

@@ -13,7 +13,7 @@ def test_a_failed_form_holds_its_lot_in_the_same_act():
     assert [(said.name, said.value) for said in one.facts] == [("verdict", "fail")]
     assert one.cause == next(e.hash for e in done.events if e.envelope.kind == "forms.completed")
     (hold,) = now(node).holds
-    assert (hold.name, hold.by) == (one.key, "")
+    assert (hold.firing, hold.by) == (one.key, "")
 
 
 def test_a_form_that_passes_fires_nothing():

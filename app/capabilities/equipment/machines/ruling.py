@@ -1,13 +1,22 @@
-"""What machines plug into rules: a parameter leaves its limits, a machine changes its state."""
+"""What machines plug into rules: limits crossed, warn bands left, states changed."""
+
+from functools import partial
 
 from app.capabilities.equipment.machines.events import (
+    EquipmentState,
+    EquipmentStateChanged,
+    LimitCrossed,
+    SegmentRecorded,
+)
+from app.capabilities.equipment.machines.queries import parameters
     EquipmentState,
     EquipmentStateChanged,
     LimitCrossed,
 )
 from app.journal.capability import Acting, Occasion
 from app.journal.event import Event
-from app.journal.ruling import Fact, Matter, Seen
+from app.journal.ruling import Fact, Facts, Matter, Seen
+from app.kernel.expressions import Worth
 
 
 def _crossed(acting: Acting, event: Event) -> Seen:
@@ -28,6 +37,23 @@ def _crossed(acting: Acting, event: Event) -> Seen:
             "operation": crossed.operation,
             "station": event.station,
         },
+    )
+
+
+def _recorded(acting: Acting, event: Event) -> Seen:
+    """See a segment of samples: on one day, a machine that warns again and again is one case."""
+    recorded: SegmentRecorded = event.happened  # type: ignore[assignment]  # of this kind
+    return Seen(
+        _matter(recorded, event),
+        subject=f"machine/{recorded.equipment}",
+        threshold=event.stream,
+        facts=Facts(
+            {"warned": partial(_warned, acting, recorded)},
+            equipment=recorded.equipment,
+            order=recorded.order,
+            operation=recorded.operation,
+            station=event.station,
+        ),
     )
 
 
@@ -65,6 +91,17 @@ OCCASIONS = (
         _crossed,
     ),
     Occasion(
+        SegmentRecorded,
+        (
+            Fact("equipment"),
+            Fact("order"),
+            Fact("operation"),
+            Fact("station"),
+            Fact("warned"),
+        ),
+        _recorded,
+    ),
+    Occasion(
         EquipmentStateChanged,
         (
             Fact("equipment"),
@@ -79,7 +116,23 @@ OCCASIONS = (
 )
 
 
-def _matter(about: LimitCrossed | EquipmentStateChanged, event: Event) -> Matter:
+def _warned(acting: Acting, recorded: SegmentRecorded) -> Worth:
+    """Return the parameters that left their warn band in a segment, one after another."""
+    limits = {
+        one.parameter: one.limits for one in parameters(acting.connection, recorded.equipment)
+    }
+    return " ".join(
+        one.parameter
+        for one in recorded.series
+        if one.parameter in limits
+        and any(
+            value is not None and limits[one.parameter].is_warning(value)
+            for value in (one.least, one.greatest)
+        )
+    )
+
+
+def _matter(about: LimitCrossed | EquipmentStateChanged | SegmentRecorded, event: Event) -> Matter:
     return Matter(
         stream=event.stream,
         order=about.order,

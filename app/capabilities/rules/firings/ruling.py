@@ -98,7 +98,7 @@ def _said(text: Bilingual, fired: Fired) -> Bilingual:
     """Return a text with its gaps filled; the rule's title where nothing else is to be said."""
     said = fired.title if text == NOTHING_SAID else text
     about = msgspec.structs.asdict(fired.matter)
-    known = {name: value for name, value in about.items() if value}
+    known = {name: value or "—" for name, value in about.items()}
     known |= {one.name: one.value for one in fired.facts}
     return Bilingual(_filled(said.zh, known), _filled(said.en, known))
 
