@@ -30,6 +30,7 @@ from app.capabilities.equipment.machines.commands import (
     DefineEquipment,
     DefineParameter,
 )
+from app.capabilities.flows.definition.bodies import Chart
 from app.capabilities.flows.moves.bodies import END, START, Edge, EdgeKind
 from app.capabilities.forms.definition.bodies import Form
 from app.capabilities.labels.bodies import (
@@ -367,7 +368,7 @@ def _instruction(read: _Instruction) -> SaveDraft:
 def draft(
     form: str,
     revision: str,
-    body: Product | Route | Instruction | LabelTemplate | Form | InspectionPlan | Rule,
+    body: Product | Route | Instruction | LabelTemplate | Form | InspectionPlan | Chart | Rule,
     pictures: tuple[tuple[str, bytes], ...] = (),
 ) -> SaveDraft:
     """Return how a document is drafted."""

@@ -21,7 +21,10 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to be done by any of `roles`, or by `people` by name (both empty: whoever asks).
+    """One thing to be done by any of `roles`, or by `people` by name.
+
+    Where both are empty it is for whoever has `right`, and for everybody where that is empty too.
+    Whoever acts under a delegation of `right` does it in the stead of those it is for.
 
     `key` names it for ever. `kind` has the words `inbox.kind.<kind>`. `due_ms` is when it is late
     (ms since 1970 UTC); after that `escalated` roles see it too. `screen` and `place` open it.
@@ -37,5 +40,6 @@ class Todo:
     due_ms: int | None = None
     escalated: tuple[str, ...] = ()
     urgency: Urgency = Urgency.NORMAL
+    right: str = ""
     screen: str = ""
     place: tuple[tuple[str, str], ...] = ()

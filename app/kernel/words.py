@@ -55,6 +55,12 @@ class Words:
         return value.of(self.language) if isinstance(value, Bilingual) else value
 
 
+def in_both(code: str, **facts: object) -> Bilingual:
+    """Return the text of `code` in both languages, for what is shown beside texts that are data."""
+    zh, en = (Words(language)(code, **facts) for language in LANGUAGES)
+    return Bilingual(zh, en)
+
+
 @lru_cache
 def _catalogue(language: str) -> dict[str, str]:
     folder = resources() / "translations" / language

@@ -20,6 +20,7 @@ from app.capabilities.equipment.gauges.answers import Standing as GaugeStanding
 from app.capabilities.equipment.gauges.events import Finding as CalibrationFinding
 from app.capabilities.equipment.gauges.events import GaugeKind
 from app.capabilities.equipment.machines.events import EquipmentState, StopReason
+from app.capabilities.flows.definition.bodies import StepKind
 from app.capabilities.flows.moves.events import Cause
 from app.capabilities.forms.choices.kinds import Verdict as PassFailValue
 from app.capabilities.forms.definition.decisions import FLAGS
@@ -45,6 +46,16 @@ from app.capabilities.production.calls.events import CallReason
 from app.capabilities.production.operations.tables import COMPLETED, PAUSED, RUNNING, WAITING
 from app.capabilities.production.orders.decisions import Priority
 from app.capabilities.production.progress.answers import Phase
+from app.capabilities.quality.capa.answers import WAITING as CAPAS_WAITING
+from app.capabilities.quality.capa.events import ActionSort, Branch
+from app.capabilities.quality.capa.events import Step as Discipline
+from app.capabilities.quality.complaints.answers import WAITING as COMPLAINTS_WAITING
+from app.capabilities.quality.complaints.answers import Waits
+from app.capabilities.quality.complaints.events import Nature
+from app.capabilities.quality.deviations.answers import WAITING as DEVIATIONS_WAITING
+from app.capabilities.quality.deviations.events import Ruling, Stage, Weight
+from app.capabilities.quality.deviations.events import Sort as Deviates
+from app.capabilities.quality.deviations.tables import STATES as DEVIATION_STATES
 from app.capabilities.quality.due.answers import CAUSES
 from app.capabilities.quality.due.answers import State as DueState
 from app.capabilities.quality.inspections.answers import Standing as InspectionStep
@@ -113,6 +124,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "kernel.language.": LANGUAGES,
     "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
     "flows.cause.": Cause,
+    "flows.kind.": StepKind,
     "documents.form.": [kind.form for plug in ROSTER for kind in plug.documents],
     "documents.state.": State,
     "forms.kind.": [one.code for plug in ROSTER for one in plug.field_kinds],
@@ -162,6 +174,25 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
     "quality.trigger.": Trigger,
+    "inbox.kind.": [*DEVIATIONS_WAITING, *CAPAS_WAITING, *COMPLAINTS_WAITING],
+    "rules.then.": [one.code for plug in ROSTER for one in plug.rule_actions],
+    "rules.setting.": {
+        field.name
+        for plug in ROSTER
+        for one in plug.rule_actions
+        for field in msgspec.structs.fields(one.settings)
+    },
+    "quality.stage.": Stage,
+    "quality.deviates.": Deviates,
+    "quality.weight.": Weight,
+    "quality.ruling.": Ruling,
+    "quality.deviation.": DEVIATION_STATES,
+    "quality.discipline.": Discipline,
+    "quality.branch.": Branch,
+    "quality.action.": ActionSort,
+    "quality.nature.": Nature,
+    "quality.complaint.": Waits,
+    "refused.complaint.waits_": set(Waits) - {Waits.CLOSE, Waits.CLOSED},
     "quality.arming.": Arming,
     "quality.cause.": CAUSES,
     "quality.due.": DueState,

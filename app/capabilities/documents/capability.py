@@ -5,6 +5,7 @@ from app.capabilities.documents.bodies import RECORD_TEMPLATE, RecordTemplate
 from app.capabilities.documents.decisions import check_record_template, outline_record_template
 from app.capabilities.documents.fold import fold
 from app.capabilities.documents.queries import EFFECTIVE_APART, MADE_TWICE, clashes
+from app.capabilities.documents.todos import todos
 from app.journal.capability import Capability, DocumentKind
 from app.journal.discrepancy import Check
 
@@ -54,5 +55,6 @@ CAPABILITY = Capability(
         events.DocumentRead: (commands.READ,),
         events.DocumentPublished: commands.publishing,
     },
+    todos=(todos,),
     checks=(Check((EFFECTIVE_APART, MADE_TWICE), clashes),),
 )

@@ -114,6 +114,22 @@ def every_revision(connection: Connection, now_ms: int) -> tuple[Revision, ...]:
     return _revisions(connection, now_ms, "", "")
 
 
+def in_review(connection: Connection) -> tuple[Revision, ...]:
+    """Return every revision that waits for signatures, what was asked for first coming first."""
+    asked = read(connection, DraftRow, select(DraftRow.table).where(DraftRow.table.c.asked != ""))
+    if not asked:
+        return ()
+    back = {row.asked for row in _rows(connection, SentBackRow, "", "")}
+    made = {(r.form, r.code, r.revision) for r in _rows(connection, RevisionRow, "", "")}
+    waiting = (
+        row
+        for row in asked
+        if row.asked not in back and (row.form, row.code, row.revision) not in made
+    )
+    found = (_drafted(connection, row, None) for row in waiting)
+    return tuple(sorted(found, key=lambda one: (one.asked_ms, one.asked)))
+
+
 def life(connection: Connection, form: str, code: str, revision: str) -> tuple[Happening, ...]:
     """Return what happened to one revision and to its document, in order of time."""
     streams = (revision_stream(form, code, revision), document_stream(form, code))

@@ -38,11 +38,15 @@ GATES = (
     "load_record",
     "biological_indicator",
     "no_open_nonconformance",
+    "no_open_deviation",
     "record_review",
     "final_release",
     "single_receipt",
 )
 """Every gate a route may name; the words of each are `production.gate.<gate>`."""
+
+RECEIPT_GATES = ("no_open_nonconformance", "no_open_deviation")
+"""Gates every receipt of finished goods passes, whatever its route names (CN-14)."""
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,8 +7,18 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from app.ui.kit.painting import CENTRE, LEFT, RIGHT, Brush, Coat, Ink, PaintedButton, PaintedWidget
-from app.ui.kit.painting import height_of, width_of
+from app.ui.kit.painting import (
+    CENTRE,
+    LEFT,
+    RIGHT,
+    Brush,
+    Coat,
+    Ink,
+    PaintedButton,
+    PaintedWidget,
+    height_of,
+    width_of,
+)
 from app.ui.theme.look import Look
 
 _SMALL = (180, 28)

@@ -17,7 +17,7 @@ from app.capabilities.forms.judging.answers import Held
 from app.capabilities.forms.pictures.bodies import Mark, Marked, Photo
 from app.capabilities.forms.workbooks.book import FormCopy
 from app.capabilities.forms.workbooks.grid import Line, lines_of
-from app.capabilities.forms.workbooks.telling import figure, limits_said, said, told
+from app.capabilities.forms.workbooks.telling import figure, limits_said, marks_of, said, told
 from app.kernel.quantity import plain
 from app.kernel.words import Bilingual, Words
 from app.ui.paper.marked import with_marks
@@ -140,8 +140,7 @@ class FormSheets(RecordPages):
 
     def _line(self, number: int, line: Line) -> Piece:
         zh, en = line.label.zh, line.label.en if line.label.en != line.label.zh else ""
-        critical = " ◆" if line.place.field.critical else ""
-        name = f"{zh}{critical}"
+        name = f"{zh}{marks_of(line.place.field)}"
         wide = _NAME - 2 * _PAD
         high_zh = height_of(name, wide, _STRONG, self.families)
         high_en = height_of(en, wide, _SMALL, self.families) if en else 0

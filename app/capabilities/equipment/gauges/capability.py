@@ -5,6 +5,7 @@ from app.capabilities.equipment.gauges.fold import fold
 from app.capabilities.equipment.gauges.kinds import KINDS, check_reading
 from app.capabilities.equipment.gauges.ruling import ACTIONS, WATCHES
 from app.capabilities.equipment.gauges.tables import CalibrationRow, GaugeRow, OutRow
+from app.capabilities.equipment.gauges.todos import todos
 from app.capabilities.equipment.machines.commands import DEFINE, OPERATE
 from app.journal.capability import Capability, or_a_rule
 
@@ -28,6 +29,7 @@ CAPABILITY = Capability(
     watches=WATCHES,
     rule_actions=ACTIONS,
     reading_checks=(check_reading,),
+    todos=(todos,),
     needs={
         events.GaugeDefined: (DEFINE,),
         events.GaugeCalibrated: (commands.CALIBRATE,),

@@ -9,10 +9,6 @@ from app.capabilities.equipment.machines.events import (
     SegmentRecorded,
 )
 from app.capabilities.equipment.machines.queries import parameters
-    EquipmentState,
-    EquipmentStateChanged,
-    LimitCrossed,
-)
 from app.journal.capability import Acting, Occasion
 from app.journal.event import Event
 from app.journal.ruling import Fact, Facts, Matter, Seen

@@ -11,6 +11,8 @@ END = "@end"
 """Where what is finished goes."""
 SCRAP = "@scrap"
 """Where what is lost goes, from any node."""
+DECISION = "case"
+"""The unit of a decision that moves as pieces do: a running case is one."""
 
 
 class EdgeKind(StrEnum):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from app.capabilities.flows.moves.bodies import DECISION
 from app.capabilities.flows.moves.decisions import sums
 from app.capabilities.flows.moves.events import Cause
 from app.capabilities.flows.moves.tables import MoveRow
@@ -84,10 +85,17 @@ def moves_at(connection: Connection, case: str, node: str, limit: int = 50) -> t
 def moved_since(
     connection: Connection, station: str, since_ms: int
 ) -> dict[str, tuple[Decimal, int]]:
-    """Return what a station moved since a moment: quantity and number of moves by cause."""
+    """Return what a station moved since a moment: quantity and number of moves by cause.
+
+    Pieces, that is: the decisions of cases are nobody's output.
+    """
     query = (
         select(_moves.c.cause, func.sum(_moves.c.quantity), func.count())
-        .where(_moves.c.station == station, _moves.c.at_ms >= since_ms)
+        .where(
+            _moves.c.station == station,
+            _moves.c.at_ms >= since_ms,
+            _moves.c.unit != DECISION,
+        )
         .group_by(_moves.c.cause)
     )
     return {row[0]: (row[1], row[2]) for row in connection.execute(query)}

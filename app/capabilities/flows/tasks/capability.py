@@ -12,6 +12,7 @@ from app.capabilities.flows.tasks.events import (
 )
 from app.capabilities.flows.tasks.fold import fold
 from app.capabilities.flows.tasks.tables import TaskRow
+from app.capabilities.flows.tasks.todos import todos
 from app.journal.capability import Capability, or_a_rule
 
 CAPABILITY = Capability(
@@ -33,4 +34,5 @@ CAPABILITY = Capability(
         TaskFinished: (DO,),
         TaskWithdrawn: (ASK,),
     },
+    todos=(todos,),
 )

@@ -16,9 +16,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     `must` has to hold before the form is complete; `visible_if` and `read_only_if` are expressions
     over other keys, empty for always and never.
-    `critical` marks what is critical to quality. `second_person`: another person witnesses each
-    value. `not_applicable`: it may be left out, with a reason. `device` is the role on the bench
-    that may fill it (scale, gauge, scanner, camera). `only_device`: not by hand.
+    `critical` marks what is critical to quality, `registered` what checks a registered requirement
+    of the product: what fails it is never accepted as it is. `second_person`: another person
+    witnesses each value. `not_applicable`: it may be left out, with a reason. `device` is the role
+    on the bench that may fill it (scale, gauge, scanner, camera). `only_device`: not by hand.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     visible_if: str = ""
     read_only_if: str = ""
     critical: bool = False
+    registered: bool = False
     second_person: bool = False
     not_applicable: bool = False
     device: str = ""

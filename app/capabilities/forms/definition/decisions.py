@@ -20,7 +20,7 @@ from app.kernel.words import Bilingual
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 """What a key looks like: a name in expressions, a word in a record's path."""
 MOST_FIELDS = 1_000
-FLAGS = ("required", "second_person", "not_applicable", "only_device")
+FLAGS = ("required", "registered", "second_person", "not_applicable", "only_device")
 """What a field may be beside its kind; the words of each are `forms.flag.<flag>`."""
 
 

@@ -156,6 +156,34 @@ def forms_of(
     return read(connection, FilledRow, query.order_by(_F.c.started_ms.desc()).limit(limit))
 
 
+def forms_naming(connection: Connection, key: str, name: str) -> tuple[FilledRow, ...]:
+    """Return the forms, not voided, in which a value that counts begins with `key`: a name.
+
+    As a picked lot does: `{"lot": "FM-2610-07", …}`. The oldest first.
+    """
+    begins = msgspec.json.encode({key: name}).decode()[:-1]
+    return tuple(row for row, _ in _naming(connection, begins, None))
+
+
+def names_in(connection: Connection, key: str, order: str) -> tuple[str, ...]:
+    """Return the names that values in the forms of an order begin with, under `key`."""
+    begins = f'{{"{key}":"'
+    found = (value for _, value in _naming(connection, begins, order))
+    names = (msgspec.json.decode(value).get(key) for value in found)
+    return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and name))
+
+
+def _naming(connection: Connection, begins: str, order: str | None) -> list[tuple[FilledRow, str]]:
+    here = _E.c.value.startswith(begins, autoescape=True)
+    query = select(_E.c.value, _F).join(_F, _F.c.stream == _E.c.stream)
+    query = query.where(here, _F.c.state != "voided").order_by(_F.c.started_ms, _F.c.filled)
+    if order is not None:
+        query = query.where(_F.c.order == order)
+    rows = connection.execute(query).all()
+    names = FilledRow.__struct_fields__
+    return [(FilledRow(**dict(zip(names, row[1:], strict=True))), row[0]) for row in rows]
+
+
 def open_forms(connection: Connection, station: str) -> tuple[FilledRow, ...]:
     """Return what was begun at a station and is not complete, the newest first."""
     query = select(_F).where(_F.c.state == "open", _F.c.station == station)

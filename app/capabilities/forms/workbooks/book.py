@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.capabilities.forms.filling.answers import Filled, Tried
 from app.capabilities.forms.filling.decisions import label_of
 from app.capabilities.forms.workbooks.grid import Line, lines_of, mean
-from app.capabilities.forms.workbooks.telling import number_of, said, told
+from app.capabilities.forms.workbooks.telling import marks_of, number_of, said, told
 from app.capabilities.people.signatures.queries import Signature
 from app.kernel.words import Bilingual, Words
 
@@ -202,8 +202,8 @@ class _Record(_Page):
         settings, words = line.place.settings, self.words
         self.put(1, Decimal(number), border=_EDGE)
         label = line.label.of(words.language)
-        critical = " ◆" if line.place.field.critical else ""
-        self.put(2, f"{label}{critical}", border=_EDGE, alignment=Alignment(wrap_text=True))
+        marks = marks_of(line.place.field)
+        self.put(2, f"{label}{marks}", border=_EDGE, alignment=Alignment(wrap_text=True))
         self.put(3, getattr(settings, "unit", ""), border=_EDGE)
         for at, name in enumerate(("lsl", "nominal", "usl")):
             limit = getattr(settings, name, None)

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.capabilities.documents.answers import Word
 from app.capabilities.forms.definition.answers import Place
+from app.capabilities.forms.definition.bodies import Field
 from app.kernel.words import Bilingual, Words
 
 
@@ -23,6 +24,11 @@ def said(words: Words, place: Place, value: object, kept: str) -> str:
 def told(words: Words, kept: str) -> str:
     """Return what was kept of a value in the reader's language: a code of the catalogue is said."""
     return words(kept) if words.knows(kept) else kept
+
+
+def marks_of(field: Field) -> str:
+    """Return what a field bears on paper: ◆ critical to quality, ▲ a registered requirement."""
+    return f"{' ◆' if field.critical else ''}{' ▲' if field.registered else ''}"
 
 
 def limits_said(settings: Any) -> str:  # noqa: ANN401  # settings of any kind with limits

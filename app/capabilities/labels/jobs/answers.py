@@ -30,6 +30,8 @@ class VoidReason(StrEnum):
     WRONG_DATA = "wrong_data"
     NOT_NEEDED = "not_needed"
     LOST = "lost"
+    SCRAPPED = "scrapped"
+    """The piece it stands on was scrapped."""
 
 
 class ReprintReason(StrEnum):

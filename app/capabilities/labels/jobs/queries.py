@@ -49,9 +49,22 @@ def label(connection: Connection, name: str) -> LabelRow:
     return found[0]
 
 
+def labels_of(connection: Connection, serial: str, di: str = "") -> tuple[LabelRow, ...]:
+    """Return the labels of a serial number, of one DI where it is told, the first one first."""
+    query = select(_J).where(_J.c.serial == serial).order_by(_J.c.copy_number, _J.c.label)
+    return read(connection, LabelRow, query.where(_J.c.di == di) if di else query)
+
+
 def copies(connection: Connection, row: LabelRow) -> tuple[LabelRow, ...]:
     """Return every label of one serial number, the first one first."""
     return read(connection, LabelRow, _COPIES, {"first_label": row.first_label})
+
+
+def serials_of(connection: Connection, order: str) -> tuple[LabelRow, ...]:
+    """Return the labels of an order that bear a serial number and count, by number."""
+    query = select(_J).where(_J.c.order == order, _J.c.serial != "")
+    counting = query.where(_J.c.state.not_in((State.VOIDED.value, State.FAILED.value)))
+    return read(connection, LabelRow, counting.order_by(_J.c.serial, _J.c.copy_number))
 
 
 def next_to_print(connection: Connection, station: str, printer: str) -> LabelRow | None:

@@ -39,10 +39,10 @@ CAPABILITY = Capability(
     needs={
         events.LotReceived: (commands.RECEIVE,),
         events.LotReleased: (commands.RELEASE,),
-        events.LotHeld: or_a_rule(commands.HOLD),
+        events.LotHeld: or_a_rule(commands.HOLD, "quality.register"),
         events.HoldLifted: (commands.LIFT,),
-        events.LotRejected: (commands.RELEASE,),
+        events.LotRejected: (commands.RELEASE, "quality.execute"),
         events.LotOpened: (commands.USE,),
-        events.LotUsedUp: (commands.USE,),
+        events.LotUsedUp: (commands.USE, "quality.execute"),
     },
 )

@@ -1,12 +1,13 @@
 """Who signs in whose stead."""
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.people.delegations.decisions import is_running
 from app.capabilities.people.delegations.tables import DelegationRow
 from app.journal.rows import read
 from app.kernel.place import Place
+from app.store.prepared import Prepared
 
 _LATEST_FIRST = (DelegationRow.table.c.at_ms.desc(), DelegationRow.table.c.stream.desc())
 """Two of one moment stand alike on every node, whatever order they came in."""
@@ -49,6 +50,27 @@ def delegated(
         if meaning in row.meanings and may(connection, row.grantor, f"sign.{meaning}", place):
             return row
     return None
+
+
+def running_for(connection: Connection, person: str, now_ms: int) -> tuple[DelegationRow, ...]:
+    """Return the delegations that somebody may sign by now, the oldest first.
+
+    Whether the grantor still has the right is asked where it is signed.
+    """
+    return read(connection, DelegationRow, _RUNNING_FOR, {"to": person, "now": now_ms})
+
+
+_T = DelegationRow.table
+_RUNNING_FOR = Prepared(
+    select(_T)
+    .where(
+        _T.c.to == bindparam("to"),
+        _T.c.ended_ms.is_(None),
+        _T.c.from_ms <= bindparam("now"),
+        _T.c.until_ms > bindparam("now"),
+    )
+    .order_by(_T.c.at_ms, _T.c.stream)
+)
 
 
 def running(connection: Connection, now_ms: int) -> tuple[DelegationRow, ...]:

@@ -117,6 +117,16 @@ def status_of(ledger: Ledger) -> RecordStatus:
     )
 
 
+def signed_off_by(connection: Connection, record: str, meaning: str) -> frozenset[str]:
+    """Return who said of a record, as it is now and whole, what a closing meaning says."""
+    if meaning not in status(connection, record).signed_off:
+        return frozenset()
+    given = signatures(connection, record)
+    return frozenset(
+        one.signer for one in given if one.meaning == meaning and one.validity is Validity.VALID
+    )
+
+
 def closed_records(connection: Connection) -> tuple[str, ...]:
     """Return the records that a signature ever closed, sorted."""
     table = SignatureRow.table

@@ -21,5 +21,5 @@ CAPABILITY = Capability(
     fold=fold,
     commands={HoldWork: hold_work, FreeWork: free_work},
     rule_actions=ACTIONS,
-    needs={WorkHeld: or_a_rule(HOLD), WorkFreed: (FREE,)},
+    needs={WorkHeld: or_a_rule(HOLD, "quality.register"), WorkFreed: (FREE,)},
 )

@@ -17,7 +17,7 @@ from app.capabilities.people.accounts.queries import person, roles_of
 from app.capabilities.people.qualifications.decisions import check_qualified
 from app.capabilities.people.qualifications.queries import grants_of
 from app.capabilities.people.qualifications.queries import names as qualification_names
-from app.capabilities.production.bodies import Instruction, Operation, Step
+from app.capabilities.production.bodies import RECEIPT_GATES, Instruction, Operation, Step
 from app.capabilities.production.holds.answers import Work
 from app.capabilities.production.holds.queries import check_list_here, check_machines, check_work
 from app.capabilities.production.operations import decisions
@@ -254,9 +254,13 @@ def correct(acting: Acting, command: CorrectReport) -> list[Happened]:
 def _pass_gates(
     acting: Acting, now: Situation, moment: str, equipment: str, good: Decimal = Decimal(0)
 ) -> None:
-    """Ask every gate of the operation that is plugged in; scrap may always be reported."""
+    """Ask every gate of the operation that is plugged in; scrap may always be reported.
+
+    A receipt of finished goods passes `RECEIPT_GATES` too: no route leaves them out.
+    """
     ask = GateAsk(now.row.order, now.operation.code, moment, equipment, good)
-    for name in now.operation.gates:
+    fixed = RECEIPT_GATES if now.operation.receives else ()
+    for name in dict.fromkeys((*now.operation.gates, *fixed)):
         gate = acting.plugs.gates.get(name)
         if gate is not None:
             gate(acting, ask)

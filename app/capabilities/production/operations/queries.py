@@ -73,3 +73,10 @@ def running_at(connection: Connection, station: str) -> tuple[OperationRow, ...]
     t = OperationRow.table
     query = select(t).where(t.c.started_at == station, t.c.state == RUNNING)
     return read(connection, OperationRow, query.order_by(t.c.since_ms.desc(), t.c.stream))
+
+
+def run_on(connection: Connection, equipment: str, since_ms: int) -> tuple[OperationRow, ...]:
+    """Return the operations last begun on a machine since a time (ms since 1970 UTC)."""
+    t = OperationRow.table
+    query = select(t).where(t.c.equipment == equipment, t.c.started_ms >= since_ms)
+    return read(connection, OperationRow, query.order_by(t.c.started_ms, t.c.stream))

@@ -34,6 +34,13 @@ def order(connection: Connection, number: str) -> OrderRow | None:
     return found[0] if found else None
 
 
+def orders_of_lot(connection: Connection, lot: str) -> tuple[OrderRow, ...]:
+    """Return the orders that make a lot of finished goods, the first released first."""
+    t = OrderRow.table
+    query = select(t).where(t.c.lot == lot).order_by(t.c.released_ms, t.c.order)
+    return read(connection, OrderRow, query)
+
+
 def released_order(connection: Connection, number: str) -> OrderRow:
     """Return a released order. Refusals: `order.unknown`, `order.not_released`."""
     found = order(connection, number)

@@ -25,6 +25,7 @@ def fold(rows: Rows, event: Event) -> None:
                     station=event.station,
                     at_ms=event.wall,
                     by_hand_because=one.by_hand_because,
+                    lot=one.lot,
                 )
             )
         case WeighingTakenBack() as back:

@@ -22,6 +22,20 @@ def weighing(connection: Connection, name: str) -> WeighingRow | None:
     return found[0] if found else None
 
 
+def lots_weighed(connection: Connection, order: str) -> tuple[str, ...]:
+    """Return the lots of material that were weighed for an order, and count."""
+    query = select(_t.c.lot).where(_t.c.order == order, _t.c.lot != "").distinct()
+    counting = query.where(_t.c.hash.not_in(select(_back.c.weighing)))
+    return tuple(connection.execute(counting.order_by(_t.c.lot)).scalars())
+
+
+def orders_weighing(connection: Connection, lot: str) -> tuple[str, ...]:
+    """Return the orders a lot of material was weighed for, where that counts."""
+    query = select(_t.c.order).where(_t.c.lot == lot).distinct()
+    counting = query.where(_t.c.hash.not_in(select(_back.c.weighing)))
+    return tuple(connection.execute(counting.order_by(_t.c.order)).scalars())
+
+
 def weighed_operations(connection: Connection) -> tuple[tuple[str, str], ...]:
     """Return every (order, operation) anything was weighed for."""
     query = select(_t.c.order, _t.c.operation).distinct().order_by(_t.c.order, _t.c.operation)

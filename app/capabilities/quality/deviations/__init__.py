@@ -1,1 +1,1 @@
-"""Deviations of parameters: a machine left its validated window, and a person answered for it."""
+"""Deviations: of a parameter's window, told by its machine, and any other, told by people."""

@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from app.kernel.quantity import trimmed
 
+WAITING = ("deviation_assess", "deviation_decide", "deviation_close")
+"""What of a deviation waits for somebody; the words are `inbox.kind.<kind>`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

@@ -3,6 +3,7 @@
 from app.capabilities.forms.filling.events import FormVoided
 from app.capabilities.quality.inspecting import commands
 from app.capabilities.quality.inspecting.ruling import ACTIONS
+from app.capabilities.quality.inspecting.todos import todos
 from app.capabilities.quality.inspections import events
 from app.capabilities.quality.plans.bodies import INSPECT
 from app.journal.capability import Capability, or_a_rule
@@ -25,4 +26,5 @@ CAPABILITY = Capability(
         events.InspectionCancelled: (commands.CANCEL,),
         FormVoided: commands.needed_to_void,
     },
+    todos=(todos,),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.forms.filling.queries import head, tried
@@ -85,6 +85,16 @@ def asked_for(connection: Connection, trigger: Trigger) -> tuple[InspectionRow, 
     """Return every inspection of a kind that was asked for and not cancelled, the first first."""
     query = select(_I).where(_I.c.trigger == trigger.value, _I.c.state != CANCELLED)
     return read(connection, InspectionRow, query.order_by(_I.c.asked_ms, _I.c.stream))
+
+
+def last_good_ms(connection: Connection, equipment: str, before_ms: int) -> int:
+    """Return when something made on a machine was last accepted before a time; 0 for never.
+
+    Both in ms since 1970 UTC.
+    """
+    good = _I.c.state.in_((ACCEPTED, RELEASED)) & (_I.c.equipment == equipment)
+    query = select(func.max(_I.c.concluded_ms)).where(good, _I.c.concluded_ms < before_ms)
+    return connection.execute(query).scalar() or 0
 
 
 def inspectors(connection: Connection, forms: Iterable[str]) -> tuple[str, ...]:

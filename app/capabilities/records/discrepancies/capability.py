@@ -19,6 +19,7 @@ from app.capabilities.records.discrepancies.events import (
 from app.capabilities.records.discrepancies.fold import fold
 from app.capabilities.records.discrepancies.queries import RESOLVE
 from app.capabilities.records.discrepancies.tables import ActRow, HandledRow
+from app.capabilities.records.discrepancies.todos import todos
 from app.journal.capability import Capability
 
 CAPABILITY = Capability(
@@ -43,4 +44,5 @@ CAPABILITY = Capability(
         DiscrepancyResolved: (RESOLVE,),
         DiscrepancyHandedOver: (RESOLVE,),
     },
+    todos=(todos,),
 )

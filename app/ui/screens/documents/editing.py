@@ -74,6 +74,26 @@ EMPTY: dict[str, dict[str, Any]] = {
         "sample": {"n": 5, "everything": False, "level": "", "classes": [], "fewer": []},
         "reviewed": True,
     },
+    "flow": {
+        "code": "",
+        "name": {"zh": "", "en": ""},
+        "steps": [
+            {
+                "code": "step_1",
+                "name": {"zh": "", "en": ""},
+                "kind": "task",
+                "roles": ["engineer"],
+                "outcomes": [],
+                "due_min": 0,
+                "escalate": [],
+            }
+        ],
+        "ways": [
+            {"source": "@start", "target": "step_1"},
+            {"source": "step_1", "target": "@end"},
+        ],
+        "facts": [],
+    },
     "record_template": {
         "code": "",
         "name": {"zh": "", "en": ""},

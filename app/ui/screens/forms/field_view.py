@@ -137,6 +137,8 @@ class FieldView(HuggingWidget):
         parts = [self.around.said(field.help)]
         if limits:
             parts.append(words("fill.limits", limits=limits))
+        if field.registered:
+            parts.append(words("forms.flag.registered"))
         if field.second_person:
             parts.append(words("forms.flag.second_person"))
         if field.only_device:

@@ -15,6 +15,7 @@ from app.ui.theme.look import Look
 
 ICONS = {
     "double_start": "copy",
+    "decided_twice": "copy",
     "negative_sum": "scale",
     "double_release": "send",
     "plan_clash": "calendar-days",

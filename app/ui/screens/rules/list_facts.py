@@ -120,9 +120,7 @@ def one_rule(
 
 def days_until(now_ms: int, offset_min: int, days: int = DAYS) -> tuple[str, ...]:
     """Return the last days as ISO dates in the plant's time, the oldest first."""
-    return tuple(
-        local_day(now_ms - back * DAY_MS, offset_min) for back in range(days - 1, -1, -1)
-    )
+    return tuple(local_day(now_ms - back * DAY_MS, offset_min) for back in range(days - 1, -1, -1))
 
 
 def _by_day(fired: tuple[int, ...], now_ms: int, offset_min: int) -> tuple[int, ...]:

@@ -92,7 +92,7 @@ def _holds(item, facts):
         ("form in ('A', 'B') and 'x' not in why", "form in ('A', 'B') and 'x' not in why"),
         ("form in ('A',)", "form in ('A',)"),
         ("not known(lot)", "not known(lot)"),
-        ("name == \"it's\"", "name == \"it's\""),
+        ('name == "it\'s"', 'name == "it\'s"'),
     ],
 )
 def test_expressions_are_read_as_chips(text, written):

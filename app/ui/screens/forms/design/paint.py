@@ -17,6 +17,7 @@ _ICON_BOX, _PAD, _GRIP, _SIGN, _COUNT = 36, 12, 22, 22, 130
 _DOTS, _FAINT = 24, 0.45
 _SIGNS = (
     ("critical", "triangle-alert", "warn"),
+    ("registered", "stamp", "warn"),
     ("second_person", "users", "ink3"),
     ("only_device", "plug", "ink3"),
     ("visible_if", "eye", "ink3"),

@@ -20,7 +20,14 @@ from app.ui.screens.forms.design.says import said
 from app.ui.screens.forms.design.section import SectionProperties
 from app.ui.screens.forms.design.settings import settings_of
 
-FLAGS = ("required", "critical", "second_person", "not_applicable", "only_device")
+FLAGS = (
+    "required",
+    "critical",
+    "registered",
+    "second_person",
+    "not_applicable",
+    "only_device",
+)
 _ON = frozenset({"required"})
 """Flags that hold where nothing is said."""
 DEVICES = ("", "scale", "gauge", "scanner", "camera")

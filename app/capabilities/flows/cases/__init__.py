@@ -1,0 +1,1 @@
+"""Running cases: one decision each, on its way over a chart from person to person."""

@@ -1,0 +1,1 @@
+"""Flows as documents: the charts people draw, and when one of them is sound."""

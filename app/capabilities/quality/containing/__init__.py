@@ -1,0 +1,1 @@
+"""Containing a nonconformance: the holds it sets, and that it alone lifts again."""

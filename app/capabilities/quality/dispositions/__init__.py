@@ -1,0 +1,1 @@
+"""Dispositions: what becomes of nonconforming pieces, behind gates no right gets past."""

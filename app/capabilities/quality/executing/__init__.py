@@ -1,0 +1,1 @@
+"""Executing dispositions: pieces are reworked, scrapped, returned, and inspected again."""

@@ -1,0 +1,11 @@
+"""The plug of overseeing."""
+
+from app.capabilities.quality.overseeing.queries import CHECKS, pass_no_open, todos
+from app.journal.capability import Capability
+
+CAPABILITY = Capability(
+    name="quality.overseeing",
+    gates={"no_open_nonconformance": pass_no_open},
+    checks=CHECKS,
+    todos=(todos,),
+)

@@ -1,0 +1,1 @@
+"""The review board: nonconformances as people look at them, by state, one by one, and counted."""
