@@ -14,6 +14,7 @@ from app.demo.inspect_exhibits import EXHIBITS as INSPECT_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.quality_exhibits import EXHIBITS as QUALITY_SCREENS
 from app.demo.record_exhibits import EXHIBITS as RECORD_SCREENS
+from app.demo.rule_exhibits import EXHIBITS as RULE_SCREENS
 from app.demo.sheet_exhibits import EXHIBITS as SHEET_SCREENS
 from app.demo.stock_exhibits import EXHIBITS as STOCK_SCREENS
 from app.ui.exhibits.roster import EXHIBITS as KIT
@@ -31,6 +32,7 @@ EXHIBITS = (
     *SHEET_SCREENS,
     *QUALITY_SCREENS,
     *RECORD_SCREENS,
+    *RULE_SCREENS,
     *STOCK_SCREENS,
 )
 """What is drawn, in this order."""

@@ -1,7 +1,7 @@
 """One rule in the list: in plain words, how it stands, how often it fires."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.words import Words
 from app.ui import kit
@@ -11,7 +11,7 @@ from app.ui.screens.rules.list_facts import DAYS, RuleLine
 from app.ui.screens.rules.telling import Teller
 from app.ui.theme.look import Look
 
-_ASIDE = 236
+_ASIDE, _SPARK = 400, 200
 
 
 class RuleCard(kit.TapCard):
@@ -20,7 +20,7 @@ class RuleCard(kit.TapCard):
     def __init__(self, look: Look, moments: Moments, teller: Teller, line: RuleLine) -> None:
         words = look.words
         name = f"rule-{line.code}"
-        super().__init__(look, name, words("rule_book.opens", code=line.code), "plain")
+        super().__init__(look, name, words("rule_book.opens", rule=line.code), "plain")
         self.line = line
         self._moments = moments
         self.setAccessibleDescription(teller.plain(line.rule) if line.rule else "")
@@ -37,7 +37,10 @@ class RuleCard(kit.TapCard):
         row = QHBoxLayout()
         row.setSpacing(look.space(4))
         row.addLayout(left, 1)
-        row.addLayout(self._aside(look))
+        aside = QWidget()
+        aside.setLayout(self._aside(look))
+        aside.setFixedWidth(_SPARK if look.density.is_touch else _ASIDE)
+        row.addWidget(aside)
         edge = look.space(2 if look.density.is_touch else 3)
         self.body.setContentsMargins(edge + 4, edge, edge + 4, edge)
         self.body.addLayout(row)
@@ -69,17 +72,27 @@ class RuleCard(kit.TapCard):
 
     def _aside(self, look: Look) -> QVBoxLayout:
         line, words = self.line, look.words
-        column = QVBoxLayout()
-        column.setSpacing(2)
         said = words("rule_book.fired_said", n=line.times, days=DAYS)
         spark = kit.DaySpark(look, name=f"rule-{line.code}-days")
-        spark.setFixedWidth(_ASIDE)
+        spark.setFixedWidth(_SPARK)
         spark.show_counts(line.days, said)
         fired = words("rule_book.fired", n=line.times, days=DAYS)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(kit.Text(look, fired, "strong"))
+        texts.addWidget(kit.Text(look, self._last(words), "hint"))
+        if look.density.is_touch:
+            texts.insertWidget(0, spark)
+            texts.setContentsMargins(0, 0, 0, 0)
+            return texts
+        row = QHBoxLayout()
+        row.setSpacing(look.space(3))
+        row.addWidget(spark, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(texts)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.addStretch()
-        column.addWidget(spark)
-        column.addWidget(kit.Text(look, fired, "strong"))
-        column.addWidget(kit.Text(look, self._last(words), "hint"))
+        column.addLayout(row)
         column.addStretch()
         return column
 

@@ -147,12 +147,12 @@ class Rules(Screen):
         look, is_touch = self.look, self.look.density.is_touch
         tools = QHBoxLayout()
         tools.setSpacing(look.space(2))
-        self._search.setMaximumWidth(_SEARCH)
         if is_touch:
             tools.addWidget(self._search, 1)
             tools.addWidget(self._when)
             tools.addWidget(self._action)
         else:
+            self._search.setMaximumWidth(_SEARCH)
             for tool in (self._search, self._when, self._action, self._new):
                 self._header.add(tool)
         edge = look.space(3 if is_touch else 4)

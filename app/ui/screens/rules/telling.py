@@ -4,6 +4,7 @@ What happens, what is asked and what follows are words of those who plug them in
 `rules.fact.…`, `rules.then.…`); how they are put together stands in `rule_book.po`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ from app.ui.screens.rules.conditions import (
     Condition,
     Group,
     Item,
+    Named,
     Number,
     Value,
     read_conditions,
@@ -33,6 +35,7 @@ from app.ui.screens.rules.subjects import names_of
 WHEN, IF, THEN = "accent", "off", "ok"
 """How the parts of a sentence are coloured: what happens, what is asked, what follows."""
 _GAP = "\x00"
+_GAPS = re.compile(r"\{(\w+)\}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -109,12 +112,15 @@ class Teller:
         """Return what a chip between a fact and its value says."""
         return self.words(f"rule_book.sign.{sign}")
 
-    def value(self, one: Value, fact: Fact | None, name: str) -> str:
-        """Return a value as people read it."""
+    def value(self, one: Value, fact: Fact | None, name: str, *, alone: bool = False) -> str:
+        """Return a value as people read it, within a sentence or `alone` on a chip."""
         if isinstance(one, Number):
             return one.text
+        if isinstance(one, Named):
+            return self.words("rule_book.named", fact=self.fact(one.fact))
         if fact is not None and fact.choices:
-            return self._within(f"rules.choice.{fact.name}.{one}", fallback=one)
+            said = self._within(f"rules.choice.{fact.name}.{one}", fallback=one)
+            return said[:1].upper() + said[1:] if alone else said
         return self.names.say(self.words, name, one)
 
     def does(self, doing: Doing) -> str:
@@ -132,6 +138,10 @@ class Teller:
         if isinstance(due, int) and due > 0:
             said += self.words("rule_book.within", time=self.minutes(due))
         return said
+
+    def doings(self, rule: Rule) -> str:
+        """Return `hold the lot and tell the head of quality`."""
+        return "".join(one.text for one in self._listed([self.does(one) for one in rule.then], THEN))
 
     def action(self, code: str) -> str:
         """Return what an action is called, standing by itself."""
@@ -174,6 +184,10 @@ class Teller:
         if minutes >= 60 and minutes % 60 == 0:
             return self.words("rule_book.hours", n=minutes // 60)
         return self.words("rule_book.minutes", n=minutes)
+
+    def gapped(self, text: str) -> str:
+        """Return a text whose gaps (`{lot}`) are told by what fills them (`[lot]`)."""
+        return _GAPS.sub(lambda found: f"[{self.fact(found[1])}]", text)
 
     def because(self, why: Sequence[Because]) -> str:
         """Return the facts a rule rested on, `verdict: fail · form: QF-11`."""
@@ -249,7 +263,7 @@ class Teller:
             case bool():
                 return self.words(f"documents.value.{'yes' if value else 'no'}")
             case {"zh": str(zh), "en": str(en)}:
-                return str(self.words.of(Bilingual(zh, en)))
+                return self.gapped(str(self.words.of(Bilingual(zh, en))))
             case list() | tuple():
                 return self.listed([self.names.say(self.words, name, str(one)) for one in value])
             case int() if name.endswith("_min"):
