@@ -71,8 +71,12 @@ from app.capabilities.records.discrepancies.answers import Standing as CaseStand
 from app.capabilities.records.discrepancies.decisions import HOWS
 from app.capabilities.records.entries.answers import Chain
 from app.capabilities.roster import ROSTER
+from app.capabilities.rules.definition.decisions import SIGNS as RULE_SIGNS
+from app.capabilities.rules.firings.answers import ClashKind
 from app.journal.event import Happened
+from app.journal.upcast import Vocabulary
 from app.kernel.clock import Quality
+from app.kernel.expressions import FUNCTIONS
 from app.kernel.paths import resources
 from app.kernel.symbols.gs1.faults import Sort
 from app.kernel.words import LANGUAGES
@@ -120,6 +124,8 @@ def _told(settings: tuple[Setting, ...]) -> Iterator[str]:
 
 
 KINDS = [one for plug in ROSTER for one in plug.field_kinds if one.group]
+PLUGS = Vocabulary(ROSTER).plugs
+FACTS = [fact for one in (*PLUGS.occasions.values(), *PLUGS.watches.values()) for fact in one.facts]
 NAMED = {  # texts whose code ends in a word of the domain: each such word has its text
     "kernel.language.": LANGUAGES,
     "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
@@ -217,6 +223,12 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "label_queue.part.": [key for key, _ in PARTS],
     "labels.flaw.": Flaw,
     "refused.labels.flaw.": Flaw,
+    "rules.when.": [*PLUGS.occasions, *PLUGS.watches],
+    "rules.fact.": {one.name for one in FACTS},
+    "rules.choice.": {f"{one.name}.{value}" for one in FACTS for value in one.choices},
+    "rules.sign.": RULE_SIGNS.values(),
+    "rules.function.": FUNCTIONS,
+    "rules.conflict.": ClashKind,
     "desk.how.": HOWS,
     "desk.standing.": CaseStanding,
     "audit.chain.": Chain,

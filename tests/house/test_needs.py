@@ -30,6 +30,7 @@ NOTES = {
     "people.login_refused",
     "sites.chain_continued",
     "sites.clock_jumped",
+    "rules.fired",
     "sites.keys_stated",
 }
 """The station's own: said whoever acts, also in the name of somebody who was just turned away."""

@@ -49,7 +49,11 @@ def fill(node: Node, filled: str, look: str = "fail", **subject: str) -> Any:  #
     return node.do(CompleteForm(filled=filled))
 
 
-def fired(node: Node) -> list[RuleFired]:
-    """Return what fired, in the order of the journal."""
+def fired(node: Node, station: str = "") -> list[RuleFired]:
+    """Return what fired, at one station or wherever, in the order of the journal."""
     found = (node.journal.vocabulary.understand(one) for one in node.events())
-    return [one.happened for one in found if one and isinstance(one.happened, RuleFired)]
+    return [
+        one.happened
+        for one in found
+        if one and isinstance(one.happened, RuleFired) and station in ("", one.station)
+    ]

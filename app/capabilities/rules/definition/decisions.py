@@ -1,7 +1,7 @@
 """When a rule is sound, how it is read, and how it is told in plain words. Pure."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -116,7 +116,7 @@ def _read(text: str) -> Any:  # noqa: ANN401  # an expression or None
 
 
 # ------------------------------------------------------------------ in plain words
-_SIGNS: Mapping[type[ast.AST], str] = {
+SIGNS: Mapping[type[ast.AST], str] = {
     ast.Eq: "equal",
     ast.NotEq: "not_equal",
     ast.Lt: "less",
@@ -169,7 +169,7 @@ def _said(node: ast.AST, facts: Mapping[str, Fact]) -> Iterator[Said]:
         case ast.UnaryOp(op=ast.Not(), operand=inner):
             yield _sign(ast.Not())
             yield from _said(inner, facts)
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in _SIGNS:
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in SIGNS:
             yield from _between(op, (left, right), facts)
         case _:
             yield from _as_written(node, facts)
@@ -214,7 +214,7 @@ def _value(node: ast.AST, of: ast.AST, facts: Mapping[str, Fact]) -> Iterator[Sa
             yield from _said(one, facts)
 
 
-def _between(op: ast.AST, parts: Any, facts: Mapping[str, Fact]) -> Iterator[Said]:  # noqa: ANN401  # nodes
+def _between(op: ast.AST, parts: Sequence[ast.AST], facts: Mapping[str, Fact]) -> Iterator[Said]:
     for place, one in enumerate(parts):
         if place:
             yield _sign(op)
@@ -222,7 +222,7 @@ def _between(op: ast.AST, parts: Any, facts: Mapping[str, Fact]) -> Iterator[Sai
 
 
 def _sign(op: ast.AST) -> Word:
-    return Word(f"rules.sign.{_SIGNS[type(op)]}")
+    return Word(f"rules.sign.{SIGNS[type(op)]}")
 
 
 def _settings(doing: Doing) -> Iterator[Said]:

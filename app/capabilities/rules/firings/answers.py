@@ -89,7 +89,7 @@ class DryRun:
     is_now: bool = False
 
 
-class ConflictKind(StrEnum):
+class ClashKind(StrEnum):
     """How two rules in force stand in each other's way; its words are `rules.conflict.<value>`."""
 
     TWICE = "twice"
@@ -101,10 +101,10 @@ class ConflictKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Clash:
     """Two rules in force that stand in each other's way, by the action it is about."""
 
-    kind: ConflictKind
+    kind: ClashKind
     rule: Pin
     other: Pin
     action: str

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from app.capabilities.documents.answers import Said as Shown
 from app.capabilities.documents.answers import Word
 from app.capabilities.rules.definition.answers import InForce, Listening
-from app.capabilities.rules.firings.answers import Because, Conflict, ConflictKind
+from app.capabilities.rules.firings.answers import Because, Clash, ClashKind
 from app.capabilities.rules.firings.events import RuleFired, Undone, key_of
 from app.journal.capability import Plugs
 from app.journal.ruling import Fact, Fired, Said, Seen
@@ -105,7 +105,7 @@ def because(said: Iterable[Said], facts: Iterable[Fact]) -> tuple[Because, ...]:
 
 
 # ------------------------------------------------------------------ rules among each other
-def conflicts(rules: Iterable[InForce], plugs: Plugs) -> tuple[Conflict, ...]:
+def conflicts(rules: Iterable[InForce], plugs: Plugs) -> tuple[Clash, ...]:
     """Return how rules in force stand in each other's way, by code.
 
     Two of one occasion whose conditions may be true of the same do the same thing twice, or each
@@ -113,7 +113,7 @@ def conflicts(rules: Iterable[InForce], plugs: Plugs) -> tuple[Conflict, ...]:
     rather than let people wait for it.
     """
     ordered = sorted(rules, key=lambda one: one.pin.code)
-    found: list[Conflict] = []
+    found: list[Clash] = []
     for place, one in enumerate(ordered):
         for other in ordered[place + 1 :]:
             found += _clashes(one, other)
@@ -125,7 +125,7 @@ _TELLS = frozenset({"notify", "create_task"})
 """Two that tell or ask otherwise of the same thing are no contradiction."""
 
 
-def _clashes(one: InForce, other: InForce) -> Iterator[Conflict]:
+def _clashes(one: InForce, other: InForce) -> Iterator[Clash]:
     if one.body.when != other.body.when or _exclude_each_other(one, other):
         return
     theirs = {doing.action: doing for doing in other.body.then}
@@ -134,16 +134,16 @@ def _clashes(one: InForce, other: InForce) -> Iterator[Conflict]:
         if same is None:
             continue
         if same.settings == doing.settings:
-            yield Conflict(ConflictKind.TWICE, one.pin, other.pin, doing.action)
+            yield Clash(ClashKind.TWICE, one.pin, other.pin, doing.action)
         elif doing.action not in _TELLS:
-            yield Conflict(ConflictKind.OTHERWISE, one.pin, other.pin, doing.action)
+            yield Clash(ClashKind.OTHERWISE, one.pin, other.pin, doing.action)
 
 
-def _in_vain(one: InForce, others: Iterable[InForce]) -> Iterator[Conflict]:
+def _in_vain(one: InForce, others: Iterable[InForce]) -> Iterator[Clash]:
     for action, _ in one.then:
         for other in others:
             if other.body.when in action.makes:
-                yield Conflict(ConflictKind.NOT_SET_OFF, one.pin, other.pin, action.code)
+                yield Clash(ClashKind.NOT_SET_OFF, one.pin, other.pin, action.code)
 
 
 def _exclude_each_other(one: InForce, other: InForce) -> bool:

@@ -16,7 +16,7 @@ from app.capabilities.rules.definition.decisions import (
 from app.capabilities.rules.definition.queries import rules_at
 from app.capabilities.rules.firings import decisions
 from app.capabilities.rules.firings.answers import (
-    Conflict,
+    Clash,
     DryRun,
     Firing,
     RuleShown,
@@ -91,7 +91,7 @@ def has_fired(connection: Connection, key: str, rule: Pin, cause: str) -> bool:
     return bool(cause) and _BY_CAUSE.first(connection, named) is not None
 
 
-def conflicts(connection: Connection, plugs: Plugs, now_ms: int) -> tuple[Conflict, ...]:
+def conflicts(connection: Connection, plugs: Plugs, now_ms: int) -> tuple[Clash, ...]:
     """Return how the rules in force now stand in each other's way."""
     return decisions.conflicts(rules_at(connection, plugs, now_ms).rules, plugs)
 

@@ -1,13 +1,17 @@
-"""What rules do by flows: tell people, ask for something to be done."""
+"""What rules do by flows: begin a case, tell people, ask for something to be done."""
 
 from collections.abc import Iterable
 
 import msgspec
 
+from app.capabilities.flows.cases import decisions as cases
+from app.capabilities.flows.cases.events import CaseStarted
+from app.capabilities.flows.cases.queries import chart_in_force, standing
 from app.capabilities.flows.notices import decisions as notices
 from app.capabilities.flows.notices.events import NoticeSent
 from app.capabilities.flows.tasks import decisions as tasks
 from app.capabilities.flows.tasks.events import TaskAsked
+from app.capabilities.rules.firings.decisions import read_again
 from app.journal.capability import Acting, Plugs, RuleAction
 from app.journal.event import Happened
 from app.journal.ruling import Fired
@@ -41,6 +45,33 @@ class CreateTask(msgspec.Struct, frozen=True, kw_only=True):
     due_min: int = 0
     urgency: Urgency = Urgency.NORMAL
     escalated: tuple[str, ...] = ()
+
+
+class StartFlow(msgspec.Struct, frozen=True, kw_only=True):
+    """Which flow a case is begun by: the code of the document in force then."""
+
+    flow: str
+
+
+def _check_flow(settings: StartFlow, plugs: Plugs) -> None:
+    """Refusal: `rule.no_flow`."""
+    del plugs
+    if not settings.flow.strip():
+        raise Refused("rule.no_flow")
+
+
+def _start_flow(acting: Acting, fired: Fired, settings: StartFlow) -> Iterable[Happened]:
+    """Begin a case about what the rule is about; nothing where the firing began it already.
+
+    Refusals: those of `chart_in_force`.
+    """
+    if standing(acting.connection, fired.key) is not None:
+        return ()
+    pin, chart = chart_in_force(acting.connection, settings.flow, fired.at_ms)
+    known = [fact for one in acting.plugs.occasions.values() for fact in one.facts]
+    known += [fact for one in acting.plugs.watches.values() for fact in one.facts]
+    facts = read_again(fired.facts, known)
+    return cases.start(pin, chart, fired.key, fired.title, fired.matter, facts, fired.key)
 
 
 def _check_whom(settings: Notify | CreateTask, plugs: Plugs) -> None:
@@ -82,6 +113,14 @@ def _create_task(acting: Acting, fired: Fired, settings: CreateTask) -> Iterable
 
 
 ACTIONS = (
+    RuleAction(
+        "start_flow",
+        "workflow",
+        StartFlow,
+        _start_flow,
+        sound=_check_flow,
+        makes=(CaseStarted.kind,),
+    ),
     RuleAction("notify", "bell", Notify, _notify, sound=_check_whom, makes=(NoticeSent.kind,)),
     RuleAction(
         "create_task",

@@ -43,7 +43,7 @@ def try_slice(
     rule = read_rule(Pin("", "", "", body.name, ""), body, plugs)
     watch = plugs.watches.get(body.when)
     if watch is not None:
-        sights = [(acting.now_ms, "", seen) for seen in watch.look(acting)]
+        sights: list[_Sight] = [(acting.now_ms, "", seen) for seen in watch.look(acting)]
         return Slice(_count(sights), tuple(_cases(rule, sights, plugs, acting.area)), is_now=True)
     rows, to = _next(acting.connection, body.when, span, after)
     sights = list(_sights(acting, vocabulary, rows, span))

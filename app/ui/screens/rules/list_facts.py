@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from app.capabilities.documents.answers import Revision, State
 from app.capabilities.documents.queries import body, every_revision
 from app.capabilities.rules.definition.bodies import RULE, Rule
-from app.capabilities.rules.firings.answers import Conflict, Firing
+from app.capabilities.rules.firings.answers import Clash, Firing
 from app.capabilities.rules.firings.queries import conflicts, fired_since, firings, last_fired
 from app.journal.capability import Plugs
 from app.kernel.days import local_day
@@ -32,7 +32,7 @@ class RuleLine:
     rule: Rule | None
     days: tuple[int, ...]
     last_ms: int | None
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Clash, ...]
 
     @property
     def code(self) -> str:
