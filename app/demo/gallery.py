@@ -17,6 +17,7 @@ from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.nonconformance_exhibits import EXHIBITS as NONCONFORMANCE_SCREENS
 from app.demo.quality_exhibits import EXHIBITS as QUALITY_SCREENS
 from app.demo.record_exhibits import EXHIBITS as RECORD_SCREENS
+from app.demo.rule_exhibits import EXHIBITS as RULE_SCREENS
 from app.demo.sheet_exhibits import EXHIBITS as SHEET_SCREENS
 from app.demo.stock_exhibits import EXHIBITS as STOCK_SCREENS
 from app.ui.exhibits.roster import EXHIBITS as KIT
@@ -35,6 +36,7 @@ EXHIBITS = (
     *QUALITY_SCREENS,
     *NONCONFORMANCE_SCREENS,
     *RECORD_SCREENS,
+    *RULE_SCREENS,
     *STOCK_SCREENS,
     *HOLD_SCREENS,
     *CASE_SCREENS,

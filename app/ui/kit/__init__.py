@@ -77,6 +77,10 @@ SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(labe
 Pairs(look, *, name, columns) · show_pairs(((label, text),…))
 SpanBar(look, *, name) · show_span(Span(begin, end, now, late, role, begin_said, end_said), said)
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
+SlotChip(look, *, name, role, icon) → clicked · show_slot(text, label, is_wrong=, choose=)
+Sentence(look, *, name, size) · show_pieces((Piece(text, kind),…)): a sentence with words on grounds
+DaySpark(look, *, name) · show_counts(counts, said)   DayBars(look, *, name, legend) → picked(int)
+    · show_days((Day(text, count, other),…), said, current)
 Fields of a form: each is a Control: value() put clear is_empty is_free take refusal fail hint lock
     mark · for its kind: commit refuse show_value show_mark page;
     → changed(value) refused(sentence), once per committed value
@@ -156,6 +160,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.countboxes import CountBoxes, CountItem, CountStep
     from app.ui.kit.datefield import DateField
     from app.ui.kit.datetimefield import DateTimeField
+    from app.ui.kit.daybars import Day, DayBars, DaySpark
     from app.ui.kit.decimalfield import DecimalField, WholeField
     from app.ui.kit.defectmap import DefectMap
     from app.ui.kit.durationfield import DurationField, Spell
@@ -197,8 +202,10 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.samplestrip import Sample, SampleStrip
     from app.ui.kit.scanbar import ScanBar
     from app.ui.kit.searchbox import SearchBox
+    from app.ui.kit.sentence import Piece, Sentence
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
     from app.ui.kit.signaturefield import SignatureField, Signed
+    from app.ui.kit.slotchip import SlotChip
     from app.ui.kit.spanbar import Span, SpanBar
     from app.ui.kit.splitbar import BarPart, SplitBar
     from app.ui.kit.stattile import StatTile
@@ -261,7 +268,10 @@ __all__ = [
     "DataTable",
     "DateField",
     "DateTimeField",
+    "Day",
+    "DayBars",
     "DayLimits",
+    "DaySpark",
     "DecimalField",
     "DefectMap",
     "DeviceIndicator",
@@ -322,6 +332,7 @@ __all__ = [
     "PickSheet",
     "Picks",
     "Picture",
+    "Piece",
     "PinDots",
     "Plain",
     "ProgressBar",
@@ -341,11 +352,13 @@ __all__ = [
     "SearchBox",
     "Segmented",
     "SelectField",
+    "Sentence",
     "Share",
     "Sheet",
     "SideNav",
     "SignatureField",
     "Signed",
+    "SlotChip",
     "Span",
     "SpanBar",
     "Spell",
@@ -435,6 +448,9 @@ _LATER = {
     "control": ("Control",),
     "datefield": ("DateField",),
     "datetimefield": ("DateTimeField",),
+    "daybars": ("Day", "DayBars", "DaySpark"),
+    "sentence": ("Piece", "Sentence"),
+    "slotchip": ("SlotChip",),
     "decimalfield": ("DecimalField", "WholeField"),
     "durationfield": ("DurationField", "Spell"),
     "fieldframe": ("FieldFrame", "Struck"),

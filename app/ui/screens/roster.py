@@ -59,6 +59,18 @@ def _document_edit(parts: Parts) -> Screen:
     return editor(parts)
 
 
+def _rules(parts: Parts) -> Screen:
+    from app.ui.screens.rules.rules import Rules
+
+    return Rules(parts)
+
+
+def _rule(parts: Parts) -> Screen:
+    from app.ui.screens.rules.rule import RuleView
+
+    return RuleView(parts)
+
+
 def _readings(parts: Parts) -> Screen:
     from app.ui.screens.documents.readings import Readings
 
@@ -416,6 +428,15 @@ SCREENS: tuple[ScreenKind, ...] = (
     ),
     ScreenKind("document", _document, "library.nav", "file-text", right="documents.view"),
     ScreenKind("document-edit", _document_edit, "library.nav", "pencil", right="documents.draft"),
+    ScreenKind(
+        "rules",
+        _rules,
+        "rule_book.nav",
+        "split",
+        group="engineering",
+        right="documents.view",
+    ),
+    ScreenKind("rule", _rule, "rule_book.nav", "split", right="documents.view"),
     ScreenKind(
         "form-import",
         _form_import,

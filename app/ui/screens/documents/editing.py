@@ -106,6 +106,14 @@ EMPTY: dict[str, dict[str, Any]] = {
         ],
         "facts": [],
     },
+    "rule": {
+        "code": "",
+        "name": {"zh": "", "en": ""},
+        "when": "",
+        "given": "",
+        "per": "",
+        "then": [],
+    },
     "record_template": {
         "code": "",
         "name": {"zh": "", "en": ""},
@@ -225,7 +233,7 @@ def editing(connection: Connection, document: Sequence[str], now_ms: int) -> Edi
     found = roles(connection)
     held = next((one for one in every if one.revision == name), None)
     if held is None:
-        return Editing(new_draft("instruction"), found)
+        return Editing(new_draft(form if form in EMPTY else "instruction"), found)
     data = content.fetch(connection, held.body)
     if data is None:
         return Refused("document.not_here", body=held.body[:8])
