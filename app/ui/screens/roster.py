@@ -256,12 +256,18 @@ def _inbox(parts: Parts) -> Screen:
         return () if session is None else tuple(k for k in SCREENS if k.is_for(session))
 
     return Inbox(parts, known)
+
+
 def _nonconforming(connection: Connection, vocabulary: Vocabulary) -> int:
     from app.capabilities.quality.nonconformance.queries import open_ones
+
     del vocabulary
     return len(open_ones(connection))
+
+
 def _nonconformances(parts: Parts) -> Screen:
     from app.ui.screens.quality.nonconformance.nonconformances import Nonconformances
+
     return Nonconformances(parts)
 
 

@@ -137,9 +137,7 @@ class Rules(Screen):
 
     def _select(self, name: str) -> kit.SelectField:
         accessible = self.look.words(f"rule_book.filter_{'occasion' if name == 'when' else name}")
-        made = kit.SelectField(
-            self.look, "", (), name=f"rules-{name}", accessible=accessible
-        )
+        made = kit.SelectField(self.look, "", (), name=f"rules-{name}", accessible=accessible)
         made.setFixedWidth(_WIDE)
         return made
 

@@ -141,7 +141,9 @@ class Teller:
 
     def doings(self, rule: Rule) -> str:
         """Return `hold the lot and tell the head of quality`."""
-        return "".join(one.text for one in self._listed([self.does(one) for one in rule.then], THEN))
+        return "".join(
+            one.text for one in self._listed([self.does(one) for one in rule.then], THEN)
+        )
 
     def action(self, code: str) -> str:
         """Return what an action is called, standing by itself."""
@@ -167,7 +169,9 @@ class Teller:
     def whom(self, settings: Mapping[str, Any]) -> str:
         """Return the roles and people an action is for."""
         roles = [self.role(str(code)) for code in settings.get(ROLES) or ()]
-        people = [self.names.say(self.words, PEOPLE, str(one)) for one in settings.get(PEOPLE) or ()]
+        people = [
+            self.names.say(self.words, PEOPLE, str(one)) for one in settings.get(PEOPLE) or ()
+        ]
         named = [*roles, *people]
         return self.listed(named) or self.words("rule_book.nobody")
 

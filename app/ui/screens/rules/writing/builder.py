@@ -6,7 +6,6 @@ Controls by name: `rule-when`, `rule-per`, `if-mode-chips`, `if-mode-text`, `if-
 
 from collections.abc import Sequence
 
-
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -301,7 +300,9 @@ class ThenCard(PartCard):
         choices = []
         for code, action in bench.plugs.rule_actions.items():
             lacking = next((one for one in action.needs if one not in facts), "")
-            blocked = words("rule_edit.needs", what=words(f"rules.fact.{lacking}")) if lacking else ""
+            blocked = (
+                words("rule_edit.needs", what=words(f"rules.fact.{lacking}")) if lacking else ""
+            )
             if code not in held:
                 said = bench.teller().action(code)
                 choices.append(Choice(code, said, icon=action.icon, blocked=blocked))

@@ -20,8 +20,8 @@ from app.ui.screens.forms.design.history import History
 from app.ui.screens.rules.does_card import BesideCard
 from app.ui.screens.rules.names import Names, names
 from app.ui.screens.rules.telling import Teller, read_rule_body
-from app.ui.screens.rules.writing.beside import Beside, beside
 from app.ui.screens.rules.writing.bench import RuleBench
+from app.ui.screens.rules.writing.beside import Beside, beside
 from app.ui.screens.rules.writing.builder import Builder
 from app.ui.screens.rules.writing.checks import Flaw, flaws
 from app.ui.screens.rules.writing.trial_panel import TrialPanel
