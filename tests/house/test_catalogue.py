@@ -204,6 +204,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
         *GAUGES_WAITING,
         *INSPECTIONS_WAITING,
         *DISCREPANCIES_WAITING,
+        *NCRS_WAITING,
         *DEVIATIONS_WAITING,
         *CAPAS_WAITING,
         *COMPLAINTS_WAITING,
@@ -214,7 +215,6 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "inbox.part.": [part for part, _ in INBOX_PARTS],
     "inbox.state.": SENT_STATES,
     "inbox.within.": DUE_MIN,
-        *NCRS_WAITING,
     "rules.then.": [one.code for plug in ROSTER for one in plug.rule_actions],
     "rules.setting.": {
         field.name
