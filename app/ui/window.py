@@ -31,6 +31,7 @@ from app.sync.status import SyncStatus
 from app.ui.alarms import Alarms
 from app.ui.drafts import Drafts
 from app.ui.floor import Floor
+from app.ui.hold_alarms import HeldNow, HoldAlarms
 from app.ui.inbox_news import Counted, InboxNews
 from app.ui.lease_words import STATES, lease_line
 from app.ui.limit_alarms import CrossedNow, LimitAlarms
@@ -111,6 +112,8 @@ class Window(QWidget):
         self._inbox = InboxNews(floor, sound, self)
         self._inbox.counted.connect(self._show_inbox)
         self._inbox.rung.connect(self._tell_rung)
+        self._holds = HoldAlarms(floor, sound, self)
+        self._holds.held.connect(self._work_held)
         floor.changed.connect(self._ask_lease)
         self._desk.refused.connect(self._warn)
         self._desk.taken.connect(self._calm)
@@ -234,6 +237,7 @@ class Window(QWidget):
         self._ask_lease()
         self._alarms.look_round()
         self._inbox.look_round()
+        self._holds.look_round()
         start = Place(first(SCREENS, profile.purpose, session).name)
         known = {kind.name for kind in kinds}
         self.go(self.place if self.place and self.place.screen in known else start)
@@ -293,6 +297,11 @@ class Window(QWidget):
             limit=one.limit,
         )
         self._warn_of(f"{one.equipment} · {said}")
+
+    def _work_held(self, now: HeldNow) -> None:
+        words = self.look.words
+        because, where = words.of(now.because), f"{now.order} {now.operation}"
+        self._tell(Notice(words("holds.alarm", where=where, because=because), "hold"))
 
     def _take_lease(self, text: str) -> None:
         door = self.floor.station.sessions.door

@@ -67,6 +67,10 @@ from app.capabilities.quality.inspecting.todos import KINDS_WAITING as INSPECTIO
 from app.capabilities.quality.inspections.answers import Standing as InspectionStep
 from app.capabilities.quality.inspections.tables import STATES as INSPECTION_STATES
 from app.capabilities.quality.msa.answers import Fitness
+from app.capabilities.quality.nonconformance import bodies as nc
+from app.capabilities.quality.nonconformance.answers import Column as NcColumn
+from app.capabilities.quality.nonconformance.answers import State as NcState
+from app.capabilities.quality.overseeing.answers import WAITING as NCRS_WAITING
 from app.capabilities.quality.plans.bodies import Arming, Trigger
 from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import Within
@@ -200,6 +204,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
         *GAUGES_WAITING,
         *INSPECTIONS_WAITING,
         *DISCREPANCIES_WAITING,
+        *NCRS_WAITING,
         *DEVIATIONS_WAITING,
         *CAPAS_WAITING,
         *COMPLAINTS_WAITING,
@@ -228,6 +233,23 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "quality.nature.": Nature,
     "quality.complaint.": Waits,
     "refused.complaint.waits_": set(Waits) - {Waits.CLOSE, Waits.CLOSED},
+    "ncr.state.": NcState,
+    "ncr.column.": NcColumn,
+    "ncr.severity.": nc.Severity,
+    "ncr.risk.": nc.Risk,
+    "ncr.disposition.": nc.Disposition,
+    "ncr.cost.": nc.CostKind,
+    "ncr.part.": ["proposed", *nc.Part],
+    "ncr.affected.": nc.AffectedKind,
+    "ncr.finding.": nc.Finding,
+    "ncr.why_affected.": [
+        "same_order",
+        "used_in_order",
+        "same_material",
+        "same_supplier_lot",
+        "same_machine",
+    ],
+    "ncr.follow.": ["inspect", *nc.Disposition],
     "quality.arming.": Arming,
     "quality.cause.": CAUSES,
     "quality.due.": DueState,

@@ -77,6 +77,10 @@ SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(labe
 Pairs(look, *, name, columns) · show_pairs(((label, text),…))
 SpanBar(look, *, name) · show_span(Span(begin, end, now, late, role, begin_said, end_said), said)
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
+SlotChip(look, *, name, role, icon) → clicked · show_slot(text, label, is_wrong=, choose=)
+Sentence(look, *, name, size) · show_pieces((Piece(text, kind),…)): a sentence with words on grounds
+DaySpark(look, *, name) · show_counts(counts, said)   DayBars(look, *, name, legend) → picked(int)
+    · show_days((Day(text, count, other),…), said, current)
 Fields of a form: each is a Control: value() put clear is_empty is_free take refusal fail hint lock
     mark · for its kind: commit refuse show_value show_mark page;
     → changed(value) refused(sentence), once per committed value
@@ -106,6 +110,16 @@ FileField(look, label, *, name, limits=FileLimits, device, browse) → from_devi
 SignatureField(look, label, *, name, asks) → pressed() : Signed(name, meaning, at, flaw) · block
 TableField(look, label, (TableColumn(key, title, make, stretch),…), *, name, least, most)
     : ((cell,…),…) · add_row cells
+Board(look, (BoardColumn(key, title, icon, role),…), *, name) → chosen(key) · current choose
+    show_cards((BoardCard(key, column, head, title, sub, figure, age, state, mark, icon),…),
+    current)
+AmountTile(look, icon, title, *, name, unit, places) → changed(Decimal) opened()
+    · amount put say(sub, state) block(reason, short) lock
+RankBars(look, *, name) · show_items((ParetoItem(text, count, is_rest),…), said)
+FactRow(look, icon, title, sub, figure, *, name, chip=(state, text, icon), is_open) → clicked
+SplitBar(look, *, name) · show_parts((BarPart(text, amount, said, role),…), whole, open_text)
+TurnStrip(look, *, name) · show_turns((Turn(who, what, state, sign),…))
+PhotoRow(look, *, name, most) → opens(int) · show_photos((Photo(encoded, said),…))
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
@@ -130,7 +144,9 @@ from app.ui.kit.text import Text
 from app.ui.kit.toast import Toast
 
 if TYPE_CHECKING:  # what no login shows comes with its first use, below
+    from app.ui.kit.amounttile import AmountTile
     from app.ui.kit.bandgauge import BandGauge, BandMarks
+    from app.ui.kit.board import Board, BoardCard, BoardColumn
     from app.ui.kit.calendar import Calendar, DayLimits
     from app.ui.kit.cascadechoice import CascadeChoice
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
@@ -144,10 +160,12 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.countboxes import CountBoxes, CountItem, CountStep
     from app.ui.kit.datefield import DateField
     from app.ui.kit.datetimefield import DateTimeField
+    from app.ui.kit.daybars import Day, DayBars, DaySpark
     from app.ui.kit.decimalfield import DecimalField, WholeField
     from app.ui.kit.defectmap import DefectMap
     from app.ui.kit.durationfield import DurationField, Spell
     from app.ui.kit.emptystate import EmptyState
+    from app.ui.kit.factrow import FactRow
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.fieldframe import FieldFrame, Struck
     from app.ui.kit.filefield import FileField, FileLimits
@@ -172,19 +190,24 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.pairs import Pairs
     from app.ui.kit.pareto import ParetoBars, ParetoItem
     from app.ui.kit.passfail import PassFail
+    from app.ui.kit.photorow import PhotoRow
     from app.ui.kit.photostrip import Photo, PhotoStrip
     from app.ui.kit.pickfield import PickField
     from app.ui.kit.picksheet import Pick, PickSheet
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
     from app.ui.kit.progress import ProgressBar, share
     from app.ui.kit.quantitysplit import QuantitySplit, Split
+    from app.ui.kit.rankbars import RankBars
     from app.ui.kit.richnote import RichNote
     from app.ui.kit.samplestrip import Sample, SampleStrip
     from app.ui.kit.scanbar import ScanBar
     from app.ui.kit.searchbox import SearchBox
+    from app.ui.kit.sentence import Piece, Sentence
     from app.ui.kit.sidenav import NavGroup, NavItem, SideNav
     from app.ui.kit.signaturefield import SignatureField, Signed
+    from app.ui.kit.slotchip import SlotChip
     from app.ui.kit.spanbar import Span, SpanBar
+    from app.ui.kit.splitbar import BarPart, SplitBar
     from app.ui.kit.stattile import StatTile
     from app.ui.kit.stepper import PathDots, Stepper
     from app.ui.kit.steps import Step, StepList
@@ -197,6 +220,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.timefield import TimeField
     from app.ui.kit.topbar import TopBar
     from app.ui.kit.trendstrip import Band, Curve, TrendStrip
+    from app.ui.kit.turnstrip import Turn, TurnStrip
     from app.ui.kit.typed import Limits
     from app.ui.kit.typedcontrol import TypedControl
     from app.ui.kit.valuebutton import ValueButton
@@ -206,12 +230,17 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
 __all__ = [
     "SHEET_HOST",
     "STATES",
+    "AmountTile",
     "Avatar",
     "Band",
     "BandGauge",
     "BandMarks",
     "Banner",
     "Bar",
+    "BarPart",
+    "Board",
+    "BoardCard",
+    "BoardColumn",
     "Button",
     "Calendar",
     "Callout",
@@ -239,12 +268,16 @@ __all__ = [
     "DataTable",
     "DateField",
     "DateTimeField",
+    "Day",
+    "DayBars",
     "DayLimits",
+    "DaySpark",
     "DecimalField",
     "DefectMap",
     "DeviceIndicator",
     "DurationField",
     "EmptyState",
+    "FactRow",
     "Field",
     "FieldFrame",
     "FileField",
@@ -292,16 +325,19 @@ __all__ = [
     "PassFail",
     "PathDots",
     "Photo",
+    "PhotoRow",
     "PhotoStrip",
     "Pick",
     "PickField",
     "PickSheet",
     "Picks",
     "Picture",
+    "Piece",
     "PinDots",
     "Plain",
     "ProgressBar",
     "QuantitySplit",
+    "RankBars",
     "ReasonTiles",
     "ResultItem",
     "RichNote",
@@ -316,15 +352,18 @@ __all__ = [
     "SearchBox",
     "Segmented",
     "SelectField",
+    "Sentence",
     "Share",
     "Sheet",
     "SideNav",
     "SignatureField",
     "Signed",
+    "SlotChip",
     "Span",
     "SpanBar",
     "Spell",
     "Split",
+    "SplitBar",
     "StatTile",
     "StatusChip",
     "Step",
@@ -344,6 +383,8 @@ __all__ = [
     "Toast",
     "TopBar",
     "TrendStrip",
+    "Turn",
+    "TurnStrip",
     "TypeSheet",
     "TypedControl",
     "ValueButton",
@@ -407,6 +448,9 @@ _LATER = {
     "control": ("Control",),
     "datefield": ("DateField",),
     "datetimefield": ("DateTimeField",),
+    "daybars": ("Day", "DayBars", "DaySpark"),
+    "sentence": ("Piece", "Sentence"),
+    "slotchip": ("SlotChip",),
     "decimalfield": ("DecimalField", "WholeField"),
     "durationfield": ("DurationField", "Spell"),
     "fieldframe": ("FieldFrame", "Struck"),
@@ -428,6 +472,23 @@ _LATER = {
     "valuebutton": ("ValueButton",),
     "weightfield": ("WeightField",),
     "yesno": ("YesNo",),
+    "rankbars": ("RankBars",),
+    "factrow": ("FactRow",),
+    "turnstrip": (
+        "Turn",
+        "TurnStrip",
+    ),
+    "splitbar": (
+        "BarPart",
+        "SplitBar",
+    ),
+    "photorow": ("PhotoRow",),
+    "board": (
+        "Board",
+        "BoardCard",
+        "BoardColumn",
+    ),
+    "amounttile": ("AmountTile",),
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 

@@ -150,7 +150,7 @@ class DayBars(PaintedButton):
         role = "accent_hover" if is_current else "accent"
         bar = QRectF(left, room.bottom() - tall, wide, tall)
         brush.painter.fillRect(bar, self.look.colour(role))
-        if day.other is not None:
+        if day.other or (day.other is not None and day.count):
             y = room.bottom() - day.other / most * room.height()
             over = max(2.0, slot.width() * 0.14)
             ends = QPointF(left - over, y), QPointF(left + wide + over, y)

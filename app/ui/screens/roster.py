@@ -59,6 +59,18 @@ def _document_edit(parts: Parts) -> Screen:
     return editor(parts)
 
 
+def _rules(parts: Parts) -> Screen:
+    from app.ui.screens.rules.rules import Rules
+
+    return Rules(parts)
+
+
+def _rule(parts: Parts) -> Screen:
+    from app.ui.screens.rules.rule import RuleView
+
+    return RuleView(parts)
+
+
 def _readings(parts: Parts) -> Screen:
     from app.ui.screens.documents.readings import Readings
 
@@ -158,6 +170,18 @@ def _lots_to_release(connection: Connection, vocabulary: Vocabulary) -> int:
     return len(lots_with(connection, Status.QUARANTINE))
 
 
+def _holds(parts: Parts) -> Screen:
+    from app.ui.screens.production.holds.holds import Holds
+
+    return Holds(parts)
+
+
+def _holds_standing(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.ui.screens.production.holds.facts import hold_count
+
+    return hold_count(connection, vocabulary)
+
+
 def _gauges(parts: Parts) -> Screen:
     from app.ui.screens.equipment.gauges import Gauges
 
@@ -200,6 +224,24 @@ def _spc(parts: Parts) -> Screen:
     return Spc(parts)
 
 
+def _deviations(parts: Parts) -> Screen:
+    from app.ui.screens.quality.deviations.deviations import DeviationsScreen
+
+    return DeviationsScreen(parts)
+
+
+def _capa(parts: Parts) -> Screen:
+    from app.ui.screens.quality.capa.capa import CapaScreen
+
+    return CapaScreen(parts)
+
+
+def _complaints(parts: Parts) -> Screen:
+    from app.ui.screens.quality.complaints.complaints import ComplaintsScreen
+
+    return ComplaintsScreen(parts)
+
+
 def _sampling(parts: Parts) -> Screen:
     from app.ui.screens.quality.sampling.sampling import Sampling
 
@@ -214,6 +256,19 @@ def _inbox(parts: Parts) -> Screen:
         return () if session is None else tuple(k for k in SCREENS if k.is_for(session))
 
     return Inbox(parts, known)
+
+
+def _nonconforming(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.quality.nonconformance.queries import open_ones
+
+    del vocabulary
+    return len(open_ones(connection))
+
+
+def _nonconformances(parts: Parts) -> Screen:
+    from app.ui.screens.quality.nonconformance.nonconformances import Nonconformances
+
+    return Nonconformances(parts)
 
 
 SCREENS: tuple[ScreenKind, ...] = (
@@ -250,6 +305,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         waiting=_lots_to_release,
     ),
     ScreenKind(
+        "holds",
+        _holds,
+        "holds.nav",
+        "hand",
+        group="quality",
+        right=VIEW,
+        waiting=_holds_standing,
+    ),
+    ScreenKind(
         "labels",
         _labels,
         "label_queue.nav",
@@ -280,6 +344,15 @@ SCREENS: tuple[ScreenKind, ...] = (
     ),
     ScreenKind("inspect", _inspect, "inspect.nav", "microscope", is_aside=False),
     ScreenKind(
+        "nonconformances",
+        _nonconformances,
+        "ncr_board.nav",
+        "circle-alert",
+        group="quality",
+        right=VIEW,
+        waiting=_nonconforming,
+    ),
+    ScreenKind(
         "desk",
         _desk,
         "desk.nav",
@@ -287,6 +360,23 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="quality",
         right=RECORDS,
         waiting=_open_discrepancies,
+    ),
+    ScreenKind(
+        "deviations",
+        _deviations,
+        "deviations.nav",
+        "triangle-alert",
+        group="quality",
+        right=RECORDS,
+    ),
+    ScreenKind("capa", _capa, "capa.nav", "git-branch", group="quality", right=RECORDS),
+    ScreenKind(
+        "complaints",
+        _complaints,
+        "complaints.nav",
+        "message-square",
+        group="quality",
+        right=RECORDS,
     ),
     ScreenKind(
         "gauges",
@@ -344,6 +434,15 @@ SCREENS: tuple[ScreenKind, ...] = (
     ),
     ScreenKind("document", _document, "library.nav", "file-text", right="documents.view"),
     ScreenKind("document-edit", _document_edit, "library.nav", "pencil", right="documents.draft"),
+    ScreenKind(
+        "rules",
+        _rules,
+        "rule_book.nav",
+        "split",
+        group="engineering",
+        right="documents.view",
+    ),
+    ScreenKind("rule", _rule, "rule_book.nav", "split", right="documents.view"),
     ScreenKind(
         "form-import",
         _form_import,

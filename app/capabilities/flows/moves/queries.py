@@ -9,6 +9,7 @@ from app.capabilities.flows.moves.bodies import DECISION
 from app.capabilities.flows.moves.decisions import sums
 from app.capabilities.flows.moves.events import Cause
 from app.capabilities.flows.moves.tables import MoveRow
+from app.journal.knowing import may_follow
 from app.journal.rows import read
 from app.store.prepared import Among, Prepared
 
@@ -138,6 +139,25 @@ def good_from(
         and since_ms <= move.at_ms
         and (not until_ms or move.at_ms < until_ms)
     )
+
+
+def good_since(
+    connection: Connection, named: tuple[str, str, str], since: tuple[int, int | None]
+) -> tuple[MoveRow, ...]:
+    """Return the reports of good or reworked pieces that may be after something in the plant's log.
+
+    `named` are case, node and equipment, empty for any; `since` is when that something was (ms
+    since 1970 UTC) and its place in the log.
+    """
+    columns = zip((_moves.c.case, _moves.c.source, _moves.c.equipment), named, strict=True)
+    wanted = [column == name for column, name in columns if name]
+    query = select(_moves).where(
+        _moves.c.cause.in_((Cause.GOOD.value, Cause.REWORK.value)),
+        _moves.c.corrects == "",
+        *wanted,
+        may_follow(_moves.c.hash, _moves.c.at_ms, *since),
+    )
+    return read(connection, MoveRow, query)
 
 
 def last_moves_ms(connection: Connection, cases: Collection[str]) -> dict[tuple[str, str], int]:

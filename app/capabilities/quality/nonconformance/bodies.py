@@ -238,6 +238,7 @@ STANDARD_TERMS = Terms(
         _code("foreign_matter", "异物", "Foreign matter", Severity.CRITICAL),
         _code("dimension", "尺寸超差", "Dimension out of limits"),
         _code("surface", "表面缺陷", "Surface defect", Severity.MINOR),
+        _code("inspection", "检验不合格", "Inspection not passed"),
         _code("material", "来料不合格", "Incoming material not as required"),
         _code("other", "其他", "Other"),
     ),

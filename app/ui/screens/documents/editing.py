@@ -37,6 +37,18 @@ EMPTY: dict[str, dict[str, Any]] = {
         "whole": True,
         "di": "",
     },
+    "nc_terms": {
+        "code": "NC-TERMS",
+        "name": {"zh": "", "en": ""},
+        "codes": [],
+        "minor_days": 14,
+        "major_days": 7,
+        "critical_days": 3,
+        "rework_cycles": 2,
+        "cycles": [],
+        "recurs": 3,
+        "within_days": 30,
+    },
     "material": {
         "code": "",
         "name": {"zh": "", "en": ""},
@@ -93,6 +105,14 @@ EMPTY: dict[str, dict[str, Any]] = {
             {"source": "step_1", "target": "@end"},
         ],
         "facts": [],
+    },
+    "rule": {
+        "code": "",
+        "name": {"zh": "", "en": ""},
+        "when": "",
+        "given": "",
+        "per": "",
+        "then": [],
     },
     "record_template": {
         "code": "",
@@ -213,7 +233,7 @@ def editing(connection: Connection, document: Sequence[str], now_ms: int) -> Edi
     found = roles(connection)
     held = next((one for one in every if one.revision == name), None)
     if held is None:
-        return Editing(new_draft("instruction"), found)
+        return Editing(new_draft(form if form in EMPTY else "instruction"), found)
     data = content.fetch(connection, held.body)
     if data is None:
         return Refused("document.not_here", body=held.body[:8])

@@ -155,14 +155,15 @@ class Editor(Screen):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, look.space(1), 0)
         column.setSpacing(look.space(3))
-        is_new = not self._about or not self._about[0]
-        if is_new:
+        named = (*self._about, "", "")
+        if not named[0]:
             kinds = tuple((form, words(f"documents.form.{form}")) for form in EMPTY)
             kind = kit.SelectField(
                 look, words("library.kind"), kinds, name="edit-kind", value=draft.form
             )
             kind.chosen.connect(self._turn_kind)
             column.addWidget(kind)
+        if not named[1]:
             column.addWidget(self._line("code", draft.code, lambda text: _set(draft, "code", text)))
         column.addWidget(
             self._line("revision", draft.revision, lambda text: _set(draft, "revision", text))

@@ -48,6 +48,8 @@ ICONS = {
     "reported_unreleased": "clipboard-check",
     "reported_uncovered": "clipboard-check",
     "lot_released_uninspected": "layers",
+    "ncr_pieces_negative": "scale",
+    "ncr_not_witnessed": "signature",
 }
 """The shape of each kind."""
 

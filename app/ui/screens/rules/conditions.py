@@ -4,6 +4,7 @@ The text is what a rule keeps. What chips cannot show (arithmetic, `a if b else 
 """
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -23,7 +24,7 @@ YES, NO = "yes", "no"
 _EQUALS, _LISTS, _KNOWS = (EQUAL, NOT_EQUAL), (AMONG, NOT_AMONG), (KNOWN, UNKNOWN)
 _ORDERS = (AT_LEAST, MORE, AT_MOST, LESS)
 SIGNS: Mapping[str, tuple[str, ...]] = {
-    "number": (*_ORDERS, *_EQUALS, *_KNOWS),
+    "number": (*_ORDERS, *_EQUALS, *_LISTS, *_KNOWS),
     "text": (*_EQUALS, *_LISTS, CONTAINS, LACKS, *_KNOWS),
     "choice": (*_EQUALS, *_LISTS),
     "yes_no": (YES, NO),
@@ -47,6 +48,7 @@ _COMPARED: Mapping[type[ast.AST], str] = {
     ast.Gt: MORE,
     ast.GtE: AT_LEAST,
 }
+_TYPED = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _TURNED = {LESS: MORE, MORE: LESS, AT_MOST: AT_LEAST, AT_LEAST: AT_MOST}
 """`3 < n` is `n > 3`."""
 
@@ -58,7 +60,14 @@ class Number:
     text: str
 
 
-Value = str | Number
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The value of another fact: rested less than one has to rest."""
+
+    fact: str
+
+
+Value = str | Number | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +143,10 @@ def _compared(left: ast.AST, op: ast.AST, right: ast.AST, text: str) -> Conditio
         return _within(left, right, text, is_in=isinstance(op, ast.In))
     if not isinstance(left, ast.Name):
         left, right, sign = right, left, _TURNED.get(sign, sign)
-    value = _value(right, text)
+    value = Named(right.id) if isinstance(right, ast.Name) else _value(right, text)
     if not isinstance(left, ast.Name) or value is None:
         return None
-    if sign not in _EQUALS and not isinstance(value, Number):
+    if sign not in _EQUALS and isinstance(value, str):
         return None
     return Condition(left.id, sign, (value,))
 
@@ -177,6 +186,12 @@ def _number(text: str) -> Number | None:
     return Number(text)
 
 
+def read_numbers(typed: str) -> tuple[Number, ...]:
+    """Return the numbers of a list as somebody types it; what is none is left out."""
+    parts = (part.strip() for part in typed.replace("，", ",").split(","))
+    return tuple(Number(part) for part in parts if _TYPED.fullmatch(part))
+
+
 def _joined(group: Group) -> str:
     parts = (
         f"({_joined(one)})" if isinstance(one, Group) else _written(one) for one in group.items
@@ -202,6 +217,8 @@ def _written(one: Condition) -> str:
 
 
 def _said(value: Value) -> str:
+    if isinstance(value, Named):
+        return value.fact
     return value.text if isinstance(value, Number) else repr(str(value))
 
 
@@ -266,7 +283,9 @@ def starting_values(fact: Fact, sign: str, held: tuple[Value, ...]) -> tuple[Val
     if sign in VALUELESS:
         return ()
     is_number = fact.sort == "number"
-    fitting = tuple(one for one in held if isinstance(one, Number) is is_number)
+    fitting = tuple(one for one in held if isinstance(one, str) is not is_number)
+    if sign in LISTS:
+        fitting = tuple(one for one in fitting if not isinstance(one, Named))
     if not fitting:
         first: Value = Number("0") if is_number else str(next(iter(fact.choices), ""))
         fitting = (first,)

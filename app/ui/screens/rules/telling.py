@@ -4,6 +4,7 @@ What happens, what is asked and what follows are words of those who plug them in
 `rules.fact.…`, `rules.then.…`); how they are put together stands in `rule_book.po`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,16 +24,18 @@ from app.ui.screens.rules.conditions import (
     Condition,
     Group,
     Item,
+    Named,
     Number,
     Value,
     read_conditions,
 )
-from app.ui.screens.rules.names import Names
+from app.ui.screens.rules.names import PEOPLE, ROLES, Names
 from app.ui.screens.rules.subjects import names_of
 
 WHEN, IF, THEN = "accent", "off", "ok"
 """How the parts of a sentence are coloured: what happens, what is asked, what follows."""
 _GAP = "\x00"
+_GAPS = re.compile(r"\{(\w+)\}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -109,12 +112,15 @@ class Teller:
         """Return what a chip between a fact and its value says."""
         return self.words(f"rule_book.sign.{sign}")
 
-    def value(self, one: Value, fact: Fact | None, name: str) -> str:
-        """Return a value as people read it."""
+    def value(self, one: Value, fact: Fact | None, name: str, *, alone: bool = False) -> str:
+        """Return a value as people read it, within a sentence or `alone` on a chip."""
         if isinstance(one, Number):
             return one.text
+        if isinstance(one, Named):
+            return self.words("rule_book.named", fact=self.fact(one.fact))
         if fact is not None and fact.choices:
-            return self._within(f"rules.choice.{fact.name}.{one}", fallback=one)
+            said = self._within(f"rules.choice.{fact.name}.{one}", fallback=one)
+            return said[:1].upper() + said[1:] if alone else said
         return self.names.say(self.words, name, one)
 
     def does(self, doing: Doing) -> str:
@@ -132,6 +138,12 @@ class Teller:
         if isinstance(due, int) and due > 0:
             said += self.words("rule_book.within", time=self.minutes(due))
         return said
+
+    def doings(self, rule: Rule) -> str:
+        """Return `hold the lot and tell the head of quality`."""
+        return "".join(
+            one.text for one in self._listed([self.does(one) for one in rule.then], THEN)
+        )
 
     def action(self, code: str) -> str:
         """Return what an action is called, standing by itself."""
@@ -156,12 +168,16 @@ class Teller:
 
     def whom(self, settings: Mapping[str, Any]) -> str:
         """Return the roles and people an action is for."""
-        named = [
-            self.names.say(self.words, what, str(code))
-            for what in ("roles", "people")
-            for code in settings.get(what) or ()
+        roles = [self.role(str(code)) for code in settings.get(ROLES) or ()]
+        people = [
+            self.names.say(self.words, PEOPLE, str(one)) for one in settings.get(PEOPLE) or ()
         ]
+        named = [*roles, *people]
         return self.listed(named) or self.words("rule_book.nobody")
+
+    def role(self, code: str) -> str:
+        """Return `the head of quality`."""
+        return self.words("rule_book.role", name=lowered(self.names.say(self.words, ROLES, code)))
 
     def listed(self, said: Sequence[str]) -> str:
         """Return `a, b and c`."""
@@ -172,6 +188,10 @@ class Teller:
         if minutes >= 60 and minutes % 60 == 0:
             return self.words("rule_book.hours", n=minutes // 60)
         return self.words("rule_book.minutes", n=minutes)
+
+    def gapped(self, text: str) -> str:
+        """Return a text whose gaps (`{lot}`) are told by what fills them (`[lot]`)."""
+        return _GAPS.sub(lambda found: f"[{self.fact(found[1])}]", text)
 
     def because(self, why: Sequence[Because]) -> str:
         """Return the facts a rule rested on, `verdict: fail · form: QF-11`."""
@@ -218,8 +238,9 @@ class Teller:
     def _listed(self, said: Sequence[str], kind: str) -> Iterator[Piece]:
         for place, one in enumerate(said):
             if place:
-                is_last = place == len(said) - 1
-                yield Piece(self.words("rule_book.list.last" if is_last else "rule_book.list.mid"))
+                list_of = "follows" if kind == THEN else "list"
+                end = "last" if place == len(said) - 1 else "mid"
+                yield Piece(self.words(f"rule_book.{list_of}.{end}"))
             yield Piece(one, kind)
 
     def _values(self, one: Condition, fact: Fact | None) -> str:
@@ -246,7 +267,7 @@ class Teller:
             case bool():
                 return self.words(f"documents.value.{'yes' if value else 'no'}")
             case {"zh": str(zh), "en": str(en)}:
-                return str(self.words.of(Bilingual(zh, en)))
+                return self.gapped(str(self.words.of(Bilingual(zh, en))))
             case list() | tuple():
                 return self.listed([self.names.say(self.words, name, str(one)) for one in value])
             case int() if name.endswith("_min"):
@@ -262,8 +283,7 @@ class Teller:
         if fallback and not self.words.knows(code):
             return fallback
         text = self.words(code)
-        is_word = text[:1].isupper() and not text[1:2].isupper() and " " not in text[1:2]
-        return text[:1].lower() + text[1:] if is_word else text
+        return lowered(text)
 
     def _facts(self, rule: Rule) -> Mapping[str, Fact]:
         return {one.name: one for one in facts_of(rule.when, self.plugs) or ()}
@@ -275,6 +295,12 @@ def read_rule_body(body: Mapping[str, Any]) -> Rule | None:
         return msgspec.convert(body, Rule)
     except msgspec.ValidationError:
         return None
+
+
+def lowered(text: str) -> str:
+    """Return a text as it stands within a sentence: a word begins small, an abbreviation stays."""
+    is_word = text[:1].isupper() and not text[1:2].isupper()
+    return text[:1].lower() + text[1:] if is_word else text
 
 
 def _said(text: str) -> Iterator[Piece]:
