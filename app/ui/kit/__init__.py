@@ -405,7 +405,6 @@ __all__ = [
 _LATER = {
     "indicators": ("DeviceIndicator", "InboxIndicator", "SyncIndicator"),
     "flowchart": ("FlowChart", "FlowLine", "FlowNode"),
-    "indicators": ("DeviceIndicator", "SyncIndicator"),
     "emptystate": ("EmptyState",),
     "listrow": ("ListRow",),
     "itemlist": ("ItemList", "ResultItem"),
