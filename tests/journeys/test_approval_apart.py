@@ -78,7 +78,6 @@ def everywhere(court, query, *args):
     return [ask(query, *args) for ask in (court.ask, *(n.ask for n in court.nodes.values()))]
 
 
-@pytest.mark.requirement("CN-15")
 def test_an_approval_goes_its_way_with_the_cable_out_and_stands_alike_everywhere(court):
     begin(court)
     given = DelegateStep(case="A1", step="prepare", to=SECOND, remarks="knows the oven")

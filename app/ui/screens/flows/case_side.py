@@ -116,7 +116,7 @@ class CaseSide(QWidget):
             yield button
 
     def _button(self, what: str, here: OpenStep, icon: str, kind: str = "default") -> kit.Button:
-        text = self.look.words(f"case.{what}")
+        text = self.look.words(f"case.do.{what}")
         button = kit.Button(self.look, text, name=f"case-{what}", kind=kind, icon=icon)
         asked = Asked(what, here.code)
         button.clicked.connect(lambda: self.asked.emit(asked))
