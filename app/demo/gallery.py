@@ -10,6 +10,7 @@ from app.demo.case_exhibits import EXHIBITS as CASE_SCREENS
 from app.demo.design_exhibits import EXHIBITS as DESIGN_SCREENS
 from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
+from app.demo.flow_exhibits import EXHIBITS as FLOW_SCREENS
 from app.demo.form_exhibits import EXHIBITS as FORM_SCREENS
 from app.demo.hold_exhibits import EXHIBITS as HOLD_SCREENS
 from app.demo.inspect_exhibits import EXHIBITS as INSPECT_SCREENS
@@ -30,6 +31,7 @@ EXHIBITS = (
     *BENCH_SCREENS,
     *LABEL_SCREENS,
     *INSPECT_SCREENS,
+    *FLOW_SCREENS,
     *FORM_SCREENS,
     *DESIGN_SCREENS,
     *SHEET_SCREENS,

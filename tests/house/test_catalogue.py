@@ -99,6 +99,7 @@ from app.stations.trying import Try
 from app.stations.wanted import Step
 from app.store.space import Room
 from app.sync.status import Standing
+from app.ui.screens.flows.case_facts import Part as CasePart
 from app.ui.screens.forms.design.settings import SETTINGS, Setting, settings_of
 from app.ui.screens.forms.filled_facts import PARTS as FILLED_PARTS
 from app.ui.screens.inbox.ask_sheet import DUE_MIN
@@ -147,6 +148,10 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
     "flows.cause.": Cause,
     "flows.kind.": StepKind,
+    "case.filter.": CasePart,
+    "case.state.": ["open", "late", "closed", "off"],
+    "case.do.": ["finish", "sign", "back", "give", "open", "child", "begin"],
+    "case.done.": ["finished", "sent_back", "given", "begun", "off"],
     "documents.form.": [kind.form for plug in ROSTER for kind in plug.documents],
     "documents.state.": State,
     "forms.kind.": [one.code for plug in ROSTER for one in plug.field_kinds],

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from app.capabilities.flows.cases.commands import DelegateStep, FinishStep, ReturnStep, StartCase
-from app.capabilities.flows.cases.events import moved_as
+from app.capabilities.flows.cases.events import StepFinished, moved_as
 from app.capabilities.flows.cases.queries import DECIDED_TWICE, open_cases, standing
 from app.capabilities.flows.moves.queries import at_nodes
 from app.capabilities.people.accounts.commands import IssueKey
@@ -24,7 +24,7 @@ from app.stations.signing import Credentials, Signing
 from app.store import content
 from tests.capabilities.documents.library import put_in_force, sign
 from tests.capabilities.people.plant import a_person
-from tests.server.court import AREA, FINE, LEAD, QA, a_court
+from tests.server.court import ADMIN, AREA, FINE, LEAD, OUT, QA, a_court
 from tests.ui.screens.station_at_work import PIN, a_station
 
 HERE, THERE = "ST-1", "ST-2"
@@ -78,7 +78,6 @@ def everywhere(court, query, *args):
     return [ask(query, *args) for ask in (court.ask, *(n.ask for n in court.nodes.values()))]
 
 
-@pytest.mark.requirement("CN-15")
 def test_an_approval_goes_its_way_with_the_cable_out_and_stands_alike_everywhere(court):
     begin(court)
     given = DelegateStep(case="A1", step="prepare", to=SECOND, remarks="knows the oven")
@@ -133,6 +132,16 @@ def test_what_two_stations_decided_apart_goes_on_once_and_is_on_every_desk_once(
     signed(court, "review", LEAD, "reviewed")
     court.exchange(HERE, THERE)
     assert [one.code for one in court.ask(standing, "A1").open] == ["approve"]
+
+
+def test_who_has_no_part_in_flows_ends_no_step_whatever_their_station_lets_them(court):
+    begin(court)
+    court.exchange(HERE, THERE)
+    forged = StepFinished(case="A1", step="prepare", target="approve", outcome="ask")
+    (said,) = court.say(THERE, forged, actor=ADMIN)
+    court.exchange(THERE, HERE)
+    assert court.word(said) == OUT
+    assert [one.code for one in court.nodes[HERE].ask(standing, "A1").open] == ["prepare"]
 
 
 @pytest.fixture

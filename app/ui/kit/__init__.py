@@ -74,6 +74,8 @@ ItemList(look, *, name, accessible) → chosen(key) · items choose
     show_items((ResultItem(key, title, sub, state, chip, result, is_critical),…), current)
 SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
     old),…), current) current
+FlowChart(look, *, name) → picked(key) · show_flow((FlowNode(key, title, sub, icon, state,
+    shape),…), (FlowLine(source, target, text, taken, back),…), said, current) current room_of
 Pairs(look, *, name, columns) · show_pairs(((label, text),…))
 SpanBar(look, *, name) · show_span(Span(begin, end, now, late, role, begin_said, end_said), said)
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
@@ -169,6 +171,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.fieldframe import FieldFrame, Struck
     from app.ui.kit.filefield import FileField, FileLimits
+    from app.ui.kit.flowchart import FlowChart, FlowLine, FlowNode
     from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
     from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
     from app.ui.kit.indicators import DeviceIndicator, InboxIndicator, SyncIndicator
@@ -285,6 +288,9 @@ __all__ = [
     "Filter",
     "FilterChips",
     "Flow",
+    "FlowChart",
+    "FlowLine",
+    "FlowNode",
     "GaugeMarks",
     "GridHeads",
     "GridRow",
@@ -398,6 +404,7 @@ __all__ = [
 
 _LATER = {
     "indicators": ("DeviceIndicator", "InboxIndicator", "SyncIndicator"),
+    "flowchart": ("FlowChart", "FlowLine", "FlowNode"),
     "emptystate": ("EmptyState",),
     "listrow": ("ListRow",),
     "itemlist": ("ItemList", "ResultItem"),

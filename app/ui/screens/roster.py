@@ -41,6 +41,12 @@ def _users(parts: Parts) -> Screen:
     return UsersRoles(parts)
 
 
+def _case(parts: Parts) -> Screen:
+    from app.ui.screens.flows.case import Case
+
+    return Case(parts)
+
+
 def _documents(parts: Parts) -> Screen:
     from app.ui.screens.documents.library import Library
 
@@ -424,6 +430,7 @@ SCREENS: tuple[ScreenKind, ...] = (
         right="forms.fill",
     ),
     ScreenKind("form", _form, "fill.nav", "clipboard-pen", right="forms.fill"),
+    ScreenKind("case", _case, "case.nav", "workflow", group="quality", right="flows.act"),
     ScreenKind(
         "documents",
         _documents,

@@ -197,12 +197,12 @@ def _call(acting: Acting, now: Standing, here: OpenStep) -> list[Happened]:
     if decisions.depth(now) >= decisions.DEEPEST:
         raise Refused("flow.too_deep", flow=now.pin.code, most=decisions.DEEPEST)
     pin, chart = chart_in_force(acting.connection, here.step.flow, acting.now_ms)
-    child = decisions.child_of(now, here)
+    child, above, name = decisions.child_of(now, here), now.title, here.step.name
     return decisions.start(
         pin,
         chart,
         child,
-        now.title,
+        Bilingual(f"{above.zh} · {name.zh}", f"{above.en} · {name.en}"),
         now.matter,
         now.facts,
         firing=f"called:{child}",
