@@ -12,6 +12,7 @@ from app.demo.device_exhibits import EXHIBITS as DEVICE_SCREENS
 from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
 from app.demo.form_exhibits import EXHIBITS as FORM_SCREENS
 from app.demo.hold_exhibits import EXHIBITS as HOLD_SCREENS
+from app.demo.inbox_exhibits import EXHIBITS as INBOX_SCREENS
 from app.demo.inspect_exhibits import EXHIBITS as INSPECT_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.nonconformance_exhibits import EXHIBITS as NONCONFORMANCE_SCREENS
@@ -29,6 +30,7 @@ EXHIBITS = (
     *DEVICE_SCREENS,
     *BENCH_SCREENS,
     *LABEL_SCREENS,
+    *INBOX_SCREENS,
     *INSPECT_SCREENS,
     *FORM_SCREENS,
     *DESIGN_SCREENS,

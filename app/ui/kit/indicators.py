@@ -67,7 +67,7 @@ _INBOX = {
 
 
 class InboxIndicator(PaintedButton):
-    """A bell with how many things wait; late and urgent ones have a colour and shape of their own."""
+    """A bell with how many things wait; what is late or urgent has its own colour and shape."""
 
     def __init__(self, look: Look, *, name: str = "inbox") -> None:
         super().__init__(look, name)
