@@ -69,6 +69,7 @@ class Inbox(Screen):
         self._lay_out()
         self._connect()
         self._table.show_loading()
+        self._ask.busy(True)  # until it is known whom one may ask
 
     def enter(self, place: Place) -> None:
         super().enter(place)
@@ -101,6 +102,7 @@ class Inbox(Screen):
         front = facts.front
         self._facts, self._cells.named = facts, facts.named
         self._chosen = "" if front is None else front.line.key
+        self._ask.busy(False)
         self._ask.block("" if self._acts.may_ask() else self.look.words("inbox.no_right"))
         self._tabs.show_filters(self._tab_chips())
         self._show_part()
