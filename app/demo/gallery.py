@@ -13,6 +13,7 @@ from app.demo.exhibits import EXHIBITS as TOUCH_SCREENS
 from app.demo.flow_exhibits import EXHIBITS as FLOW_SCREENS
 from app.demo.form_exhibits import EXHIBITS as FORM_SCREENS
 from app.demo.hold_exhibits import EXHIBITS as HOLD_SCREENS
+from app.demo.inbox_exhibits import EXHIBITS as INBOX_SCREENS
 from app.demo.inspect_exhibits import EXHIBITS as INSPECT_SCREENS
 from app.demo.label_exhibits import EXHIBITS as LABEL_SCREENS
 from app.demo.nonconformance_exhibits import EXHIBITS as NONCONFORMANCE_SCREENS
@@ -30,6 +31,7 @@ EXHIBITS = (
     *DEVICE_SCREENS,
     *BENCH_SCREENS,
     *LABEL_SCREENS,
+    *INBOX_SCREENS,
     *INSPECT_SCREENS,
     *FLOW_SCREENS,
     *FORM_SCREENS,

@@ -67,9 +67,9 @@ _INBOX = {
 
 
 class InboxIndicator(PaintedButton):
-    """A bell with how many things wait; late and urgent ones have a colour and shape of their own."""
+    """A bell with how many things wait; what is late or urgent has its own colour and shape."""
 
-    def __init__(self, look: Look, *, name: str = "inbox") -> None:
+    def __init__(self, look: Look, *, name: str = "inbox-bell") -> None:
         super().__init__(look, name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.state, self._icon = "calm", "bell"

@@ -1,7 +1,7 @@
 """One thing that waits: how urgent it is, what it is about, whose it is, and what can be done.
 
-Controls by name: `inbox-open`, `inbox-seen`, `inbox-take`, `inbox-finish`, `inbox-delegate`,
-`inbox-withdraw`.
+Controls by name: `inbox-go` where to open it is all there is to do, else `inbox-open`,
+`inbox-seen`, `inbox-take`, `inbox-finish`, `inbox-delegate`, `inbox-withdraw`.
 """
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -16,6 +16,7 @@ from app.ui.theme.look import Look
 
 ACTS = {
     "seen": "eye",
+    "go": "arrow-right",
     "open": "arrow-right",
     "take": "hand",
     "finish": "circle-check",
@@ -23,6 +24,7 @@ ACTS = {
     "withdraw": "undo-2",
 }
 """What people do with a line, each with its icon, in the order of the buttons."""
+_SAID = {"go": "open"}
 
 
 class InboxCard(FrontCard):
@@ -36,8 +38,8 @@ class InboxCard(FrontCard):
             "inbox.empty_how",
             "inbox.not_yours",
             ACTS,
-            lambda words, act: words(f"inbox.act.{act}"),
-            {"seen": "primary", "open": "primary", "finish": "primary"},
+            lambda words, act: words(f"inbox.act.{_SAID.get(act, act)}"),
+            {"seen": "primary", "go": "primary", "finish": "primary"},
             columns=2,
         )
         super().__init__(look, moments, front)

@@ -40,7 +40,7 @@ class DelegateSheet(kit.Sheet):
             if one.person != holder
         )
         self._which.say(which)
-        self._to.show_options(named)
+        self._to.show_options((("", words("inbox.choose")), *named))
         self._why.put("")
         self._why.fail("")
         self._do.busy(False)
@@ -52,6 +52,9 @@ class DelegateSheet(kit.Sheet):
         self._why.fail(self.look.words.refusal(refused))
 
     def _give(self) -> None:
-        if self._to.value():
-            self._do.busy(True)
-            self.given.emit((self._to.value(), self._why.text().strip()))
+        if not self._to.value():
+            self._to.fail(self.look.words("inbox.choose_first"))
+            return
+        self._to.fail("")
+        self._do.busy(True)
+        self.given.emit((self._to.value(), self._why.text().strip()))

@@ -69,6 +69,7 @@ class Inbox(Screen):
         self._lay_out()
         self._connect()
         self._table.show_loading()
+        self._ask.busy(True)  # until it is known whom one may ask
 
     def enter(self, place: Place) -> None:
         super().enter(place)
@@ -87,16 +88,21 @@ class Inbox(Screen):
         if session is None:
             return
         who, chosen, tab = session.person, self._chosen, self._tabs.value()
-        self.floor.ask(self, lambda c: inbox_facts(journal.acting(c, who), chosen, tab), self._show)
+
+        def show(facts: InboxFacts) -> None:
+            if (chosen, tab) == (self._chosen, self._tabs.value()):
+                self._show(facts)
+            else:  # a person turned to another line meanwhile: what they see is asked for anew
+                self.refresh()
+
+        self.floor.ask(self, lambda c: inbox_facts(journal.acting(c, who), chosen, tab), show)
 
     # ------------------------------------------------------------------ showing
     def _show(self, facts: InboxFacts) -> None:
         front = facts.front
-        known = {one.line.key for one in (*facts.entries, *facts.sent)}
-        if front is not None and self._chosen in known and front.line.key != self._chosen:
-            return  # asked before a person turned to another line: its answer is on its way
         self._facts, self._cells.named = facts, facts.named
         self._chosen = "" if front is None else front.line.key
+        self._ask.busy(False)
         self._ask.block("" if self._acts.may_ask() else self.look.words("inbox.no_right"))
         self._tabs.show_filters(self._tab_chips())
         self._show_part()
@@ -104,8 +110,9 @@ class Inbox(Screen):
             self._card.show_nothing()
             return
         may = self._acts.may(front, facts)
-        openable = opening(front.todo, self._known()) is not None
-        self._card.show_entry(facts, front, may | ({"open"} if openable else frozenset()))
+        if opening(front.todo, self._known()) is not None:
+            may |= {"open" if may else "go"}
+        self._card.show_entry(facts, front, may)
 
     def _show_tab(self, _: str = "") -> None:
         """Turn to another tab: its first line comes to the front."""
@@ -143,7 +150,7 @@ class Inbox(Screen):
         front = self._facts.front
         if front is None:
             return
-        if act == "open":
+        if act in ("open", "go"):
             self._open(front)
         else:
             self._acts.ask(act, front, self._facts)
