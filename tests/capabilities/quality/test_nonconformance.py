@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.capabilities.flows.moves.queries import at_nodes
+from app.capabilities.flows.moves.queries import at_nodes, moved_since
 from app.capabilities.production.holds.queries import holds_on
 from app.capabilities.production.operations.commands import ReportOperation
 from app.capabilities.quality.dispositions.commands import CloseNonconformance
@@ -86,6 +86,9 @@ def test_500_pieces_go_from_found_to_closed():
     node.do(CloseNonconformance(name=name), QA)
     assert it(node, name).state is State.CLOSED
     assert node.ask(holds_on, ORDER, TURNING) == ()
+    output = node.ask(moved_since, "S1", 0)
+    assert output["scrap"] == (Decimal(180), 2)
+    assert output["good"] == (Decimal(500), 1)
     at = node.ask(at_nodes, ORDER)
     assert (at[TURNING], at["@scrap"]) == (Decimal(320), Decimal(180))
     node.do(ReportOperation(order=ORDER, operation=TURNING, good=Decimal(320)), OPERATOR)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.flows.moves.bodies import DECISION
+from app.capabilities.flows.moves.bodies import ASIDE, DECISION
 from app.capabilities.flows.moves.decisions import sums
 from app.capabilities.flows.moves.events import Cause
 from app.capabilities.flows.moves.tables import MoveRow
@@ -88,7 +88,8 @@ def moved_since(
 ) -> dict[str, tuple[Decimal, int]]:
     """Return what a station moved since a moment: quantity and number of moves by cause.
 
-    Pieces, that is: the decisions of cases are nobody's output.
+    Pieces, that is: the decisions of cases are nobody's output, and what is put aside is counted
+    once, by its order.
     """
     query = (
         select(_moves.c.cause, func.sum(_moves.c.quantity), func.count())
@@ -96,6 +97,7 @@ def moved_since(
             _moves.c.station == station,
             _moves.c.at_ms >= since_ms,
             _moves.c.unit != DECISION,
+            ~_moves.c.case.startswith(ASIDE),
         )
         .group_by(_moves.c.cause)
     )

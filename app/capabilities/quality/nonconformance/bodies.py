@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import msgspec
 
-from app.capabilities.flows.moves.bodies import END, START, Edge, EdgeKind, Flow
+from app.capabilities.flows.moves.bodies import ASIDE, END, START, Edge, EdgeKind, Flow
 from app.journal.event import Whole
 from app.kernel.words import Bilingual
 
@@ -287,7 +287,7 @@ PIECES = Flow(
 
 def pieces_case(name: str) -> str:
     """Return the case the pieces of a nonconformance move in."""
-    return f"ncr/{name}"
+    return f"{ASIDE}{name}"
 
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -52,10 +52,9 @@ def order(
     if not it.row.order or disposition not in _LEAVES_ORDER:
         return []
     where = _where(it, ground, place)
-    reason = _reason(it) if disposition is Disposition.SCRAP else "ncr_downgraded"
     amount = Quantity(quantity, ground.order_unit or it.row.unit)
     here = ground.at.get(where, Decimal(0))
-    return [lose(it.row.order, where, amount, reason, here)]
+    return [lose(it.row.order, where, amount, _reason(it), here)]
 
 
 def back(
