@@ -45,8 +45,8 @@ def at(tmp_path):
     made = a_peopled_station(tmp_path / "station")
     for role in starting_roles(paths.resources() / "plant" / "roles.toml"):
         made.do(msgspec.structs.replace(role, why="as the plant starts"))
-    for person, role in PEOPLE.items():
-        made.admit(person, role, Bilingual(f"{role} {person}", f"{role} {person}"))
+    for person, of in PEOPLE.items():
+        made.admit(person, of, Bilingual(f"{of} {person}", f"{of} {person}"))
     return made
 
 

@@ -43,7 +43,7 @@ class CapaScreen(CaseScreen):
     facts: CapaFacts
 
     def __init__(self, parts: Parts) -> None:
-        super().__init__(parts, NAME, listed(parts.look), "git-branch")
+        super().__init__(parts, NAME, listed(parts.look), "git-branch", "capa.sub")
         self._source = ""
 
     def about(self, place: Place) -> None:

@@ -36,7 +36,7 @@ def _rehearsed(journal: Journal, command: Command, who: str, connection: Connect
 class CaseScreen(Screen):
     """`Place.record` is the stream of a case."""
 
-    def __init__(self, parts: Parts, name: str, listed: Parted, icon: str) -> None:
+    def __init__(self, parts: Parts, name: str, listed: Parted, icon: str, sub: str) -> None:
         super().__init__(parts.floor, parts.look, name)
         look, words = parts.look, parts.look.words
         self.words = words
@@ -61,9 +61,7 @@ class CaseScreen(Screen):
         empty = (icon, words(f"{name}.nothing"), words(f"{name}.nothing_how"))
         self.card = CaseCard(look, name, empty)
         self.card.asked.connect(self._press)
-        header = kit.PageHeader(
-            look, words(f"{name}.title"), words(f"{name}.sub"), name=f"{name}-header"
-        )
+        header = kit.PageHeader(look, words(f"{name}.title"), words(sub), name=f"{name}-header")
         lay_beside(self, look, Beside(header, self.new, (), self.list, self.card, (5, 6)))
 
     # -------------------------------------------------------------- what a kind of screen says

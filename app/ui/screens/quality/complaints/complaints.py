@@ -47,7 +47,7 @@ class ComplaintsScreen(CaseScreen):
     facts: ComplaintFacts
 
     def __init__(self, parts: Parts) -> None:
-        super().__init__(parts, NAME, listed(parts.look), "message-square")
+        super().__init__(parts, NAME, listed(parts.look), "message-square", "complaints.sub")
 
     def query(self) -> Callable[[Connection], Any]:
         chosen = self.chosen

@@ -86,33 +86,19 @@ def _back(look: Look, back: Backwards) -> list[QWidget]:
     """Return how the device was made, found and dealt with, one line each."""
     words, language = look.words, look.words.language
     lines = [
-        (
-            "clipboard-list",
-            f"{one.order} · {one.name.of(language)}",
-            f"{one.lot} · {plain(one.quantity)}",
-        )
+        (f"{one.order} · {one.name.of(language)}", f"{one.lot} · {plain(one.quantity)}")
         for one in back.orders
     ]
+    lines += [(f"{one.row.number} · {one.title.of(language)}", one.row.lot) for one in back.ncrs]
     lines += [
-        ("microscope", one.title.of(language), words(f"quality.state.{one.row.state}"))
+        (one.title.of(language), words(f"quality.state.{one.row.state}"))
         for one in back.inspections
     ]
-    lines += [
-        (
-            "triangle-alert",
-            f"{deviation_number(one.deviation)} · {one.actual}",
-            words(f"quality.deviation.{one.state}"),
-        )
-        for one in back.deviations
-    ]
-    lines += [
-        ("git-branch", f"{capa_number(one.row.capa)} · {one.row.title}", one.row.due)
-        for one in back.capas
-    ]
-    lines += [
-        ("message-square", f"{number(one.complaint)} · {one.details}", one.received)
-        for one in back.others
-    ]
+    for one in back.deviations:
+        title = f"{deviation_number(one.deviation)} · {one.actual}"
+        lines.append((title, words(f"quality.deviation.{one.state}")))
+    lines += [(f"{capa_number(one.row.capa)} · {one.row.title}", one.row.due) for one in back.capas]
+    lines += [(f"{number(one.complaint)} · {one.details}", one.received) for one in back.others]
     if not lines:
         return [told(look, words("complaints.back_nothing"))]
-    return [told(look, title, sub) for _, title, sub in lines]
+    return [told(look, title, sub) for title, sub in lines]

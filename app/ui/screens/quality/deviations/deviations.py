@@ -44,7 +44,7 @@ class DeviationsScreen(CaseScreen):
     facts: DeviationFacts
 
     def __init__(self, parts: Parts) -> None:
-        super().__init__(parts, NAME, listed(parts.look), "triangle-alert")
+        super().__init__(parts, NAME, listed(parts.look), "triangle-alert", "deviations.sub")
 
     def query(self) -> Callable[[Connection], Any]:
         chosen = self.chosen
