@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.production.bodies import Instruction, Step
 from app.capabilities.quality.dispositions.commands import (
     ApproveDisposition,
@@ -23,14 +24,19 @@ from app.capabilities.quality.nonconformance.bodies import (
     Split,
 )
 from app.capabilities.quality.nonconformance.queries import known
+from app.capabilities.quality.plans.bodies import InspectionPlan
 from app.capabilities.quality.registering.commands import RegisterNonconformance
+from app.journal.ledger import ledger_of
 from app.journal.ruling import Matter
 from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual
-from tests.capabilities.documents.library import publish, sign
+from app.stations.session import Proof
+from app.stations.signing import signed
+from tests.capabilities.documents.library import publish
 from tests.capabilities.people.plant import FOUNDER, a_person, let_sign
 from tests.capabilities.production.factory import PRODUCT
 from tests.capabilities.quality.inspected import (
+    ENGINEER,
     IPQC,
     LEAD,
     OPERATOR,
@@ -71,13 +77,14 @@ CONCESSION = Split(
 )
 RETURN = Split(disposition=Disposition.RETURN, quantity=Decimal(12), notice="SCAR: hardness 71")
 SIGNERS = {
-    who: SigningKey(bytes([at]) * 32) for at, who in enumerate((LEAD, QA, HEAD, OTHER_OPERATOR), 7)
+    who: SigningKey(bytes([at]) * 32)
+    for at, who in enumerate((LEAD, QA, HEAD, OTHER_OPERATOR, ENGINEER), 7)
 }
 
 
-def a_shop(**options: Any) -> Node:  # noqa: ANN401  # any option of a floor
+def a_shop(*plans: InspectionPlan, **options: Any) -> Node:  # noqa: ANN401  # any option of a floor
     """Return a floor with a rework instruction, an item to downgrade to, and people who sign."""
-    node = a_floor(**options)
+    node = a_floor(*plans, **options)
     step = Step(title=Bilingual("重新切削", "Cut anew"))
     rework = Instruction(code="RW-20", name=Bilingual("返工", "Rework"), steps=(step,))
     publish(node, "instruction", rework.code, rework)
@@ -109,17 +116,11 @@ def register(node: Node, who: str = OPERATOR, **facts: Any) -> str:  # noqa: ANN
     return command.name
 
 
-def evaluate(node: Node, name: str, quantity: int = PIECES, **facts: Any) -> None:  # noqa: ANN401  # any field of the command
-    node.do(
-        EvaluateNonconformance(
-            name=name,
-            severity=Severity.MAJOR,
-            risk=Risk.MEDIUM,
-            quantity=Decimal(quantity),
-            **facts,
-        ),
-        IPQC,
+def evaluate(node: Node, name: str, quantity: int = PIECES) -> None:
+    command = EvaluateNonconformance(
+        name=name, severity=Severity.MAJOR, risk=Risk.MEDIUM, quantity=Decimal(quantity)
     )
+    node.do(command, IPQC)
 
 
 def propose(node: Node, name: str, *splits: Split, who: str = IPQC) -> str:
@@ -129,12 +130,16 @@ def propose(node: Node, name: str, *splits: Split, who: str = IPQC) -> str:
 
 
 def approve(node: Node, name: str, who: str, part: Part, meaning: str = "") -> None:
-    """Let somebody sign for a proposal, and approve it."""
-    proposal = it(node, name).row.proposal
+    """Let somebody sign for a proposal and approve it, as a station does: all or nothing."""
+    now = it(node, name)
     said = meaning or ("approved" if part in ONLINE else "reviewed")
-    sign(node, who, it(node, name).row.stream, said, key=SIGNERS[who])
     command = ApproveOnline if part in ONLINE else ApproveDisposition
-    node.do(command(name=name, proposal=proposal, part=part), who)
+    approval = command(name=name, proposal=now.row.proposal, part=part)
+    with node.engine.begin() as connection:
+        seen = frozenset(ledger_of(connection, now.row.stream).entries)
+        proof = Proof(who, SIGNERS[who], "", ("id", "secret"))
+        signed(node.journal, connection, Ask(now.row.stream, said, seen=seen), proof)
+        node.journal.carry_out(connection, approval, who)
 
 
 def it(node: Node, name: str) -> Nonconformance:

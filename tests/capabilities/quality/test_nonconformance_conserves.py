@@ -97,7 +97,7 @@ def conserved(node: Node) -> None:
 
 @pytest.mark.requirement("IS-10", "CN-15")
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=24, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(acts=st.lists(ACTS, max_size=8))
 def test_pieces_are_conserved_by_any_sequence_of_acts(events, acts):
@@ -113,7 +113,7 @@ def test_pieces_are_conserved_by_any_sequence_of_acts(events, acts):
 
 
 @pytest.mark.requirement("IS-10")
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(here=st.lists(ACTS, max_size=4), there=st.lists(ACTS, max_size=4), order=st.randoms())
 def test_pieces_are_conserved_whatever_two_stations_do_apart(events, here, there, order):
     one = a_copy(events)

@@ -140,7 +140,7 @@ def verify(  # noqa: PLR0913  # all that tells what was found
     """
     check_open(it)
     total = accepted + rejected
-    if not total and not it.unverified(disposition) and it.is_carried_out:
+    if not total and it.is_carried_out and not any(it.unverified(one) for one in MENDS):
         return [_confirmed(it, disposition, remark)]
     if disposition not in MENDS:
         raise Refused("ncr.not_mending")
