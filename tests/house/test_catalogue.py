@@ -208,6 +208,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
         *DEVIATIONS_WAITING,
         *CAPAS_WAITING,
         *COMPLAINTS_WAITING,
+        *NCRS_WAITING,
     ],
     "inbox.urgency.": Urgency,
     "inbox.why.": WhyTheirs,
