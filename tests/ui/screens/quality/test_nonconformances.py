@@ -119,6 +119,8 @@ def go(hands: Hands, person: str, record: str = "") -> None:
     if hands.floor.session is not None:
         hands.floor.lock()
         hands.is_at("login")
+        hands.badge(person)  # the door asks for nobody else's PIN by then
+        hands.sees(lambda: hands.window.screen_in_front.chosen == person)
     come(hands, person)
     hands.window.go(Place("nonconformances", record=record))
     hands.is_at("nonconformances")
