@@ -143,6 +143,10 @@ def _told(settings: tuple[Setting, ...]) -> Iterator[str]:
 KINDS = [one for plug in ROSTER for one in plug.field_kinds if one.group]
 PLUGS = Vocabulary(ROSTER).plugs
 FACTS = [fact for one in (*PLUGS.occasions.values(), *PLUGS.watches.values()) for fact in one.facts]
+NC_ACTS = (
+    *("contain", "evaluate", "investigate", "propose", "approve", "send_back", "begin_rework"),
+    *("execute", "verify", "close", "call_off", "extend", "note_cost", "remark"),
+)
 NAMED = {  # texts whose code ends in a word of the domain: each such word has its text
     "kernel.language.": LANGUAGES,
     "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
@@ -239,6 +243,11 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "quality.nature.": Nature,
     "quality.complaint.": Waits,
     "refused.complaint.waits_": set(Waits) - {Waits.CLOSE, Waits.CLOSED},
+    "ncr_board.do.": [*NC_ACTS, "register", "refuse", "record"],
+    "ncr_board.saved.": [*NC_ACTS, "register", "refuse"],
+    "ncr_board.means_act.": [*NC_ACTS, "refuse"],
+    "ncr_board.means.": nc.Disposition,
+    "ncr_board.needs_for.": nc.Disposition,
     "ncr.state.": NcState,
     "ncr.column.": NcColumn,
     "ncr.severity.": nc.Severity,

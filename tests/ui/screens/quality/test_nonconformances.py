@@ -10,19 +10,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.people.signatures.queries import signatures
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.holds.queries import holds_on
+from app.capabilities.quality.dispositions.commands import ApproveDisposition, ProposeDisposition
 from app.capabilities.quality.evaluating.commands import EvaluateNonconformance
 from app.capabilities.quality.nonconformance.answers import State
-from app.capabilities.quality.nonconformance.bodies import Disposition, Risk, Severity
+from app.capabilities.quality.nonconformance.bodies import Disposition, Part, Risk, Severity, Split
 from app.capabilities.quality.nonconformance.queries import open_ones
 from app.capabilities.quality.registering.commands import RegisterNonconformance
+from app.journal.ledger import ledger_of
 from app.journal.ruling import Matter
 from app.kernel import paths
 from app.kernel.symbols import own
 from app.kernel.words import Bilingual
+from app.stations.signing import Credentials, Signing
+from app.store import content
 from app.ui.audits import audit
+from app.ui.exhibits.kit_more import drawn_part
+from app.ui.screens.quality.nonconformance.photos import PhotosField
 from app.ui.screens.screen import Place
 from tests.ui.screens.hands import Hands, at_window
 from tests.ui.screens.quality.inspecting import INSPECTOR, come
@@ -73,6 +80,19 @@ def found(at, *, registered=False):
     )
 
 
+def decided(at):
+    """Let QA have agreed that all 200 are scrapped."""
+    why = "尺寸无法恢复"
+    split = Split(disposition=Disposition.SCRAP, quantity=Decimal(200), why=why)
+    at.do(ProposeDisposition(name=NAME, splits=(split,)), INSPECTOR)
+    (one,) = at.ask(open_ones)
+    seen = frozenset(at.ask(ledger_of, one.row.stream).entries)
+    approve = ApproveDisposition(name=NAME, proposal=one.row.proposal, part=Part.QUALITY)
+    Signing(at.station).sign(
+        (Ask(one.row.stream, "reviewed", seen=seen),), Credentials(QA, PIN, QA), then=(approve,)
+    )
+
+
 @pytest.fixture
 def at(tmp_path):
     return a_shop(tmp_path / "station")
@@ -99,6 +119,8 @@ def go(hands: Hands, person: str, record: str = "") -> None:
     if hands.floor.session is not None:
         hands.floor.lock()
         hands.is_at("login")
+        hands.badge(person)  # the door asks for nobody else's PIN by then
+        hands.sees(lambda: hands.window.screen_in_front.chosen == person)
     come(hands, person)
     hands.window.go(Place("nonconformances", record=record))
     hands.is_at("nonconformances")
@@ -200,6 +222,34 @@ def test_a_concession_is_barred_on_its_tile_where_a_registered_requirement_is_mi
     bench.press(tile)
     bench.reads(said)
     assert bench.find("nc-tile-scrap-more") is not None
+
+
+def test_what_is_scrapped_is_signed_by_who_did_it_and_by_who_saw_it(bench, tmp_path):
+    found(bench.at)
+    decided(bench.at)
+    go(bench, INSPECTOR, NAME)
+    bench.press("nc-do-first")
+    pick(bench, "nc-execute-second", LEAD)
+    photo = tmp_path / "scrapped.png"
+    photo.write_bytes(drawn_part())
+    bench.window.findChild(PhotosField).read(str(photo))
+    bench.sees(lambda: bench.find("nc-execute-photos-0") is not None)
+    bench.press("nc-execute-do")
+    bench.sees(lambda: bench.find("signature") is not None)
+    if bench.find("signature-id") is not None:
+        bench.badge(INSPECTOR)
+    bench.type_digits(PIN)
+    bench.press("signature-sign")
+    bench.reads("现在由第二人")
+    assert the_one(bench).state is State.DECIDED
+    bench.badge(LEAD)
+    bench.type_digits(PIN)
+    bench.press("signature-sign")
+    bench.sees(lambda: the_one(bench).state is State.VERIFIED)
+    signed = {(s.signer, s.meaning) for s in bench.at.ask(signatures, the_one(bench).row.stream)}
+    assert {(INSPECTOR, "performed"), (LEAD, "witnessed")} < signed
+    (scrapped,) = the_one(bench).done
+    assert bench.at.ask(content.fetch, scrapped.pictures[0].sha256) == drawn_part()
 
 
 def test_on_touch_a_list_leads_to_pages_a_finger_can_use(touch):

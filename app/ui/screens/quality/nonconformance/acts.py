@@ -39,6 +39,7 @@ from app.ui.screens.quality.nonconformance.register import (
     RegisterSheet,
     register_facts,
 )
+from app.ui.screens.quality.nonconformance.review import Barred
 from app.ui.screens.quality.nonconformance.split import SplitTiles
 from app.ui.screens.screen import Notice, Screen
 
@@ -104,6 +105,16 @@ class NcActs(QObject):
         self._keep(made.photos, act, sheet.refuse)
 
     # ------------------------------------------------------------------ one in front
+    def barred(self, review: Review) -> Barred:
+        """Return what cannot be done while the server is not in touch."""
+        session, online = self._floor.session, self._floor.station.in_touch
+        if session is None or online:
+            return Barred(online=online)
+        parts = commanding.office(review, session.person, session.may)
+        needs_server = any(part in ONLINE for part in parts)
+        said = self._words("ncr_board.needs_server") if needs_server else ""
+        return Barred(online=False, approve=said)
+
     def ask(self, act: str, review: Review, splits: needs.Splits, seen: frozenset[str]) -> None:
         """Ask for what an act needs, then do it; `seen` is all its record holds as shown."""
 

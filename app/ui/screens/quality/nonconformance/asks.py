@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from app.capabilities.people.accounts.queries import Person
 from app.capabilities.quality.nonconformance.bodies import (
@@ -277,12 +278,12 @@ class Asks:
         return Asked(name, self._words(f"ncr_board.field.{name}"), lines, must=False)
 
     def _of_disposition(
-        self, found: tuple[tuple[Disposition, object], ...], review: Review
+        self, found: tuple[tuple[Disposition, Decimal], ...], review: Review
     ) -> tuple[Asked, ...]:
         """Ask which disposition and how many; of one alone it is chosen already."""
         words = self._words
         options = tuple(
-            kit.Option(one.value, f"{words(f'ncr.disposition.{one.value}')} {plain(much)}")  # type: ignore[arg-type]  # decimals
+            kit.Option(one.value, f"{words(f'ncr.disposition.{one.value}')} {plain(much)}")
             for one, much in found
         )
         first = found[0] if found else None
@@ -319,6 +320,6 @@ class Asks:
         )
 
 
-def open_ones(review: Review) -> tuple[tuple[Disposition, object], ...]:
+def open_ones(review: Review) -> tuple[tuple[Disposition, Decimal], ...]:
     """Return what of the decided split is still to be done, with how many."""
     return tuple((tile.disposition, tile.left) for tile in review.tiles if tile.left > 0)

@@ -149,7 +149,8 @@ class Nonconformances(Screen):
     def _show_draft(self, review: Review, draft: needs.Splits) -> None:
         if self._facts is not None and self._facts.review is review:
             facts = self._facts
-            self._review.show_review(review, draft, facts.pictures, facts.names)
+            barred = self._acts.barred(review)
+            self._review.show_review(review, draft, facts.pictures, facts.names, barred)
 
     def _choose(self, name: str) -> None:
         """Turn to another one; nothing is done with it before it is in front."""

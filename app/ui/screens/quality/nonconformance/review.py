@@ -1,5 +1,7 @@
 """One nonconformance as people decide about it: all on one page at the bench, by pages on touch."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,6 +33,14 @@ _BY_STATE = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """What cannot be done just now: `approve` says why, `online` whether the server is in touch."""
+
+    online: bool = True
+    approve: str = ""
+
+
 class ReviewCard(kit.Card):
     """`asked` carries an act, `needs_asked` a disposition, `split_made` what a person split.
 
@@ -47,6 +57,7 @@ class ReviewCard(kit.Card):
     def __init__(self, look: Look, moments: Moments) -> None:
         super().__init__(look, "nc-review")
         self._review: Review | None = None
+        self._barred = Barred()
         self._page_of = ("", "")
         self._head = ReviewHead(look, moments)
         self._affected = AffectedRows(look)
@@ -90,9 +101,10 @@ class ReviewCard(kit.Card):
         draft: needs.Splits,
         pictures: dict[str, bytes],
         names: dict[str, Bilingual],
+        barred: Barred,
     ) -> None:
         """Show one as it stands; `draft` is what a person made of its split and did not send."""
-        self._review = review
+        self._review, self._barred = review, barred
         self._empty.hide()
         self._inside.show()
         self._head.show_review(review, pictures, names)
@@ -100,7 +112,7 @@ class ReviewCard(kit.Card):
         self._affected.setVisible(bool(review.affected) or review.it.row.evaluated_ms > 0)
         is_judged = review.card.state not in (State.DETECTED, State.HELD)
         self.tiles.setVisible(is_judged)
-        self.tiles.show_review(review, draft, free="propose" in review.acts)
+        self.tiles.show_review(review, draft, free="propose" in review.acts, online=barred.online)
         self._order.show_review(review, names)
         self._order.setVisible(bool(review.signers or review.follow_ups) and is_judged)
         self._talk.show_review(review, names)
@@ -112,6 +124,8 @@ class ReviewCard(kit.Card):
         if review is None:
             return
         acts, blocked, note = review.acts, "", ""
+        if "approve" in acts:
+            blocked = self._barred.approve
         if "propose" in acts:
             blocked = self.tiles.refusal()
         if "approve" in acts:

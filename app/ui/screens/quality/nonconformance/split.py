@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.capabilities.quality.nonconformance.bodies import Disposition, Split
+from app.capabilities.quality.nonconformance.bodies import NEEDS, ONLINE, Disposition, Split
 from app.capabilities.quality.review_board.answers import Review, Tile
 from app.kernel.quantity import plain
 from app.ui import kit
@@ -50,9 +50,13 @@ class SplitTiles(kit.Card):
         self._undo.show_icon("undo-2")
         self._undo.clicked.connect(self._take_back)
         self._bar = kit.SplitBar(look, name="nc-split-bar")
+        self._is_online = True
+        self._why = kit.Text(look, words("ncr_board.no_propose"), "hint", elide=True)
         head = QHBoxLayout()
         head.setSpacing(look.space(1))
-        head.addWidget(kit.Text(look, words("ncr_board.split"), "label"), 1)
+        head.addWidget(kit.Text(look, words("ncr_board.split"), "label"))
+        head.addWidget(self._why, 1)
+        head.addStretch()
         head.addWidget(self._undo)
         head.addWidget(self._sum)
         head.addWidget(self._shape)
@@ -73,8 +77,13 @@ class SplitTiles(kit.Card):
         """Return what stands now."""
         return needs.used(self._splits)
 
-    def show_review(self, review: Review, draft: needs.Splits, *, free: bool) -> None:
-        """Show the proposal that stands, or what is being made of it; `free`: may be changed."""
+    def show_review(self, review: Review, draft: needs.Splits, *, free: bool, online: bool) -> None:
+        """Show the proposal that stands, or what is being made of it; `free`: may be changed.
+
+        `online` tells whether what takes the server could be approved now.
+        """
+        self._is_online = online
+        self._why.setVisible(not free and review.it.standing is None)
         held = review.it.pieces.held
         self._whole, self._unit = held if free else review.total, review.it.row.unit
         self._is_free = free
@@ -189,6 +198,8 @@ class SplitTiles(kit.Card):
         told = next((str(getattr(split, n)) for n in needs.SAID if getattr(split, n)), "")
         if split.quantity:
             return told, "ok"
+        if not self._is_online and ONLINE & set(NEEDS[split.disposition]):
+            return words("ncr_board.offline"), "offline"
         return words(f"ncr_board.means.{split.disposition.value}"), ""
 
     def _field(self, name: str) -> str:
