@@ -51,6 +51,7 @@ def test_500_pieces_go_from_found_to_closed():
     name = register(node)
     assert it(node, name).state is State.HELD
     assert [hold.ncr for hold in node.ask(holds_on, ORDER, TURNING)] == [name]
+    assert {"flows.notice_sent"} <= {one.envelope.kind for one in node.events()}
     with pytest.raises(Refused, match=r"work\.on_hold"):
         node.do(ReportOperation(order=ORDER, operation=TURNING, good=Decimal(1)), OPERATOR)
     evaluate(node, name)

@@ -9,15 +9,13 @@ from app.capabilities.quality.nonconformance.bodies import Severity, Terms
 from app.capabilities.quality.nonconformance.decisions import due_ms, severity_of
 from app.capabilities.quality.nonconformance.queries import open_ones, terms
 from app.capabilities.quality.nonconformance.tables import NonconformanceRow
+from app.capabilities.quality.registering.commands import HEADS
 from app.capabilities.quality.reviewing.decisions import next_act, rights_next
 from app.capabilities.quality.reviewing.queries import waits_for
 from app.journal.capability import Acting
 from app.journal.ruling import Matter
 from app.journal.todo import Todo, Urgency
 from app.kernel.words import Bilingual
-
-HEADS = ("quality_head", "production_head")
-"""Who hears of what is late."""
 
 
 def todos(acting: Acting) -> Iterator[Todo]:
