@@ -34,6 +34,7 @@ from app.capabilities.quality.review_board.queries import board, review, statist
 from app.capabilities.records.discrepancies.queries import discrepancies
 from app.capabilities.rules.definition.bodies import RULE, Doing, Rule
 from app.demo import flows
+from app.journal.discrepancy import Discrepancy
 from app.journal.ruling import Matter
 from app.kernel.place import Place
 from app.kernel.refused import Refused
@@ -143,7 +144,7 @@ def turns(node, name: str) -> tuple[str, ...]:
     return tuple(one.code for one in now.open)
 
 
-def found(node, kind: str) -> list:
+def found(node, kind: str) -> list[Discrepancy]:
     return [
         one for one in node.ask(discrepancies, node.journal.vocabulary.checks) if one.kind == kind
     ]
