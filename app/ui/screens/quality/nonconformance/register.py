@@ -34,7 +34,7 @@ from app.ui.screens.quality.nonconformance.tiles import CodeTiles
 from app.ui.theme.look import Look
 
 DRAFT = "ncr/register"
-_WIDTH = 1_040
+_WIDTH = 1_060
 _PLACES = 3
 
 
