@@ -15,23 +15,23 @@ from sqlalchemy import Connection
 from app.capabilities.flows.cases.commands import FinishStep
 from app.capabilities.flows.cases.queries import standing
 from app.capabilities.people.signatures.commands import Ask
-from app.capabilities.quality.dispositions.commands import (
+from app.capabilities.quality.nonconformance.dispositions.commands import (
     ApproveDisposition,
     CloseNonconformance,
     ProposeDisposition,
 )
-from app.capabilities.quality.evaluating.commands import (
+from app.capabilities.quality.nonconformance.evaluating.commands import (
     ContainNonconformance,
     EvaluateNonconformance,
     NoteCost,
     RemarkNonconformance,
 )
-from app.capabilities.quality.executing.commands import (
+from app.capabilities.quality.nonconformance.executing.commands import (
     BeginRework,
     ExecuteDisposition,
     VerifyRework,
 )
-from app.capabilities.quality.nonconformance.bodies import (
+from app.capabilities.quality.nonconformance.records.bodies import (
     Affected,
     CostKind,
     Disposition,
@@ -43,11 +43,11 @@ from app.capabilities.quality.nonconformance.bodies import (
     Severity,
     Split,
 )
-from app.capabilities.quality.nonconformance.events import nonconformance_stream
-from app.capabilities.quality.nonconformance.queries import known
-from app.capabilities.quality.registering.bodies import HoldScope
-from app.capabilities.quality.registering.commands import RegisterNonconformance
-from app.capabilities.quality.registering.queries import affected
+from app.capabilities.quality.nonconformance.records.events import nonconformance_stream
+from app.capabilities.quality.nonconformance.records.queries import known
+from app.capabilities.quality.nonconformance.registering.bodies import HoldScope
+from app.capabilities.quality.nonconformance.registering.commands import RegisterNonconformance
+from app.capabilities.quality.nonconformance.registering.queries import affected
 from app.demo.day_work import HOUR_MS, LEAD, MINUTE_MS, NOW_MS
 from app.demo.nonconforming_photos import photos
 from app.demo.plant import APPROVER, ENGINEER, area

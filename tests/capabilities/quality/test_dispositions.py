@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from app.capabilities.flows.moves.bodies import Edge, EdgeKind, Flow
 from app.capabilities.flows.moves.events import Moved
 from app.capabilities.materials.lots.answers import Lot, Status
-from app.capabilities.quality.dispositions import decisions
-from app.capabilities.quality.dispositions.answers import Ground
-from app.capabilities.quality.executing import decisions as executing
-from app.capabilities.quality.nonconformance.answers import Nonconformance, Pieces
-from app.capabilities.quality.nonconformance.bodies import (
+from app.capabilities.quality.nonconformance.dispositions import decisions
+from app.capabilities.quality.nonconformance.dispositions.answers import Ground
+from app.capabilities.quality.nonconformance.executing import decisions as executing
+from app.capabilities.quality.nonconformance.records.answers import Nonconformance, Pieces
+from app.capabilities.quality.nonconformance.records.bodies import (
     HELD,
     NEEDS,
     Disposition,
@@ -22,7 +22,7 @@ from app.capabilities.quality.nonconformance.bodies import (
     Picture,
     Split,
 )
-from app.capabilities.quality.nonconformance.tables import (
+from app.capabilities.quality.nonconformance.records.tables import (
     ApprovalRow,
     DeedRow,
     NonconformanceRow,

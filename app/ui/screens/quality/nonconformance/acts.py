@@ -11,15 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from sqlalchemy import Connection
 
 from app.capabilities.people.signatures.commands import Ask
-from app.capabilities.quality.nonconformance.bodies import (
+from app.capabilities.quality.nonconformance.records.bodies import (
     ONLINE,
     AffectedKind,
     Disposition,
     Part,
     number_of,
 )
-from app.capabilities.quality.registering.commands import REGISTER
-from app.capabilities.quality.review_board.answers import AffectedLine, Review
+from app.capabilities.quality.nonconformance.registering.commands import REGISTER
+from app.capabilities.quality.nonconformance.review_board.answers import AffectedLine, Review
 from app.journal.capability import Command
 from app.journal.journal import Changes, Journal
 from app.kernel.ids import new_id

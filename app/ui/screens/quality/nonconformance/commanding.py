@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from app.capabilities.flows.cases.commands import FinishStep, ReturnStep
-from app.capabilities.quality.dispositions.commands import (
+from app.capabilities.quality.nonconformance.dispositions.commands import (
     ApproveDisposition,
     ApproveOnline,
     CloseNonconformance,
     ProposeDisposition,
     SendDispositionBack,
 )
-from app.capabilities.quality.evaluating.commands import (
+from app.capabilities.quality.nonconformance.evaluating.commands import (
     CallOffNonconformance,
     ContainNonconformance,
     EvaluateNonconformance,
@@ -21,12 +21,12 @@ from app.capabilities.quality.evaluating.commands import (
     NoteCost,
     RemarkNonconformance,
 )
-from app.capabilities.quality.executing.commands import (
+from app.capabilities.quality.nonconformance.executing.commands import (
     BeginRework,
     ExecuteDisposition,
     VerifyRework,
 )
-from app.capabilities.quality.nonconformance.bodies import (
+from app.capabilities.quality.nonconformance.records.bodies import (
     ONLINE,
     RIGHT_OF,
     Affected,
@@ -40,10 +40,10 @@ from app.capabilities.quality.nonconformance.bodies import (
     Severity,
     Split,
 )
-from app.capabilities.quality.registering.commands import RegisterNonconformance
-from app.capabilities.quality.review_board.answers import Review
-from app.capabilities.quality.reviewing.decisions import parts_of
-from app.capabilities.quality.signing_order.answers import Signer
+from app.capabilities.quality.nonconformance.registering.commands import RegisterNonconformance
+from app.capabilities.quality.nonconformance.review_board.answers import Review
+from app.capabilities.quality.nonconformance.reviewing.decisions import parts_of
+from app.capabilities.quality.nonconformance.signing_order.answers import Signer
 from app.journal.capability import Command
 from app.ui.screens.quality.nonconformance.photos import Shot
 from app.ui.screens.quality.nonconformance.register import Registered

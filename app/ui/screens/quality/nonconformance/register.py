@@ -11,8 +11,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
-from app.capabilities.quality.nonconformance.bodies import Severity, Terms
-from app.capabilities.quality.nonconformance.queries import terms
+from app.capabilities.quality.nonconformance.records.bodies import Severity, Terms
+from app.capabilities.quality.nonconformance.records.queries import terms
 from app.journal.ruling import Matter
 from app.kernel.refused import Refused
 from app.kernel.words import Words

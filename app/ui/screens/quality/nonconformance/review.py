@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.capabilities.quality.nonconformance.answers import State
-from app.capabilities.quality.review_board.answers import Review
+from app.capabilities.quality.nonconformance.records.answers import State
+from app.capabilities.quality.nonconformance.review_board.answers import Review
 from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.moments import Moments
