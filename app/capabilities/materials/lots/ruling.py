@@ -1,4 +1,4 @@
-"""What rules may start from with lots: they come in, are opened, near their expiry; what they do."""
+"""What lots plug into rules: what happens to them, how long they keep, and their hold."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
