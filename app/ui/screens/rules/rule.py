@@ -140,9 +140,7 @@ class RuleView(Screen):
     def _button(self, name: str, kind: str, icon: str) -> kit.Button:
         text = self.look.words(f"rule_book.{name}")
         size = "small" if self.look.density.is_touch else ""
-        return kit.Button(
-            self.look, text, name=f"rule-{name}", kind=kind, icon=icon, size=size
-        )
+        return kit.Button(self.look, text, name=f"rule-{name}", kind=kind, icon=icon, size=size)
 
     def _lay_out(self) -> None:
         look = self.look
@@ -235,9 +233,7 @@ class _Firings(kit.Scroller):
         words = self.look.words
         how = "firings_none_how" if is_in_force else "firings_none_draft"
         title = words("rule_book.firings_none")
-        return kit.EmptyState(
-            self.look, "zap", title, words(f"rule_book.{how}"), name="rule-never"
-        )
+        return kit.EmptyState(self.look, "zap", title, words(f"rule_book.{how}"), name="rule-never")
 
     def _more(self) -> None:
         if self._made is None:

@@ -91,7 +91,9 @@ class ActionCard(kit.Card):
         size = 40 if look.density.is_touch else 32
         row.addWidget(kit.IconBox(look, icon, ink="ok", ground="ok_soft", size=size))
         row.addWidget(kit.Text(look, self._bench.teller().action(self.code), "strong"), 1)
-        drop = kit.Button(look, name=f"then-{self._place}-drop", kind="ghost", icon="x", size="small")
+        drop = kit.Button(
+            look, name=f"then-{self._place}-drop", kind="ghost", icon="x", size="small"
+        )
         drop.clicked.connect(self.dropped)
         row.addWidget(drop.named(words("rule_edit.drop_action")))
         return row
@@ -152,7 +154,9 @@ class ActionCard(kit.Card):
         if one.sort == sorts.SWITCH:
             return words(f"documents.value.{'yes' if value else 'no'}")
         if one.sort == sorts.TEXTS:
-            return teller.listed([teller.names.say(words, one.name, str(each)) for each in value or ()])
+            return teller.listed(
+                [teller.names.say(words, one.name, str(each)) for each in value or ()]
+            )
         return teller.names.say_coded(words, one.name, str(value)) if value else ""
 
     def _type(self, name: str, language: str, text: str) -> None:

@@ -107,11 +107,7 @@ class TrialPanel(QWidget):
         code = "would_now" if is_now else "would"
         self._figure.say(str(made.fires))
         self._would.say(words(f"rule_edit.{code}", n=made.fires))
-        self._of.say(
-            words(
-                f"rule_edit.{code}_of", n=made.looked_at, days=self._period.value()
-            )
-        )
+        self._of.say(words(f"rule_edit.{code}_of", n=made.looked_at, days=self._period.value()))
         self._bars.setVisible(not is_now)
         self._compare(made)
         self._show_days()
@@ -159,9 +155,7 @@ class TrialPanel(QWidget):
             look, words("rule_edit.stop"), name="try-stop", kind="danger", icon="circle-stop"
         )
         self._stop.clicked.connect(self._cancel)
-        self._progress = kit.ProgressBar(
-            look, "try-progress", accessible=words("rule_edit.trying")
-        )
+        self._progress = kit.ProgressBar(look, "try-progress", accessible=words("rule_edit.trying"))
         self._stale = kit.Banner(
             look, "warn", words("rule_edit.stale"), words("rule_edit.stale_how"), name="try-stale"
         )
@@ -234,7 +228,7 @@ class CaseList(kit.Scroller):
     def show_cases(
         self, tried: Sequence[Tried], teller: Teller, rule: Rule, *, compares: bool
     ) -> None:
-        """Show other cases, what a rule would have done at each, and which are other than before."""
+        """Show other cases, what a rule would have done at each, and which are new."""
         self._waiting, self._teller, self._compares = list(tried), teller, compares
         self._does = teller.doings(rule)
         inside = QWidget()
