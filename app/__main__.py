@@ -21,6 +21,7 @@ COMMANDS = {
     "panel": "app.demo.device_play",
     "plan": "app.cli.plan",
     "printer": "app.cli.printer",
+    "rule": "app.cli.rule",
     "sampling": "app.cli.sampling",
     "scale": "app.cli.scale",
     "spc": "app.cli.spc",

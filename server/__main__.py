@@ -1,4 +1,4 @@
-"""The `lineside-server` command: init, run, ticket, lease, revoke, restored."""
+"""The `lineside-server` command: init, run, ticket, lease, revoke, restored, channels."""
 
 import argparse
 import json
@@ -69,6 +69,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     run.add_argument("--port", type=int, default=8443, help=words("server.port.help"))
     run.add_argument("--certificate", default=None, help=words("server.certificate.help"))
     run.add_argument("--certificate-key", default=None, help=words("server.certificate_key.help"))
+    run.add_argument("--notices-to", type=Path, default=None, help=words("server.notices_to.help"))
     ticket = _action(actions, words, "ticket", _ticket)
     ticket.add_argument("--station", required=True, help=words("server.station.help"))
     ticket.add_argument("--area", required=True, action="append", help=words("server.areas.help"))
@@ -81,6 +82,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     revoke.add_argument("--why", required=True, help=words("server.revoke_why.help"))
     revoke.add_argument("--person", required=True, help=words("server.revoke_person.help"))
     _action(actions, words, "restored", _restored)
+    _action(actions, words, "channels", _channels)
     return parser
 
 
@@ -188,14 +190,35 @@ def _restored(args: argparse.Namespace, words: Words) -> None:
     _say(words("server.restored.done"))
 
 
+def _channels(args: argparse.Namespace, words: Words) -> None:
+    """Tell what each channel took and what it does not take."""
+    from server.delivering import standings
+
+    house = houses.open_house(args.data)
+    try:
+        found = house.read(standings).result()
+    finally:
+        house.close()
+    if not found:
+        _say(words("server.channels.none"))
+    for one in found:
+        counts = {"delivered": one.delivered, "failed": len(one.failures)}
+        _say(words("server.channels.line", channel=one.channel, **counts))
+        for failure in one.failures:
+            _say(words("server.channels.failure", tries=failure.tries, why=failure.why))
+
+
 def _run(args: argparse.Namespace, words: Words) -> None:
     if args.host != LOCAL and args.certificate is None:
         raise Refused("server.needs_certificate", host=args.host)
     import uvicorn  # half a second to import, with the application: only where stations are served
 
     from server.app import create_app
+    from server.connectors.json_lines import JsonLines
+    from server.delivering import Delivering
 
     house = houses.open_house(args.data)
+    delivering = Delivering(house, () if args.notices_to is None else (JsonLines(args.notices_to),))
     listening = socket.create_server((args.host, args.port))
     scheme = "https" if args.certificate else "http"
     config = uvicorn.Config(
@@ -207,10 +230,12 @@ def _run(args: argparse.Namespace, words: Words) -> None:
     )
     host, port = listening.getsockname()[:2]
     _say(words("server.run.ready", url=f"{scheme}://{host}:{port}"))
+    delivering.start()
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         listening.close()
+        delivering.close()
         house.close()
 
 

@@ -32,7 +32,7 @@ ROSTER = Roster(
         "forms.structures": 1,
         "forms.filling": 3,
         "flows.moves": 2,
-        "flows.notices": 1,
+        "flows.notices": 2,
         "flows.tasks": 1,
         "flows.definition": 1,
         "flows.cases": 1,

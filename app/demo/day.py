@@ -169,6 +169,7 @@ def _sign_up(made: _Plant, people: list[str]) -> None:
             seen = VerifyIdentity(person=person, how=How.ID_CARD, evidence=f"HR-{person}")
             made.do(seen, ADMINISTRATOR if person != ADMINISTRATOR else _FOUNDER)
     made.do(starting_policy(_data("policy.toml")), QUALITY)
+    made.do(plant.hold_policy(), QUALITY)
     for person in people:
         if person not in _TO_ACKNOWLEDGE:
             made.do(AcknowledgePolicy(version=1), person)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from app.capabilities.documents.commands import MakeEffective, ReadDocument, SaveDraft
 from app.capabilities.documents.events import DraftSaved, MadeEffective
+from app.capabilities.flows.definition.bodies import FLOW, Chart
 from app.capabilities.forms.definition.bodies import FORM, Form
 from app.capabilities.people.signatures.commands import Ask
 from app.demo import plant
@@ -45,10 +46,13 @@ def put_in_force(
             _sign(journal, connection, act, proofs[act.actor])
 
 
-def stand_in_force(journal: Journal, connection: Connection, form: Form, from_ms: int) -> None:
-    """Let a form stand in force as one that came by sync does: nobody signs for it here."""
+def stand_in_force(
+    journal: Journal, connection: Connection, form: Form | Chart, from_ms: int
+) -> None:
+    """Let a form, or a flow, stand in force as what came by sync: nobody signs for it here."""
     data = msgspec.json.encode(form)
-    named: dict[str, Any] = {"form": FORM, "code": form.code, "revision": "A"}
+    kind = FORM if isinstance(form, Form) else FLOW
+    named: dict[str, Any] = {"form": kind, "code": form.code, "revision": "A"}
     named |= {"title": form.name, "body": sha256(data).hexdigest()}
     made = (DraftSaved(**named), MadeEffective(**named, from_ms=from_ms, replaces=""))
     content.keep(connection, data, "application/json")

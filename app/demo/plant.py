@@ -56,7 +56,7 @@ from app.capabilities.production.bodies import (
 )
 from app.capabilities.quality.plans.bodies import InspectionPlan
 from app.capabilities.rules.definition.bodies import Rule
-from app.capabilities.sites.commands import DefineArea
+from app.capabilities.sites.commands import DefineArea, SetHoldPolicy
 from app.demo import stock
 from app.journal.capability import Command
 from app.kernel.paths import resources
@@ -212,6 +212,13 @@ def _reviewed(o: SaveDraft) -> ReviewDocument:
 
 def _approved(o: SaveDraft) -> MakeEffective:
     return MakeEffective(form=o.form, code=o.code, revision=o.revision)
+
+
+def hold_policy() -> SetHoldPolicy:
+    """Return how old a station's list of holds may be: a week."""
+    return SetHoldPolicy(
+        hours=168, why="网络故障最长一周 / a week is the longest fault we plan for"
+    )
 
 
 def area() -> DefineArea:

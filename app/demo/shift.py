@@ -111,7 +111,7 @@ def a_shift(folder: Path) -> Shift:
     station = open_station(folder, (store,), clock=clock)
     told = _Told(station, clock)
     pins = _people(told.at(5 * 24 * 60))
-    for command in plant.commands():
+    for command in (plant.hold_policy(), *plant.commands()):
         told.do(command)
     _put_in_force(told, pins)
     for one in stock.stocked(local_day(NOW_MS, clock.offset_min())):

@@ -140,6 +140,7 @@ class Site:
         keys = _keys(station, nodes)
         for one in sorted(set().union(*WHO_WORKS_WHERE.values())):
             _act(station, [self._own_secret(one, keys), AcknowledgePolicy(version=1)], one)
+        _act(station, [plant.hold_policy()], QUALITY)
         _act(station, plant.commands(), ENGINEER)
         _wait(lambda: _may_sign(station), "the leave to sign")
         self._put_documents_in_force(station)

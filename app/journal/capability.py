@@ -152,6 +152,9 @@ Gate = Callable[["Acting", GateAsk], None]
 LotGate = Callable[["Acting", str, str], None]
 """Refuses a lot, of a material, that may not be released yet; as little to be switched off."""
 
+LabelGate = Callable[["Acting", str], None]
+"""Refuses labels of an order whose pieces may not be labelled now; as little to be switched off."""
+
 ReadingCheck = Callable[["Acting", Reading], None]
 """Refuses a reading: an overdue gauge, a value beyond its range, a device that is another."""
 
@@ -214,6 +217,7 @@ class Plugs:
     watches: Mapping[str, Watch] = field(default_factory=dict)
     rule_actions: Mapping[str, RuleAction] = field(default_factory=dict)
     todos: tuple[TodoSource, ...] = ()
+    label_gates: tuple[LabelGate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +282,7 @@ class Capability:
     gates: Mapping[str, Gate] = field(default_factory=dict)
     reading_checks: tuple[ReadingCheck, ...] = ()
     lot_gates: tuple[LotGate, ...] = ()
+    label_gates: tuple[LabelGate, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     occasions: tuple[Occasion, ...] = ()
     watches: tuple[Watch, ...] = ()

@@ -100,6 +100,7 @@ class Vocabulary:
             {one.code: one for each in self.capabilities for one in each.watches},
             {one.code: one for each in self.capabilities for one in each.rule_actions},
             tuple(source for each in self.capabilities for source in each.todos),
+            tuple(gate for each in self.capabilities for gate in each.label_gates),
         )
 
     @cached_property

@@ -26,6 +26,9 @@ from app.stations.session import Proof
 from app.stations.station import Station
 from app.stations.timekeeper import check_trusted
 
+WITNESSED = "witnessed"
+"""What the second person signs with who saw something done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
@@ -82,10 +85,7 @@ class Signing:
         The second shows both components, whoever is in front. Refuses `signature.same_person`.
         """
         (ask, who), (second_ask, witness) = first, second
-        if who.person == witness.person:
-            raise Refused("signature.same_person")
-        if not witness.shown.strip():
-            raise Refused("signature.both_components")
+        self._check_witness(who, witness)
         self._check_release(ask.meaning, second_ask.meaning)
         proof = self._station.sessions.prove(who.person, who.secret, who.shown)
         other = self._station.sessions.prove(witness.person, witness.secret, witness.shown)
@@ -120,6 +120,36 @@ class Signing:
             return [*done, *(self._signed(connection, ask, proof, group=group) for ask in asks)]
 
         return self._write(work)
+
+    def act_witnessed(
+        self, command: Command, says: str, who: Credentials, witness: Credentials
+    ) -> Changes:
+        """Carry out a command and let two people sign what it made: who did it, who saw it done.
+
+        One transaction. Refuses as `act_signed` and `sign_together`.
+        """
+        self._check_witness(who, witness)
+        self._station.check_in_touch(command)
+        self._check_release(says, WITNESSED)
+        proof = self._station.sessions.prove(who.person, who.secret, who.shown)
+        other = self._station.sessions.prove(witness.person, witness.secret, witness.shown)
+
+        def work(connection: Connection) -> list[Changes]:
+            done = [self._station.journal.carry_out(connection, command, who.person)]
+            given = [
+                self._signed(connection, ask, mine, with_=theirs.person)
+                for meant, mine, theirs in ((says, proof, other), (WITNESSED, other, proof))
+                for ask in _asks(done, meant, "")
+            ]
+            return [*done, *given]
+
+        return self._write(work)
+
+    def _check_witness(self, who: Credentials, witness: Credentials) -> None:
+        if who.person == witness.person:
+            raise Refused("signature.same_person")
+        if not witness.shown.strip():
+            raise Refused("signature.both_components")
 
     def _check_release(self, *says: str) -> None:
         """Refuse a release while the server does not answer, or the clock cannot be believed."""

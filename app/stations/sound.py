@@ -1,4 +1,4 @@
-"""Three short sounds a noisy floor can tell apart: done, refused, somebody is called.
+"""Four short sounds a noisy floor can tell apart: done, refused, somebody is called, news waits.
 
 Made here as plain tones (no file to ship, no QtMultimedia), played by what the system has: winsound
 on Windows, else `paplay` or `aplay`; where there is none, silence. The one who asks never waits.
@@ -34,12 +34,14 @@ class Cue(StrEnum):
     OK = "ok"
     REFUSED = "refused"
     CALL = "call"
+    NEWS = "news"
 
 
 TUNES: dict[Cue, tuple[tuple[int, int], ...]] = {
     Cue.OK: ((1760, 90),),
     Cue.REFUSED: ((330, 160), (0, 60), (330, 160)),
     Cue.CALL: ((880, 180), (1175, 180), (880, 180), (1175, 180)),
+    Cue.NEWS: ((1047, 140), (0, 50), (1319, 140), (0, 50), (1568, 260)),
 }
 """Each cue's tones as (Hz, ms); 0 Hz is a pause. Apart in pitch, rhythm and length alike."""
 

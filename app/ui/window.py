@@ -31,6 +31,8 @@ from app.sync.status import SyncStatus
 from app.ui.alarms import Alarms
 from app.ui.drafts import Drafts
 from app.ui.floor import Floor
+from app.ui.hold_alarms import HeldNow, HoldAlarms
+from app.ui.inbox_news import Counted, InboxNews
 from app.ui.lease_words import STATES, lease_line
 from app.ui.limit_alarms import CrossedNow, LimitAlarms
 from app.ui.moments import Moments
@@ -46,6 +48,7 @@ from app.ui.sync_words import sync_words
 from app.ui.theme.look import Look, apply
 
 if TYPE_CHECKING:
+    from app.capabilities.flows.inbox.answers import Line
     from app.ui.shells.shell import Shell
 
 ROOM_EVERY_S = 600
@@ -95,7 +98,8 @@ class Window(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._faces)
-        self._desk = ScanDesk(floor, sound or Silence(), self)
+        sound = sound or Silence()
+        self._desk = ScanDesk(floor, sound, self)
         self._desk.go.connect(self.go)
         self._desk.badge.connect(self._badge)
         self._desk.lease.connect(self._take_lease)
@@ -105,6 +109,11 @@ class Window(QWidget):
         self._alarms.locked_out.connect(self._locked_out)
         self._limits = LimitAlarms(floor, self)
         self._limits.crossed.connect(self._limit_crossed)
+        self._inbox = InboxNews(floor, sound, self)
+        self._inbox.counted.connect(self._show_inbox)
+        self._inbox.rung.connect(self._tell_rung)
+        self._holds = HoldAlarms(floor, sound, self)
+        self._holds.held.connect(self._work_held)
         floor.changed.connect(self._ask_lease)
         self._desk.refused.connect(self._warn)
         self._desk.taken.connect(self._calm)
@@ -227,6 +236,8 @@ class Window(QWidget):
         self._show_sync(self.news.sync)
         self._ask_lease()
         self._alarms.look_round()
+        self._inbox.look_round()
+        self._holds.look_round()
         start = Place(first(SCREENS, profile.purpose, session).name)
         known = {kind.name for kind in kinds}
         self.go(self.place if self.place and self.place.screen in known else start)
@@ -286,6 +297,11 @@ class Window(QWidget):
             limit=one.limit,
         )
         self._warn_of(f"{one.equipment} · {said}")
+
+    def _work_held(self, now: HeldNow) -> None:
+        words = self.look.words
+        because, where = words.of(now.because), f"{now.order} {now.operation}"
+        self._tell(Notice(words("holds.alarm", where=where, because=because), "hold"))
 
     def _take_lease(self, text: str) -> None:
         door = self.floor.station.sessions.door
@@ -444,6 +460,24 @@ class Window(QWidget):
         is_in_front = self.place is not None and self.place.screen == kind.name
         if kind.reminds and count > before and not is_in_front:
             self._tell(Notice(self.look.words(kind.reminds, n=count), "warn"))
+
+    def _show_inbox(self, counted: Counted) -> None:
+        """Show in the bar and in the navigation how much waits."""
+        if self._shell is None:
+            return
+        words, n = self.look.words, counted.waiting
+        state = "now" if counted.now else "late" if counted.late else "waiting" if n else "calm"
+        said = words("inbox.count", n=n, now=counted.now, late=counted.late)
+        self._shell.show_inbox(state, n, said)
+        self._shell.show_waiting("inbox", n)
+        self._waiting["inbox"] = n
+
+    def _tell_rung(self, lines: "tuple[Line, ...]") -> None:
+        """Say what just sounded, on whatever screen."""
+        said = " · ".join(str(self.look.words.of(line.todo.title)) for line in lines[:2])
+        if len(lines) > 2:
+            said = self.look.words("inbox.rung_more", said=said, n=len(lines) - 2)
+        self._tell(Notice(said, "warn"))
 
     def _watch_room(self) -> None:
         """Say that the disk runs out: to everybody who logs in, and again every ten minutes."""

@@ -44,6 +44,7 @@ ROOMS = {
     "weight": "weighing.weight",
     "prove_label": "verifying.prove_label",
     "form_keystroke": "filling.form_keystroke",
+    "rules_200": "ruling.rules_200",
 }
 """Where each lies, in the order they run: module and function."""
 NAMES = tuple(ROOMS)

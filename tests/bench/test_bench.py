@@ -25,6 +25,7 @@ FIGURES = {
     "weight": {"weight_to_painted_p95"},
     "prove_label": {"scan_to_shown_p95"},
     "form_keystroke": {"form_key_bench_p95", "form_key_touch_p95", "form_turn_bench_cpu"},
+    "rules_200": {"rules_200_cpu", "rules_200_p50"},
 }
 
 

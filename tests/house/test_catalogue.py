@@ -16,11 +16,16 @@ from babel.messages.pofile import read_po
 from app.capabilities.documents.answers import State
 from app.capabilities.documents.comparison.answers import What
 from app.capabilities.documents.decisions import RECORD_SECTIONS
+from app.capabilities.documents.todos import KINDS_WAITING as DOCUMENTS_WAITING
 from app.capabilities.equipment.gauges.answers import Standing as GaugeStanding
 from app.capabilities.equipment.gauges.events import Finding as CalibrationFinding
 from app.capabilities.equipment.gauges.events import GaugeKind
+from app.capabilities.equipment.gauges.todos import KINDS_WAITING as GAUGES_WAITING
 from app.capabilities.equipment.machines.events import EquipmentState, StopReason
+from app.capabilities.flows.cases.queries import STEP
 from app.capabilities.flows.definition.bodies import StepKind
+from app.capabilities.flows.inbox.answers import NOTICE, TASK
+from app.capabilities.flows.inbox.answers import Why as WhyTheirs
 from app.capabilities.flows.moves.events import Cause
 from app.capabilities.forms.choices.kinds import Verdict as PassFailValue
 from app.capabilities.forms.definition.decisions import FLAGS
@@ -58,9 +63,14 @@ from app.capabilities.quality.deviations.events import Sort as Deviates
 from app.capabilities.quality.deviations.tables import STATES as DEVIATION_STATES
 from app.capabilities.quality.due.answers import CAUSES
 from app.capabilities.quality.due.answers import State as DueState
+from app.capabilities.quality.inspecting.todos import KINDS_WAITING as INSPECTIONS_WAITING
 from app.capabilities.quality.inspections.answers import Standing as InspectionStep
 from app.capabilities.quality.inspections.tables import STATES as INSPECTION_STATES
 from app.capabilities.quality.msa.answers import Fitness
+from app.capabilities.quality.nonconformance import bodies as nc
+from app.capabilities.quality.nonconformance.answers import Column as NcColumn
+from app.capabilities.quality.nonconformance.answers import State as NcState
+from app.capabilities.quality.overseeing.answers import WAITING as NCRS_WAITING
 from app.capabilities.quality.plans.bodies import Arming, Trigger
 from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import Within
@@ -69,11 +79,13 @@ from app.capabilities.quality.sampling.answers import Counted, Severity
 from app.capabilities.quality.sampling.answers import Why as SwitchedBy
 from app.capabilities.records.discrepancies.answers import Standing as CaseStanding
 from app.capabilities.records.discrepancies.decisions import HOWS
+from app.capabilities.records.discrepancies.todos import KINDS_WAITING as DISCREPANCIES_WAITING
 from app.capabilities.records.entries.answers import Chain
 from app.capabilities.roster import ROSTER
 from app.capabilities.rules.definition.decisions import SIGNS as RULE_SIGNS
 from app.capabilities.rules.firings.answers import ClashKind
 from app.journal.event import Happened
+from app.journal.todo import Urgency
 from app.journal.upcast import Vocabulary
 from app.kernel.clock import Quality
 from app.kernel.expressions import FUNCTIONS
@@ -87,8 +99,13 @@ from app.stations.trying import Try
 from app.stations.wanted import Step
 from app.store.space import Room
 from app.sync.status import Standing
+from app.ui.screens.flows.case_facts import Part as CasePart
 from app.ui.screens.forms.design.settings import SETTINGS, Setting, settings_of
 from app.ui.screens.forms.filled_facts import PARTS as FILLED_PARTS
+from app.ui.screens.inbox.ask_sheet import DUE_MIN
+from app.ui.screens.inbox.facts import PARTS as INBOX_PARTS
+from app.ui.screens.inbox.facts import TABS
+from app.ui.screens.inbox.words import STATES as SENT_STATES
 from app.ui.screens.labels.queue_facts import PARTS
 from drivers.decoding import Why
 from drivers.equipment.sample import Quality as SampleQuality
@@ -126,11 +143,19 @@ def _told(settings: tuple[Setting, ...]) -> Iterator[str]:
 KINDS = [one for plug in ROSTER for one in plug.field_kinds if one.group]
 PLUGS = Vocabulary(ROSTER).plugs
 FACTS = [fact for one in (*PLUGS.occasions.values(), *PLUGS.watches.values()) for fact in one.facts]
+NC_ACTS = (
+    *("contain", "evaluate", "investigate", "propose", "approve", "send_back", "begin_rework"),
+    *("execute", "verify", "close", "call_off", "extend", "note_cost", "remark"),
+)
 NAMED = {  # texts whose code ends in a word of the domain: each such word has its text
     "kernel.language.": LANGUAGES,
     "event.": [kind.kind for plug in ROSTER for kind in plug.happened],
     "flows.cause.": Cause,
     "flows.kind.": StepKind,
+    "case.filter.": CasePart,
+    "case.state.": ["open", "late", "closed", "off"],
+    "case.do.": ["finish", "sign", "back", "give", "open", "child", "begin"],
+    "case.done.": ["finished", "sent_back", "given", "begun", "off"],
     "documents.form.": [kind.form for plug in ROSTER for kind in plug.documents],
     "documents.state.": State,
     "forms.kind.": [one.code for plug in ROSTER for one in plug.field_kinds],
@@ -180,7 +205,26 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "production.call_state.": ["open", "answered", "closed"],
     "production.gate.": GATES,
     "quality.trigger.": Trigger,
-    "inbox.kind.": [*DEVIATIONS_WAITING, *CAPAS_WAITING, *COMPLAINTS_WAITING],
+    "inbox.kind.": [
+        NOTICE,
+        TASK,
+        STEP,
+        *DOCUMENTS_WAITING,
+        *GAUGES_WAITING,
+        *INSPECTIONS_WAITING,
+        *DISCREPANCIES_WAITING,
+        *NCRS_WAITING,
+        *DEVIATIONS_WAITING,
+        *CAPAS_WAITING,
+        *COMPLAINTS_WAITING,
+        *NCRS_WAITING,
+    ],
+    "inbox.urgency.": Urgency,
+    "inbox.why.": WhyTheirs,
+    "inbox.tab.": TABS,
+    "inbox.part.": [part for part, _ in INBOX_PARTS],
+    "inbox.state.": SENT_STATES,
+    "inbox.within.": DUE_MIN,
     "rules.then.": [one.code for plug in ROSTER for one in plug.rule_actions],
     "rules.setting.": {
         field.name
@@ -199,6 +243,28 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "quality.nature.": Nature,
     "quality.complaint.": Waits,
     "refused.complaint.waits_": set(Waits) - {Waits.CLOSE, Waits.CLOSED},
+    "ncr_board.do.": [*NC_ACTS, "register", "refuse", "record"],
+    "ncr_board.saved.": [*NC_ACTS, "register", "refuse"],
+    "ncr_board.means_act.": [*NC_ACTS, "refuse"],
+    "ncr_board.means.": nc.Disposition,
+    "ncr_board.needs_for.": nc.Disposition,
+    "ncr.state.": NcState,
+    "ncr.column.": NcColumn,
+    "ncr.severity.": nc.Severity,
+    "ncr.risk.": nc.Risk,
+    "ncr.disposition.": nc.Disposition,
+    "ncr.cost.": nc.CostKind,
+    "ncr.part.": ["proposed", *nc.Part],
+    "ncr.affected.": nc.AffectedKind,
+    "ncr.finding.": nc.Finding,
+    "ncr.why_affected.": [
+        "same_order",
+        "used_in_order",
+        "same_material",
+        "same_supplier_lot",
+        "same_machine",
+    ],
+    "ncr.follow.": ["inspect", *nc.Disposition],
     "quality.arming.": Arming,
     "quality.cause.": CAUSES,
     "quality.due.": DueState,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from simpleeval import InvalidExpression, SimpleEval
 
 from app.kernel import expressions
-from app.kernel.expressions import FUNCTIONS, Unknown, check_names, expression
+from app.kernel.expressions import FUNCTIONS, Unknown, Worth, check_names, expression
 from app.kernel.refused import Refused
 
 
@@ -67,7 +67,7 @@ def test_any_text_is_read_or_refused(text):
 
 
 # ----------------------------------------------------------- held to an interpreter's meaning
-class Interpreter(SimpleEval):
+class Interpreter(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
     """The same language walked by simpleeval: decimals for numbers, None for what is unknown."""
 
     def __init__(self, text, names):
@@ -80,7 +80,7 @@ class Interpreter(SimpleEval):
     def _constant(self, node):
         if isinstance(node.value, bool | str):
             return node.value
-        return Decimal(ast.get_source_segment(self.expr, node).replace("_", ""))
+        return Decimal((ast.get_source_segment(self.expr, node) or "").replace("_", ""))
 
 
 def interpreted(text, names):
@@ -94,7 +94,13 @@ def interpreted(text, names):
     return found if isinstance(found, Decimal | str | bool | tuple) else None
 
 
-NAMES = {"a": Decimal("1.5"), "b": Decimal(3), "t": "fail", "y": True, "od": (Decimal(1), "x")}
+NAMES: dict[str, Worth] = {
+    "a": Decimal("1.5"),
+    "b": Decimal(3),
+    "t": "fail",
+    "y": True,
+    "od": (Decimal(1), "x"),
+}
 SIGNS = (
     *("+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", "<=", ">", ">="),
     *("and", "or", "in", "not in"),

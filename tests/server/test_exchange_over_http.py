@@ -7,9 +7,10 @@ import pytest
 from app.capabilities.production.calls.commands import CallForHelp, CloseCall
 from app.capabilities.production.calls.events import CallReason
 from app.capabilities.sites.commands import DefineArea, RevokeStation
+from app.journal.journal import PLANT, heard
 from app.store import content
 from server.intake import Intake
-from tests.server.live import ADMIN, NAME, a_server, digests, enrolled
+from tests.server.live import ADMIN, AREA, NAME, a_server, digests, enrolled
 
 
 @pytest.fixture
@@ -150,3 +151,11 @@ def test_an_event_the_server_cannot_digest_does_not_block_its_station(plant, war
     (event,) = one.do(define, ADMIN).events
     one.client.wake(urgent=True)
     two.heard.wait_for(lambda _: event.hash in two.hashes())
+
+
+def test_a_station_notes_of_each_of_its_logs_when_it_was_held_to_its_end(plant):
+    _, one, _ = plant
+    one.synced()
+    for area in (PLANT, AREA):
+        noted = one.writer.act(lambda c, area=area: heard(c, area)).result()
+        assert noted is not None

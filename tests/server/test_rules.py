@@ -29,7 +29,9 @@ RIGHTS = ("production.report", "production.view", "forms.fill")
 def plant(tmp_path):
     """A server with two rules in force, and two stations that know them."""
     with a_server(tmp_path / "server") as server:
-        server.house.write(lambda c: _begin(server.house, c)).result()
+        house = server.house
+        assert house is not None
+        house.write(lambda c: _begin(house, c)).result()
         stations = [enrolled(server, name, tmp_path / name) for name in ("ST-1", "ST-2")]
         with closing(stations[0]), closing(stations[1]):
             for station in stations:

@@ -212,6 +212,24 @@ def test_the_witness_is_somebody_else_and_shows_both_components(work):
     assert [s.meaning for s in work.ask(signatures, RECORD)] == ["performed", "witnessed"]
 
 
+def test_an_act_two_people_sign_is_done_only_with_both_signatures(work):
+    signing = Signing(work.station)
+    scrap = ReportOperation(order=ORDER, operation="B10", good=Decimal(1))
+    before = work.ask(ledger_of, RECORD).entries
+    with pytest.raises(Refused, match=r"signature\.same_person"):
+        signing.act_witnessed(scrap, "performed", by(OPERATOR), by(OPERATOR))
+    with pytest.raises(Refused, match=r"signature\.both_components"):
+        signing.act_witnessed(scrap, "performed", by(OPERATOR), by(LEAD, shown=False))
+    with pytest.raises(Refused, match=r"login\.wrong_pin"):
+        signing.act_witnessed(scrap, "performed", by(OPERATOR), by(LEAD, secret="000000"))
+    with pytest.raises(Refused, match=r"right\.missing"):  # operators witness nothing here
+        signing.act_witnessed(scrap, "performed", by(LEAD), by(OPERATOR))
+    assert work.ask(ledger_of, RECORD).entries == before
+    signing.act_witnessed(scrap, "performed", by(OPERATOR), by(LEAD))
+    found = [(s.meaning, s.signer) for s in work.ask(signatures, RECORD)]
+    assert found == [("performed", OPERATOR), ("witnessed", LEAD)]
+
+
 def test_a_group_is_signed_whole_or_not_at_all(work):
     signing = Signing(work.station)
     other = Ask(f"order/{ORDER}", "reviewed", seen=frozenset())

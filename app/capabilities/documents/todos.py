@@ -10,6 +10,9 @@ from app.journal.capability import Acting
 from app.journal.ruling import Matter
 from app.journal.todo import Todo, Urgency
 
+KINDS_WAITING = ("document_review", "document_approve", "document_read")
+"""What waits; the words are `inbox.kind.<kind>`."""
+
 
 def todos(acting: Acting) -> Iterator[Todo]:
     """Yield the next signature of each revision in review, and what each person is to read."""

@@ -49,7 +49,7 @@ CAPABILITY = Capability(
         events.StationRevoked: (commands.ADMINISTER,),
         events.KeysStated: NOTE,
         events.SigningPolicySet: (commands.ADMINISTER,),
-        events.HoldPolicySet: (commands.ADMINISTER,),
+        events.HoldPolicySet: (commands.GOVERN,),
         events.DeviceBound: (commands.BIND,),
         events.ForkSeen: SERVERS_OWN,
         events.RollbackSeen: SERVERS_OWN,

@@ -16,6 +16,8 @@ from app.journal.event import Happened
 from app.kernel.words import Bilingual
 
 ADMINISTER, BIND = "sites.administer", "sites.bind_devices"
+GOVERN = "people.govern"
+"""Who sets what the plant risks: quality, not who runs its machines."""
 
 
 class DefineArea(Command, frozen=True, kw_only=True):
@@ -62,7 +64,7 @@ class SetSigningPolicy(Command, frozen=True, kw_only=True):
 class SetHoldPolicy(Command, frozen=True, kw_only=True):
     """Set how old a station's list of holds may be, in hours, for it to begin work; 0: any age."""
 
-    right: ClassVar[str] = ADMINISTER
+    right: ClassVar[str] = GOVERN
 
     hours: int
     why: str

@@ -7,6 +7,7 @@ from app.ui.exhibits import (
     kit_measure,
     kit_more,
     kit_page,
+    kit_review,
     kit_spans,
 )
 from app.ui.exhibits.exhibit import Exhibit
@@ -19,4 +20,5 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *kit_grid.EXHIBITS,
     *kit_defects.EXHIBITS,
     *kit_spans.EXHIBITS,
+    *kit_review.EXHIBITS,
 )

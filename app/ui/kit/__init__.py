@@ -26,6 +26,7 @@ Toast(look, host, *, name) → undone(object) · say(text, token=, state=) expir
 ScanBar(look, title, sub, *, name, kind) → by_hand() · wait_for accept reject state
 SyncIndicator(look, *, name) → clicked · show_state(state, text)
 DeviceIndicator(look, icon, accessible, *, name) → clicked · show_state(state)
+InboxIndicator(look, *, name) → clicked · show_count(state, count, said)
 TopBar(look, title, sub, *, name) → person_pressed(str) · add show_place show_person
     show_time(text, date, day)
 SideNav(look, (NavGroup(title, (NavItem(key, icon, text),…)),…), *, name) → chosen(str)
@@ -73,6 +74,8 @@ ItemList(look, *, name, accessible) → chosen(key) · items choose
     show_items((ResultItem(key, title, sub, state, chip, result, is_critical),…), current)
 SampleStrip(look, *, name, columns) → chosen(int) · show_samples((Sample(label, value, state,
     old),…), current) current
+FlowChart(look, *, name) → picked(key) · show_flow((FlowNode(key, title, sub, icon, state,
+    shape),…), (FlowLine(source, target, text, taken, back),…), said, current) current room_of
 Pairs(look, *, name, columns) · show_pairs(((label, text),…))
 SpanBar(look, *, name) · show_span(Span(begin, end, now, late, role, begin_said, end_said), said)
 TrendStrip(look, *, name, height) · show_curve(Curve(dots, from_ms, to_ms, Band(…), …), said)
@@ -109,6 +112,16 @@ FileField(look, label, *, name, limits=FileLimits, device, browse) → from_devi
 SignatureField(look, label, *, name, asks) → pressed() : Signed(name, meaning, at, flaw) · block
 TableField(look, label, (TableColumn(key, title, make, stretch),…), *, name, least, most)
     : ((cell,…),…) · add_row cells
+Board(look, (BoardColumn(key, title, icon, role),…), *, name) → chosen(key) · current choose
+    show_cards((BoardCard(key, column, head, title, sub, figure, age, state, mark, icon),…),
+    current)
+AmountTile(look, icon, title, *, name, unit, places) → changed(Decimal) opened()
+    · amount put say(sub, state) block(reason, short) lock
+RankBars(look, *, name) · show_items((ParetoItem(text, count, is_rest),…), said)
+FactRow(look, icon, title, sub, figure, *, name, chip=(state, text, icon), is_open) → clicked
+SplitBar(look, *, name) · show_parts((BarPart(text, amount, said, role),…), whole, open_text)
+TurnStrip(look, *, name) · show_turns((Turn(who, what, state, sign),…))
+PhotoRow(look, *, name, most) → opens(int) · show_photos((Photo(encoded, said),…))
 Rule(look)    Flow(parent, gap)    Scroller(look, name, inside)
 """
 
@@ -133,7 +146,9 @@ from app.ui.kit.text import Text
 from app.ui.kit.toast import Toast
 
 if TYPE_CHECKING:  # what no login shows comes with its first use, below
+    from app.ui.kit.amounttile import AmountTile
     from app.ui.kit.bandgauge import BandGauge, BandMarks
+    from app.ui.kit.board import Board, BoardCard, BoardColumn
     from app.ui.kit.calendar import Calendar, DayLimits
     from app.ui.kit.cascadechoice import CascadeChoice
     from app.ui.kit.cells import Cell, Chip, Coded, Mark, Plain, Share
@@ -152,12 +167,14 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.defectmap import DefectMap
     from app.ui.kit.durationfield import DurationField, Spell
     from app.ui.kit.emptystate import EmptyState
+    from app.ui.kit.factrow import FactRow
     from app.ui.kit.field import Field, SelectField
     from app.ui.kit.fieldframe import FieldFrame, Struck
     from app.ui.kit.filefield import FileField, FileLimits
+    from app.ui.kit.flowchart import FlowChart, FlowLine, FlowNode
     from app.ui.kit.griddata import CellEntry, GridHeads, GridRow, GridSection, SampleCell
     from app.ui.kit.histogram import Bar, Histogram, HistogramData, HistogramLine
-    from app.ui.kit.indicators import DeviceIndicator, SyncIndicator
+    from app.ui.kit.indicators import DeviceIndicator, InboxIndicator, SyncIndicator
     from app.ui.kit.itemlist import ItemList, ResultItem
     from app.ui.kit.keyboard import Keyboard, TypeSheet
     from app.ui.kit.limitgauge import GaugeMarks, LimitGauge
@@ -176,12 +193,14 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.pairs import Pairs
     from app.ui.kit.pareto import ParetoBars, ParetoItem
     from app.ui.kit.passfail import PassFail
+    from app.ui.kit.photorow import PhotoRow
     from app.ui.kit.photostrip import Photo, PhotoStrip
     from app.ui.kit.pickfield import PickField
     from app.ui.kit.picksheet import Pick, PickSheet
     from app.ui.kit.picture import Callout, NumberedPoints, Picture
     from app.ui.kit.progress import ProgressBar, share
     from app.ui.kit.quantitysplit import QuantitySplit, Split
+    from app.ui.kit.rankbars import RankBars
     from app.ui.kit.richnote import RichNote
     from app.ui.kit.samplestrip import Sample, SampleStrip
     from app.ui.kit.scanbar import ScanBar
@@ -191,6 +210,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.signaturefield import SignatureField, Signed
     from app.ui.kit.slotchip import SlotChip
     from app.ui.kit.spanbar import Span, SpanBar
+    from app.ui.kit.splitbar import BarPart, SplitBar
     from app.ui.kit.stattile import StatTile
     from app.ui.kit.stepper import PathDots, Stepper
     from app.ui.kit.steps import Step, StepList
@@ -203,6 +223,7 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
     from app.ui.kit.timefield import TimeField
     from app.ui.kit.topbar import TopBar
     from app.ui.kit.trendstrip import Band, Curve, TrendStrip
+    from app.ui.kit.turnstrip import Turn, TurnStrip
     from app.ui.kit.typed import Limits
     from app.ui.kit.typedcontrol import TypedControl
     from app.ui.kit.valuebutton import ValueButton
@@ -212,12 +233,17 @@ if TYPE_CHECKING:  # what no login shows comes with its first use, below
 __all__ = [
     "SHEET_HOST",
     "STATES",
+    "AmountTile",
     "Avatar",
     "Band",
     "BandGauge",
     "BandMarks",
     "Banner",
     "Bar",
+    "BarPart",
+    "Board",
+    "BoardCard",
+    "BoardColumn",
     "Button",
     "Calendar",
     "Callout",
@@ -254,6 +280,7 @@ __all__ = [
     "DeviceIndicator",
     "DurationField",
     "EmptyState",
+    "FactRow",
     "Field",
     "FieldFrame",
     "FileField",
@@ -261,6 +288,9 @@ __all__ = [
     "Filter",
     "FilterChips",
     "Flow",
+    "FlowChart",
+    "FlowLine",
+    "FlowNode",
     "GaugeMarks",
     "GridHeads",
     "GridRow",
@@ -269,6 +299,7 @@ __all__ = [
     "HistogramData",
     "HistogramLine",
     "IconBox",
+    "InboxIndicator",
     "Item",
     "ItemList",
     "Keyboard",
@@ -300,6 +331,7 @@ __all__ = [
     "PassFail",
     "PathDots",
     "Photo",
+    "PhotoRow",
     "PhotoStrip",
     "Pick",
     "PickField",
@@ -311,6 +343,7 @@ __all__ = [
     "Plain",
     "ProgressBar",
     "QuantitySplit",
+    "RankBars",
     "ReasonTiles",
     "ResultItem",
     "RichNote",
@@ -336,6 +369,7 @@ __all__ = [
     "SpanBar",
     "Spell",
     "Split",
+    "SplitBar",
     "StatTile",
     "StatusChip",
     "Step",
@@ -355,6 +389,8 @@ __all__ = [
     "Toast",
     "TopBar",
     "TrendStrip",
+    "Turn",
+    "TurnStrip",
     "TypeSheet",
     "TypedControl",
     "ValueButton",
@@ -367,7 +403,8 @@ __all__ = [
 ]  # fmt: skip
 
 _LATER = {
-    "indicators": ("DeviceIndicator", "SyncIndicator"),
+    "indicators": ("DeviceIndicator", "InboxIndicator", "SyncIndicator"),
+    "flowchart": ("FlowChart", "FlowLine", "FlowNode"),
     "emptystate": ("EmptyState",),
     "listrow": ("ListRow",),
     "itemlist": ("ItemList", "ResultItem"),
@@ -442,6 +479,23 @@ _LATER = {
     "valuebutton": ("ValueButton",),
     "weightfield": ("WeightField",),
     "yesno": ("YesNo",),
+    "rankbars": ("RankBars",),
+    "factrow": ("FactRow",),
+    "turnstrip": (
+        "Turn",
+        "TurnStrip",
+    ),
+    "splitbar": (
+        "BarPart",
+        "SplitBar",
+    ),
+    "photorow": ("PhotoRow",),
+    "board": (
+        "Board",
+        "BoardCard",
+        "BoardColumn",
+    ),
+    "amounttile": ("AmountTile",),
 }
 """Controls by file that are imported with their first use: 50 ms that a login need not wait for."""
 

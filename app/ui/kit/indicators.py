@@ -58,6 +58,50 @@ class SyncIndicator(PaintedButton):
             brush.write(text, self._sub, Ink(self.look.font("hint"), ink, LEFT))
 
 
+_INBOX = {
+    "calm": ("top_raised", "top_ink2"),
+    "waiting": ("top_pill", "top_ink"),
+    "late": ("warn_solid", "on_warn"),
+    "now": ("top_fail", "on_warn"),
+}
+
+
+class InboxIndicator(PaintedButton):
+    """A bell with how many things wait; what is late or urgent has its own colour and shape."""
+
+    def __init__(self, look: Look, *, name: str = "inbox-bell") -> None:
+        super().__init__(look, name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.state, self._icon = "calm", "bell"
+        self.show_count("calm", 0, "")
+
+    def show_count(self, state: str, count: int, said: str) -> None:
+        """Show calm, waiting, late or now, with a count; `said` is all of it in words."""
+        self.state = state
+        self._icon = "siren" if state == "now" else "hourglass" if state == "late" else "bell"
+        self.setText(f"{count:,}" if count else "")
+        self.setAccessibleName(said or self.look.words("kit.inbox"))
+        self.setToolTip(said)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        wide = width_of(self.look.font("label"), self.text())
+        least = 52 if self.look.density.is_touch else 44
+        return QSize(max(least, wide + 52) if self.text() else least, least)
+
+    def draw(self, brush: Brush) -> None:
+        ground, ink = _INBOX[self.state]
+        room = QRectF(0, (self.height() - 44) / 2, self.width(), 44)
+        brush.box(room, Coat(ground, radius=11))
+        if not self.text():
+            brush.icon_in(room, self._icon, ink, 22)
+            return
+        brush.icon(QPointF(12, self.height() / 2 - 10), self._icon, ink, 20)
+        text = QRectF(38, room.top(), self.width() - 48, room.height())
+        brush.write(text, self.text(), Ink(self.look.font("label"), ink, LEFT))
+
+
 class DeviceIndicator(PaintedButton):
     """An icon with a green dot (ready), a red cross (failed) or dimmed (absent)."""
 

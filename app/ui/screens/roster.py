@@ -41,6 +41,12 @@ def _users(parts: Parts) -> Screen:
     return UsersRoles(parts)
 
 
+def _case(parts: Parts) -> Screen:
+    from app.ui.screens.flows.case import Case
+
+    return Case(parts)
+
+
 def _documents(parts: Parts) -> Screen:
     from app.ui.screens.documents.library import Library
 
@@ -170,6 +176,18 @@ def _lots_to_release(connection: Connection, vocabulary: Vocabulary) -> int:
     return len(lots_with(connection, Status.QUARANTINE))
 
 
+def _holds(parts: Parts) -> Screen:
+    from app.ui.screens.production.holds.holds import Holds
+
+    return Holds(parts)
+
+
+def _holds_standing(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.ui.screens.production.holds.facts import hold_count
+
+    return hold_count(connection, vocabulary)
+
+
 def _gauges(parts: Parts) -> Screen:
     from app.ui.screens.equipment.gauges import Gauges
 
@@ -212,16 +230,58 @@ def _spc(parts: Parts) -> Screen:
     return Spc(parts)
 
 
+def _deviations(parts: Parts) -> Screen:
+    from app.ui.screens.quality.deviations.deviations import DeviationsScreen
+
+    return DeviationsScreen(parts)
+
+
+def _capa(parts: Parts) -> Screen:
+    from app.ui.screens.quality.capa.capa import CapaScreen
+
+    return CapaScreen(parts)
+
+
+def _complaints(parts: Parts) -> Screen:
+    from app.ui.screens.quality.complaints.complaints import ComplaintsScreen
+
+    return ComplaintsScreen(parts)
+
+
 def _sampling(parts: Parts) -> Screen:
     from app.ui.screens.quality.sampling.sampling import Sampling
 
     return Sampling(parts)
 
 
+def _inbox(parts: Parts) -> Screen:
+    from app.ui.screens.inbox.inbox import Inbox
+
+    def known() -> tuple[ScreenKind, ...]:
+        session = parts.floor.session
+        return () if session is None else tuple(k for k in SCREENS if k.is_for(session))
+
+    return Inbox(parts, known)
+
+
+def _nonconforming(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.quality.nonconformance.queries import open_ones
+
+    del vocabulary
+    return len(open_ones(connection))
+
+
+def _nonconformances(parts: Parts) -> Screen:
+    from app.ui.screens.quality.nonconformance.nonconformances import Nonconformances
+
+    return Nonconformances(parts)
+
+
 SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
     ),
+    ScreenKind("inbox", _inbox, "inbox.nav", "bell", group="production"),
     ScreenKind("execute", _execute, "execute.nav", "play", is_aside=False),
     ScreenKind("board", _board, "board.nav", "kanban", group="production", right=VIEW),
     ScreenKind(
@@ -249,6 +309,15 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right="materials.view",
         waiting=_lots_to_release,
+    ),
+    ScreenKind(
+        "holds",
+        _holds,
+        "holds.nav",
+        "hand",
+        group="quality",
+        right=VIEW,
+        waiting=_holds_standing,
     ),
     ScreenKind(
         "labels",
@@ -281,6 +350,15 @@ SCREENS: tuple[ScreenKind, ...] = (
     ),
     ScreenKind("inspect", _inspect, "inspect.nav", "microscope", is_aside=False),
     ScreenKind(
+        "nonconformances",
+        _nonconformances,
+        "ncr_board.nav",
+        "circle-alert",
+        group="quality",
+        right=VIEW,
+        waiting=_nonconforming,
+    ),
+    ScreenKind(
         "desk",
         _desk,
         "desk.nav",
@@ -288,6 +366,23 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="quality",
         right=RECORDS,
         waiting=_open_discrepancies,
+    ),
+    ScreenKind(
+        "deviations",
+        _deviations,
+        "deviations.nav",
+        "triangle-alert",
+        group="quality",
+        right=RECORDS,
+    ),
+    ScreenKind("capa", _capa, "capa.nav", "git-branch", group="quality", right=RECORDS),
+    ScreenKind(
+        "complaints",
+        _complaints,
+        "complaints.nav",
+        "message-square",
+        group="quality",
+        right=RECORDS,
     ),
     ScreenKind(
         "gauges",
@@ -335,6 +430,7 @@ SCREENS: tuple[ScreenKind, ...] = (
         right="forms.fill",
     ),
     ScreenKind("form", _form, "fill.nav", "clipboard-pen", right="forms.fill"),
+    ScreenKind("case", _case, "case.nav", "workflow", group="quality", right="flows.act"),
     ScreenKind(
         "documents",
         _documents,

@@ -86,5 +86,8 @@ class Shell(QWidget):
         """Show how long people may sign here without the server."""
         raise NotImplementedError
 
+    def show_inbox(self, state: str, count: int, said: str) -> None:
+        """Show how many things wait for whoever is in front: calm, waiting, late or now."""
+
     def show_time(self, moments: Moments) -> None:
         """Show the time."""

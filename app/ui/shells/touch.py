@@ -6,7 +6,7 @@ from app.stations.bench import DeviceState
 from app.stations.profile import Profile
 from app.stations.session import Session
 from app.sync.status import SyncStatus
-from app.ui.kit import DeviceIndicator, SyncIndicator, TopBar, hue_of
+from app.ui.kit import DeviceIndicator, InboxIndicator, SyncIndicator, TopBar, hue_of
 from app.ui.moments import Moments
 from app.ui.screens.kind import ScreenKind
 from app.ui.shells.lease_sign import LeaseSign
@@ -15,7 +15,7 @@ from app.ui.signs import device_icon, device_state
 from app.ui.sync_words import in_one
 from app.ui.theme.look import Look
 
-SYNC_SCREEN = "sync-devices"
+SYNC_SCREEN, INBOX_SCREEN = "sync-devices", "inbox"
 
 
 class TouchShell(Shell):
@@ -25,6 +25,9 @@ class TouchShell(Shell):
         super().__init__(look, "touch-shell")
         self._profile = profile
         self._bar = TopBar(look, str(look.words.of(profile.name)))
+        self._inbox = InboxIndicator(look)
+        self._inbox.clicked.connect(lambda: self.chosen.emit(INBOX_SCREEN))
+        self._bar.add(self._inbox)
         self._sync = SyncIndicator(look)
         self._sync.clicked.connect(self._ask_sync)
         self._bar.add(self._sync)
@@ -52,6 +55,9 @@ class TouchShell(Shell):
 
     def show_sync(self, status: SyncStatus, text: str, sub: str) -> None:
         self._sync.show_state(status.state, in_one(text, sub))
+
+    def show_inbox(self, state: str, count: int, said: str) -> None:
+        self._inbox.show_count(state, count, said)
 
     def show_lease(self, state: str, text: str) -> None:
         self._lease.show_state(state, text)

@@ -24,6 +24,7 @@ QLineEdit[state="fail"], QComboBox[state="fail"] { border: 2px solid $fail; }
 QLineEdit[state="warn"] { border: 2px solid $warn; }
 QComboBox[state="warn"] { background: $warn_soft; border: 1px solid $warn; }
 QLineEdit:disabled, QComboBox:disabled { background: $sunken; color: $ink3; }
+QLineEdit[compact="true"], QLineEdit[compact="true"]:focus { padding: 0 2px; }
 QLineEdit[quiet="true"] { border: 0; background: transparent; padding: 0; }
 QComboBox::drop-down { border: 0; width: 30px; }
 QComboBox::down-arrow { image: none; }

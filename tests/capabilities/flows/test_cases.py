@@ -186,6 +186,7 @@ def test_a_late_step_is_seen_by_those_it_escalates_to_and_given_on_by_them():
     assert end(node, "a", actor=LEAD).is_closed
 
 
+@pytest.mark.requirement("P11-07")
 def test_signatures_are_given_in_the_order_of_the_chart():
     node = with_keys(a_shop("S1", APPROVAL))
     begin(node)

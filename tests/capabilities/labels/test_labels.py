@@ -18,6 +18,7 @@ from app.capabilities.labels.jobs.commands import (
 from app.capabilities.labels.jobs.decisions import MOST, shown
 from app.capabilities.labels.jobs.queries import in_flight, next_to_print
 from app.capabilities.labels.reconciliation.queries import queue, reconciled
+from app.capabilities.production.holds.commands import HoldWork
 from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from tests.capabilities.documents.library import publish
@@ -275,3 +276,20 @@ def test_a_second_label_in_another_place_replaces_none(node):
     assert (sums.good, sums.unproven, sums.replaced) == (1, 1, 0)
     node.do(VerifyLabel(label=labels(node)[1].label, scanned=SCAN))
     assert node.ask(lambda c: reconciled(c, station="S1")).is_settled
+
+
+# ------------------------------------------------------------------------ work on hold
+@pytest.mark.requirement("IL-09", "IS-10")
+def test_no_label_of_an_order_on_hold_is_printed_nor_printed_again():
+    node = a_printing_plant()
+    node.do(asked(2))
+    first, second = (row.label for row in labels(node))
+    node.do(HoldWork(order="W-1", reason="Wrong drawing"))
+    with pytest.raises(Refused, match=r"work\.on_hold"):
+        node.do(asked())
+    with pytest.raises(Refused, match=r"work\.on_hold"):
+        node.do(ReprintLabel(label=first, reason="damaged"))
+    with pytest.raises(Refused, match=r"work\.on_hold"):
+        node.do(VoidLabel(label=second, reason="damaged", print_next=True))
+    node.do(VoidLabel(label=second, reason="damaged"))
+    node.do(asked(order="W-2"))

@@ -32,6 +32,7 @@ from app.capabilities.people.accounts.queries import (
 )
 from app.capabilities.people.signatures.decisions import MEANINGS
 from app.capabilities.production.operations.commands import CORRECT
+from app.capabilities.quality.nonconformance.bodies import RIGHT_OF
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.kernel.refused import Refused
@@ -275,6 +276,7 @@ def test_every_right_that_is_asked_for_is_some_roles_and_no_role_has_an_idle_one
     asked = {c.right for each in (*ROSTER, PEOPLE, SITES) for c in each.commands} - {""}
     asked.add(CORRECT)  # of somebody else's report: told by the event, not by its command
     asked.add(FILL)  # and of a form: the form names it
+    asked |= set(RIGHT_OF.values())  # and of an approval: the part it is given for
     asked |= {meaning.right for meaning in MEANINGS.values()} - {""}
     assert asked - set(EVERY_RIGHT) == set()
     assert set(EVERY_RIGHT) - asked - READING == set()
@@ -331,7 +333,7 @@ def test_a_fair_pin_is_taken(pin):
 def test_people_and_roles_are_listed_by_id(everybody):
     ids = [each.person for each in everybody.ask(people)]
     assert ids == sorted(ids)
-    assert len(everybody.ask(roles)) == 11
+    assert len(everybody.ask(roles)) == 13
 
 
 def test_nobody_changes_a_person_who_does_not_exist():

@@ -1,6 +1,7 @@
 """Holds on work: what they cover, who gets past them (nobody), how they are lifted, by whom."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ SOMEBODY = Bilingual("张三", "Zhang San")
 
 
 def a_hold(scope=None, **facts):
-    known = {
+    known: dict[str, Any] = {
         "hold": "h1",
         "scope": scope or Scope(order=ORDER),
         "reason": "Burrs",

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.capabilities.materials.bodies import MATERIAL
+from app.capabilities.materials.lots.commands import HoldLot, LiftHold
 from app.capabilities.production.bodies import Instruction, Step, Weigh
 from app.capabilities.production.discrepancies.queries import overweighed
 from app.capabilities.production.operations.commands import (
@@ -30,6 +32,7 @@ from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from tests.capabilities.documents.library import publish
+from tests.capabilities.materials.factory import ADHESIVE, now, released
 from tests.capabilities.production.factory import ROUTE, a_plant, a_released_order
 
 BARS = Weigh(per_piece=Decimal("0.022"), unit="kg", tolerance_percent=Decimal("0.5"))
@@ -165,3 +168,21 @@ def test_what_two_stations_weighed_for_one_step_is_found_after_the_merge():
     (found,) = one.ask(lambda c: list(overweighed(c)))
     assert found.facts["quantity"] == Decimal("8.8")
     assert found.stations == ("S1", "S2")
+
+
+@pytest.mark.requirement("IL-09")
+def test_a_portion_of_a_lot_on_hold_is_not_weighed_and_one_that_may_be_used_is_named():
+    node = a_weighing_plant()
+    publish(node, MATERIAL, ADHESIVE.code, ADHESIVE)
+    a_started_order(node)
+    released(node)
+    portion = WeighPortion(
+        order="WORK000434", operation="B10", step=1, weight=read("4.400"), lot="L-1"
+    )
+    node.do(HoldLot(lot="L-1", reason="wet"))
+    refuses("lot.on_hold", node.do, portion)
+    refuses("lot.unknown", node.do, msgspec.structs.replace(portion, lot="NONE"))
+    (held,) = now(node).holds
+    node.do(LiftHold(lot="L-1", holds=(held.name,), reason="dried"))
+    (made,) = node.do(portion).events
+    assert msgspec.json.decode(made.envelope.payload)["lot"] == "L-1"

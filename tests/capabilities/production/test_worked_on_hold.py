@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.capabilities.equipment.machines.commands import AssignWorkCentres
-from app.capabilities.production.discrepancies.held import WORKED_ON_HOLD, worked_on_hold
-from app.capabilities.production.holds.actions import (
+from app.capabilities.production.held_work.queries import WORKED_ON_HOLD, worked_on_hold
+from app.capabilities.production.holds.commands import FreeWork, HoldWork
+from app.capabilities.production.holds.queries import hold_named, holds_on, standing_holds
+from app.capabilities.production.holds.ruling import (
     BLOCK_EQUIPMENT,
     HOLD_ORDER,
     STOP_STATION,
     HoldOrder,
 )
-from app.capabilities.production.holds.commands import FreeWork, HoldWork
-from app.capabilities.production.holds.queries import hold_named, holds_on, standing_holds
 from app.capabilities.production.operations.commands import (
     CorrectReport,
     PauseOperation,

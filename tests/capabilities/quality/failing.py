@@ -1,5 +1,7 @@
 """Builders for what goes wrong: a floor whose quality people may sign, deviations, CAPAs."""
 
+from typing import Any
+
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.quality.capa.commands import (
     ChooseAction,
@@ -79,7 +81,7 @@ def day(node: Node, days: int = 0) -> str:
 
 # ---------------------------------------------------------------------------------- deviations
 def a_deviation(node: Node, name: str = "DV-1", who: str = OPERATOR, **facts) -> str:
-    told = {
+    told: dict[str, Any] = {
         "planned": "Cure 24 h at 40 °C",
         "actual": "Taken out after 20 h",
         "sort": Sort.INSTRUCTION,
@@ -105,7 +107,12 @@ def close_deviation(node: Node, name: str = "DV-1", **facts) -> None:
 
 # ----------------------------------------------------------------------------------------- CAPA
 def open_one(node: Node, name: str = "CA-1", who: str = ENGINEER, **facts) -> str:
-    told = {"title": "Bonds fail", "weight": Weight.MAJOR, "due": day(node, 60), "lead": ENGINEER}
+    told: dict[str, Any] = {
+        "title": "Bonds fail",
+        "weight": Weight.MAJOR,
+        "due": day(node, 60),
+        "lead": ENGINEER,
+    }
     node.do(OpenCapa(capa=name, **told | facts), who)
     return name
 

@@ -1,6 +1,7 @@
 """CAPA (CN-22): in proportion, no harm done, none closed before it is shown to have worked."""
 
 from functools import reduce
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -170,7 +171,7 @@ def test_steps_follow_on_each_other_and_an_action_says_why_it_does_no_harm(node)
     assert refused(lambda: node.do(find, ENGINEER)) == "capa.problem_first"
     choose = ChooseAction(capa="CA-1", text="this", no_harm="it adds only")
     assert refused(lambda: node.do(choose, ENGINEER)) == "capa.cause_first"
-    plan = {"capa": "CA-1", "what": "do", "who": LEAD, "due": day(node, 1)}
+    plan: dict[str, Any] = {"capa": "CA-1", "what": "do", "who": LEAD, "due": day(node, 1)}
     assert refused(lambda: node.do(PlanAction(**plan), ENGINEER)) == "capa.choice_first"
     node.do(PlanAction(**plan, sort=ActionSort.CONTAINMENT), ENGINEER)
     node.do(SayStep(capa="CA-1", step=Step.PROBLEM, text="so"), ENGINEER)
@@ -215,8 +216,8 @@ class Told:
     def now(self) -> Capa:
         of = self._view.of
         (row,) = of(CapaRow, "capa/X")
-        kinds = (of(kind, "capa/X") for kind in (CapaStepRow, CapaActionRow, CapaCheckRow))
-        return Capa(row, *kinds)
+        steps, actions = of(CapaStepRow, "capa/X"), of(CapaActionRow, "capa/X")
+        return Capa(row, steps, actions, of(CapaCheckRow, "capa/X"))
 
 
 def acts(day_of):
@@ -288,6 +289,7 @@ def test_whatever_people_do_in_whatever_order_none_is_closed_without_evidence(as
         now = told.now()
         if now.is_closed:
             assert now.is_proven
+            assert now.check is not None
             assert now.check.evidence.strip()
             assert "worked" in asked
 

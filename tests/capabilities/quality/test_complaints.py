@@ -1,5 +1,7 @@
 """Complaints (IS-12, 21 CFR 820.35(a)): every field, linked to UDI and lot, closed by signature."""
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -39,7 +41,7 @@ def refused(act) -> str:
 
 def told(node, **facts):
     lot = node.ask(order, ORDER).lot
-    known = {
+    known: dict[str, Any] = {
         "complaint": "K-1",
         "received": day(node),
         "device": Device(name="Luer adaptor", udi=f"(01){DI}(17)281130(10){lot}(21)S7"),

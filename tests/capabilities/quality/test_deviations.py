@@ -1,5 +1,7 @@
 """Deviations people tell (CN-14): of production and inspection; no batch passes an open one."""
 
+from typing import Any
+
 import pytest
 
 from app.capabilities.production.bodies import RECEIPT_GATES
@@ -106,7 +108,7 @@ def test_no_right_there_is_gets_past_the_gate(node):
 
 def test_what_was_to_be_what_was_and_what_it_is_about_are_asked_for(node):
     def told(**facts):
-        known = {"planned": "a", "actual": "b", "matter": Matter(order=ORDER)}
+        known: dict[str, Any] = {"planned": "a", "actual": "b", "matter": Matter(order=ORDER)}
         return refused(lambda: node.do(ReportDeviation(**known | facts), IPQC))
 
     assert told(planned=" ") == "deviation.planned_missing"

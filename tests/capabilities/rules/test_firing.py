@@ -57,8 +57,8 @@ def test_what_a_rule_cannot_do_is_recorded_and_work_goes_on():
         ("hold_order", "hold.nothing")
     ]
     assert one.actions == ("notify",)
-    (told,) = (e for e in done.events if e.envelope.kind == NoticeSent.kind)
-    assert node.journal.vocabulary.understand(told).happened.text.en == "L-1"
+    (told,) = (e.envelope.payload for e in done.events if e.envelope.kind == NoticeSent.kind)
+    assert msgspec.json.decode(told, type=NoticeSent).text.en == "L-1"
 
 
 def test_a_new_revision_holds_from_its_time_on_and_a_withdrawn_one_no_longer():

@@ -15,10 +15,13 @@ from app.capabilities.equipment.machines.commands import (
 )
 from app.capabilities.equipment.machines.events import SegmentRecorded, Series
 from app.capabilities.flows.moves.events import Cause, Moved
+from app.capabilities.forms.filling.commands import CompleteForm, EnterFields
+from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.materials.lots.queries import lot
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
 from app.capabilities.quality.charts.queries import broken_by
 from app.capabilities.quality.due.answers import State
+from app.capabilities.quality.inspecting.commands import ConcludeInspection
 from app.capabilities.quality.inspections.events import BY_RULE
 from app.capabilities.quality.run_rules.decisions import Rule as RunRule
 from app.capabilities.quality.switching.queries import sampled_fields, switching
@@ -29,6 +32,7 @@ from tests.capabilities.documents.library import publish
 from tests.capabilities.equipment.test_gauges import MICROMETER
 from tests.capabilities.labels.factory import TEMPLATE, asked
 from tests.capabilities.materials.factory import DAY_MS, receipt
+from tests.capabilities.people.plant import FOUNDER
 from tests.capabilities.production.factory import ROUTE, a_plant, a_released_order
 from tests.capabilities.quality import inspected, test_charts
 from tests.capabilities.quality.inspected import PATROL, SAMPLED, everything
@@ -209,12 +213,13 @@ def test_a_rule_tightens_sampling_of_what_was_not_accepted():
         given="trigger == 'incoming'",
     )
     put(node, rule)
-    node.do(receipt("L-1"), inspected.FOUNDER)
+    node.do(receipt("L-1"), FOUNDER)
     name, filled = inspected.begin(node, SAMPLED, inspected.IQC, lot="L-1")
     sample = {"lot_size": 500, "severity": "normal", "classes": {"major": {"found": 0}}}
-    inspected.fill(node, filled, {"sample": sample}, inspected.IQC)
-    node.do(inspected.CompleteForm(filled=filled), inspected.IQC)
-    node.do(inspected.ConcludeInspection(inspection=name), inspected.IQC)
+    entries = (Entry(path="sample", value=msgspec.json.encode(sample).decode()),)
+    node.do(EnterFields(filled=filled, entries=entries), inspected.IQC)
+    node.do(CompleteForm(filled=filled), inspected.IQC)
+    node.do(ConcludeInspection(inspection=name), inspected.IQC)
     (one,) = fired(node)
     assert one.actions == ("tighten_sampling",)
     ((form, field, settings),) = node.ask(

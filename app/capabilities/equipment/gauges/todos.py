@@ -13,6 +13,9 @@ from app.kernel.words import Bilingual
 
 _DAY_MS = 86_400_000
 
+KINDS_WAITING = ("gauge_calibrate",)
+"""What waits; the words are `inbox.kind.<kind>`."""
+
 
 def todos(acting: Acting) -> Iterator[Todo]:
     """Yield each gauge whose last day is near or over, for whoever calibrates."""

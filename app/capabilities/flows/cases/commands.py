@@ -197,12 +197,12 @@ def _call(acting: Acting, now: Standing, here: OpenStep) -> list[Happened]:
     if decisions.depth(now) >= decisions.DEEPEST:
         raise Refused("flow.too_deep", flow=now.pin.code, most=decisions.DEEPEST)
     pin, chart = chart_in_force(acting.connection, here.step.flow, acting.now_ms)
-    child = decisions.child_of(now, here)
+    child, above, name = decisions.child_of(now, here), now.title, here.step.name
     return decisions.start(
         pin,
         chart,
         child,
-        now.title,
+        Bilingual(f"{above.zh} · {name.zh}", f"{above.en} · {name.en}"),
         now.matter,
         now.facts,
         firing=f"called:{child}",
@@ -249,11 +249,14 @@ def _signature(acting: Acting, now: Standing, here: OpenStep) -> str:
     ledger = ledger_of(acting.connection, now.record)
     acts = {one.hash for one in ledger.acts}
     for one in reversed(given):
-        if acts <= ledger.reached(one.hash) and one.hash not in _used(now):
+        if acts <= ledger.reached(one.hash) and one.hash not in _used(now, here):
             return one.hash
     raise Refused("flow.not_signed", step=here.step.name)
 
 
-def _used(now: Standing) -> frozenset[str]:
-    """One signature ends one step: who signs twice says it twice."""
-    return frozenset(one.signature for one in now.acts if one.signature)
+def _used(now: Standing, here: OpenStep) -> frozenset[str]:
+    """One signature ends one step: three that must review are three people.
+
+    A step that was sent back to them, with nothing changed, the same signature ends again.
+    """
+    return frozenset(one.signature for one in now.acts if one.step != here.code)

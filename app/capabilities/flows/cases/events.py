@@ -1,8 +1,9 @@
 """What can happen to a case.
 
 What the case is about and what its tasks came to lies in the case's own stream: that is what its
-signatures are over, where it has no record of its own. What follows from a signature, and the end,
-lie beside it, so that no signature is overtaken by its own effect.
+signatures are over, where it has no record of its own. What follows from a signature, what is sent
+back, and the end lie beside it: no signature is overtaken by its own effect, and who sends back has
+written nothing they could not sign for later.
 """
 
 from decimal import Decimal, InvalidOperation
@@ -94,7 +95,8 @@ class StepFinished(Happened, frozen=True, kw_only=True):
 
     @property
     def stream(self) -> str:
-        return step_stream(self.case, self.step) if self.signature else case_stream(self.case)
+        is_beside = self.returned or self.signature != ""
+        return step_stream(self.case, self.step) if is_beside else case_stream(self.case)
 
 
 class StepDelegated(Happened, frozen=True, kw_only=True):

@@ -70,7 +70,8 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
 
     Out of a branch the first way whose expression `given` holds is taken, else the one without.
     Out of any other step the one of the step's `outcome`, else the one without. `back` leads to an
-    earlier step and is taken with remarks only.
+    earlier step and is taken with remarks only. `name` says it in a picture, where an expression
+    would not be read.
     """
 
     source: str
@@ -78,6 +79,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     outcome: str = ""
     given: str = ""
     back: bool = False
+    name: Bilingual = Bilingual("", "")
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):

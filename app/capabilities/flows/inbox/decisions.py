@@ -18,6 +18,15 @@ def inbox(todos: Iterable[Todo], reader: Reader, now_ms: int) -> Inbox:
     return Inbox(tuple(sorted(found.values(), key=place)))
 
 
+def inbox_of_any(todos: Iterable[Todo], readers: Iterable[Reader], now_ms: int) -> Inbox:
+    """Return what waits for any of several readers: one key, one line, there for the first."""
+    everything, found = tuple(todos), dict[str, Line]()
+    for reader in readers:
+        for line in inbox(everything, reader, now_ms).lines:
+            found.setdefault(line.key, line)
+    return Inbox(tuple(sorted(found.values(), key=place)))
+
+
 def why_theirs(todo: Todo, reader: Reader, now_ms: int) -> Why | None:
     """Return why something is in a reader's inbox; None where it is not."""
     if reader.person and reader.person in todo.people:

@@ -10,7 +10,7 @@ the clock, on every node alike and without a server.
 from collections.abc import Iterable, Iterator
 
 from app.capabilities.flows.inbox.answers import NOTICE, Inbox, Reader, StandsIn
-from app.capabilities.flows.inbox.decisions import inbox
+from app.capabilities.flows.inbox.decisions import inbox, inbox_of_any
 from app.capabilities.flows.notices.queries import patience_min, seen_by, sent_of_late, unseen_by
 from app.capabilities.flows.notices.tables import NoticeRow
 from app.capabilities.people.accounts.queries import (
@@ -47,9 +47,7 @@ def inbox_at(acting: Acting) -> Inbox:
     seen = seen_by(acting.connection, (row.notice for row in rows))
     people = {one.person for one in staff}
     unseen = (row for row in rows if people.isdisjoint(seen.get(row.notice, ())))
-    everything = (*todos(acting), *_told(acting, unseen))
-    found = (line for one in staff for line in inbox(everything, one, acting.now_ms).lines)
-    return inbox((line.todo for line in found), Reader("", frozenset(), frozenset()), acting.now_ms)
+    return inbox_of_any((*todos(acting), *_told(acting, unseen)), staff, acting.now_ms)
 
 
 def todos(acting: Acting) -> Iterator[Todo]:

@@ -13,6 +13,8 @@ SCRAP = "@scrap"
 """Where what is lost goes, from any node."""
 DECISION = "case"
 """The unit of a decision that moves as pieces do: a running case is one."""
+ASIDE = "ncr/"
+"""Begins the case of pieces that were put aside: what they do, their order's pieces do too."""
 
 
 class EdgeKind(StrEnum):

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.capabilities.flows.moves.bodies import DECISION
+from app.capabilities.flows.moves.bodies import ASIDE, DECISION
 from app.capabilities.flows.moves.decisions import sums
 from app.capabilities.flows.moves.events import Cause
 from app.capabilities.flows.moves.tables import MoveRow
+from app.journal.knowing import may_follow
 from app.journal.rows import read
 from app.store.prepared import Among, Prepared
 
@@ -87,7 +88,8 @@ def moved_since(
 ) -> dict[str, tuple[Decimal, int]]:
     """Return what a station moved since a moment: quantity and number of moves by cause.
 
-    Pieces, that is: the decisions of cases are nobody's output.
+    Pieces, that is: the decisions of cases are nobody's output, and what is put aside is counted
+    once, by its order.
     """
     query = (
         select(_moves.c.cause, func.sum(_moves.c.quantity), func.count())
@@ -95,6 +97,7 @@ def moved_since(
             _moves.c.station == station,
             _moves.c.at_ms >= since_ms,
             _moves.c.unit != DECISION,
+            ~_moves.c.case.startswith(ASIDE),
         )
         .group_by(_moves.c.cause)
     )
@@ -138,6 +141,25 @@ def good_from(
         and since_ms <= move.at_ms
         and (not until_ms or move.at_ms < until_ms)
     )
+
+
+def good_since(
+    connection: Connection, named: tuple[str, str, str], since: tuple[int, int | None]
+) -> tuple[MoveRow, ...]:
+    """Return the reports of good or reworked pieces that may be after something in the plant's log.
+
+    `named` are case, node and equipment, empty for any; `since` is when that something was (ms
+    since 1970 UTC) and its place in the log.
+    """
+    columns = zip((_moves.c.case, _moves.c.source, _moves.c.equipment), named, strict=True)
+    wanted = [column == name for column, name in columns if name]
+    query = select(_moves).where(
+        _moves.c.cause.in_((Cause.GOOD.value, Cause.REWORK.value)),
+        _moves.c.corrects == "",
+        *wanted,
+        may_follow(_moves.c.hash, _moves.c.at_ms, *since),
+    )
+    return read(connection, MoveRow, query)
 
 
 def last_moves_ms(connection: Connection, cases: Collection[str]) -> dict[tuple[str, str], int]:

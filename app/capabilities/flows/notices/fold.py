@@ -30,6 +30,7 @@ def _sent(event: Event, sent: NoticeSent) -> NoticeRow:
     return NoticeRow(
         stream=event.stream,
         notice=sent.notice,
+        sent=event.hash,
         zh=sent.text.zh,
         en=sent.text.en,
         roles=sent.roles,

@@ -6,9 +6,13 @@ from app.journal.ruling import Matter
 
 @state_table("flow_notice", key=("stream",), index=(("at_ms",), ("sent_by", "at_ms")))
 class NoticeRow(Row, frozen=True, kw_only=True):
-    """One notice; `matters` holds the one thing it is about. `sent_by` is empty for a rule's."""
+    """One notice; `matters` holds the one thing it is about. `sent_by` is empty for a rule's.
+
+    `sent` is the hash of the event that sent it.
+    """
 
     notice: str
+    sent: str
     zh: str
     en: str
     roles: tuple[str, ...]

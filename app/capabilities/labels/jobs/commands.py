@@ -127,8 +127,9 @@ def queue(acting: Acting, command: PrintLabels) -> list[Happened]:
 
 
 def reprint(acting: Acting, command: ReprintLabel) -> list[Happened]:
-    """StationLabels a copy, by the rules of `decisions.reprint`."""
+    """Print a copy, by the rules of `decisions.reprint`, once every gate of labels lets it pass."""
     row = label(acting.connection, command.label)
+    _pass_gates(acting, row.order)
     of_serial = copies(acting.connection, row)
     name, batch = acting.new_id(), acting.new_id()
     return [
@@ -200,9 +201,15 @@ def queueing(queued: LabelQueued, actor: str, whose: Whose) -> tuple[str, ...]:
     return (REPRINT,) if queued.first_label else (PRINT, VOID)
 
 
+def _pass_gates(acting: Acting, order: str) -> None:
+    for gate in acting.plugs.label_gates:
+        gate(acting, order)
+
+
 def _queued(
     acting: Acting, template: Template, content: Content, printer: str, count: int
 ) -> list[Happened]:
+    _pass_gates(acting, content.order)
     given = numbers(acting.connection, acting.station)
     opened, taken = take(given, count, acting.station, acting.new_id)
     keep_number(acting.connection, taken[-1].number)

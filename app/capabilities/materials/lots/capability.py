@@ -1,11 +1,10 @@
 """The plug of lots."""
 
 from app.capabilities.materials.lots import commands, events
-from app.capabilities.materials.lots.actions import ACTIONS
 from app.capabilities.materials.lots.fold import fold
 from app.capabilities.materials.lots.kinds import KINDS
 from app.capabilities.materials.lots.queries import CHECKS
-from app.capabilities.materials.lots.ruling import OCCASIONS, WATCHES
+from app.capabilities.materials.lots.ruling import ACTIONS, OCCASIONS, WATCHES
 from app.capabilities.materials.lots.tables import ApartRow, HoldRow, LotRow, OpenedRow
 from app.journal.capability import Capability, or_a_rule
 

@@ -1,14 +1,17 @@
-"""What rules may start from with lots: they come in, are opened, near their expiry."""
+"""What rules may start from with lots: they come in, are opened, near their expiry; what they do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+import msgspec
+
+from app.capabilities.materials.lots import decisions
 from app.capabilities.materials.lots.answers import Lot, Status
 from app.capabilities.materials.lots.events import LotOpened, LotReceived, lot_stream
-from app.capabilities.materials.lots.queries import expiring, lot
-from app.journal.capability import Acting, Occasion, Watch
-from app.journal.event import Event
-from app.journal.ruling import Fact, Matter, Seen
+from app.capabilities.materials.lots.queries import expiring, is_held_by, lot
+from app.journal.capability import Acting, Occasion, RuleAction, Watch
+from app.journal.event import Event, Happened
+from app.journal.ruling import Fact, Fired, Matter, Seen
 from app.kernel.days import Moment
 from app.kernel.expressions import Worth
 
@@ -68,3 +71,29 @@ def _seen(one: Lot, now: Moment, event: Event | None = None, container: str = ""
         threshold=one.expiry if event is None else container,
         facts=facts,
     )
+
+
+# --------------------------------------------------------------------- what rules may do with a lot
+HOLD_LOT = "hold_lot"
+
+
+class HoldLotOf(msgspec.Struct, frozen=True, kw_only=True):
+    """The lot it is about is held; there is nothing to set."""
+
+
+def _hold_lot(acting: Acting, fired: Fired, settings: HoldLotOf) -> Iterable[Happened]:
+    """Hold the lot; nothing for one that is not known, rejected for good, or held by this firing.
+
+    A lot of product is no lot of material: it is held by its order.
+    """
+    del settings
+    found = lot(acting.connection, fired.matter.lot)
+    if found is None or found.status is Status.REJECTED:
+        return ()
+    if is_held_by(acting.connection, found.lot, fired.key):
+        return ()
+    reason = " / ".join(filter(None, (fired.title.zh, fired.title.en)))
+    return (decisions.hold(found, reason=reason, firing=fired.key),)
+
+
+ACTIONS = (RuleAction(HOLD_LOT, "layers", HoldLotOf, _hold_lot, needs=("lot",)),)

@@ -15,7 +15,7 @@ from app.capabilities.people.accounts.queries import roles_of
 from app.capabilities.people.qualifications.decisions import lacking
 from app.capabilities.people.qualifications.queries import grants
 from app.capabilities.production.bodies import Instruction, Operation, Route, Step
-from app.capabilities.production.discrepancies.held import WORKED_ON_HOLD, worked_on_hold
+from app.capabilities.production.held_work.queries import WORKED_ON_HOLD, worked_on_hold
 from app.capabilities.production.operations.events import OperationStarted
 from app.capabilities.production.operations.queries import double_starts
 from app.capabilities.production.operations.tables import DoubleStartRow, OperationRow

@@ -1,6 +1,5 @@
 """The plug of holds on work."""
 
-from app.capabilities.production.holds.actions import ACTIONS
 from app.capabilities.production.holds.commands import (
     FREE,
     HOLD,
@@ -11,6 +10,8 @@ from app.capabilities.production.holds.commands import (
 )
 from app.capabilities.production.holds.events import WorkFreed, WorkHeld
 from app.capabilities.production.holds.fold import fold
+from app.capabilities.production.holds.queries import pass_labels
+from app.capabilities.production.holds.ruling import ACTIONS
 from app.capabilities.production.holds.tables import HoldRow
 from app.journal.capability import Capability, or_a_rule
 
@@ -21,5 +22,6 @@ CAPABILITY = Capability(
     fold=fold,
     commands={HoldWork: hold_work, FreeWork: free_work},
     rule_actions=ACTIONS,
+    label_gates=(pass_labels,),
     needs={WorkHeld: or_a_rule(HOLD, "quality.register"), WorkFreed: (FREE,)},
 )

@@ -15,6 +15,7 @@ from app.capabilities.production.holds.decisions import (
 )
 from app.capabilities.production.holds.tables import HoldRow
 from app.capabilities.sites.queries import hold_policy, set_back_ms, station
+from app.journal.capability import Acting
 from app.journal.journal import PLANT, heard
 from app.journal.rows import read
 from app.kernel.place import Place
@@ -45,8 +46,12 @@ def holds_on(
 
 def holds_of(connection: Connection, work: Work) -> tuple[Hold, ...]:
     """Return the holds that stand on some work, the oldest first."""
-    rows = read(connection, HoldRow, _ON, {"order": work.order})
-    return covering((_hold(row) for row in rows), work)
+    return covering(holds_touching(connection, work.order), work)
+
+
+def holds_touching(connection: Connection, order: str) -> tuple[Hold, ...]:
+    """Return the holds that may stand on work of an order, wherever and on whatever it is done."""
+    return tuple(_hold(row) for row in read(connection, HoldRow, _ON, {"order": order}))
 
 
 def hold_named(connection: Connection, hold: str) -> Hold | None:
@@ -72,6 +77,14 @@ def check_work(connection: Connection, work: Work, offset_min: int) -> None:
     standing = holds_of(connection, work)
     if standing:
         check_not_held(standing, who_set(connection, standing[0]), offset_min)
+
+
+def pass_labels(acting: Acting, order: str) -> None:
+    """Let labels be printed of an order that is not on hold, at a station that is not.
+
+    Refuses `work.on_hold`. A hold on one operation of an order is no matter of its labels.
+    """
+    check_work(acting.connection, Work(order, "", "", (acting.station,)), acting.offset_min)
 
 
 def check_machines(

@@ -10,8 +10,14 @@ from app.capabilities.flows.moves.events import node_stream
 from app.capabilities.flows.moves.queries import at_nodes, last_arrival_ms, waiting_since_ms
 from app.capabilities.production.bodies import Route
 from app.capabilities.production.operations.decisions import Site, Situation
-from app.capabilities.production.operations.tables import RUNNING, DoubleStartRow, OperationRow
+from app.capabilities.production.operations.tables import (
+    RUNNING,
+    DoubleStartRow,
+    OperationRow,
+    RunRow,
+)
 from app.capabilities.production.orders.queries import released_order
+from app.journal.knowing import may_follow
 from app.journal.rows import read, read_among
 from app.kernel.refused import Refused
 from app.store.prepared import Among, Prepared
@@ -66,6 +72,22 @@ def double_starts(connection: Connection) -> tuple[DoubleStartRow, ...]:
     """Return every operation two stations started without knowing of each other."""
     t = DoubleStartRow.table
     return read(connection, DoubleStartRow, select(t).order_by(t.c.at_ms, t.c.second))
+
+
+def runs_since(
+    connection: Connection, named: tuple[str, str, str], since: tuple[int, int | None]
+) -> tuple[RunRow, ...]:
+    """Return when work began or went on that may be after something in the plant's log.
+
+    `named` are order, operation and equipment, empty for any; `since` is when that something was
+    (ms since 1970 UTC) and its place in the log.
+    """
+    t = RunRow.table
+    columns = zip((t.c.order, t.c.operation, t.c.equipment), named, strict=True)
+    wanted = [column == name for column, name in columns if name]
+    return read(
+        connection, RunRow, select(t).where(*wanted, may_follow(t.c.begun, t.c.at_ms, *since))
+    )
 
 
 def running_at(connection: Connection, station: str) -> tuple[OperationRow, ...]:

@@ -40,7 +40,7 @@ class Task:
     """One operation of one order, as a station's list shows it.
 
     `quantity` is the order's; `state` waiting, running, paused or completed; `started_at` the
-    station that runs it.
+    station that runs it. `is_held` where a hold stands on it.
     """
 
     order: str
@@ -60,6 +60,7 @@ class Task:
     started_at: str
     tally: Tally
     changed_ms: int
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,10 @@ class WorkInHand:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One order in the list of work orders. `done` is what reached the end."""
+    """One order in the list of work orders. `done` is what reached the end.
+
+    `is_held` where a hold stands on it, or on an operation where pieces of it are.
+    """
 
     order: str
     lot: str
@@ -141,6 +145,7 @@ class OrderLine:
     percent: int
     is_late: bool
     planned_ms: int
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Questions the screens ask of production, each answered in a handful of statements."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import Connection, func, select
@@ -11,6 +12,9 @@ from app.capabilities.flows.moves.decisions import sums
 from app.capabilities.flows.moves.events import Cause
 from app.capabilities.flows.moves.queries import move, moved_since, moves_at, totals
 from app.capabilities.production.bodies import Instruction
+from app.capabilities.production.holds.answers import Hold, Work
+from app.capabilities.production.holds.decisions import covering
+from app.capabilities.production.holds.queries import standing_holds
 from app.capabilities.production.operations.queries import (
     rows_of,
     situation,
@@ -81,6 +85,15 @@ def tasks_of(connection: Connection, operations: Collection[tuple[str, str]]) ->
         and one.state != COMPLETED
         and (one.state != WAITING or one.tally.here > 0)
     )
+
+
+def held_tasks(connection: Connection, holds: Collection[Hold]) -> dict[str, tuple[Task, ...]]:
+    """Return by the name of each hold the tasks it stands on: those that run, or have pieces."""
+    held = _tasks(connection, lambda _, state: _is_held(tuple(holds), state)) if holds else []
+    here = [one for one in held if one.tally.here > 0 or one.state == "running"]
+    return {
+        hold.hold: tuple(one for one in here if covering([hold], _work_of(one))) for hold in holds
+    }
 
 
 def work_in_hand(connection: Connection, order: str, operation: str, now_ms: int) -> WorkInHand:
@@ -181,12 +194,14 @@ def _tasks(
     orders = {row.order: row for row in read(connection, OrderRow, query)}
     moved = totals(connection, orders)
     states = rows_of(connection, orders)
+    holds = standing_holds(connection)
     found = []
     for number, operations in routed(connection, orders).items():
         for row in operations:
             state = _state(states, row)
             if wanted(row, state):
-                found.append(_task(orders[number], row, state, tally(moved[number], row.operation)))
+                one = _task(orders[number], row, state, tally(moved[number], row.operation))
+                found.append(replace(one, is_held=_is_held(holds, state)))
     return found
 
 
@@ -254,19 +269,40 @@ def _lines(connection: Connection, orders: Sequence[OrderRow], today: str) -> tu
     moved = totals(connection, numbers)
     states = rows_of(connection, numbers)
     operations = routed(connection, numbers)
+    holds = standing_holds(connection)
     lines = []
     for order in orders:
         cells = tuple(
             _cell(row, _state(states, row), tally(moved[order.order], row.operation))
             for row in operations.get(order.order, ())
         )
-        lines.append(BoardLine(_line(order, cells, moved.get(order.order, {}), today), cells))
+        line = _line(order, cells, moved.get(order.order, {}), today)
+        here = [
+            _state(states, row)
+            for row, cell in zip(operations.get(order.order, ()), cells, strict=True)
+            if cell.tally.here > 0 or cell.state == "running"
+        ]
+        is_held = bool(covering(holds, Work(order.order))) or any(
+            _is_held(holds, one) for one in here
+        )
+        lines.append(BoardLine(replace(line, is_held=is_held), cells))
     return tuple(lines)
 
 
 def _state(states: Mapping[tuple[str, str], OperationRow], row: RoutedRow) -> OperationRow:
     none = OperationRow(stream="", order=row.order, operation=row.operation)
     return states.get((row.order, row.operation), none)
+
+
+def _is_held(holds: Sequence[Hold], state: OperationRow) -> bool:
+    """Tell whether a hold stands on an operation where it runs, or else where it was sent."""
+    stations = tuple(filter(None, (state.started_at or state.station,)))
+    return bool(covering(holds, Work(state.order, state.operation, state.equipment, stations)))
+
+
+def _work_of(task: Task) -> Work:
+    stations = tuple(filter(None, (task.started_at or task.station,)))
+    return Work(task.order, task.operation, task.equipment, stations)
 
 
 def _state_now(state: OperationRow, amounts: Tally) -> str:

@@ -2,6 +2,7 @@
 
 from app.capabilities.flows.cases.decisions import ACT
 from app.capabilities.flows.cases.events import is_of_a_case
+from app.capabilities.flows.moves.bodies import ASIDE
 from app.capabilities.flows.moves.events import Cause, Moved
 from app.capabilities.production.operations.commands import CORRECT, DISPATCH, REPORT
 from app.capabilities.production.operations.events import OperationDispatched
@@ -19,7 +20,7 @@ def moving(moved: Moved, actor: str, whose: Whose) -> tuple[str, ...]:
     """
     if is_of_a_case(moved.case):
         return (ACT,) if actor else NOTE
-    if moved.case.startswith("ncr/"):  # nonconforming pieces: quality's words, above this floor
+    if moved.case.startswith(ASIDE):  # quality's words, above this floor
         return ("quality.execute", "quality.verify")
     if moved.reason.startswith("ncr_"):
         return (REPORT, "quality.execute")

@@ -21,6 +21,10 @@ from app.capabilities.quality.capa.tables import (
 )
 from app.capabilities.quality.deviations.events import Weight
 from app.capabilities.quality.deviations.queries import since as deviations_since
+from app.capabilities.quality.nonconformance.events import nonconformance_stream
+from app.capabilities.quality.nonconformance.queries import (
+    recurrences as nonconformances_recurring,
+)
 from app.journal.capability import Acting
 from app.journal.discrepancy import Check, Discrepancy
 from app.journal.rows import read, read_among
@@ -114,10 +118,16 @@ def recurrences(connection: Connection, now_ms: int) -> tuple[Recurrence, ...]:
 def proposals(connection: Connection, now_ms: int) -> tuple[Proposal, ...]:
     """Return the CAPAs that are proposed and that nobody answered, the latest first.
 
-    One that was answered comes again with as many new records as made it.
+    One of deviations that was answered comes again with as many new records as made it; one of
+    nonconformances with the next group of them that recurs by the plant's terms.
     """
     rows = {row.proposal: row for row in read(connection, CapaProposalRow, select(_P))}
     found = [_ruled(row) for row in rows.values() if row.state == "proposed" and row.proposed_ms]
+    for ncr in nonconformances_recurring(connection, now_ms):
+        if ncr.key not in rows:
+            streams = tuple(nonconformance_stream(name) for name in ncr.names)
+            facts = (ncr.last_ms, ncr.code, ncr.product, streams, ncr.code_name)
+            found.append(Proposal(ncr.key, Weight.MAJOR, *facts))
     for one in recurrences(connection, now_ms):
         key = recurrence_key(one.code, one.product)
         seen = rows[key].looked_at if key in rows else ()

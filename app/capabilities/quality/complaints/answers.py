@@ -8,6 +8,7 @@ from app.capabilities.quality.capa.answers import Capa
 from app.capabilities.quality.complaints.tables import ComplaintRow
 from app.capabilities.quality.deviations.tables import ReportRow
 from app.capabilities.quality.inspections.answers import Inspection
+from app.capabilities.quality.nonconformance.answers import Nonconformance
 from app.kernel.words import Bilingual
 
 
@@ -45,6 +46,7 @@ class Backwards:
 
     complaint: ComplaintRow
     orders: tuple[Made, ...] = ()
+    ncrs: tuple[Nonconformance, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     deviations: tuple[ReportRow, ...] = ()
     capas: tuple[Capa, ...] = ()

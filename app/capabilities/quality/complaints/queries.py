@@ -14,6 +14,9 @@ from app.capabilities.quality.complaints.events import Device, complaint_stream
 from app.capabilities.quality.complaints.tables import CLOSED, ComplaintRow
 from app.capabilities.quality.deviations.queries import of_batch
 from app.capabilities.quality.inspections.queries import of_order
+from app.capabilities.quality.nonconformance.answers import Nonconformance
+from app.capabilities.quality.nonconformance.queries import of_lot as nonconformances_of_lot
+from app.capabilities.quality.nonconformance.queries import of_order as nonconformances_of_order
 from app.journal.capability import Acting
 from app.journal.rows import read
 from app.journal.ruling import Matter
@@ -71,11 +74,21 @@ def backwards(connection: Connection, name: str) -> Backwards | None:
     return Backwards(
         complaint=row,
         orders=orders,
+        ncrs=tuple({n.name: n for n in _nonconformances(connection, orders, lots)}.values()),
         inspections=tuple(i for one in orders for i in of_order(connection, one.order)),
         deviations=tuple(d for one in orders for d in of_batch(connection, one.order, one.lot)),
         capas=tuple(capas.values()),
         others=tuple(one for one in others.values() if one.complaint != row.complaint),
     )
+
+
+def _nonconformances(
+    connection: Connection, orders: tuple[Made, ...], lots: tuple[str, ...]
+) -> Iterator[Nonconformance]:
+    for one in orders:
+        yield from nonconformances_of_order(connection, one.order)
+    for lot in lots:
+        yield from nonconformances_of_lot(connection, lot)
 
 
 def orders_of(connection: Connection, row: ComplaintRow) -> tuple[Made, ...]:

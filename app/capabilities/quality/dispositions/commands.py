@@ -16,7 +16,7 @@ from app.capabilities.quality.nonconformance.bodies import (
     Split,
 )
 from app.capabilities.quality.nonconformance.queries import has_signed, known, open_results
-from app.capabilities.quality.reviewing.queries import sign_turn, take_turn
+from app.capabilities.quality.reviewing.queries import sign_turn, take_turn, turn_back
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.expressions import Worth
@@ -104,7 +104,7 @@ def send_back(acting: Acting, command: SendDispositionBack) -> list[Happened]:
         raise Refused("right.missing", right=next(iter(rights)))
     it = known(acting.connection, command.name)
     back = decisions.send_back(it, command.proposal, command.remark, refused=command.refused)
-    return [back]
+    return [back, *turn_back(acting, it, back.remark)]
 
 
 def close(acting: Acting, command: CloseNonconformance) -> list[Happened]:

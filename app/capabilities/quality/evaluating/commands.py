@@ -26,9 +26,10 @@ from app.capabilities.quality.nonconformance.events import (
     NonconformanceEvaluated,
 )
 from app.capabilities.quality.nonconformance.queries import known, misses_registered, open_results
-from app.capabilities.quality.reviewing.queries import end, take_turn
+from app.capabilities.quality.reviewing.queries import end, open_acts, take_turn
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
+from app.kernel.expressions import Worth
 
 REGISTER, EVALUATE, CLOSE = "quality.register", "quality.evaluate", "quality.close"
 DISPOSE = "quality.dispose"
@@ -126,10 +127,10 @@ def evaluate(acting: Acting, command: EvaluateNonconformance) -> list[Happened]:
     )
     results = open_results(connection, form, acting.plugs)
     evaluated = decisions.evaluate(it, wanted, open_results=results)
-    facts = {
+    facts: dict[str, Worth] = {
         "severity": evaluated.severity.value,
         "risk": evaluated.risk.value,
-        "investigate": evaluated.needs_investigation,
+        "needs_investigation": evaluated.needs_investigation,
         "registered": it.row.registered or evaluated.registered,
         "quantity": evaluated.quantity,
     }
@@ -143,6 +144,9 @@ def investigate(acting: Acting, command: InvestigateNonconformance) -> list[Happ
     it = known(acting.connection, command.name)
     results = open_results(acting.connection, it.row.filled, acting.plugs)
     said = decisions.investigate(it, command.cause, results, command.pictures)
+    asked = open_acts(acting.connection, it)
+    if asked is not None and "investigate" not in asked:  # said of one's own accord
+        return [said]
     return [said, *take_turn(acting, it, "investigate", "done", {})]
 
 

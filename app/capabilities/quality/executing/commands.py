@@ -12,7 +12,7 @@ from app.capabilities.quality.executing import decisions
 from app.capabilities.quality.nonconformance.answers import Nonconformance
 from app.capabilities.quality.nonconformance.bodies import Disposition, Picture
 from app.capabilities.quality.nonconformance.queries import known
-from app.capabilities.quality.reviewing.queries import take_turn
+from app.capabilities.quality.reviewing.queries import check_turn, take_turn
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 
@@ -62,6 +62,7 @@ class VerifyRework(Command, frozen=True, kw_only=True):
 def begin_rework(acting: Acting, command: BeginRework) -> list[Happened]:
     """Answer BeginRework, by the rules of `decisions.begin`."""
     it = known(acting.connection, command.name)
+    check_turn(acting, it, "execute")
     here = ground(acting.connection, it, acting.now_ms)
     return decisions.begin(it, command.disposition, command.quantity, here, command.place.strip())
 
@@ -86,6 +87,7 @@ def execute(acting: Acting, command: ExecuteDisposition) -> list[Happened]:
         serials=command.serials,
         pictures=command.pictures,
     )
+    check_turn(acting, it, "execute")
     others = sum((it.left(one) for one in Disposition), Decimal(0)) - command.quantity
     turn = [] if others > 0 or it.missing else take_turn(acting, it, "execute", "executed", {})
     return [*done, *_voided(acting, it, command.serials), *turn]
@@ -107,6 +109,7 @@ def verify(acting: Acting, command: VerifyRework) -> list[Happened]:
         is_passed=form is not None and form.verdict != "fail",
         remark=command.remark,
     )
+    check_turn(acting, it, "verify")
     left = it.pieces.to_verify + it.pieces.mending - command.accepted - command.rejected
     if left > 0 or not it.is_carried_out:
         return seen

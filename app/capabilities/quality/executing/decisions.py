@@ -5,27 +5,16 @@ Every act moves pieces; what the nonconformance's pieces do, the order's do in t
 
 from decimal import Decimal
 
-from msgspec.structs import replace
-
 from app.capabilities.flows.moves.bodies import END
-from app.capabilities.flows.moves.decisions import advance, lose
-from app.capabilities.flows.moves.events import Moved
-from app.capabilities.materials.lots import decisions as lots
-from app.capabilities.materials.lots.answers import Status
 from app.capabilities.quality.dispositions.answers import Ground
 from app.capabilities.quality.nonconformance.answers import Nonconformance
 from app.capabilities.quality.nonconformance.bodies import (
     CONCEDED,
     HELD,
     MENDS,
-    PIECES,
-    PLACE_OF,
-    REPAIR,
-    REWORK,
     VERIFY,
     Disposition,
     Picture,
-    pieces_case,
 )
 from app.capabilities.quality.nonconformance.decisions import (
     check_open,
@@ -37,14 +26,10 @@ from app.capabilities.quality.nonconformance.events import (
     ReworkBegun,
     ReworkVerified,
 )
+from app.capabilities.quality.pieces import decisions as pieces
+from app.capabilities.quality.pieces.decisions import MENDED_AT
 from app.journal.event import Happened
-from app.kernel.quantity import Quantity
 from app.kernel.refused import Refused
-
-_AT = {Disposition.REWORK: REWORK, Disposition.REPAIR: REPAIR}
-_LEAVES_ORDER = frozenset({Disposition.SCRAP, Disposition.DOWNGRADE})
-"""What takes pieces out of their order: they are no longer of its product, or of any."""
-_LEAVES_STOCK = frozenset({Disposition.SCRAP, Disposition.RETURN, Disposition.DOWNGRADE})
 
 
 def begin(
@@ -75,8 +60,8 @@ def begin(
         pin=ground.instructions[split.instruction],
         back_to=split.back_to,
     )
-    moved = _moved(it, HELD, _AT[disposition], quantity)
-    return [begun, moved, *_back(it, split.back_to, quantity, ground, place)]
+    moved = pieces.moved(it, HELD, MENDED_AT[disposition], quantity)
+    return [begun, moved, *pieces.back(it, split.back_to, quantity, ground, place)]
 
 
 def execute(  # noqa: PLR0913  # all that tells what was done
@@ -124,9 +109,9 @@ def execute(  # noqa: PLR0913  # all that tells what was done
     return [
         *begins,
         done,
-        *_pieces(it, disposition, quantity),
-        *_order(it, disposition, quantity, ground, place),
-        *_stock(it, disposition, quantity, ground),
+        *pieces.done_to(it, disposition, quantity),
+        *pieces.order(it, disposition, quantity, ground, place),
+        *pieces.stock(it, disposition, quantity, ground),
     ]
 
 
@@ -146,16 +131,19 @@ def verify(  # noqa: PLR0913  # all that tells what was found
 
     `inspection` names the filled form it was done by, of which `is_inspected` tells whether it is
     complete and `is_passed` whether it passed; where nothing is to be filled, `remark` says how it
-    was inspected. Whoever mended pieces does not judge them. Repaired pieces that pass are
-    conceded, reworked ones go back to production.
+    was inspected. Where nothing was mended, nothing of nothing says that all was carried out, and
+    `remark` how that was seen. Whoever mended pieces does not judge them. Repaired pieces that pass
+    are conceded, reworked ones go back to production.
 
     Refusals: `ncr.over`, `.not_mending`, `.quantity`, `.more_than_mended`, `.verify_…`,
     `.own_verification`.
     """
     check_open(it)
+    total = accepted + rejected
+    if not total and it.is_carried_out and not any(it.unverified(one) for one in MENDS):
+        return [_confirmed(it, disposition, remark)]
     if disposition not in MENDS:
         raise Refused("ncr.not_mending")
-    total = accepted + rejected
     for one in (accepted, rejected):
         if one:
             check_quantity(one)
@@ -178,20 +166,7 @@ def verify(  # noqa: PLR0913  # all that tells what was found
     )
     good = CONCEDED if disposition is Disposition.REPAIR else END
     moves = ((good, accepted), (HELD, rejected))
-    return [seen, *(_moved(it, VERIFY, target, much) for target, much in moves if much)]
-
-
-# ----------------------------------------------------------------------------- what moves
-def _pieces(it: Nonconformance, disposition: Disposition, quantity: Decimal) -> list[Happened]:
-    if disposition in MENDS:
-        source = _AT[disposition]
-        here = max(it.pieces.there(source), quantity)  # what was not begun is, in this same act
-        amount = Quantity(quantity, it.row.unit)
-        return [advance(PIECES, pieces_case(it.name), source, VERIFY, amount, here)]
-    if disposition is Disposition.SCRAP:
-        amount = Quantity(quantity, it.row.unit)
-        return [lose(pieces_case(it.name), HELD, amount, _reason(it), it.pieces.held)]
-    return [_moved(it, HELD, PLACE_OF[disposition], quantity)]
+    return [seen, *(pieces.moved(it, VERIFY, target, much) for target, much in moves if much)]
 
 
 def _not_begun(
@@ -204,71 +179,18 @@ def _not_begun(
     return begin(it, disposition, missing, ground, place) if missing > 0 else []
 
 
-def _order(
-    it: Nonconformance, disposition: Disposition, quantity: Decimal, ground: Ground, place: str
-) -> list[Happened]:
-    """Take the pieces out of their order too, where they leave it."""
-    if not it.row.order or disposition not in _LEAVES_ORDER:
-        return []
-    where = _where(it, ground, place)
-    reason = _reason(it) if disposition is Disposition.SCRAP else "ncr_downgraded"
-    amount = Quantity(quantity, ground.order_unit or it.row.unit)
-    here = ground.at.get(where, Decimal(0))
-    return [lose(it.row.order, where, amount, reason, here)]
-
-
-def _back(
-    it: Nonconformance, back_to: str, quantity: Decimal, ground: Ground, place: str
-) -> list[Happened]:
-    """Send the pieces of the order back over the route's own way of rework."""
-    if not it.row.order or not back_to or ground.route is None:
-        return []
-    where = _where(it, ground, place)
-    amount = Quantity(quantity, ground.order_unit or it.row.unit)
-    here = ground.at.get(where, Decimal(0))
-    moved = advance(ground.route, it.row.order, where, back_to, amount, here)
-    return [replace(moved, reason=_reason(it))]
-
-
-def _stock(
-    it: Nonconformance, disposition: Disposition, quantity: Decimal, ground: Ground
-) -> list[Happened]:
-    """A lot of which all leaves is rejected, and nothing of it is left."""
-    lot = ground.lot
-    if lot is None or it.row.order or disposition not in _LEAVES_STOCK:
-        return []
-    gone = sum(
-        (d.quantity for d in it.done if d.what == "executed" and d.disposition in _LEAVES_STOCK),
-        quantity,
+def _confirmed(it: Nonconformance, disposition: Disposition, remark: str) -> ReworkVerified:
+    """Say that what mends nothing was carried out as decided: there is nothing to inspect again."""
+    if not remark.strip():
+        raise Refused("ncr.verify_how")
+    return ReworkVerified(
+        name=it.name,
+        proposal=it.row.proposal,
+        disposition=disposition,
+        accepted=Decimal(0),
+        rejected=Decimal(0),
+        remark=remark.strip(),
     )
-    if gone < lot.quantity:
-        return []
-    used = lots.use_up(lot)
-    barred = lot.status is Status.REJECTED
-    said = f"{it.row.number} {disposition.value}"
-    return [
-        *(() if barred else (lots.reject(lot, reason=said),)),
-        *(() if used is None else (used,)),
-    ]
-
-
-def _moved(it: Nonconformance, source: str, target: str, quantity: Decimal) -> Moved:
-    amount = Quantity(quantity, it.row.unit)
-    here = it.pieces.there(source)
-    return advance(PIECES, pieces_case(it.name), source, target, amount, here)
-
-
-def _reason(it: Nonconformance) -> str:
-    return f"ncr_{it.row.code}"
-
-
-def _where(it: Nonconformance, ground: Ground, place: str) -> str:
-    """Return the operation the pieces are at: as said, else where it was found."""
-    where = place or it.row.operation
-    nodes = () if ground.route is None else ground.route.nodes
-    if where not in nodes:
-        raise Refused("ncr.where_in_order", order=it.row.order)
-    return where
 
 
 # ----------------------------------------------------------------------------- what it takes

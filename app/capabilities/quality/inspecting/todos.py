@@ -13,6 +13,8 @@ from app.journal.capability import Acting
 from app.journal.ruling import Matter
 from app.journal.todo import Todo, Urgency
 
+KINDS_WAITING = ("inspection", "inspection_review", "first_article_release")
+"""What waits; the words are `inbox.kind.<kind>`."""
 _WAITS = {
     Standing.TO_REVIEW: ("inspection_review", "sign.reviewed", "inspect"),
     Standing.TO_RELEASE: ("first_article_release", RELEASE, "first-article"),

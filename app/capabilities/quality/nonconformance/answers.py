@@ -18,7 +18,7 @@ from app.capabilities.quality.nonconformance.bodies import (
 )
 from app.capabilities.quality.nonconformance.tables import (
     ApprovalRow,
-    DoneRow,
+    DeedRow,
     NonconformanceRow,
     ProposalRow,
 )
@@ -112,7 +112,7 @@ class Nonconformance:
     pieces: Pieces
     proposals: tuple[ProposalRow, ...] = ()
     approvals: tuple[ApprovalRow, ...] = ()
-    done: tuple[DoneRow, ...] = ()
+    done: tuple[DeedRow, ...] = ()
 
     @property
     def name(self) -> str:

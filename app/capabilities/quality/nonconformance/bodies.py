@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import msgspec
 
-from app.capabilities.flows.moves.bodies import END, START, Edge, EdgeKind, Flow
+from app.capabilities.flows.moves.bodies import ASIDE, END, START, Edge, EdgeKind, Flow
 from app.journal.event import Whole
 from app.kernel.words import Bilingual
 
@@ -238,6 +238,7 @@ STANDARD_TERMS = Terms(
         _code("foreign_matter", "异物", "Foreign matter", Severity.CRITICAL),
         _code("dimension", "尺寸超差", "Dimension out of limits"),
         _code("surface", "表面缺陷", "Surface defect", Severity.MINOR),
+        _code("inspection", "检验不合格", "Inspection not passed"),
         _code("material", "来料不合格", "Incoming material not as required"),
         _code("other", "其他", "Other"),
     ),
@@ -286,7 +287,7 @@ PIECES = Flow(
 
 def pieces_case(name: str) -> str:
     """Return the case the pieces of a nonconformance move in."""
-    return f"ncr/{name}"
+    return f"{ASIDE}{name}"
 
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -7,7 +7,7 @@ from app.capabilities.quality.nonconformance.fold import fold
 from app.capabilities.quality.nonconformance.tables import (
     ApprovalRow,
     CostRow,
-    DoneRow,
+    DeedRow,
     NonconformanceRow,
     ProposalRow,
     RemarkRow,
@@ -43,7 +43,7 @@ CAPABILITY = Capability(
         events.NonconformanceCalledOff,
         events.NonconformanceClosed,
     ),
-    rows=(NonconformanceRow, ProposalRow, ApprovalRow, DoneRow, CostRow, RemarkRow),
+    rows=(NonconformanceRow, ProposalRow, ApprovalRow, DeedRow, CostRow, RemarkRow),
     fold=fold,
     documents=(
         DocumentKind(

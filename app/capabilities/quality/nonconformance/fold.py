@@ -9,7 +9,7 @@ from app.capabilities.quality.nonconformance.bodies import Disposition, Picture
 from app.capabilities.quality.nonconformance.tables import (
     ApprovalRow,
     CostRow,
-    DoneRow,
+    DeedRow,
     NonconformanceRow,
     ProposalRow,
     RemarkRow,
@@ -233,8 +233,8 @@ def _called_off(rows: Rows, event: Event, called_off: events.NonconformanceCalle
 
 def _done(
     event: Event, what: str, proposal: str, disposition: Disposition, quantity: Decimal
-) -> DoneRow:
-    return DoneRow(
+) -> DeedRow:
+    return DeedRow(
         stream=event.stream,
         hash=event.hash,
         what=what,

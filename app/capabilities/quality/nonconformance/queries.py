@@ -24,7 +24,7 @@ from app.capabilities.quality.nonconformance.events import nonconformance_stream
 from app.capabilities.quality.nonconformance.tables import (
     ApprovalRow,
     CostRow,
-    DoneRow,
+    DeedRow,
     NonconformanceRow,
     ProposalRow,
     RemarkRow,
@@ -35,7 +35,7 @@ from app.journal.rows import read, read_among
 from app.kernel.refused import Refused
 from app.store.prepared import Among, Prepared
 
-R = TypeVar("R", ProposalRow, ApprovalRow, DoneRow)
+R = TypeVar("R", ProposalRow, ApprovalRow, DeedRow)
 
 _DAY_MS = 86_400_000
 _N = NonconformanceRow.table
@@ -47,7 +47,7 @@ _OPEN = Prepared(
 )
 _PROPOSALS = Among(select(ProposalRow.table), ProposalRow.table.c.stream)
 _APPROVALS = Among(select(ApprovalRow.table), ApprovalRow.table.c.stream)
-_DONE = Among(select(DoneRow.table), DoneRow.table.c.stream)
+_DONE = Among(select(DeedRow.table), DeedRow.table.c.stream)
 
 
 def nonconformance(connection: Connection, name: str) -> Nonconformance | None:
@@ -106,7 +106,7 @@ def standing(
     streams = [row.stream for row in rows]
     proposals = _by_stream(read_among(connection, ProposalRow, _PROPOSALS, streams))
     approvals = _by_stream(read_among(connection, ApprovalRow, _APPROVALS, streams))
-    done = _by_stream(read_among(connection, DoneRow, _DONE, streams))
+    done = _by_stream(read_among(connection, DeedRow, _DONE, streams))
     moved = totals(connection, [pieces_case(row.name) for row in rows])
     return tuple(
         Nonconformance(
@@ -140,10 +140,10 @@ def costs_since(connection: Connection, since_ms: int) -> tuple[CostRow, ...]:
     return read(connection, CostRow, select(t).where(t.c.at_ms >= since_ms))
 
 
-def done_since(connection: Connection, since_ms: int) -> tuple[DoneRow, ...]:
+def done_since(connection: Connection, since_ms: int) -> tuple[DeedRow, ...]:
     """Return what was done since a time (ms since 1970 UTC)."""
-    t = DoneRow.table
-    return read(connection, DoneRow, select(t).where(t.c.at_ms >= since_ms))
+    t = DeedRow.table
+    return read(connection, DeedRow, select(t).where(t.c.at_ms >= since_ms))
 
 
 def remarks(connection: Connection, name: str) -> tuple[RemarkRow, ...]:
@@ -206,5 +206,5 @@ def _by_stream(rows: Iterable[R]) -> dict[str, list[R]]:
     return found
 
 
-def _age(row: ProposalRow | ApprovalRow | DoneRow) -> tuple[int, str]:
+def _age(row: ProposalRow | ApprovalRow | DeedRow) -> tuple[int, str]:
     return (row.at_ms, row.hash)

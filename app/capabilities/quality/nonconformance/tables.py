@@ -124,7 +124,7 @@ class ApprovalRow(Row, frozen=True, kw_only=True):
 
 
 @state_table("nonconformance_done", key=("stream", "hash"), index=(("at_ms",),))
-class DoneRow(Row, frozen=True, kw_only=True):
+class DeedRow(Row, frozen=True, kw_only=True):
     """What was done: `what` is begun, executed or verified; `rejected` only where verified."""
 
     hash: str

@@ -1,6 +1,7 @@
 """The plug of overseeing."""
 
-from app.capabilities.quality.overseeing.queries import CHECKS, pass_no_open, todos
+from app.capabilities.quality.overseeing.queries import CHECKS, pass_no_open
+from app.capabilities.quality.overseeing.todos import todos
 from app.journal.capability import Capability
 
 CAPABILITY = Capability(

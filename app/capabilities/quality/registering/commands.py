@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
+from app.capabilities.flows.notices.decisions import notice
 from app.capabilities.materials.lots.queries import lot as lot_of
 from app.capabilities.production.holds.answers import Scope
 from app.capabilities.production.orders.queries import order as order_of
@@ -28,10 +29,13 @@ from app.capabilities.quality.reviewing.queries import begin
 from app.journal.capability import Acting, Command, Plugs
 from app.journal.event import Happened
 from app.journal.ruling import Fired, Matter
+from app.journal.todo import Urgency
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
 REGISTER = "quality.register"
+HEADS = ("quality_head", "production_head")
+"""Who is told of one, and hears of what is late."""
 
 
 class RegisterNonconformance(Command, frozen=True, kw_only=True):
@@ -135,6 +139,26 @@ def _open(
         *held.values(),
         *((contained,) if held or place else ()),
         *begin(acting, opened),
+        *_told(opened),
+    ]
+
+
+def _told(opened: NonconformanceOpened) -> list[Happened]:
+    """Tell both heads of what a person registered; a rule says for itself whom it tells."""
+    if opened.firing:
+        return []
+    said = Bilingual(
+        f"{opened.number} {opened.title.zh}".strip(), f"{opened.number} {opened.title.en}".strip()
+    )
+    is_grave = opened.severity is Severity.CRITICAL
+    return [
+        notice(
+            f"{opened.name}-ncr",
+            said,
+            roles=HEADS,
+            urgency=Urgency.NOW if is_grave else Urgency.SOON,
+            matter=replace(opened.matter, stream=opened.stream),
+        )
     ]
 
 

@@ -14,7 +14,7 @@ from app.capabilities.quality.nonconformance.bodies import (
     Severity,
     Split,
 )
-from app.capabilities.quality.reviewing.answers import Signer
+from app.capabilities.quality.signing_order.answers import Signer
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 

@@ -14,7 +14,7 @@ from app.capabilities.quality.nonconformance.bodies import (
     Split,
     Terms,
 )
-from app.capabilities.quality.nonconformance.tables import CostRow, DoneRow, NonconformanceRow
+from app.capabilities.quality.nonconformance.tables import CostRow, DeedRow, NonconformanceRow
 from app.capabilities.quality.review_board.answers import Card, CodeBar, CostLine, FollowUp, Tile
 
 _DAY_MS = Decimal(86_400_000)
@@ -40,7 +40,7 @@ def mean_days(rows: Iterable[NonconformanceRow]) -> Decimal | None:
     return (Decimal(sum(took)) / len(took) / _DAY_MS).quantize(_TENTH, ROUND_HALF_EVEN)
 
 
-def again_percent(done: Iterable[DoneRow]) -> Decimal | None:
+def again_percent(done: Iterable[DeedRow]) -> Decimal | None:
     """Return how much of what was mended and inspected again was rejected; None for nothing."""
     verified = [one for one in done if one.what == "verified"]
     rejected = sum((one.rejected for one in verified), _NOTHING)

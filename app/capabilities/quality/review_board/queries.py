@@ -50,7 +50,8 @@ from app.capabilities.quality.review_board.answers import (
     Statistics,
 )
 from app.capabilities.quality.reviewing.decisions import acts, parts_of
-from app.capabilities.quality.reviewing.queries import signers, waits_for
+from app.capabilities.quality.reviewing.queries import open_acts, waits_for
+from app.capabilities.quality.signing_order.queries import signers
 from app.kernel.days import Moment
 from app.kernel.place import Place
 from app.kernel.words import Bilingual
@@ -113,7 +114,7 @@ def review(
         costs=decisions.cost_lines(costs(connection, name)),
         cycles_done=it.cycles,
         cycles_most=on.most_cycles,
-        acts=acts(it, rights, person),
+        acts=acts(it, rights, person, open_acts(connection, it)),
     )
 
 

@@ -7,6 +7,8 @@ from app.capabilities.quality.nonconformance.bodies import RIGHT_OF, Part
 
 _EVALUATE, _CLOSE = "quality.evaluate", "quality.close"
 _EXECUTE, _VERIFY = "quality.execute", "quality.verify"
+_BOUND = frozenset({"evaluate", "propose", "begin_rework", "execute", "verify", "close"})
+"""Acts that a flow has its turns for."""
 
 
 def rights_next(it: Nonconformance) -> tuple[str, ...]:
@@ -41,10 +43,16 @@ def next_act(it: Nonconformance) -> str:
     }.get(it.state, "")
 
 
-def acts(it: Nonconformance, rights: Collection[str], person: str) -> tuple[str, ...]:
+def acts(
+    it: Nonconformance,
+    rights: Collection[str],
+    person: str,
+    open_acts: Collection[str] | None = None,
+) -> tuple[str, ...]:
     """Return the acts somebody with these rights may do now, in the order a review takes them.
 
-    What else bars an act, its own refusal says.
+    `open_acts` are those a flow waits for, None without one. What else bars an act, its own refusal
+    says.
     """
     if it.row.is_over or not it.row.opened:
         return ("remark",) if "quality.register" in rights else ()
@@ -62,14 +70,18 @@ def acts(it: Nonconformance, rights: Collection[str], person: str) -> tuple[str,
         and any(right in rights for right in RIGHT_OF.values()),
         "begin_rework": _EXECUTE in rights and _may_mend(it),
         "execute": _EXECUTE in rights and _may_execute(it),
-        "verify": _VERIFY in rights and it.pieces.to_verify > 0,
+        "verify": _VERIFY in rights and (it.pieces.to_verify > 0 or "verify" in (open_acts or ())),
         "close": _CLOSE in rights and state is State.VERIFIED,
         "call_off": _CLOSE in rights and not it.done,
         "extend": "quality.dispose" in rights,
         "note_cost": _EVALUATE in rights,
         "remark": "quality.register" in rights,
     }
-    return tuple(act for act, may in able.items() if may)
+    barred = frozenset[str]()
+    if open_acts is not None:
+        turns = {*open_acts, *(("begin_rework",) if "execute" in open_acts else ())}
+        barred = _BOUND - turns
+    return tuple(act for act, may in able.items() if may and act not in barred)
 
 
 def parts_of(it: Nonconformance, rights: Collection[str], person: str) -> tuple[Part, ...]:

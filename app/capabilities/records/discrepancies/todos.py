@@ -9,6 +9,9 @@ from app.journal.ruling import Matter
 from app.journal.todo import Todo, Urgency
 from app.kernel.words import in_both
 
+KINDS_WAITING = ("discrepancy",)
+"""What waits; the words are `inbox.kind.<kind>`."""
+
 
 def todos(acting: Acting) -> Iterator[Todo]:
     """Yield what is not settled: for whoever took it, else for whoever may settle it."""

@@ -37,6 +37,18 @@ EMPTY: dict[str, dict[str, Any]] = {
         "whole": True,
         "di": "",
     },
+    "nc_terms": {
+        "code": "NC-TERMS",
+        "name": {"zh": "", "en": ""},
+        "codes": [],
+        "minor_days": 14,
+        "major_days": 7,
+        "critical_days": 3,
+        "rework_cycles": 2,
+        "cycles": [],
+        "recurs": 3,
+        "within_days": 30,
+    },
     "material": {
         "code": "",
         "name": {"zh": "", "en": ""},

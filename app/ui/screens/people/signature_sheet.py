@@ -45,6 +45,7 @@ class SignatureSheet(kit.Sheet):
         self._parts, self._floor = parts, parts.floor
         self._signing = Signing(parts.floor.station)
         self._subject: Subject | None = None
+        self._first: Credentials | None = None
         moments = Moments(look.words, parts.floor.station.clock)
         self._what = SubjectPanel(look, moments, self._is_reachable)
         self._who = ProofPanel(look)
@@ -62,7 +63,7 @@ class SignatureSheet(kit.Sheet):
         session = self._floor.session
         if session is None:
             return
-        self._subject = subject
+        self._subject, self._first = subject, None
         self._parts.news.retry()  # what others entered comes first, where the server is there
         self._what.show_subject(subject)
         who = session.person
@@ -104,11 +105,17 @@ class SignatureSheet(kit.Sheet):
             self._look()
 
     def _sign(self, who: Credentials) -> None:
-        subject = self._subject
+        subject, first = self._subject, self._first
         if subject is None:
+            return
+        if subject.witness and first is None:
+            self._first = who
+            self._floor.ask(self, lambda c: person(c, subject.witness), self._ask_witness)
             return
 
         def work() -> Changes:
+            if first is not None:
+                return self._signing.act_witnessed(subject.commands[0], subject.meaning, first, who)
             if subject.commands:
                 return self._signing.acts_signed(
                     subject.commands, subject.meaning, who, subject.reason
@@ -117,13 +124,37 @@ class SignatureSheet(kit.Sheet):
 
         self._floor.work(self, work, self._done, self._refused)
 
+    def _ask_witness(self, found: Person | None) -> None:
+        """Ask the second person, who shows both components whoever is in front."""
+        if found is None:
+            self._refused(Refused("login.unknown_person"))
+            return
+        self._who.ask(Signer(found.person, found.name, found.badge, is_known=False))
+        name = str(self.look.words.of(found.name))
+        self._what.show_witness(self.look.words("signature.witness", name=name))
+
     def _done(self, changes: Changes) -> None:
         self.close_sheet()
         self.signed.emit(changes)
 
     def _refused(self, refused: Refused) -> None:
+        if self._first is not None:  # both begin anew: either may have been wrong
+            self._first = None
+            self._what.show_witness("")
+            self._restart(refused)
+            return
         self._who.fail(self.look.words.refusal(refused))
         self._look()
+
+    def _restart(self, refused: Refused) -> None:
+        session = self._floor.session
+        who = "" if session is None else session.person
+
+        def ask(found: Person | None) -> None:
+            self._open(found)
+            self._who.fail(self.look.words.refusal(refused))
+
+        self._floor.ask(self, lambda c: person(c, who), ask)
 
     def _is_reachable(self) -> bool:
         news = self._parts.news

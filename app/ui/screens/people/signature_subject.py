@@ -38,6 +38,8 @@ class Subject:
     first: tuple[Command, ...] = ()
     then: tuple[Command, ...] = ()
     reason: str = ""
+    witness: str = ""
+    """Who signs beside, having seen the one command done; empty for nobody."""
 
 
 class SubjectPanel(QWidget):
@@ -61,6 +63,8 @@ class SubjectPanel(QWidget):
         self._before_title = kit.Text(look, words("signature.before"), "label", "ink2")
         self._before = QVBoxLayout()
         self._before.setSpacing(look.space(1))
+        self._witness = kit.Banner(look, "hold", " ", name="signature-witness", icon="users")
+        self._witness.hide()
         self._away = kit.Banner(look, "warn", words("signature.away"), name="signature-away")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +73,7 @@ class SubjectPanel(QWidget):
             column.addWidget(widget)
         column.addLayout(self._before)
         column.addStretch(1)
+        column.addWidget(self._witness)
         column.addWidget(self._away)
 
     def show_subject(self, subject: Subject) -> None:
@@ -81,8 +86,15 @@ class SubjectPanel(QWidget):
         self._print.say(words("signature.act_print", n=len(subject.commands)))
         self._print.setVisible(bool(subject.commands))
         self._before_title.hide()
+        self.show_witness("")
         self._empty()
         self._away.setVisible(bool(subject.asks) and not self._is_reachable())
+
+    def show_witness(self, text: str) -> None:
+        """Say whose turn it is where two people sign; empty while it is the first's."""
+        self._witness.setVisible(bool(text))
+        if text:
+            self._witness.say("hold", text, icon="users")
 
     def show_preview(self, preview: Preview) -> None:
         """Show how much is covered, its fingerprint, and who signed before."""

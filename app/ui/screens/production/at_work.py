@@ -1,6 +1,6 @@
 """What the execute screen shows of one operation, asked in one go on the reader thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sqlalchemy import Connection
@@ -9,6 +9,9 @@ from app.capabilities.flows.moves.bodies import END
 from app.capabilities.people.accounts.queries import person
 from app.capabilities.production.calls.queries import call_of_station
 from app.capabilities.production.calls.tables import CallRow
+from app.capabilities.production.holds.answers import Hold, ListAge, Work
+from app.capabilities.production.holds.decisions import covering
+from app.capabilities.production.holds.queries import holds_touching, list_age, who_set
 from app.capabilities.production.operations.decisions import Situation
 from app.capabilities.production.operations.queries import situation
 from app.capabilities.production.orders.queries import released_order
@@ -17,9 +20,12 @@ from app.capabilities.production.progress.queries import work_in_hand
 from app.capabilities.production.weighings.decisions import Band, band
 from app.capabilities.production.weighings.queries import weighings
 from app.capabilities.production.weighings.tables import WeighingRow
+from app.kernel.place import Place
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.stations.desk import whose_operation
+
+_LIVE = ListAge(has_server=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +70,32 @@ class AtWork:
     elsewhere: Refused | None
     weighings: dict[int, Weighing]
     """By the place of their step, from 0."""
+    holds: tuple[Hold, ...] = ()
+    """Every hold that may stand on it, wherever and on whatever it is done."""
+    setters: dict[str, Bilingual] = field(default_factory=dict)
+    """Who set each of them, by its name: a person, or a rule."""
+    list_age: ListAge = _LIVE
+    station: str = ""
 
     @property
     def task(self) -> Task:
         """Return the task in hand."""
         return self.work.task
 
+    def held(self, machine: str = "") -> Hold | None:
+        """Return the hold that stands on it, done here and on this machine (empty: as assigned)."""
+        task = self.task
+        begun_at = task.started_at if task.state == "running" else ""
+        stations = tuple(filter(None, (self.station, begun_at)))
+        work = Work(task.order, task.operation, machine or task.equipment, stations)
+        return next(iter(covering(self.holds, work)), None)
+
 
 def at_work(
-    connection: Connection, station: str, order: str, operation: str, now_ms: int
+    connection: Connection, place: Place, order: str, operation: str, now_ms: int
 ) -> AtWork | Refused:
     """Return everything the execute screen shows, or why there is nothing to show."""
+    station = place.station
     found = whose_operation(connection, station, order, operation)
     try:
         now = situation(connection, order, operation)
@@ -89,6 +110,10 @@ def at_work(
         call=call_of_station(connection, station),
         elsewhere=found if isinstance(found, Refused) else None,
         weighings=_weighings(connection, work),
+        holds=(holds := holds_touching(connection, order)),
+        setters={one.hold: who_set(connection, one) for one in holds},
+        list_age=list_age(connection, place, now_ms),
+        station=station,
     )
 
 

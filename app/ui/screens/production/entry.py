@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 import msgspec
 
+from app.capabilities.production.holds.answers import Freshness
 from app.kernel.quantity import plain
 from app.ui.screens.production.at_work import AtWork
 
@@ -64,6 +65,9 @@ def next_act(at: AtWork, entry: Entry, *, may_report: bool) -> Next:
         return Next(act, "elsewhere")
     if task.state == "completed" and task.tally.here <= 0:
         return Next("report", "completed")
+    is_scrap = act == "report" and entry.kind == SCRAP
+    if at.held(machine_of(at, entry)) is not None and not is_scrap:
+        return Next(act, f"held_{act}")
     if act == "resume":
         return Next(act)
     return _to_report(at, entry) if act == "report" else _to_start(at, entry)
@@ -83,6 +87,8 @@ def machine_of(at: AtWork, entry: Entry) -> str:
 def _to_start(at: AtWork, entry: Entry) -> Next:
     if at.task.tally.here <= 0:
         return Next("start", "nothing_here")
+    if at.list_age.freshness is Freshness.OLD:
+        return Next("start", "hold_list", str(at.list_age.limit_hours))
     return Next("start", "machine" if needs_machine(at, entry) else "")
 
 

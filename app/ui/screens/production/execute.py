@@ -26,11 +26,13 @@ from app.capabilities.production.orders.events import FinishedGoodsReceived
 from app.capabilities.production.progress.answers import Reported, Task
 from app.journal.capability import Command
 from app.journal.journal import Changes
+from app.kernel.place import Place as Where
 from app.kernel.quantity import plain
 from app.kernel.refused import Refused
 from app.stations.bench import Kind
 from app.stations.recogniser import EquipmentLabel, Meaning, OperationTraveller
 from app.store import content
+from app.sync.status import Standing
 from app.ui.kit import Tile
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
@@ -88,11 +90,12 @@ class Execute(Screen):
         self._drafts.get(self, self._draft_key(), self._draft_read)
 
     def refresh(self) -> None:
-        station, place = self.floor.station.profile.station, self._place
+        profile, place = self.floor.station.profile, self._place
+        here = Where(profile.area, profile.station)
         now_ms = self._moments.now_ms()
         self.floor.ask(
             self,
-            lambda c: at_work(c, station, place.order, place.operation, now_ms),
+            lambda c: at_work(c, here, place.order, place.operation, now_ms),
             self._show,
         )
 
@@ -149,6 +152,9 @@ class Execute(Screen):
             may_print = session is not None and session.may(PRINT)
             self._page.footer.offer_labels(prints and may_print)
             self._page.draw(self._at, self._entry, may_report=may)
+            is_offline = not self._news.is_alone and self._news.sync.state is Standing.OFFLINE
+            machine = machine_of(self._at, self._entry)
+            self._page.held.show_work(self._at, machine, is_offline=is_offline)
             self._weigh.show_step(self._at, self._entry.step, may=may)
 
     def _enter(self, **facts: str) -> None:
@@ -307,6 +313,7 @@ class Execute(Screen):
 
     def _sync_changed(self) -> None:
         self._page.header.show_sync()
+        self._draw()
 
     def _go_home(self) -> None:
         self.go.emit(Place("home"))

@@ -88,7 +88,11 @@ class TaskCard(Card):
         # as wide as it is, so that the chip follows it; shortened where the card is narrow
         title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         head.addWidget(title)
-        head.addWidget(phase_chip(look, phase))
+        if phase == "running" or not task.is_held:
+            head.addWidget(phase_chip(look, phase))
+        if task.is_held:
+            said = look.words("production.held")
+            head.addWidget(StatusChip(look, "hold", said, name="held", icon="hand"))
         if (urgency := _urgency(look, task)) is not None:
             head.addWidget(urgency)
         head.addStretch()

@@ -49,7 +49,9 @@ def short_day(iso: str, now: str) -> str:
 
 
 def phase_chip(words: Words, line: OrderLine) -> Chip:
-    """Return how far an order is; a late one says so in colour, shape and word."""
+    """Return how far an order is; one on hold, or late, says so in colour, shape and word."""
+    if line.is_held:
+        return Chip("hold", words("production.held"), icon="hand")
     if line.is_late:
         return Chip("warn", words("orders.late"), solid=True)
     state, icon = PHASES[line.phase]

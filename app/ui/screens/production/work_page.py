@@ -12,6 +12,7 @@ from app.ui.news import News
 from app.ui.screens.production.at_work import AtWork
 from app.ui.screens.production.entry import SCRAP, Entry, needs_machine, next_act
 from app.ui.screens.production.entry_panel import EntryPanel
+from app.ui.screens.production.hold_banner import HoldBanner
 from app.ui.screens.production.instruction_panel import InstructionPanel
 from app.ui.screens.production.work_footer import WorkFooter
 from app.ui.screens.production.work_header import WorkHeader
@@ -29,6 +30,7 @@ class WorkPage(QWidget):
         self._picture = ""
         self._listed: tuple[ListedStep, ...] | None = None
         self.header = WorkHeader(look, moments, news)
+        self.held = HoldBanner(look, moments)
         self.steps = StepList(look, name="steps")
         self.middle = InstructionPanel(look, moments)
         self.entry = EntryPanel(look, moments)
@@ -152,6 +154,7 @@ class WorkPage(QWidget):
         upper.addWidget(self.middle, 1)
         left = QVBoxLayout()
         left.setSpacing(12)
+        left.addWidget(self.held)  # beside the keys, which keep their height
         left.addLayout(upper, 1)
         left.addWidget(self.footer)
         body = QHBoxLayout()

@@ -48,6 +48,12 @@ ICONS = {
     "reported_unreleased": "clipboard-check",
     "reported_uncovered": "clipboard-check",
     "lot_released_uninspected": "layers",
+    "ncr_pieces_negative": "scale",
+    "ncr_not_witnessed": "signature",
+    "capa_judged_apart": "git-compare",
+    "capa_closed_unproven": "badge-check",
+    "capa_closed_apart": "copy",
+    "deviation_decided_apart": "git-compare",
 }
 """The shape of each kind."""
 

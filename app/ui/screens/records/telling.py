@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from app.capabilities.documents.queries import body, every_revision
 from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.bodies import ROUTE, Route
+from app.capabilities.quality.nonconformance.queries import terms
 from app.capabilities.records.entries.answers import Chain, Change, Entry
 from app.capabilities.sites.queries import stations
 from app.kernel.quantity import plain
@@ -28,14 +29,20 @@ CHAINS = {
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SHORT = 8
 """Signs of a hash that are shown: enough to compare two by eye."""
-_PEOPLE = ("person", "to", "issued_by")
+_EVER_MS = 1 << 53
+"""A time by which everything that will be in force is."""
+_PEOPLE = ("person", "to", "issued_by", "second")
 _PLACES = ("source", "target")
 _FAMILIES = {
     "about": ("desk.kind",),
+    "affected": ("ncr.affected",),
     "cause": ("flows.cause", "labels.cause"),
+    "disposition": ("ncr.disposition",),
     "how": ("desk.how", "people.logout"),
     "meaning": ("signature.meaning",),
+    "needs": ("ncr.part",),
     "now": ("people.right",),
+    "part": ("ncr.part",),
     "purpose": ("sites.purpose",),
     "reason": (
         "production.call_reason",
@@ -48,7 +55,10 @@ _FAMILIES = {
     "flaw": ("labels.flaw",),
     "found": ("equipment.finding",),
     "left": ("equipment.finding",),
-    "sort": ("equipment.gauge_kind",),
+    "risk": ("ncr.risk",),
+    "severity": ("ncr.severity", "quality.severity"),
+    "sort": ("equipment.gauge_kind", "ncr.cost"),
+    "splits": ("ncr.disposition",),
     "status": ("materials.status",),
     "state": ("equipment.state", "devices.reason"),
     "team": ("people.team",),
@@ -85,7 +95,7 @@ def _reasons(connection: Connection) -> dict[str, Bilingual]:
         except Refused:  # its body is still on its way; the code says it for now
             continue
         found |= {one.code: one.name for one in route.scrap_reasons}
-    return found
+    return found | {f"ncr_{one.code}": one.name for one in terms(connection, _EVER_MS).codes}
 
 
 class Teller:

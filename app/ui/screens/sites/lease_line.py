@@ -36,6 +36,10 @@ class LeaseLine(QWidget):
         row.addLayout(lines, 1)
         self.hide()
 
+    def leave_out_how(self, *, yes: bool) -> None:
+        """Leave out how it is renewed, where a touch panel has something more pressing to say."""
+        self._how.setVisible(not yes)
+
     def show_standing(self, stands: LeaseStanding) -> None:
         """Say how it stands."""
         words, now_ms = self._look.words, self._moments.now_ms()

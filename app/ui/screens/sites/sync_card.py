@@ -3,10 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.capabilities.production.holds.answers import ListAge
 from app.stations.lease import LeaseStanding
 from app.ui.kit import Button, Card, IconBox, StatTile, Text
 from app.ui.moments import Moments
 from app.ui.news import SUSPECT, News
+from app.ui.screens.sites.holds_line import HoldsLine
 from app.ui.screens.sites.lease_line import LeaseLine
 from app.ui.theme.look import Look
 
@@ -58,7 +60,9 @@ class SyncCard(Card):
             facts.addWidget(tile, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(facts)
         self._lease = LeaseLine(look, moments)
+        self._holds = HoldsLine(look)
         self.body.addWidget(self._lease)
+        self.body.addWidget(self._holds)
         self.body.addWidget(self._retry)
         for part in (self._contact, self._next, self._waits, self._retry):
             part.setVisible(not news.is_alone)
@@ -66,6 +70,12 @@ class SyncCard(Card):
     def show_lease(self, stands: LeaseStanding) -> None:
         """Show how long people may sign here without the server."""
         self._lease.show_standing(stands)
+
+    def show_list(self, age: ListAge) -> None:
+        """Show how old what is known here of holds is."""
+        self._holds.show_age(age)
+        is_narrow = self.look.density.is_touch
+        self._lease.leave_out_how(yes=is_narrow and not self._holds.isHidden())
 
     def refresh(self) -> None:
         """Say how it stands now."""

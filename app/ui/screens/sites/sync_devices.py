@@ -3,8 +3,10 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.capabilities.production.holds.queries import list_age
 from app.capabilities.sites.queries import ClockJump, Rollback, clock_jumps
 from app.journal.verify import Verified
+from app.kernel.place import Place as Where
 from app.stations.recogniser import Meaning
 from app.stations.self_check import Held, checked, held
 from app.ui.kit import Banner, Sheet
@@ -70,6 +72,9 @@ class SyncDevices(Screen):
         self._hands.refresh()
         self.floor.ask(self, lambda c: held(c, self.floor.station), self._show_held)
         self.floor.ask(self, self.floor.station.sessions.door.lease, self._sync.show_lease)
+        profile, now_ms = self.floor.station.profile, self.floor.station.clock.now_ms()
+        here = Where(profile.area, profile.station)
+        self.floor.ask(self, lambda c: list_age(c, here, now_ms), self._sync.show_list)
         self._second.start()
 
     def leave(self) -> None:

@@ -1,0 +1,1 @@
+"""Screens of flows: where a case stands, and what people do about it."""

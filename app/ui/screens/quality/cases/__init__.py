@@ -1,0 +1,1 @@
+"""What the screens of deviations, CAPAs and complaints share: list, page, sheets."""

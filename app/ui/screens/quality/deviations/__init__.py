@@ -1,0 +1,1 @@
+"""The screen of deviations: those people told, and those of parameters."""

@@ -1,0 +1,1 @@
+"""What the server tells to programs outside: each connector is one way there."""
