@@ -178,7 +178,8 @@ class Teller:
 
     def option(self, name: str, value: str) -> str:
         """Return what one of a setting's options is called."""
-        for code in (f"rule_book.option.{name}.{value}", f"rules.choice.{name}.{value}"):
+        places = ("rule_book.option.", "rules.choice.")
+        for code in [f"{place}{name}.{value or 'none'}" for place in places]:
             if self.words.knows(code):
                 return capital(self.words(code))
         return value
