@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.capabilities.quality.nonconformance.events import nonconformance_stream
+from app.capabilities.quality.nonconformance.records.events import nonconformance_stream
 from app.demo.bench_exhibits import Hall, settle
 from app.demo.day import QUALITY, Day
 from app.demo.nonconforming import INSPECTOR, REGISTERED, SEAL, let_have_been

@@ -12,24 +12,26 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from app.capabilities.flows.cases.commands import FinishStep
+from app.capabilities.flows.cases.queries import standing
 from app.capabilities.people.signatures.commands import Ask
-from app.capabilities.quality.dispositions.commands import (
+from app.capabilities.quality.nonconformance.dispositions.commands import (
     ApproveDisposition,
     CloseNonconformance,
     ProposeDisposition,
 )
-from app.capabilities.quality.evaluating.commands import (
+from app.capabilities.quality.nonconformance.evaluating.commands import (
     ContainNonconformance,
     EvaluateNonconformance,
     NoteCost,
     RemarkNonconformance,
 )
-from app.capabilities.quality.executing.commands import (
+from app.capabilities.quality.nonconformance.executing.commands import (
     BeginRework,
     ExecuteDisposition,
     VerifyRework,
 )
-from app.capabilities.quality.nonconformance.bodies import (
+from app.capabilities.quality.nonconformance.records.bodies import (
     Affected,
     CostKind,
     Disposition,
@@ -41,14 +43,14 @@ from app.capabilities.quality.nonconformance.bodies import (
     Severity,
     Split,
 )
-from app.capabilities.quality.nonconformance.events import nonconformance_stream
-from app.capabilities.quality.nonconformance.queries import known
-from app.capabilities.quality.registering.bodies import HoldScope
-from app.capabilities.quality.registering.commands import RegisterNonconformance
-from app.capabilities.quality.registering.queries import affected
+from app.capabilities.quality.nonconformance.records.events import nonconformance_stream
+from app.capabilities.quality.nonconformance.records.queries import known
+from app.capabilities.quality.nonconformance.registering.bodies import HoldScope
+from app.capabilities.quality.nonconformance.registering.commands import RegisterNonconformance
+from app.capabilities.quality.nonconformance.registering.queries import affected
 from app.demo.day_work import HOUR_MS, LEAD, MINUTE_MS, NOW_MS
 from app.demo.nonconforming_photos import photos
-from app.demo.plant import APPROVER, area
+from app.demo.plant import APPROVER, ENGINEER, area
 from app.demo.still_clock import StillClock
 from app.journal.capability import Command
 from app.journal.journal import Author, Journal
@@ -65,6 +67,7 @@ SEAL = "nc-seal"
 REGISTERED = "nc-leak"
 """The one that misses a registered requirement."""
 _DAY_MS = 24 * HOUR_MS
+_ENGINEER_SIGNS = "engineer_signs"
 _FIRST_MS = 212 * HOUR_MS
 """The plan of the day is nine days old: before it nobody knew of these orders."""
 _SETS, _LUER = "WO-2611-0187", "WO-2611-0190"
@@ -119,7 +122,8 @@ _CLOSED = (
 def let_have_been(station: Station, pins: Mapping[str, str]) -> None:
     """Let it all have happened at other stations, and have come here."""
     proofs = {
-        one: station.sessions.prove(one, pins[one], one) for one in (INSPECTOR, LEAD, APPROVER)
+        one: station.sessions.prove(one, pins[one], one)
+        for one in (INSPECTOR, ENGINEER, LEAD, APPROVER)
     }
     station.writer.act(lambda c: _Told(c, station, proofs).tell()).result()
 
@@ -181,12 +185,14 @@ class _Told:
         self._propose(SEAL, splits)
         self._pass(3 * HOUR_MS)
         self._remark(SEAL, "封口温度偏低 6 ℃，已调整 / sealing was 6 °C too cold, set right")
+        self._engineer_signs(SEAL)
         self._approve(SEAL, LEAD, Part.SUPERVISOR)
 
     def _to_decision(self, case: _Case) -> None:
         self._open(case)
         self._evaluate(case.name)
         self._propose(case.name, (_mended(case.quantity),))
+        self._engineer_signs(case.name)
         self._approve(case.name, LEAD, Part.SUPERVISOR)
         self._approve(case.name, APPROVER, Part.QUALITY)
 
@@ -221,6 +227,7 @@ class _Told:
         self._do(seen, INSPECTOR)
         if again:
             self._propose(name, (_mended(1),))
+            self._engineer_signs(name)
             self._approve(name, LEAD, Part.SUPERVISOR)
             self._approve(name, APPROVER, Part.QUALITY)
             self._mend(_Case(name, case.code, case.order, case.operation, "", 1, 0))
@@ -273,13 +280,24 @@ class _Told:
         self._pass(15 * MINUTE_MS)
         self._do(ProposeDisposition(name=name, splits=splits), INSPECTOR)
 
-    def _approve(self, name: str, person: str, part: Part) -> None:
-        """Sign, then approve: the order every approval keeps."""
+    def _engineer_signs(self, name: str) -> None:
+        """End the engineer's step, where the plant's flow has one."""
+        now = standing(self._connection, name)
+        if now is None or now.at(_ENGINEER_SIGNS) is None:
+            return
+        self._sign(name, ENGINEER)
+        self._do(FinishStep(case=name, step=_ENGINEER_SIGNS), ENGINEER)
+
+    def _sign(self, name: str, person: str) -> None:
         self._pass(30 * MINUTE_MS)
         stream = nonconformance_stream(name)
         seen = frozenset(ledger_of(self._connection, stream).entries)
         ask = Ask(stream, "reviewed", seen=seen)
         signed(self._journal, self._connection, ask, self._proofs[person])
+
+    def _approve(self, name: str, person: str, part: Part) -> None:
+        """Sign, then approve: the order every approval keeps."""
+        self._sign(name, person)
         proposal = known(self._connection, name).row.proposal
         self._do(ApproveDisposition(name=name, proposal=proposal, part=part), person)
 

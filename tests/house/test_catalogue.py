@@ -67,10 +67,10 @@ from app.capabilities.quality.inspecting.todos import KINDS_WAITING as INSPECTIO
 from app.capabilities.quality.inspections.answers import Standing as InspectionStep
 from app.capabilities.quality.inspections.tables import STATES as INSPECTION_STATES
 from app.capabilities.quality.msa.answers import Fitness
-from app.capabilities.quality.nonconformance import bodies as nc
-from app.capabilities.quality.nonconformance.answers import Column as NcColumn
-from app.capabilities.quality.nonconformance.answers import State as NcState
-from app.capabilities.quality.overseeing.answers import WAITING as NCRS_WAITING
+from app.capabilities.quality.nonconformance.overseeing.answers import WAITING as NCRS_WAITING
+from app.capabilities.quality.nonconformance.records import bodies as nc
+from app.capabilities.quality.nonconformance.records.answers import Column as NcColumn
+from app.capabilities.quality.nonconformance.records.answers import State as NcState
 from app.capabilities.quality.plans.bodies import Arming, Trigger
 from app.capabilities.quality.points.answers import ChartKind
 from app.capabilities.quality.process_capability.answers import Within

@@ -115,8 +115,8 @@ def _is_a_room(path: Path) -> bool:
             return True
         case (capability, annexe, *_) if (capability, annexe) in ANNEXES:
             return True
-        case (_, file) | (_, _, file):  # a capability, or a noun of one that has outgrown its rooms
-            return file in ROOMS
+        case (_, file) | (_, _, file) | (_, _, _, file):  # a capability, or a noun of one that has
+            return file in ROOMS  # outgrown its rooms, or of a noun that has
     return False
 
 

@@ -13,27 +13,34 @@ from app.capabilities.materials.lots.answers import Status
 from app.capabilities.materials.lots.queries import lot
 from app.capabilities.production.holds.queries import holds_on, standing_holds
 from app.capabilities.production.operations.commands import ReportOperation
-from app.capabilities.quality.dispositions.commands import (
+from app.capabilities.quality.inspections.queries import inspection, of_lot, of_order
+from app.capabilities.quality.nonconformance.dispositions.commands import (
     ApproveDisposition,
     CloseNonconformance,
     SendDispositionBack,
 )
-from app.capabilities.quality.evaluating.commands import (
+from app.capabilities.quality.nonconformance.evaluating.commands import (
     CallOffNonconformance,
     ExtendDue,
     InvestigateNonconformance,
     NoteCost,
 )
-from app.capabilities.quality.executing.commands import ExecuteDisposition, VerifyRework
-from app.capabilities.quality.inspections.queries import inspection, of_lot, of_order
-from app.capabilities.quality.nonconformance.answers import Column, State
-from app.capabilities.quality.nonconformance.bodies import CostKind, Disposition, Part
-from app.capabilities.quality.nonconformance.queries import open_ones, recurrences
-from app.capabilities.quality.registering.bodies import NCR_REVIEW, OpenNonconformance
-from app.capabilities.quality.review_board.queries import board, review, statistics
+from app.capabilities.quality.nonconformance.executing.commands import (
+    ExecuteDisposition,
+    VerifyRework,
+)
+from app.capabilities.quality.nonconformance.records.answers import Column, State
+from app.capabilities.quality.nonconformance.records.bodies import CostKind, Disposition, Part
+from app.capabilities.quality.nonconformance.records.queries import open_ones, recurrences
+from app.capabilities.quality.nonconformance.registering.bodies import (
+    NCR_REVIEW,
+    OpenNonconformance,
+)
+from app.capabilities.quality.nonconformance.review_board.queries import board, review, statistics
 from app.capabilities.records.discrepancies.queries import discrepancies
 from app.capabilities.rules.definition.bodies import RULE, Doing, Rule
 from app.demo import flows
+from app.journal.discrepancy import Discrepancy
 from app.journal.ruling import Matter
 from app.kernel.place import Place
 from app.kernel.refused import Refused
@@ -143,7 +150,7 @@ def turns(node, name: str) -> tuple[str, ...]:
     return tuple(one.code for one in now.open)
 
 
-def found(node, kind: str) -> list:
+def found(node, kind: str) -> list[Discrepancy]:
     return [
         one for one in node.ask(discrepancies, node.journal.vocabulary.checks) if one.kind == kind
     ]

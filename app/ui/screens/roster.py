@@ -265,7 +265,7 @@ def _inbox(parts: Parts) -> Screen:
 
 
 def _nonconforming(connection: Connection, vocabulary: Vocabulary) -> int:
-    from app.capabilities.quality.nonconformance.queries import open_ones
+    from app.capabilities.quality.nonconformance.records.queries import open_ones
 
     del vocabulary
     return len(open_ones(connection))

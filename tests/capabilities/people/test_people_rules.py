@@ -32,7 +32,7 @@ from app.capabilities.people.accounts.queries import (
 )
 from app.capabilities.people.signatures.decisions import MEANINGS
 from app.capabilities.production.operations.commands import CORRECT
-from app.capabilities.quality.nonconformance.bodies import RIGHT_OF
+from app.capabilities.quality.nonconformance.records.bodies import RIGHT_OF
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.capability import CAPABILITY as SITES
 from app.kernel.refused import Refused

@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.production.bodies import Instruction, Step
-from app.capabilities.quality.dispositions.commands import (
+from app.capabilities.quality.nonconformance.dispositions.commands import (
     ApproveDisposition,
     ApproveOnline,
     ProposeDisposition,
 )
-from app.capabilities.quality.evaluating.commands import EvaluateNonconformance
-from app.capabilities.quality.nonconformance.answers import Nonconformance
-from app.capabilities.quality.nonconformance.bodies import (
+from app.capabilities.quality.nonconformance.evaluating.commands import EvaluateNonconformance
+from app.capabilities.quality.nonconformance.records.answers import Nonconformance
+from app.capabilities.quality.nonconformance.records.bodies import (
     ONLINE,
     Disposition,
     Part,
@@ -23,9 +23,9 @@ from app.capabilities.quality.nonconformance.bodies import (
     Severity,
     Split,
 )
-from app.capabilities.quality.nonconformance.queries import known
+from app.capabilities.quality.nonconformance.records.queries import known
+from app.capabilities.quality.nonconformance.registering.commands import RegisterNonconformance
 from app.capabilities.quality.plans.bodies import InspectionPlan
-from app.capabilities.quality.registering.commands import RegisterNonconformance
 from app.journal.ledger import ledger_of
 from app.journal.ruling import Matter
 from app.kernel.sealing import SigningKey

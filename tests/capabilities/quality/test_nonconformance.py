@@ -7,14 +7,14 @@ import pytest
 from app.capabilities.flows.moves.queries import at_nodes, moved_since
 from app.capabilities.production.holds.queries import holds_on
 from app.capabilities.production.operations.commands import ReportOperation
-from app.capabilities.quality.dispositions.commands import CloseNonconformance
-from app.capabilities.quality.executing.commands import (
+from app.capabilities.quality.nonconformance.dispositions.commands import CloseNonconformance
+from app.capabilities.quality.nonconformance.executing.commands import (
     BeginRework,
     ExecuteDisposition,
     VerifyRework,
 )
-from app.capabilities.quality.nonconformance.answers import State
-from app.capabilities.quality.nonconformance.bodies import Disposition, Part
+from app.capabilities.quality.nonconformance.records.answers import State
+from app.capabilities.quality.nonconformance.records.bodies import Disposition, Part
 from app.kernel.refused import Refused
 from tests.capabilities.documents.library import sign
 from tests.capabilities.quality.inspected import (

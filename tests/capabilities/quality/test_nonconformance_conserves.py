@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.capabilities.flows.moves.bodies import START
-from app.capabilities.quality.dispositions.commands import ProposeDisposition
-from app.capabilities.quality.executing.commands import (
+from app.capabilities.quality.nonconformance.dispositions.commands import ProposeDisposition
+from app.capabilities.quality.nonconformance.executing.commands import (
     BeginRework,
     ExecuteDisposition,
     VerifyRework,
 )
-from app.capabilities.quality.nonconformance.bodies import Disposition, Part
-from app.capabilities.quality.overseeing.queries import negative_pieces
+from app.capabilities.quality.nonconformance.overseeing.queries import negative_pieces
+from app.capabilities.quality.nonconformance.records.bodies import Disposition, Part
+from app.journal.capability import Command
 from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from tests.capabilities.quality.inspected import IPQC, LEAD, OPERATOR, OTHER_OPERATOR, QA, a_second
@@ -55,7 +56,11 @@ ACTS = st.one_of(
         remark=st.just("gauged"),
     ),
 )
-WHOSE = {BeginRework: OPERATOR, ExecuteDisposition: LEAD, VerifyRework: IPQC}
+WHOSE: dict[type[Command], str] = {
+    BeginRework: OPERATOR,
+    ExecuteDisposition: LEAD,
+    VerifyRework: IPQC,
+}
 
 
 def a_decided() -> Node:

@@ -21,8 +21,8 @@ from app.capabilities.quality.capa.tables import (
 )
 from app.capabilities.quality.deviations.events import Weight
 from app.capabilities.quality.deviations.queries import since as deviations_since
-from app.capabilities.quality.nonconformance.events import nonconformance_stream
-from app.capabilities.quality.nonconformance.queries import (
+from app.capabilities.quality.nonconformance.records.events import nonconformance_stream
+from app.capabilities.quality.nonconformance.records.queries import (
     recurrences as nonconformances_recurring,
 )
 from app.journal.capability import Acting

@@ -8,7 +8,7 @@ from app.capabilities.quality.capa.answers import Capa
 from app.capabilities.quality.complaints.tables import ComplaintRow
 from app.capabilities.quality.deviations.tables import ReportRow
 from app.capabilities.quality.inspections.answers import Inspection
-from app.capabilities.quality.nonconformance.answers import Nonconformance
+from app.capabilities.quality.nonconformance.records.answers import Nonconformance
 from app.kernel.words import Bilingual
 
 

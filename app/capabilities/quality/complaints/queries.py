@@ -14,9 +14,11 @@ from app.capabilities.quality.complaints.events import Device, complaint_stream
 from app.capabilities.quality.complaints.tables import CLOSED, ComplaintRow
 from app.capabilities.quality.deviations.queries import of_batch
 from app.capabilities.quality.inspections.queries import of_order
-from app.capabilities.quality.nonconformance.answers import Nonconformance
-from app.capabilities.quality.nonconformance.queries import of_lot as nonconformances_of_lot
-from app.capabilities.quality.nonconformance.queries import of_order as nonconformances_of_order
+from app.capabilities.quality.nonconformance.records.answers import Nonconformance
+from app.capabilities.quality.nonconformance.records.queries import of_lot as nonconformances_of_lot
+from app.capabilities.quality.nonconformance.records.queries import (
+    of_order as nonconformances_of_order,
+)
 from app.journal.capability import Acting
 from app.journal.rows import read
 from app.journal.ruling import Matter

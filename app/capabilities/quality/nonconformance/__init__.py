@@ -1,1 +1,1 @@
-"""Nonconformances: what was not as required, held, judged, and what came of it (ISO 13485 8.3)."""
+"""What is not as required, from its finding to its end (ISO 13485 8.3)."""

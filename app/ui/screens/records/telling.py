@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from app.capabilities.documents.queries import body, every_revision
 from app.capabilities.people.accounts.queries import people
 from app.capabilities.production.bodies import ROUTE, Route
-from app.capabilities.quality.nonconformance.queries import terms
+from app.capabilities.quality.nonconformance.records.queries import terms
 from app.capabilities.records.entries.answers import Chain, Change, Entry
 from app.capabilities.sites.queries import stations
 from app.kernel.quantity import plain

@@ -14,12 +14,21 @@ from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.people.signatures.queries import signatures
 from app.capabilities.people.starting.commands import starting_roles
 from app.capabilities.production.holds.queries import holds_on
-from app.capabilities.quality.dispositions.commands import ApproveDisposition, ProposeDisposition
-from app.capabilities.quality.evaluating.commands import EvaluateNonconformance
-from app.capabilities.quality.nonconformance.answers import State
-from app.capabilities.quality.nonconformance.bodies import Disposition, Part, Risk, Severity, Split
-from app.capabilities.quality.nonconformance.queries import open_ones
-from app.capabilities.quality.registering.commands import RegisterNonconformance
+from app.capabilities.quality.nonconformance.dispositions.commands import (
+    ApproveDisposition,
+    ProposeDisposition,
+)
+from app.capabilities.quality.nonconformance.evaluating.commands import EvaluateNonconformance
+from app.capabilities.quality.nonconformance.records.answers import State
+from app.capabilities.quality.nonconformance.records.bodies import (
+    Disposition,
+    Part,
+    Risk,
+    Severity,
+    Split,
+)
+from app.capabilities.quality.nonconformance.records.queries import open_ones
+from app.capabilities.quality.nonconformance.registering.commands import RegisterNonconformance
 from app.journal.ledger import ledger_of
 from app.journal.ruling import Matter
 from app.kernel import paths

@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from sqlalchemy import Connection
 
 from app.capabilities.people.signatures.commands import Ask
-from app.capabilities.quality.nonconformance.bodies import (
+from app.capabilities.quality.nonconformance.records.bodies import (
     ONLINE,
     AffectedKind,
     Disposition,
+    Part,
     number_of,
 )
-from app.capabilities.quality.registering.commands import REGISTER
-from app.capabilities.quality.review_board.answers import AffectedLine, Review
+from app.capabilities.quality.nonconformance.registering.commands import REGISTER
+from app.capabilities.quality.nonconformance.review_board.answers import AffectedLine, Review
 from app.journal.capability import Command
 from app.journal.journal import Changes, Journal
 from app.kernel.ids import new_id
@@ -44,7 +45,7 @@ from app.ui.screens.quality.nonconformance.split import SplitTiles
 from app.ui.screens.screen import Notice, Screen
 
 _RECORDS = {AffectedKind.ORDER: "order/", AffectedKind.LOT: "lot/"}
-_SIGN_FIRST = "ncr.sign_first"
+_SIGN_FIRST = ("ncr.sign_first", "flow.not_signed")
 """What an approval that is tried is refused with while nobody has signed yet."""
 _SAYS = ("performed", "authored", "resolved", "administered")
 """With which meaning an act is signed: the first of these that whoever acts may sign."""
@@ -108,8 +109,12 @@ class NcActs(QObject):
     def barred(self, review: Review) -> Barred:
         """Return what cannot be done while the server is not in touch."""
         session, online = self._floor.session, self._floor.station.in_touch
-        if session is None or online:
-            return Barred(online=online)
+        others = commanding.turn_of_others(review)
+        if others is not None:
+            who = others.title.of(self._words.language)
+            return Barred(online, self._words("ncr_board.not_turn", who=who))
+        if session is None or online or commanding.own_step(review) is not None:
+            return Barred(online)
         parts = commanding.office(review, session.person, session.may)
         needs_server = any(part in ONLINE for part in parts)
         said = self._words("ncr_board.needs_server") if needs_server else ""
@@ -225,8 +230,10 @@ class NcActs(QObject):
             return
         parts = commanding.office(review, session.person, session.may)
         commands = commanding.approvals(review, parts, values["remark"])
-        is_online = any(part in ONLINE for part in parts)
-        meaning = self._meaning(_ONLINE if is_online else _OFFLINE)
+        own = commanding.own_step(review)
+        is_online = own is None and any(part in ONLINE for part in parts)
+        says = _ONLINE if is_online or (own and own.meaning in _ONLINE) else _OFFLINE
+        meaning = self._meaning(says)
         if not commands or not meaning:
             sheet.refuse(Refused("right.missing", right="sign.approved"))
             return
@@ -234,7 +241,7 @@ class NcActs(QObject):
         subject = Subject(
             self._words("ncr_board.subject.approve", number=row.number),
             meaning,
-            sub=" · ".join(self._words(f"ncr.part.{part.value}") for part in parts),
+            sub=self._as_whom(review, parts),
             asks=(Ask(row.stream, meaning, seen=seen, reason=values["remark"]),),
             then=commands,
         )
@@ -244,6 +251,12 @@ class NcActs(QObject):
             self._tell("approve")
 
         self._try(commands, partial(self._ask_to_sign, subject, sheet, then), sheet.refuse)
+
+    def _as_whom(self, review: Review, parts: tuple[Part, ...]) -> str:
+        own = commanding.own_step(review)
+        if own is not None:
+            return own.title.of(self._words.language)
+        return " · ".join(self._words(f"ncr.part.{part.value}") for part in parts)
 
     def _ask_to_sign(self, subject: Subject, sheet: ActSheet, then: Callable[[], None]) -> None:
         sheet.wait()
@@ -267,7 +280,7 @@ class NcActs(QObject):
                 try:
                     station.ask(partial(_rehearse, station.journal, command, actor)).result()
                 except Refused as no:
-                    if no.code != _SIGN_FIRST:
+                    if no.code not in _SIGN_FIRST:
                         raise
 
         self._floor.work(self, work, lambda _: then(), refused)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.capabilities.quality.nonconformance.bodies import AffectedKind, Finding
-from app.capabilities.quality.review_board.answers import AffectedLine, Review
+from app.capabilities.quality.nonconformance.records.bodies import AffectedKind, Finding
+from app.capabilities.quality.nonconformance.review_board.answers import AffectedLine, Review
 from app.ui import kit
 from app.ui.screens.quality.nonconformance.words import amount
 from app.ui.theme.look import Look

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.capabilities.people.accounts.queries import Person
-from app.capabilities.quality.nonconformance.bodies import (
+from app.capabilities.quality.nonconformance.records.bodies import (
     CostKind,
     Disposition,
     Finding,
@@ -13,7 +13,7 @@ from app.capabilities.quality.nonconformance.bodies import (
     Severity,
     Split,
 )
-from app.capabilities.quality.review_board.answers import Review
+from app.capabilities.quality.nonconformance.review_board.answers import Review
 from app.kernel.quantity import plain
 from app.ui import kit
 from app.ui.moments import Moments

@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from app.capabilities.quality.dispositions.commands import (
+from app.capabilities.flows.cases.commands import FinishStep, ReturnStep
+from app.capabilities.quality.nonconformance.dispositions.commands import (
     ApproveDisposition,
     ApproveOnline,
     CloseNonconformance,
     ProposeDisposition,
     SendDispositionBack,
 )
-from app.capabilities.quality.evaluating.commands import (
+from app.capabilities.quality.nonconformance.evaluating.commands import (
     CallOffNonconformance,
     ContainNonconformance,
     EvaluateNonconformance,
@@ -20,12 +21,12 @@ from app.capabilities.quality.evaluating.commands import (
     NoteCost,
     RemarkNonconformance,
 )
-from app.capabilities.quality.executing.commands import (
+from app.capabilities.quality.nonconformance.executing.commands import (
     BeginRework,
     ExecuteDisposition,
     VerifyRework,
 )
-from app.capabilities.quality.nonconformance.bodies import (
+from app.capabilities.quality.nonconformance.records.bodies import (
     ONLINE,
     RIGHT_OF,
     Affected,
@@ -39,9 +40,10 @@ from app.capabilities.quality.nonconformance.bodies import (
     Severity,
     Split,
 )
-from app.capabilities.quality.registering.commands import RegisterNonconformance
-from app.capabilities.quality.review_board.answers import Review
-from app.capabilities.quality.reviewing.decisions import parts_of
+from app.capabilities.quality.nonconformance.registering.commands import RegisterNonconformance
+from app.capabilities.quality.nonconformance.review_board.answers import Review
+from app.capabilities.quality.nonconformance.reviewing.decisions import parts_of
+from app.capabilities.quality.nonconformance.signing_order.answers import Signer
 from app.journal.capability import Command
 from app.ui.screens.quality.nonconformance.photos import Shot
 from app.ui.screens.quality.nonconformance.register import Registered
@@ -83,7 +85,9 @@ def command(act: str, review: Review, values: Values, splits: tuple[Split, ...])
 
 
 def approvals(review: Review, parts: tuple[Part, ...], remark: str) -> tuple[Command, ...]:
-    """Return what approves the standing proposal as each of `parts`."""
+    """Return what approves the standing proposal as each of `parts`, or ends the asker's step."""
+    if (own := own_step(review)) is not None:
+        return (FinishStep(case=review.it.name, step=own.step, remarks=remark),)
     kinds = {True: ApproveOnline, False: ApproveDisposition}
     return tuple(
         kinds[part in ONLINE](
@@ -91,6 +95,28 @@ def approvals(review: Review, parts: tuple[Part, ...], remark: str) -> tuple[Com
         )
         for part in parts
     )
+
+
+def own_step(review: Review) -> Signer | None:
+    """Return the flow's step of signing that is the asker's now and is nobody's approval."""
+    return next(
+        (s for s in review.signers if s.is_turn and s.is_mine and s.step and s.part is None), None
+    )
+
+
+def turn_of_others(review: Review) -> Signer | None:
+    """Return whose turn it is to sign, where it is somebody else's; None where nobody's is."""
+    turns = [one for one in review.signers if one.is_turn]
+    return None if not turns or any(one.is_mine for one in turns) else turns[0]
+
+
+def step_back(review: Review, remark: str) -> Command | None:
+    """Return what sends the asker's own step back to the proposal; None where they have none."""
+    mine = own_step(review)
+    first = next((one for one in review.signers if one.step), None)
+    if mine is None or first is None:
+        return None
+    return ReturnStep(case=review.it.name, step=mine.step, target=first.step, remarks=remark)
 
 
 def office(review: Review, person: str, may: Callable[[str], bool]) -> tuple[Part, ...]:
@@ -153,6 +179,8 @@ def _refuse(review: Review, values: Values) -> Command:
 
 
 def _back(review: Review, values: Values, *, refused: bool) -> Command:
+    if own := step_back(review, values["reason"]):
+        return own
     return SendDispositionBack(
         name=review.it.name,
         proposal=review.it.row.proposal,

@@ -5,9 +5,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from app.capabilities.people.accounts.queries import people
-from app.capabilities.quality.nonconformance.answers import Column
-from app.capabilities.quality.review_board.answers import Board, Card, Review, Statistics
-from app.capabilities.quality.review_board.queries import board, review, statistics
+from app.capabilities.quality.nonconformance.records.answers import Column
+from app.capabilities.quality.nonconformance.review_board.answers import (
+    Board,
+    Card,
+    Review,
+    Statistics,
+)
+from app.capabilities.quality.nonconformance.review_board.queries import board, review, statistics
 from app.journal.ledger import ledger_of
 from app.kernel.days import Moment
 from app.kernel.place import Place

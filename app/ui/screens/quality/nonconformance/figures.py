@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.capabilities.quality.review_board.answers import Statistics
+from app.capabilities.quality.nonconformance.review_board.answers import Statistics
 from app.kernel.quantity import plain
 from app.ui import kit
 from app.ui.screens.quality.nonconformance.words import amount

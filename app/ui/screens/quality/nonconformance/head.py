@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.quality.review_board.answers import Review
+from app.capabilities.quality.nonconformance.review_board.answers import Review
 from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.moments import Moments

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.capabilities.quality.nonconformance.answers import Column
-from app.capabilities.quality.review_board.answers import Card
+from app.capabilities.quality.nonconformance.records.answers import Column
+from app.capabilities.quality.nonconformance.review_board.answers import Card
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.quality.nonconformance.words import (

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
-from app.capabilities.quality.nonconformance.bodies import Disposition, Split
+from app.capabilities.quality.nonconformance.records.bodies import Disposition, Split
 
 NEEDS: Mapping[Disposition, tuple[str, ...]] = {
     Disposition.REWORK: ("instruction", "risk", "why"),

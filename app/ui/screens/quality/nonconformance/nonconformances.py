@@ -7,8 +7,8 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.capabilities.quality.nonconformance.bodies import Disposition
-from app.capabilities.quality.review_board.answers import Card, Review
+from app.capabilities.quality.nonconformance.records.bodies import Disposition
+from app.capabilities.quality.nonconformance.review_board.answers import Card, Review
 from app.kernel.days import Moment
 from app.stations.recogniser import Meaning, lot_meant
 from app.ui import kit

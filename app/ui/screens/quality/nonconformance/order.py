@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.capabilities.quality.review_board.answers import FollowUp, Review
+from app.capabilities.quality.nonconformance.review_board.answers import FollowUp, Review
 from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.moments import Moments

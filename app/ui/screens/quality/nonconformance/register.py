@@ -11,8 +11,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
-from app.capabilities.quality.nonconformance.bodies import Severity, Terms
-from app.capabilities.quality.nonconformance.queries import terms
+from app.capabilities.quality.nonconformance.records.bodies import Severity, Terms
+from app.capabilities.quality.nonconformance.records.queries import terms
 from app.journal.ruling import Matter
 from app.kernel.refused import Refused
 from app.kernel.words import Words
@@ -34,7 +34,7 @@ from app.ui.screens.quality.nonconformance.tiles import CodeTiles
 from app.ui.theme.look import Look
 
 DRAFT = "ncr/register"
-_WIDTH = 1_040
+_WIDTH = 1_060
 _PLACES = 3
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.capabilities.quality.nonconformance.answers import State
-from app.capabilities.quality.review_board.answers import Review
+from app.capabilities.quality.nonconformance.records.answers import State
+from app.capabilities.quality.nonconformance.review_board.answers import Review
 from app.kernel.words import Bilingual
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.quality.nonconformance import needs
 from app.ui.screens.quality.nonconformance.affected import AffectedRows
 from app.ui.screens.quality.nonconformance.bar import ActBar
+from app.ui.screens.quality.nonconformance.commanding import own_step
 from app.ui.screens.quality.nonconformance.head import ReviewHead
 from app.ui.screens.quality.nonconformance.order import SigningOrder
 from app.ui.screens.quality.nonconformance.split import SplitTiles
@@ -124,6 +125,8 @@ class ReviewCard(kit.Card):
         if review is None:
             return
         acts, blocked, note = review.acts, "", ""
+        if own_step(review) is not None:
+            acts = tuple(dict.fromkeys((*acts, "approve", "send_back")))
         if "approve" in acts:
             blocked = self._barred.approve
         if "propose" in acts:

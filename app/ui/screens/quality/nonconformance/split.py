@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.capabilities.quality.nonconformance.bodies import NEEDS, ONLINE, Disposition, Split
-from app.capabilities.quality.review_board.answers import Review, Tile
+from app.capabilities.quality.nonconformance.records.bodies import NEEDS, ONLINE, Disposition, Split
+from app.capabilities.quality.nonconformance.review_board.answers import Review, Tile
 from app.kernel.quantity import plain
 from app.ui import kit
 from app.ui.screens.quality.nonconformance import needs

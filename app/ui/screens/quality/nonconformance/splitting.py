@@ -8,8 +8,8 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import QObject
 
-from app.capabilities.quality.nonconformance.bodies import Split
-from app.capabilities.quality.review_board.answers import Review
+from app.capabilities.quality.nonconformance.records.bodies import Split
+from app.capabilities.quality.nonconformance.review_board.answers import Review
 from app.ui.drafts import Drafts
 from app.ui.screens.quality.nonconformance import needs
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.capabilities.quality.review_board.answers import Review
+from app.capabilities.quality.nonconformance.review_board.answers import Review
 from app.kernel.quantity import plain
 from app.kernel.words import Bilingual
 from app.ui import kit

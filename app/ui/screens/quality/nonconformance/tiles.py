@@ -24,6 +24,11 @@ ICONS = {
 """Shapes of the codes most plants have; another code has the tag."""
 
 
+_MOST, _LEAST = 4, 2
+_ROOM = 960
+"""What the form that holds them has beside its margins, in px."""
+
+
 class CodeTiles(kit.Control[str]):
     """`changed` carries the code pressed. Controls: `<name>-<code>`."""
 
@@ -35,9 +40,18 @@ class CodeTiles(kit.Control[str]):
         tiles = tuple(
             kit.Tile(code, text, ICONS.get(code, "tag"), sub) for code, text, sub in codes
         )
-        self._tiles = kit.ReasonTiles(look, tiles, name=name, columns=4)
+        self._tiles = _laid(look, tiles, name)
         self._tiles.chosen.connect(self.commit)
         self.body.addWidget(self._tiles)
 
     def show_value(self, value: str) -> None:
         self._tiles.choose(value)
+
+
+def _laid(look: Look, tiles: tuple[kit.Tile, ...], name: str) -> kit.ReasonTiles:
+    """Return the tiles in as many columns as their words have room for."""
+    for columns in range(_MOST, _LEAST, -1):
+        made = kit.ReasonTiles(look, tiles, name=name, columns=columns)
+        if made.sizeHint().width() <= _ROOM:
+            return made
+    return kit.ReasonTiles(look, tiles, name=name, columns=_LEAST)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from app.capabilities.quality.nonconformance.answers import Column, State
-from app.capabilities.quality.nonconformance.bodies import Disposition, Severity
-from app.capabilities.quality.review_board.answers import Card, Review
-from app.capabilities.quality.signing_order.answers import Signer
+from app.capabilities.quality.nonconformance.records.answers import Column, State
+from app.capabilities.quality.nonconformance.records.bodies import Disposition, Severity
+from app.capabilities.quality.nonconformance.review_board.answers import Card, Review
+from app.capabilities.quality.nonconformance.signing_order.answers import Signer
 from app.kernel.quantity import plain
 from app.kernel.words import Bilingual, Words
 from app.ui import kit

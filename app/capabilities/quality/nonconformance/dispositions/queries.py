@@ -1,0 +1,63 @@
+"""What the gates of dispositions look at, as it is in the plant now."""
+
+from sqlalchemy import Connection
+
+from app.capabilities.documents.queries import all_in_force, body
+from app.capabilities.flows.moves.queries import at_nodes
+from app.capabilities.labels.jobs.queries import serials_of
+from app.capabilities.materials.bodies import MATERIAL
+from app.capabilities.materials.lots.queries import lot as lot_of
+from app.capabilities.people.accounts.queries import people
+from app.capabilities.production.bodies import INSTRUCTION, PRODUCT, Route
+from app.capabilities.production.orders.queries import order as order_of
+from app.capabilities.quality.nonconformance.dispositions.answers import Ground
+from app.capabilities.quality.nonconformance.records.answers import Nonconformance
+from app.capabilities.quality.nonconformance.records.bodies import Disposition
+from app.capabilities.quality.nonconformance.records.queries import terms
+from app.journal.ledger import ledger_of
+from app.kernel.refused import Refused
+
+
+def ground(connection: Connection, it: Nonconformance, now_ms: int) -> Ground:
+    """Return what is so in the plant for one nonconformance; `now_ms` since 1970 UTC."""
+    row = it.row
+    head = order_of(connection, row.order) if row.order else None
+    route = _route(connection, head.route_pin) if head is not None and head.route_pin else None
+    labels = serials_of(connection, row.order) if row.order else ()
+    products, materials = (all_in_force(connection, form, now_ms) for form in (PRODUCT, MATERIAL))
+    return Ground(
+        instructions={pin.code: pin.body for pin in all_in_force(connection, INSTRUCTION, now_ms)},
+        items=frozenset(pin.code for pin in (*products, *materials)),
+        order_unit="" if head is None else head.unit_zh,
+        route=None if route is None else route.flow,
+        at=at_nodes(connection, row.order) if row.order else {},
+        lot=lot_of(connection, row.lot) if row.lot and not row.order else None,
+        serials=frozenset(one.serial for one in labels),
+        is_serialised=bool(labels),
+        most_cycles=terms(connection, now_ms).most_cycles(
+            row.product or row.material, "" if route is None else route.code
+        ),
+        people=frozenset(one.person for one in people(connection) if one.is_active),
+    )
+
+
+def unwitnessed(connection: Connection, it: Nonconformance) -> tuple[str, ...]:
+    """Return the scrappings, by hash, that their second person has not signed as a witness."""
+    scrapped = [d for d in it.done if d.what == "executed" and d.disposition == Disposition.SCRAP]
+    if not scrapped:
+        return ()
+    ledger = ledger_of(connection, it.row.stream)
+    seen = {
+        (one.actor, name)
+        for one in ledger.signatures
+        if one.meaning == "witnessed" and one.hash not in ledger.withdrawn
+        for name in ledger.reached(one.hash)
+    }
+    return tuple(one.hash for one in scrapped if (one.second, one.hash) not in seen)
+
+
+def _route(connection: Connection, pin: str) -> Route | None:
+    try:
+        return body(connection, pin, Route)
+    except Refused:  # not here yet: nothing goes back over it
+        return None

@@ -1,0 +1,127 @@
+"""What one may ask to carry out what was decided, and to inspect again what was mended."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from app.capabilities.forms.filling.queries import head
+from app.capabilities.labels.jobs import decisions as labels
+from app.capabilities.labels.jobs.answers import State, VoidReason
+from app.capabilities.labels.jobs.queries import serials_of
+from app.capabilities.quality.nonconformance.dispositions.queries import ground
+from app.capabilities.quality.nonconformance.executing import decisions
+from app.capabilities.quality.nonconformance.records.answers import Nonconformance
+from app.capabilities.quality.nonconformance.records.bodies import Disposition, Picture
+from app.capabilities.quality.nonconformance.records.queries import known
+from app.capabilities.quality.nonconformance.reviewing.queries import check_turn, take_turn
+from app.journal.capability import Acting, Command
+from app.journal.event import Happened
+
+EXECUTE, VERIFY = "quality.execute", "quality.verify"
+_FILLED = "filled/"
+
+
+class BeginRework(Command, frozen=True, kw_only=True):
+    """Begin to rework or repair so many pieces, by the instruction that was approved.
+
+    `place` is the operation the pieces are at in their order, where it was found if empty.
+    """
+
+    right: ClassVar[str] = EXECUTE
+    name: str
+    quantity: Decimal
+    disposition: Disposition = Disposition.REWORK
+    place: str = ""
+
+
+class ExecuteDisposition(Command, frozen=True, kw_only=True):
+    """Say that a disposition was done to so many pieces; `second` saw it, and signs."""
+
+    right: ClassVar[str] = EXECUTE
+    name: str
+    disposition: Disposition
+    quantity: Decimal
+    place: str = ""
+    second: str = ""
+    remark: str = ""
+    serials: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+class VerifyRework(Command, frozen=True, kw_only=True):
+    """Say what the re-inspection of mended pieces found; `inspection` is its filled form."""
+
+    right: ClassVar[str] = VERIFY
+    name: str
+    accepted: Decimal
+    rejected: Decimal = Decimal(0)
+    disposition: Disposition = Disposition.REWORK
+    inspection: str = ""
+    remark: str = ""
+
+
+def begin_rework(acting: Acting, command: BeginRework) -> list[Happened]:
+    """Answer BeginRework, by the rules of `decisions.begin`."""
+    it = known(acting.connection, command.name)
+    check_turn(acting, it, "execute")
+    here = ground(acting.connection, it, acting.now_ms)
+    return decisions.begin(it, command.disposition, command.quantity, here, command.place.strip())
+
+
+def execute(acting: Acting, command: ExecuteDisposition) -> list[Happened]:
+    """Answer ExecuteDisposition, by `decisions.execute`; the flow's step ends with the last of it.
+
+    The labels of scrapped pieces that were printed here are void with it; those of other stations
+    wait for theirs.
+    """
+    it = known(acting.connection, command.name)
+    here = ground(acting.connection, it, acting.now_ms)
+    done = decisions.execute(
+        it,
+        command.disposition,
+        command.quantity,
+        here,
+        actor=acting.actor,
+        place=command.place.strip(),
+        second=command.second,
+        remark=command.remark,
+        serials=command.serials,
+        pictures=command.pictures,
+    )
+    check_turn(acting, it, "execute")
+    others = sum((it.left(one) for one in Disposition), Decimal(0)) - command.quantity
+    turn = [] if others > 0 or it.missing else take_turn(acting, it, "execute", "executed", {})
+    return [*done, *_voided(acting, it, command.serials), *turn]
+
+
+def verify(acting: Acting, command: VerifyRework) -> list[Happened]:
+    """Answer VerifyRework, by `decisions.verify`; the flow's step ends with the last of it."""
+    it = known(acting.connection, command.name)
+    name = command.inspection.removeprefix(_FILLED)
+    form = head(acting.connection, name) if name else None
+    seen = decisions.verify(
+        it,
+        command.disposition,
+        command.accepted,
+        command.rejected,
+        actor=acting.actor,
+        inspection=name,
+        is_inspected=form is not None and form.state == "completed",
+        is_passed=form is not None and form.verdict != "fail",
+        remark=command.remark,
+    )
+    check_turn(acting, it, "verify")
+    left = it.pieces.to_verify + it.pieces.mending - command.accepted - command.rejected
+    if left > 0 or not it.is_carried_out:
+        return seen
+    again = it.pieces.held + command.rejected > 0
+    outcome = "rejected" if again else "accepted"
+    return [*seen, *take_turn(acting, it, "verify", outcome, {"again": again})]
+
+
+def _voided(acting: Acting, it: Nonconformance, serials: tuple[str, ...]) -> list[Happened]:
+    here = (
+        one
+        for one in serials_of(acting.connection, it.row.order)
+        if one.serial in serials and one.station == acting.station and one.state != State.SENDING
+    )
+    return [labels.void(one, acting.station, VoidReason.SCRAPPED) for one in here]
