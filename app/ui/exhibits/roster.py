@@ -7,6 +7,7 @@ from app.ui.exhibits import (
     kit_measure,
     kit_more,
     kit_page,
+    kit_sentences,
     kit_review,
     kit_spans,
 )
@@ -20,5 +21,6 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *kit_grid.EXHIBITS,
     *kit_defects.EXHIBITS,
     *kit_spans.EXHIBITS,
+    *kit_sentences.EXHIBITS,
     *kit_review.EXHIBITS,
 )
