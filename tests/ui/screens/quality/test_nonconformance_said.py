@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from app.capabilities.quality.nonconformance.answers import Column, State
-from app.capabilities.quality.nonconformance.bodies import Disposition, Severity, Split
-from app.capabilities.quality.review_board.answers import Card
+from app.capabilities.quality.nonconformance.records.answers import Column, State
+from app.capabilities.quality.nonconformance.records.bodies import Disposition, Severity, Split
+from app.capabilities.quality.nonconformance.review_board.answers import Card
 from app.kernel.words import Bilingual, Words
 from app.ui.screens.quality.nonconformance import needs, words
 
