@@ -1,4 +1,4 @@
-"""The screens of rules for the gallery: the list, one rule that fired, the page one is written on."""
+"""The screens of rules for the gallery: the list, one that fired, the page one is written on."""
 
 from collections.abc import Callable
 from typing import Any

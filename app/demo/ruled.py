@@ -1,4 +1,4 @@
-"""A month of the demo plant in which rules fired: forms that failed, lots and gauges near their end.
+"""A month of the demo plant in which rules fired: forms failed, lots and gauges neared their end.
 
     ruled = Ruled(station, clock)
     ruled.let_have_been()
@@ -126,10 +126,16 @@ def _incoming() -> Rule:
     """Return a rule that does what another does already: the list shows the conflict."""
     return Rule(
         code="R-09",
-        name=Bilingual("来料不合格：锁定批次", "Incoming goods failed: hold the lot"),
+        name=Bilingual(
+            "来料不合格：登记并加严",
+            "Incoming goods failed: open a nonconformance, tighten",
+        ),
         when="forms.completed",
         given="verdict == 'fail' and form == 'QF-RM-601'",
-        then=(Doing(action="hold_lot"), Doing(action="tighten_sampling")),
+        then=(
+            Doing(action="open_nonconformance", settings={"code": "inspection", "hold": "nothing"}),
+            Doing(action="tighten_sampling"),
+        ),
     )
 
 

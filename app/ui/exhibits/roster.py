@@ -8,6 +8,7 @@ from app.ui.exhibits import (
     kit_more,
     kit_page,
     kit_review,
+    kit_sentences,
     kit_spans,
 )
 from app.ui.exhibits.exhibit import Exhibit
@@ -20,5 +21,6 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *kit_grid.EXHIBITS,
     *kit_defects.EXHIBITS,
     *kit_spans.EXHIBITS,
+    *kit_sentences.EXHIBITS,
     *kit_review.EXHIBITS,
 )

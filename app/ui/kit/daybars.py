@@ -23,7 +23,7 @@ from app.ui.theme.look import Look
 
 _SMALL = (180, 28)
 _TALL = 150
-_WIDEST_BAR = 26.0
+_WIDEST_BAR, _WIDEST_SMALL = 26.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class DaySpark(PaintedWidget):
         slot, most = self.width() / len(self._counts), max(1, *self._counts)
         for place, count in enumerate(self._counts):
             tall = max(2.0, count / most * self.height())
-            bar = QRectF(place * slot, self.height() - tall, max(1.5, slot - 2), tall)
+            wide = min(_WIDEST_SMALL, max(1.5, slot - 2))
+            bar = QRectF(place * slot, self.height() - tall, wide, tall)
             brush.painter.fillRect(bar, self.look.colour("accent" if count else "line"))
 
 

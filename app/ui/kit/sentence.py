@@ -54,7 +54,7 @@ class Sentence(PaintedWidget):
         self._tokens: tuple[_Token, ...] = ()
         self._known: dict[int, list[list[_Token]]] = {}
         self._fonts = {kind: look.font(self._size, weight) for kind, (_, _, weight) in _all()}
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -111,9 +111,13 @@ class Sentence(PaintedWidget):
         used = 0
         for token in self._tokens:
             wide = self._wide(token, line)
-            if line and used + wide > width and token.text.strip() and token.text not in _NO_START:
+            if line and used + wide > width and token.text.strip():
+                taken = line.pop() if token.text in _NO_START and len(line) > 1 else None
                 yield line
                 line, used = [], 0
+                if taken is not None:  # a sign that begins no line takes the one before it along
+                    used = self._wide(taken, line)
+                    line.append(taken)
                 wide = self._wide(token, line)
             if not line and not token.text.strip():
                 continue  # a line begins with no gap

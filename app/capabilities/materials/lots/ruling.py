@@ -1,4 +1,4 @@
-"""What lots plug into rules: what happens to them, how long they keep, and their hold."""
+"""What lots plug into rules: deliveries, containers opened, what is put in stock, days left."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal

@@ -32,11 +32,12 @@ def try_slice(
     body: Rule,
     span: tuple[int, int],
     after: Mark | None = None,
+    most: int = MOST,
 ) -> Slice:
     """Return what a rule would have done with the next events from a time to before another.
 
     Nothing is recorded. `acting` is the station's own (`Journal.acting`, nobody's); `after` is
-    where the slice before ended. Refusals: those of `check_rule`.
+    where the slice before ended, `most` how many events one has. Refusals: those of `check_rule`.
     """
     plugs = acting.plugs
     check_rule(body, plugs)
@@ -45,7 +46,7 @@ def try_slice(
     if watch is not None:
         sights: list[_Sight] = [(acting.now_ms, "", seen) for seen in watch.look(acting)]
         return Slice(_count(sights), tuple(_cases(rule, sights, plugs, acting.area)), is_now=True)
-    rows, to = _next(acting.connection, body.when, span, after)
+    rows, to = _next(acting.connection, body.when, span, after, most)
     sights = list(_sights(acting, vocabulary, rows, span))
     cases = tuple(_cases(rule, sights, plugs))
     whole = max(1, span[1] - span[0])
@@ -54,7 +55,7 @@ def try_slice(
 
 
 def _next(
-    connection: Connection, kind: str, span: tuple[int, int], after: Mark | None
+    connection: Connection, kind: str, span: tuple[int, int], after: Mark | None, most: int
 ) -> tuple[list[tuple[str, bytes]], Mark | None]:
     """Return the next events of a kind, and where to go on: None when there are no more.
 
@@ -73,11 +74,11 @@ def _next(
         .select_from(event.outerjoin(receipt, receipt.c.hash == _E.hash))
         .where(_E.hlc >= hlc, behind, _E.kind == kind, EFFECTIVE)
         .order_by(_E.hlc, _E.station, _E.seq)
-        .limit(MOST)
+        .limit(most)
     )
     rows = list(connection.execute(query if is_last else query.where(_E.hlc < until)))
     found = [(row[0], bytes(row[1])) for row in rows]
-    if len(rows) == MOST:
+    if len(rows) == most:
         return found, (int(rows[-1][2]), str(rows[-1][3]), int(rows[-1][4]))
     return found, None if is_last else (until - 1, "\uffff", 0)
 

@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capabilities.rules.definition.bodies import Doing, Rule
-from app.capabilities.rules.firings.answers import Conflict, ConflictKind
+from app.capabilities.rules.firings.answers import Clash, ClashKind
 from app.journal.capability import Plugs
 from app.kernel.words import Words
 from app.ui import kit
-from app.ui.screens.rules.telling import Teller, lowered
+from app.ui.screens.rules.telling import Teller
+from app.ui.screens.rules.wording import capital, lowered
 from app.ui.theme.look import Look
 
 _ICON = "bolt"
@@ -31,7 +32,7 @@ class DoesCard(kit.Card):
         for one in rule.then:
             known = plugs.rule_actions.get(one.action)
             icon = _ICON if known is None else known.icon
-            self._lines.add(icon, "ok", _capital(teller.does(one)), _told(self.look, teller, one))
+            self._lines.add(icon, "ok", capital(teller.does(one)), _told(self.look, teller, one))
 
 
 class BesideCard(kit.Card):
@@ -43,12 +44,12 @@ class BesideCard(kit.Card):
         self.body.addWidget(kit.Text(look, look.words("rule_book.conflicts_title"), "title"))
         self._lines = _Lines(look, self.body)
 
-    def show_conflicts(self, code: str, found: tuple[Conflict, ...], teller: Teller) -> None:
+    def show_conflicts(self, code: str, found: tuple[Clash, ...], teller: Teller) -> None:
         """Show what stands in the way of the rule of a code."""
         self._lines.clear()
         words = self.look.words
         for one in found:
-            is_clash = one.kind is not ConflictKind.NOT_SET_OFF
+            is_clash = one.kind is not ClashKind.NOT_SET_OFF
             icon, ink = ("git-compare", "warn") if is_clash else ("info", "ink2")
             self._lines.add(icon, ink, conflict_said(words, code, one, teller), "")
         if not found:
@@ -56,15 +57,15 @@ class BesideCard(kit.Card):
         self._lines.add("info", "ink2", words("rule_book.sets_off_nothing"), "")
 
 
-def conflict_said(words: Words, code: str, one: Conflict, teller: Teller) -> str:
+def conflict_said(words: Words, code: str, one: Clash, teller: Teller) -> str:
     """Return a conflict as it looks from the rule of a code."""
     is_first = one.rule.code == code
     other = one.other if is_first else one.rule
     kind = one.kind.value
-    if one.kind is ConflictKind.NOT_SET_OFF and not is_first:
+    if one.kind is ClashKind.NOT_SET_OFF and not is_first:
         kind = f"{kind}_by"
     action = teller.action(one.action)
-    if one.kind is not ConflictKind.NOT_SET_OFF:
+    if one.kind is not ClashKind.NOT_SET_OFF:
         action = lowered(action)
     named = f"{other.code} {words.of(other.title)}"
     return words(f"rule_book.conflict.{kind}", rule=named, action=action)
@@ -109,7 +110,3 @@ def _told(look: Look, teller: Teller, one: Doing) -> str:
         for name, value in teller.settings(one)
     )
     return " · ".join(said)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

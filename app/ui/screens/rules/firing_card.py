@@ -11,7 +11,8 @@ from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.rules.about import about, place_of
-from app.ui.screens.rules.telling import Teller, lowered
+from app.ui.screens.rules.telling import Teller
+from app.ui.screens.rules.wording import lowered
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 
@@ -79,7 +80,7 @@ class FiringCard(kit.Card):
 
     def _undone(self, one: Undone) -> str:
         words = self.look.words
-        why = words.refusal(Refused(one.code, **one.gaps))
+        why = self._teller.refusal(Refused(one.code, **one.gaps))
         action = lowered(self._teller.action(one.action))
         return words("rule_book.undone", action=action, why=why)
 

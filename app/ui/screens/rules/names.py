@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 from app.capabilities.documents.queries import all_in_force
 from app.capabilities.equipment.machines.queries import machines
 from app.capabilities.people.accounts.queries import people, roles
+from app.capabilities.quality.nonconformance.records.queries import terms
 from app.capabilities.sites.queries import stations
+from app.kernel.refused import Refused
 from app.kernel.words import Bilingual, Words
 
 _DOCUMENTS = {
@@ -45,6 +47,14 @@ class Names:
         return said if what in (ROLES, PEOPLE) or said == code else f"{said} {code}"
 
 
+def _wrongs(connection: Connection, now_ms: int) -> Mapping[str, Bilingual]:
+    """Return the codes of what can be wrong; none where the plant's terms have not come."""
+    try:
+        return {one.code: one.name for one in terms(connection, now_ms).codes}
+    except Refused:
+        return {}
+
+
 def names(connection: Connection, now_ms: int) -> Names:
     """Return how everything a rule may name is called now."""
     documents = {
@@ -58,6 +68,7 @@ def names(connection: Connection, now_ms: int) -> Names:
                 one.equipment: Bilingual(one.name_zh, one.name_en) for one in machines(connection)
             },
             "station": {one.station: one.name for one in stations(connection)},
+            "code": _wrongs(connection, now_ms),
             ROLES: {one.role: one.name for one in roles(connection)},
             PEOPLE: {one.person: one.name for one in people(connection) if one.is_active},
         }

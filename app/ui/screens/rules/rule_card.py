@@ -11,7 +11,7 @@ from app.ui.screens.rules.list_facts import DAYS, RuleLine
 from app.ui.screens.rules.telling import Teller
 from app.ui.theme.look import Look
 
-_ASIDE, _SPARK = 400, 200
+_ASIDE, _SPARK, _NARROW = 330, 160, 200
 
 
 class RuleCard(kit.TapCard):
@@ -39,7 +39,7 @@ class RuleCard(kit.TapCard):
         row.addLayout(left, 1)
         aside = QWidget()
         aside.setLayout(self._aside(look))
-        aside.setFixedWidth(_SPARK if look.density.is_touch else _ASIDE)
+        aside.setFixedWidth(_NARROW if look.density.is_touch else _ASIDE)
         row.addWidget(aside)
         edge = look.space(2 if look.density.is_touch else 3)
         self.body.setContentsMargins(edge + 4, edge, edge + 4, edge)
@@ -74,7 +74,7 @@ class RuleCard(kit.TapCard):
         line, words = self.line, look.words
         said = words("rule_book.fired_said", n=line.times, days=DAYS)
         spark = kit.DaySpark(look, name=f"rule-{line.code}-days")
-        spark.setFixedWidth(_SPARK)
+        spark.setFixedWidth(_NARROW if look.density.is_touch else _SPARK)
         spark.show_counts(line.days, said)
         fired = words("rule_book.fired", n=line.times, days=DAYS)
         texts = QVBoxLayout()
@@ -83,6 +83,7 @@ class RuleCard(kit.TapCard):
         texts.addWidget(kit.Text(look, self._last(words), "hint"))
         if look.density.is_touch:
             texts.insertWidget(0, spark)
+            texts.addStretch()
             texts.setContentsMargins(0, 0, 0, 0)
             return texts
         row = QHBoxLayout()

@@ -94,7 +94,7 @@ class Rules(Screen):
         whens = sorted({one.when for one in rules})
         actions = sorted({doing.action for one in rules for doing in one.then})
         for field, keys, say, every in (
-            (self._when, whens, lambda key: words(f"rules.when.{key}"), "any_occasion"),
+            (self._when, whens, self._teller.occasion_alone, "any_occasion"),
             (self._action, actions, self._teller.action, "any_action"),
         ):
             options = ((ALL, words(f"rule_book.{every}")), *((key, say(key)) for key in keys))

@@ -9,18 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from app.capabilities.documents.answers import Said, Word
 from app.capabilities.rules.definition.bodies import Doing, Rule
 from app.capabilities.rules.definition.decisions import facts_of
 from app.capabilities.rules.firings.answers import Because
 from app.journal.capability import Plugs
 from app.journal.ruling import Fact
+from app.kernel.refused import Refused
 from app.kernel.words import Bilingual, Words
 from app.ui.kit.sentence import KEY, PLAIN, Piece
 from app.ui.screens.rules.conditions import (
+    EQUAL,
     LISTS,
+    NOT_EQUAL,
     Condition,
     Group,
     Item,
@@ -31,6 +32,7 @@ from app.ui.screens.rules.conditions import (
 )
 from app.ui.screens.rules.names import PEOPLE, ROLES, Names
 from app.ui.screens.rules.subjects import names_of
+from app.ui.screens.rules.wording import capital, lowered
 
 WHEN, IF, THEN = "accent", "off", "ok"
 """How the parts of a sentence are coloured: what happens, what is asked, what follows."""
@@ -56,8 +58,12 @@ class Teller:
         return "".join(one.text for one in self.whole(rule))
 
     def when(self, rule: Rule) -> Iterator[Piece]:
-        """Return `When a form is completed`."""
-        yield from self._around("when", Piece(self.occasion(rule.when), WHEN))
+        """Return `When a form is completed`; what is watched by the clock says so itself."""
+        said = self.occasion(rule.when)
+        if rule.when in self.plugs.watches:
+            yield Piece(capital(said), WHEN)
+        else:
+            yield from self._around("when", Piece(said, WHEN))
 
     def asked(self, rule: Rule) -> Iterator[Piece]:
         """Return `, if its verdict is fail and …`; nothing for always."""
@@ -90,23 +96,35 @@ class Teller:
 
     # -------------------------------------------------------------- parts
     def occasion(self, when: str) -> str:
-        """Return what happens, as it stands within a sentence."""
-        return self._within(f"rules.when.{when}") if when else self.words("rule_book.something")
+        """Return what happens, without the key word around it: `a form is completed`."""
+        if not when:
+            return self.words("rule_book.something")
+        before, _, after = self.words("rule_book.when_said", it=_GAP).partition(_GAP)
+        said = self.words(f"rules.when.{when}")
+        if when not in self.plugs.watches:
+            said = said.removeprefix(before).removesuffix(after)
+        return lowered(said)
+
+    def occasion_alone(self, when: str) -> str:
+        """Return what happens, standing by itself."""
+        return capital(self.occasion(when))
 
     def fact(self, name: str) -> str:
         """Return what a fact is called, as it stands within a sentence."""
-        return self._within(f"rules.fact.{name}")
+        return self.words(f"rules.fact.{name}")
 
     def condition(self, one: Condition, facts: Mapping[str, Fact]) -> str:
         """Return `its verdict is fail`."""
         own = f"rule_book.fact.{one.sign}.{one.fact}"
+        are = "are" if one.fact in self.words("rule_book.many").split() else "asks"
         if self.words.knows(own):  # what is asked by yes or no is a sentence of its own
             return self.words(own)
         known = facts.get(one.fact)
         said = self._values(one, known)
-        empty = one.values == ("",) and self.words.knows(f"rule_book.asks.{one.sign}_nothing")
+        empty = one.values == ("",) and one.sign in (EQUAL, NOT_EQUAL)
         sign = f"{one.sign}_nothing" if empty else one.sign
-        return self.words(f"rule_book.asks.{sign}", fact=self.fact(one.fact), value=said)
+        are = are if self.words.knows(f"rule_book.{are}.{sign}") else "asks"
+        return self.words(f"rule_book.{are}.{sign}", fact=self.fact(one.fact), value=said)
 
     def sign(self, sign: str) -> str:
         """Return what a chip between a fact and its value says."""
@@ -119,8 +137,9 @@ class Teller:
         if isinstance(one, Named):
             return self.words("rule_book.named", fact=self.fact(one.fact))
         if fact is not None and fact.choices:
-            said = self._within(f"rules.choice.{fact.name}.{one}", fallback=one)
-            return said[:1].upper() + said[1:] if alone else said
+            code = f"rules.choice.{fact.name}.{one}"
+            said = self.words(code) if self.words.knows(code) else one
+            return capital(said) if alone else said
         return self.names.say(self.words, name, one)
 
     def does(self, doing: Doing) -> str:
@@ -133,7 +152,7 @@ class Teller:
         }
         said = self.words(self._does_code(doing), **gaps)
         if not self.words.knows(f"rule_book.does.{doing.action}"):
-            said = self._within(f"rules.then.{doing.action}", fallback=doing.action)
+            said = lowered(self.words(f"rules.then.{doing.action}"))
         due = settings.get("due_min")
         if isinstance(due, int) and due > 0:
             said += self.words("rule_book.within", time=self.minutes(due))
@@ -147,17 +166,22 @@ class Teller:
 
     def action(self, code: str) -> str:
         """Return what an action is called, standing by itself."""
-        return self.words(f"rules.then.{code}")
+        return capital(self.words(f"rules.then.{code}"))
 
     def setting(self, name: str) -> str:
         """Return what a setting is called."""
-        return self.words(f"rules.setting.{name}")
+        return capital(self.words(f"rules.setting.{name}"))
+
+    def named_fact(self, name: str) -> str:
+        """Return what a fact is called, standing by itself."""
+        return capital(self.words(f"rules.fact.{name}"))
 
     def option(self, name: str, value: str) -> str:
         """Return what one of a setting's options is called."""
-        for code in (f"rule_book.option.{name}.{value}", f"rules.choice.{name}.{value}"):
+        places = ("rule_book.option.", "rules.choice.")
+        for code in [f"{place}{name}.{value or 'none'}" for place in places]:
             if self.words.knows(code):
-                return self.words(code)
+                return capital(self.words(code))
         return value
 
     def settings(self, doing: Doing) -> Iterator[tuple[str, str]]:
@@ -202,7 +226,16 @@ class Teller:
 
     def said(self, one: Said) -> str:
         """Return a word or a text."""
-        return self.words(one.code) if isinstance(one, Word) else str(self.words.of(one))
+        return capital(self.words(one.code)) if isinstance(one, Word) else str(self.words.of(one))
+
+    def refusal(self, refused: Refused) -> str:
+        """Return a refusal whose codes of actions and facts are told by their words."""
+        facts = dict(refused.facts)
+        if "action" in facts:
+            facts["action"] = lowered(self.action(str(facts["action"])))
+        if "what" in facts and self.words.knows(f"rules.fact.{facts['what']}"):
+            facts["what"] = self.fact(str(facts["what"]))
+        return self.words.refusal(Refused(refused.code, **facts))
 
     # -------------------------------------------------------------- putting together
     def _around(self, part: str, *pieces: Piece) -> Iterator[Piece]:
@@ -278,29 +311,8 @@ class Teller:
                 return self.option(name, value)
         return str(value)
 
-    def _within(self, code: str, *, fallback: str = "") -> str:
-        """Return a text as it stands within a sentence: English begins it small."""
-        if fallback and not self.words.knows(code):
-            return fallback
-        text = self.words(code)
-        return lowered(text)
-
     def _facts(self, rule: Rule) -> Mapping[str, Fact]:
         return {one.name: one for one in facts_of(rule.when, self.plugs) or ()}
-
-
-def read_rule_body(body: Mapping[str, Any]) -> Rule | None:
-    """Return a body as it is edited, as a rule; None while it is none."""
-    try:
-        return msgspec.convert(body, Rule)
-    except msgspec.ValidationError:
-        return None
-
-
-def lowered(text: str) -> str:
-    """Return a text as it stands within a sentence: a word begins small, an abbreviation stays."""
-    is_word = text[:1].isupper() and not text[1:2].isupper()
-    return text[:1].lower() + text[1:] if is_word else text
 
 
 def _said(text: str) -> Iterator[Piece]:

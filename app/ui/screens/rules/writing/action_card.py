@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.capabilities.quality.nonconformance.registering.bodies import SEVERITIES
 from app.journal.capability import RuleAction
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
@@ -22,6 +23,8 @@ from app.ui.screens.rules.writing.slot_sheet import Choice, Choices
 Plain = dict[str, Any]
 _LANGUAGES = ("zh", "en")
 _ICON = "bolt"
+_OFFERED: Mapping[str, tuple[str, ...]] = {"severity": SEVERITIES}
+"""Settings that are a text in a rule but one of a list to whoever writes it."""
 
 
 class ActionCard(kit.Card):
@@ -99,7 +102,7 @@ class ActionCard(kit.Card):
         return row
 
     def _is_slot(self, one: Setting) -> bool:
-        if one.sort in (sorts.CHOICE, sorts.WHOLE, sorts.SWITCH):
+        if one.name in _OFFERED or one.sort in (sorts.CHOICE, sorts.WHOLE, sorts.SWITCH):
             return True
         is_text = one.sort in (sorts.TEXT, sorts.TEXTS)
         return is_text and bool(self._bench.teller().names.offered(one.name))
@@ -144,7 +147,7 @@ class ActionCard(kit.Card):
     # ------------------------------------------------------------------ telling
     def _said(self, one: Setting, value: Any) -> str:  # noqa: ANN401  # any JSON value
         teller, words = self._bench.teller(), self.look.words
-        if one.sort == sorts.CHOICE:
+        if one.sort == sorts.CHOICE or one.name in _OFFERED:
             return teller.option(one.name, str(getattr(value, "value", value)))
         if one.sort == sorts.WHOLE:
             number = int(value or 0)
@@ -185,8 +188,9 @@ class ActionCard(kit.Card):
                 name=name,
                 is_whole=True,
             )
-        elif one.sort == sorts.CHOICE:
-            choices = tuple(Choice(each, teller.option(one.name, each)) for each in one.options)
+        elif one.sort == sorts.CHOICE or one.name in _OFFERED:
+            options = one.options or _OFFERED[one.name]
+            choices = tuple(Choice(each, teller.option(one.name, each)) for each in options)
             said = str(getattr(held, "value", held))
             took = lambda key: self._tell(one.name, key)  # noqa: E731  # what is done with it
             bench.ask_one(title, (Choices("", choices),), took, name=name, held=said)

@@ -12,7 +12,7 @@ from app.ui import kit
 from app.ui.kit.sheet import page_of
 from app.ui.kit.typed import LONGEST_DIGITS, number
 from app.ui.screens.rules.telling import Teller
-from app.ui.screens.rules.writing.slot_sheet import Choice, Choices, SlotSheet
+from app.ui.screens.rules.writing.slot_sheet import Asked, Choice, Choices, SlotSheet
 from app.ui.theme.look import Look
 
 Took = Callable[[str], None]
@@ -43,7 +43,8 @@ class RuleBench:
         self, title: str, groups: Sequence[Choices], took: Took, *, name: str, held: str = ""
     ) -> None:
         """Ask for one of several."""
-        sheet = SlotSheet(self.look, self.host, title, tuple(groups), name=name, held=(held,))
+        asked = Asked(title, tuple(groups), (held,))
+        sheet = SlotSheet(self.look, self.host, asked, name=name)
         sheet.picked.connect(took)
         sheet.open()
 
@@ -57,9 +58,8 @@ class RuleBench:
         held: tuple[str, ...],
     ) -> None:
         """Ask for any of several; nothing is taken before it is said to be all."""
-        sheet = SlotSheet(
-            self.look, self.host, title, tuple(groups), name=name, held=held, many=True
-        )
+        asked = Asked(title, tuple(groups), held, many=True)
+        sheet = SlotSheet(self.look, self.host, asked, name=name)
         sheet.picked_all.connect(took)
         sheet.open()
 
@@ -73,7 +73,7 @@ class RuleBench:
         keypad = kit.Keypad(self.look, name=f"{name}-keypad", mode=mode, digits=LONGEST_DIGITS)
         sheet = kit.NumberSheet(self.look, self.host, shown, keypad, name=name)
         sheet.entered.connect(lambda typed: took(number(typed, limits) or "0"))
-        sheet.ask(held, lambda typed: number(typed, limits))
+        sheet.ask("" if held == "0" else held, lambda typed: number(typed, limits))
 
     def ask_text(self, title: str, held: str, took: Took, *, name: str) -> None:
         """Ask for a line of text."""

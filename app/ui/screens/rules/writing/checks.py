@@ -45,6 +45,10 @@ def _flaws(rule: Rule, plugs: Plugs) -> Iterator[Flaw]:
     ):
         if (refused := _refused(told, plugs)) is not None:
             yield Flaw(part, refused)
+    yield from _of_actions(rule, bare, plugs)
+
+
+def _of_actions(rule: Rule, bare: Rule, plugs: Plugs) -> Iterator[Flaw]:
     if not rule.then:
         yield Flaw(THEN, Refused(_NOTHING_DONE, rule=rule.code))
     seen: set[str] = set()

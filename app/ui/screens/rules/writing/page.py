@@ -17,9 +17,10 @@ from app.kernel.refused import Refused
 from app.ui import kit
 from app.ui.screens.documents.editor_page import EditorPage, Opened
 from app.ui.screens.forms.design.history import History
-from app.ui.screens.rules.does_card import BesideCard
+from app.ui.screens.rules.does_card import BesideCard, conflict_said
 from app.ui.screens.rules.names import Names, names
-from app.ui.screens.rules.telling import Teller, read_rule_body
+from app.ui.screens.rules.telling import Teller
+from app.ui.screens.rules.wording import read_rule_body
 from app.ui.screens.rules.writing.bench import RuleBench
 from app.ui.screens.rules.writing.beside import Beside, beside
 from app.ui.screens.rules.writing.builder import Builder
@@ -140,10 +141,11 @@ class RuleWriting(EditorPage):
     def _take_beside(self, found: Beside) -> None:
         self._beside = found
         self._others.show_conflicts(self.draft.code, found.conflicts, self._teller)
-        clashes = found.clashes
-        title = self.look.words("rule_edit.side.beside")
+        words, clashes = self.look.words, found.clashes
+        said = [conflict_said(words, self.draft.code, one, self._teller) for one in clashes]
         self._clash.setVisible(bool(clashes))
-        self._clash.say("warn", self.look.words("rule_edit.clashes", n=len(clashes)), title)
+        title = words("rule_edit.clashes", n=len(clashes))
+        self._clash.say("warn", title, "\n".join(said), icon="git-compare")
         rule = self._rule()
         self._show_trial(rule, () if rule is None else flaws(rule, self._plugs))
 

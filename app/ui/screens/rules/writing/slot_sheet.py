@@ -34,6 +34,16 @@ class Choices:
     choices: tuple[Choice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sheet asks: its title, what may be chosen, what is held, and whether it takes many."""
+
+    title: str
+    groups: tuple[Choices, ...]
+    held: tuple[str, ...] = ()
+    many: bool = False
+
+
 class SlotSheet(kit.Sheet):
     """`picked` carries the key of one, `picked_all` the keys of many once they are taken.
 
@@ -43,20 +53,11 @@ class SlotSheet(kit.Sheet):
     picked = Signal(str)
     picked_all = Signal(object)
 
-    def __init__(
-        self,
-        look: Look,
-        host: QWidget,
-        title: str,
-        groups: tuple[Choices, ...],
-        *,
-        name: str,
-        held: tuple[str, ...] = (),
-        many: bool = False,
-    ) -> None:
-        super().__init__(look, host, title, name=name, side="centre", width=_WIDTH)
-        self._name, self._many = name, many
-        self._held = list(held)
+    def __init__(self, look: Look, host: QWidget, asked: Asked, *, name: str) -> None:
+        super().__init__(look, host, asked.title, name=name, side="centre", width=_WIDTH)
+        groups = asked.groups
+        self._name, self._many = name, asked.many
+        self._held = list(asked.held)
         self._rows: list[tuple[kit.TapCard, Choice]] = []
         self._titles: list[tuple[kit.Text, tuple[kit.TapCard, ...]]] = []
         inside = QWidget()
@@ -75,7 +76,7 @@ class SlotSheet(kit.Sheet):
         tall = shown * (look.density.row + look.space(1))
         scroller.setMinimumHeight(max(_LOW, min(tall, host.height() - _AROUND)))
         self.body.addWidget(scroller, 1)
-        if many:
+        if asked.many:
             done = kit.Button(
                 look, look.words("kit.done"), name=f"{name}-done", kind="primary", icon="check"
             )

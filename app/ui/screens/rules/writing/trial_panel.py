@@ -228,7 +228,7 @@ class CaseList(kit.Scroller):
     def show_cases(
         self, tried: Sequence[Tried], teller: Teller, rule: Rule, *, compares: bool
     ) -> None:
-        """Show other cases, what a rule would have done at each, and which are other than before."""
+        """Show other cases, what a rule would have done at each, and which are new."""
         self._waiting, self._teller, self._compares = list(tried), teller, compares
         self._does = teller.doings(rule)
         inside = QWidget()
