@@ -201,7 +201,10 @@ class RuleAction:
 
 
 TodoSource = Callable[["Acting"], Iterable[Todo]]
-"""Returns everything of its kind that waits for anybody in the area, whoever asks."""
+"""Returns everything of its kind that waits for anybody in the area, whoever asks.
+
+One that costs much may leave out what whoever acts could never do.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

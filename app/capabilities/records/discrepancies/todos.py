@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.capabilities.people.accounts.queries import may
 from app.capabilities.records.discrepancies.answers import Case, Standing
 from app.capabilities.records.discrepancies.queries import RESOLVE, cases
 from app.journal.capability import Acting
@@ -14,7 +15,13 @@ KINDS_WAITING = ("discrepancy",)
 
 
 def todos(acting: Acting) -> Iterator[Todo]:
-    """Yield what is not settled: for whoever took it, else for whoever may settle it."""
+    """Yield what is not settled: for whoever took it, else for whoever may settle it.
+
+    It asks every check there is: nothing is looked for on behalf of somebody who may settle none,
+    nor where nobody asks, for no contradiction is so urgent that it would sound.
+    """
+    if not may(acting.connection, acting.actor, RESOLVE, acting.place):
+        return
     for case in cases(acting.connection, acting.checks):
         if case.found is not None and case.standing.is_open:
             yield _todo(case)
