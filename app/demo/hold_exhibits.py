@@ -97,7 +97,7 @@ def _exhibits(stage: HoldStage, ages: HoldStage, none: HoldStage) -> tuple[Exhib
             settle=brought(lists, "holds-hold", sign="hold-pick-search"),
         ),
         Exhibit("holds-too-old", BOTH, by(LEAD, ages), settle=brought(lists, sign="hold-age")),
-        Exhibit("holds-none", BOTH, by(LEAD, none), settle=brought(lists, sign="holds-hold")),
+        Exhibit("holds-none", BOTH, by(LEAD, none), settle=brought(lists, sign="hold-age")),
         Exhibit("execute-held", ("touch",), by(OPERATOR), settle=brought(work, sign="work-held")),
         Exhibit(
             "execute-held-paused",

@@ -35,6 +35,8 @@ class AgeCard(kit.Card):
             look, look.words("holds.set_limit"), name="hold-limit", icon="timer", size="small"
         )
         self._limit.clicked.connect(self.limit_asked)
+        self._limit.hide()  # until it is known whose it is
+        self._bar.hide()
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addWidget(self._title)
