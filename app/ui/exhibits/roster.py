@@ -7,8 +7,8 @@ from app.ui.exhibits import (
     kit_measure,
     kit_more,
     kit_page,
-    kit_sentences,
     kit_review,
+    kit_sentences,
     kit_spans,
 )
 from app.ui.exhibits.exhibit import Exhibit
