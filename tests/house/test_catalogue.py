@@ -142,7 +142,10 @@ def _told(settings: tuple[Setting, ...]) -> Iterator[str]:
 
 KINDS = [one for plug in ROSTER for one in plug.field_kinds if one.group]
 PLUGS = Vocabulary(ROSTER).plugs
-FACTS = [fact for one in (*PLUGS.occasions.values(), *PLUGS.watches.values()) for fact in one.facts]
+FACTS = [
+    *(fact for one in PLUGS.occasions.values() for fact in one.facts),
+    *(fact for one in PLUGS.watches.values() for fact in one.facts),
+]
 NC_ACTS = (
     *("contain", "evaluate", "investigate", "propose", "approve", "send_back", "begin_rework"),
     *("execute", "verify", "close", "call_off", "extend", "note_cost", "remark"),

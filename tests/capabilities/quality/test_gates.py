@@ -304,6 +304,8 @@ def test_no_right_is_there_to_override_anything():
         "parameters",
         "final_inspection",
         "visual_inspection",
+        "no_open_nonconformance",
+        "no_open_deviation",
     }
     assert plugged <= set(GATES)
 

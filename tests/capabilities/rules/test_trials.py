@@ -22,7 +22,8 @@ def a_worked_plant():
 
 def tried(node, rule, span, most):
     """Return every case by its key, and how many events were looked at."""
-    cases, looked_at, after, shares = {}, 0, None, []
+    cases: dict[str, object] = {}
+    looked_at, after, shares = 0, None, []
     while True:
         with node.engine.connect() as connection:
             acting = node.journal.acting(connection, "")

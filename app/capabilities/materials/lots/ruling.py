@@ -1,4 +1,4 @@
-"""What rules may start from with lots: they come in, are opened, near their expiry; what they do."""
+"""What lots plug into rules: deliveries, containers opened, what is put in stock, days left."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal

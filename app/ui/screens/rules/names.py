@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from app.capabilities.documents.queries import all_in_force
 from app.capabilities.equipment.machines.queries import machines
 from app.capabilities.people.accounts.queries import people, roles
-from app.capabilities.quality.nonconformance.queries import terms
+from app.capabilities.quality.nonconformance.records.queries import terms
 from app.capabilities.sites.queries import stations
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual, Words

@@ -80,8 +80,8 @@ def test_what_came_from_another_station_sounds_once_and_a_restart_does_not_repea
     hands.log_in()
     there = working("S2")
     there.clock.ms = hands.at.clock.ms
-    facts = {"roles": ("operator",), "urgency": Urgency.NOW}
-    arrivals = [Arrival(sealed) for sealed in tell_at(there, "held", **facts)]
+    sealed = tell_at(there, "held", roles=("operator",), urgency=Urgency.NOW)
+    arrivals = [Arrival(one) for one in sealed]
     station = hands.at.station
     take = station.journal.take_in
     station.writer.batch(lambda c, enough: take(c, arrivals, enough) > 0).result()

@@ -123,7 +123,7 @@ def touch(qtbot, at):
     made.close()
 
 
-def go(hands: Hands, person: str, record: str = "") -> None:
+def go(hands, person, record=""):
     """Let somebody come to the screen, whoever was in front before."""
     if hands.floor.session is not None:
         hands.floor.lock()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.capabilities.quality.nonconformance.records.bodies import Disposition
 from app.capabilities.quality.nonconformance.review_board.answers import Card, Review
 from app.kernel.days import Moment
+from app.kernel.refused import Refused
 from app.stations.recogniser import Meaning, lot_meant
 from app.ui import kit
 from app.ui.moments import Moments
@@ -66,6 +67,7 @@ class Nonconformances(Screen):
         self._tick = QTimer(self, interval=_TICK_MS)
         self._lay_out()
         self._connect()
+        self._table.show_loading()
 
     def enter(self, place: Place) -> None:
         self._review.wait()  # what the one before could do is not offered to the next
@@ -140,6 +142,9 @@ class Nonconformances(Screen):
 
     def _show_review(self, review: Review | None) -> None:
         if review is None or self._facts is None:
+            if self._chosen:  # it has not come here yet, or never was
+                self._chosen = ""
+                self.say_refused(Refused("ncr.unknown"))
             self._review.show_nothing()
             self._turn(to_review=False)
             return

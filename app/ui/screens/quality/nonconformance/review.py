@@ -68,9 +68,8 @@ class ReviewCard(kit.Card):
         self.bar = ActBar(look)
         self._empty = kit.EmptyState(
             look,
-            "circle-check",
-            look.words("ncr_board.nothing"),
-            look.words("ncr_board.nothing_how"),
+            "loader-circle",
+            look.words("kit.table.loading"),
             name="nc-nothing",
         )
         self._inside = QWidget()
@@ -88,7 +87,8 @@ class ReviewCard(kit.Card):
 
     def show_nothing(self) -> None:
         """Show that none is in front."""
-        self._review = None
+        words, self._review = self.look.words, None
+        self._empty.say("circle-check", words("ncr_board.nothing"), words("ncr_board.nothing_how"))
         self._inside.hide()
         self._empty.show()
 

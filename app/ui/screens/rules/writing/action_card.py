@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.capabilities.quality.registering.bodies import SEVERITIES
+from app.capabilities.quality.nonconformance.registering.bodies import SEVERITIES
 from app.journal.capability import RuleAction
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
