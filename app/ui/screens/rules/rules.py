@@ -123,8 +123,9 @@ class Rules(Screen):
         does = () if rule is None else tuple(one.action for one in rule.then)
         if action not in ("", ALL) and action not in does:
             return False
-        text = self._text(line)
-        return all(word in text for word in self._search.edit.text().casefold().split())
+        wanted = self._search.edit.text().casefold().split()
+        text = self._text(line) if wanted else ""
+        return all(word in text for word in wanted)
 
     def _text(self, line: RuleLine) -> str:
         said = "" if line.rule is None else self._teller.plain(line.rule)

@@ -1,5 +1,7 @@
 """Rules are read in plain words, written by taps, tried on what happened, and saved as drafts."""
 
+from threading import Event
+
 import msgspec
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,7 +14,7 @@ from app.kernel.words import Bilingual
 from app.store import content
 from app.ui.screens.screen import Place
 from tests.capabilities.rules.factory import LOOK, a_rule
-from tests.ui.screens.hands import at_window
+from tests.ui.screens.hands import WAIT_MS, at_window
 from tests.ui.screens.station_at_work import a_peopled_station
 
 AUTHOR = "P-0122"
@@ -121,6 +123,21 @@ def test_a_rule_is_built_by_taps_tried_and_saved_as_a_draft(desk):
     assert made.given == "verdict == 'fail' and fails_last_hour >= 3"
     assert [one.action for one in made.then] == ["stop_station", "notify"]
     assert made.then[1].settings["roles"] == ["engineer"]
+
+
+def test_a_trial_that_is_stopped_tells_nothing_and_can_be_begun_again(desk):
+    desk.at.publish(RULE, "R-1", a_rule("R-1", STOP))
+    fails(desk, "F-1")
+    goes(desk, "document-edit", document=(RULE, "R-1", "A"))
+    desk.sees(lambda: desk.find("try-run") is not None)
+    busy = Event()
+    desk.at.station.ask(lambda _: busy.wait(WAIT_MS / 1000))  # the reader has something else to do
+    taps(desk, "try-period-7", "try-run", "try-stop")
+    busy.set()
+    desk.reads("Not tried yet")
+    taps(desk, "try-run")
+    desk.reads("Looked at 1 cases of the last 7 days.")
+    desk.reads("As revision A in force")
 
 
 def types_number(hands, digits):

@@ -64,8 +64,7 @@ class RuleWriting(EditorPage):
         self.builder.changed.connect(self._edit)
         for keys, what in _KEYS.items():
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self._turn, what))
-        self._show()
-        self._ask_names()
+        self._ask_names()  # what the plant calls things; the rule is shown with it
         if not self.draft.code:
             self.show_side(DOCUMENT)
 
@@ -167,7 +166,6 @@ class RuleWriting(EditorPage):
 
     def _take_names(self, found: Names) -> None:
         self._teller = Teller(self.look.words, self._plugs, found)
-        self.builder.then.forget()
         self._show()
 
     # ------------------------------------------------------------------ layout

@@ -46,10 +46,6 @@ class ThenCard(PartCard):
         for one, card in zip(then, self._cards, strict=True):
             card.show_values(one.get("settings") or {})
 
-    def forget(self) -> None:
-        """Build the cards anew: things are called otherwise now."""
-        self._cards = []
-
     def show_flaws(self, found: Sequence[Flaw]) -> None:
         """Say at each action what is wrong with it."""
         teller = self._bench.teller()

@@ -150,6 +150,7 @@ class TrialPanel(QWidget):
         options = tuple(kit.Option(one, words("rule_edit.period", n=one)) for one in PERIODS)
         self._period = kit.Segmented(look, options, name="try-period", value="30")
         self._begin = kit.Button(look, words("rule_edit.try"), name="try-run", icon="play")
+        self._begin.setEnabled(False)  # until there is a rule, and it was checked
         self._begin.clicked.connect(self.begin)
         self._stop = kit.Button(
             look, words("rule_edit.stop"), name="try-stop", kind="danger", icon="circle-stop"
