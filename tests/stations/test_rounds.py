@@ -42,6 +42,7 @@ def a_store(tmp_path):
         return journal.record(connection, [lot], "P-0113")
 
     at.station.writer.act(begin).result()
+    at.station.writer.act(lambda _: None).result()  # by then everybody was told of what began
     return at
 
 
