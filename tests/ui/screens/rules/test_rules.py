@@ -129,7 +129,7 @@ def test_a_trial_that_is_stopped_tells_nothing_and_can_be_begun_again(desk):
     desk.at.publish(RULE, "R-1", a_rule("R-1", STOP))
     fails(desk, "F-1")
     goes(desk, "document-edit", document=(RULE, "R-1", "A"))
-    desk.sees(lambda: desk.find("try-run") is not None)
+    desk.sees(lambda: desk.find("try-run") is not None and desk.find("try-run").isEnabled())
     busy = Event()
     desk.at.station.ask(lambda _: busy.wait(WAIT_MS / 1000))  # the reader has something else to do
     taps(desk, "try-period-7", "try-run", "try-stop")

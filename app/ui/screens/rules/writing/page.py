@@ -133,9 +133,11 @@ class RuleWriting(EditorPage):
 
     def _show_trial(self, rule: Rule | None, found: tuple[Flaw, ...]) -> None:
         wrong = [one for one in found if one.part != "name"]
+        if self._beside is None:  # a trial compares: it waits for what it compares with
+            self.trial.show_rule(rule, self.look.words("rule_edit.still_reading"), None)
+            return
         why = self.look.words("rule_edit.mend_first") if wrong or rule is None else ""
-        held = None if self._beside is None else self._beside.in_force
-        self.trial.show_rule(rule, why, held)
+        self.trial.show_rule(rule, why, self._beside.in_force)
 
     def _take_beside(self, found: Beside) -> None:
         self._beside = found
