@@ -89,7 +89,7 @@ def a_copy(events, station: str = "S1") -> Node:
 def tried(node: Node, act) -> None:
     """Do it where it is allowed; what is refused leaves nothing half done."""
     try:
-        node.do(act, WHOSE[type(act)])
+        node.do(act, WHOSE[type(act)], witness=act.witness)
     except Refused:
         return
 

@@ -34,7 +34,10 @@ class BeginRework(Command, frozen=True, kw_only=True):
 
 
 class ExecuteDisposition(Command, frozen=True, kw_only=True):
-    """Say that a disposition was done to so many pieces; `second` saw it, and signs."""
+    """Say that a disposition was done to so many pieces.
+
+    `second` saw it, and signs it in the same act (`Signing.act_witnessed`); scrapping takes one.
+    """
 
     right: ClassVar[str] = EXECUTE
     name: str
@@ -45,6 +48,11 @@ class ExecuteDisposition(Command, frozen=True, kw_only=True):
     remark: str = ""
     serials: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+
+    @property
+    def witness(self) -> str:
+        """Return the second person, who signs too."""
+        return self.second
 
 
 class VerifyRework(Command, frozen=True, kw_only=True):

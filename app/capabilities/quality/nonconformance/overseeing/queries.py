@@ -68,9 +68,9 @@ def not_witnessed(connection: Connection) -> Iterator[Discrepancy]:
         missing = list(unwitnessed(connection, it)) if row.closed_ms else []
         second = next((one.second for one in it.done if one.hash in missing), "")
         if row.called_off_ms and not has_signed(
-            connection, row.stream, row.called_off_with, ("witnessed",), row.opened
+            connection, row.stream, row.called_off_with, ("witnessed",), row.called_off
         ):
-            missing, second = [row.opened], row.called_off_with
+            missing, second = [row.called_off], row.called_off_with
         if missing:
             yield Discrepancy(
                 kind=UNWITNESSED,

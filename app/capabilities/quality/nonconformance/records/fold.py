@@ -223,6 +223,7 @@ def _called_off(rows: Rows, event: Event, called_off: events.NonconformanceCalle
         rows.put(
             replace(
                 row,
+                called_off=event.hash,
                 called_off_by=event.actor,
                 called_off_with=called_off.second,
                 called_off_ms=event.wall,

@@ -22,7 +22,8 @@ from app.kernel.words import Bilingual
 class NonconformanceRow(Row, frozen=True, kw_only=True):
     """One nonconformance. Times are ms since 1970 UTC, 0 for not yet; `due_day` an ISO day.
 
-    `proposal` is the hash of the proposal that counts, empty for none; `opened` of its opening.
+    `proposal` is the hash of the proposal that counts, empty for none; `opened` of its opening,
+    `called_off` of its being called off.
     Where its opening has not come yet it is empty in all but its name.
     """
 
@@ -73,6 +74,7 @@ class NonconformanceRow(Row, frozen=True, kw_only=True):
     proposal: str = ""
     due_day: str = ""
     due_why: str = ""
+    called_off: str = ""
     called_off_by: str = ""
     called_off_with: str = ""
     called_off_ms: int = 0
