@@ -1,0 +1,213 @@
+"""Something fails at a station whose cable is out, by the plant's own rule and review; the merge."""
+
+from decimal import Decimal
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from app.capabilities.flows.cases.commands import FinishStep
+from app.capabilities.flows.cases.queries import standing
+from app.capabilities.flows.moves.queries import at_nodes
+from app.capabilities.forms.filling.commands import CompleteForm, EnterFields, InvestigateResult
+from app.capabilities.forms.filling.decisions import Entry
+from app.capabilities.production.holds.queries import holds_on, standing_holds
+from app.capabilities.production.operations.commands import (
+    PauseOperation,
+    ReportOperation,
+    ResumeOperation,
+    StartOperation,
+)
+from app.capabilities.production.orders.commands import ImportPlan
+from app.capabilities.production.release.commands import ReleaseOrder
+from app.capabilities.quality.due.queries import due_at
+from app.capabilities.quality.inspecting.commands import BeginInspection, ConcludeInspection
+from app.capabilities.quality.inspections.queries import inspection
+from app.capabilities.quality.nonconformance.dispositions.commands import (
+    ApproveDisposition,
+    ApproveOnline,
+    CloseNonconformance,
+    ProposeDisposition,
+)
+from app.capabilities.quality.nonconformance.evaluating.commands import EvaluateNonconformance
+from app.capabilities.quality.nonconformance.executing.commands import (
+    ExecuteDisposition,
+    VerifyRework,
+)
+from app.capabilities.quality.nonconformance.records.answers import State
+from app.capabilities.quality.nonconformance.records.bodies import Disposition, Part, Risk, Severity
+from app.capabilities.quality.nonconformance.records.queries import known, open_ones
+from app.kernel.days import Moment
+from app.kernel.refused import Refused
+from tests.capabilities.production.factory import a_planned_order
+from tests.capabilities.quality.inspected import (
+    BAD,
+    ENGINEER,
+    GOOD,
+    IPQC,
+    LEAD,
+    OPERATOR,
+    ORDER,
+    OTHER_OPERATOR,
+    PATROL,
+    QA,
+    TURNING,
+    a_route,
+)
+from tests.capabilities.quality.nonconformed import DOWNGRADE, HEAD, PHOTO, PIECES, REWORK, SCRAP
+from tests.journeys.benches import QUALITY_HEAD, a_shop_floor
+
+
+@pytest.fixture
+def floor(tmp_path):
+    """500 pieces are at turning, begun at one bench; another one serves the same machines."""
+    with a_shop_floor(tmp_path, PATROL, route=a_route()) as made:
+        one, _ = made.benches
+        one.do(ImportPlan(orders=(a_planned_order(ORDER, PIECES),)), LEAD)
+        one.do(ReleaseOrder(order=ORDER), LEAD)
+        one.do(StartOperation(order=ORDER, operation="B10"), OPERATOR)
+        one.do(ReportOperation(order=ORDER, operation="B10", good=Decimal(PIECES)), OPERATOR)
+        one.do(StartOperation(order=ORDER, operation=TURNING), OPERATOR)
+        one.do(PauseOperation(order=ORDER, operation=TURNING, reason="break"), OPERATOR)
+        made.contact()
+        yield made
+
+
+def fail_patrol(bench) -> str:
+    """Let a patrol fail; return the nonconformance the plant's rule opened."""
+    clock = bench.station.clock
+    now = Moment(clock.now_ms(), clock.offset_min())
+    (due,) = bench.ask(due_at, now, bench.name, ORDER, TURNING)
+    about = {"order": ORDER, "operation": TURNING}
+    bench.do(BeginInspection(plan=PATROL.code, **about), IPQC)
+    filled = bench.ask(inspection, due.inspection).row.filled
+    entries = tuple(
+        Entry(path=path, value=msgspec.json.encode(value).decode())
+        for path, value in (("tip/1", BAD), ("tip/2", GOOD))
+    )
+    bench.do(EnterFields(filled=filled, entries=entries), IPQC)
+    bench.do(CompleteForm(filled=filled), IPQC)
+    bench.do(ConcludeInspection(inspection=due.inspection), IPQC)
+    why = InvestigateResult(filled=filled, path="tip/1", finding="confirmed", cause="insert worn")
+    bench.do(why, IPQC)
+    (opened,) = bench.ask(open_ones)
+    return opened.name
+
+
+def decide(bench, name, *splits) -> None:
+    """Evaluate, propose, and sign in the order the review asks for, as far as stations may."""
+    bench.do(
+        EvaluateNonconformance(
+            name=name, severity=Severity.MAJOR, risk=Risk.MEDIUM, quantity=Decimal(PIECES)
+        ),
+        IPQC,
+    )
+    bench.act_signed(ProposeDisposition(name=name, splits=splits), IPQC)
+    row = bench.ask(known, name).row
+    bench.sign(ENGINEER, row.stream, "reviewed", FinishStep(case=name, step="engineer_signs"))
+    for who, part in ((LEAD, Part.SUPERVISOR), (QA, Part.QUALITY)):
+        agreed = ApproveDisposition(name=name, proposal=row.proposal, part=part)
+        bench.sign(who, row.stream, "reviewed", agreed)
+
+
+def reworked(name, quantity=320) -> ExecuteDisposition:
+    return ExecuteDisposition(
+        name=name, disposition=Disposition.REWORK, quantity=Decimal(quantity)
+    )
+
+
+def scrapped(name, quantity=80) -> ExecuteDisposition:
+    return ExecuteDisposition(
+        name=name,
+        disposition=Disposition.SCRAP,
+        quantity=Decimal(quantity),
+        second=OTHER_OPERATOR,
+        pictures=(PHOTO,),
+    )
+
+
+def work_on(bench, good=20) -> None:
+    """Go on at turning, not having heard of anything."""
+    bench.do(ResumeOperation(order=ORDER, operation=TURNING), OTHER_OPERATOR)
+    bench.do(ReportOperation(order=ORDER, operation=TURNING, good=Decimal(good)), OTHER_OPERATOR)
+
+
+@pytest.mark.requirement("CN-15", "IS-10", "IL-09", "IL-12")
+def test_500_pieces_fail_with_the_cable_out_and_another_station_works_on(floor):
+    one, two = floor.benches
+    one.unplug()
+    one.do(ResumeOperation(order=ORDER, operation=TURNING), OPERATOR)
+    name = fail_patrol(one)
+    opened = one.ask(known, name)
+    assert (opened.row.rule, opened.state, opened.row.opened_by) == ("R-01", State.HELD, "")
+    assert [hold.ncr for hold in one.ask(holds_on, ORDER, TURNING)] == [name]
+    for who in (HEAD, QUALITY_HEAD, LEAD):
+        (notice,) = [line for line in one.inbox(who).lines if line.is_notice]
+        assert "F-TIP" in notice.todo.title.en
+    assert [line.todo.kind for line in one.inbox(IPQC).lines if line.todo.matter.stream == opened.row.stream]
+    with pytest.raises(Refused, match=r"work\.on_hold"):
+        one.do(ReportOperation(order=ORDER, operation=TURNING, good=Decimal(1)), OPERATOR)
+
+    work_on(two)
+
+    decide(one, name, REWORK, SCRAP, DOWNGRADE)
+    row = one.ask(known, name).row
+    online = ApproveOnline(name=name, proposal=row.proposal, part=Part.QUALITY_ONLINE)
+    with pytest.raises(Refused, match=r"station\.needs_server"):
+        one.sign(QA, row.stream, "approved", online)
+    one.do(reworked(name), OPERATOR)
+    with pytest.raises(Refused, match=r"signature\.witness"):
+        one.do(scrapped(name), LEAD)
+    one.act_witnessed(scrapped(name), LEAD, OTHER_OPERATOR)
+    downgrade = ExecuteDisposition(
+        name=name, disposition=Disposition.DOWNGRADE, quantity=Decimal(100)
+    )
+    with pytest.raises(Refused, match=r"ncr\.not_decided"):
+        one.do(downgrade, LEAD)
+
+    one.plug()
+    floor.contact()
+    for (matter,) in floor.found("worked_on_hold"):
+        assert matter.stations == ("S2",)
+    with pytest.raises(Refused, match=r"work\.on_hold"):
+        two.do(ReportOperation(order=ORDER, operation=TURNING, good=Decimal(1)), OPERATOR)
+    one.sign(QA, row.stream, "approved", online)
+    one.do(downgrade, LEAD)
+    floor.contact()
+    two.do(VerifyRework(name=name, accepted=Decimal(320), remark="all gauged, G-03"), IPQC)
+    two.act_signed(CloseNonconformance(name=name), QA, "authored")
+    floor.contact()
+
+    for now in floor.everywhere(known, name):
+        assert now.state is State.CLOSED
+        assert now.pieces.is_settled
+    assert floor.everywhere(standing_holds) == [(), (), ()]
+    assert all(now.is_closed for now in floor.everywhere(standing, name))
+    for at in floor.everywhere(at_nodes, ORDER):
+        assert (at[TURNING], at["B40"], at["@scrap"]) == (Decimal(300), Decimal(20), Decimal(180))
+    assert [len(each) for each in floor.found("worked_on_hold")] == [1, 1, 1]
+    floor.check_agreed()
+
+
+@pytest.mark.requirement("CN-15", "IS-10")
+def test_a_whole_review_ends_with_the_cable_out_and_the_merge_doubles_nothing(floor):
+    one, two = floor.benches
+    one.unplug()
+    name = fail_patrol(one)
+    work_on(two)
+    decide(one, name, replace(REWORK, quantity=Decimal(420)), SCRAP)
+    one.do(reworked(name, 420), OPERATOR)
+    one.act_witnessed(scrapped(name), LEAD, OTHER_OPERATOR)
+    one.do(VerifyRework(name=name, accepted=Decimal(420), remark="all gauged, G-03"), IPQC)
+    one.act_signed(CloseNonconformance(name=name), QA, "authored")
+    one.plug()
+    floor.contact()
+    for now in floor.everywhere(known, name):
+        assert (now.state, now.pieces.is_settled) == (State.CLOSED, True)
+    assert [len(each) for each in floor.found("worked_on_hold")] == [1, 1, 1]
+    for at in floor.everywhere(at_nodes, ORDER):
+        assert (at[TURNING], at["B40"], at["@scrap"]) == (Decimal(400), Decimal(20), Decimal(80))
+    for who in (HEAD, QUALITY_HEAD):
+        for bench in floor.benches:
+            assert len([line for line in bench.inbox(who).lines if line.is_notice]) == 1
+    floor.check_agreed()
