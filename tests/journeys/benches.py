@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from app.capabilities.equipment.machines.commands import AssignWorkCentres, DefineEquipment
 from app.capabilities.flows.inbox.queries import inbox_of
+from app.capabilities.forms.definition.bodies import Form
 from app.capabilities.materials.bodies import MATERIAL
 from app.capabilities.people.accounts.commands import IssueKey
 from app.capabilities.people.identities.commands import VerifyIdentity
@@ -183,9 +184,7 @@ class ShopFloor:
         vocabulary = self.house.vocabulary
         for area in (PLANT, AREA):
             assert len({str(one) for one in self.everywhere(digest, vocabulary, area)}) == 1
-        (hashes, *others) = [
-            {one.hash for one in events} for events in self.everywhere(all_events)
-        ]
+        (hashes, *others) = [{one.hash for one in events} for events in self.everywhere(all_events)]
         assert all(each == hashes for each in others)
         verdicts = select(receipt.c.verdict, receipt.c.reason).where(receipt.c.verdict != "")
         for turned_away in self.everywhere(lambda c: c.execute(verdicts).all()):
@@ -194,13 +193,17 @@ class ShopFloor:
 
 @contextmanager
 def a_shop_floor(
-    folder: Path, *plans: InspectionPlan, route: Route = ROUTE, names: Sequence[str] = ("S1", "S2")
+    folder: Path,
+    *plans: InspectionPlan,
+    route: Route = ROUTE,
+    form: Form = TIP,
+    names: Sequence[str] = ("S1", "S2"),
 ) -> Iterator[ShopFloor]:
     """Start a plant by its own first rule and review, with these inspections and two benches."""
     with a_server(folder / "server") as server:
         floor = ShopFloor(server, [_joined(server, folder / name, name) for name in names])
         try:
-            _found(floor, plans, route)
+            _found(floor, plans, route, form)
             for bench in floor.benches:
                 bench.plug()
             yield floor
@@ -220,15 +223,13 @@ def _joined(server: LiveServer, folder: Path, name: str) -> Bench:
     return Bench(folder, server, open_station(folder, stores, clock=clock))
 
 
-def _found(floor: ShopFloor, plans: Sequence[InspectionPlan], route: Route) -> None:
+def _found(floor: ShopFloor, plans: Sequence[InspectionPlan], route: Route, form: Form) -> None:
     stations = [bench.name for bench in floor.benches]
     founding: list[Command] = [
         *(msgspec.structs.replace(role, why="as the plant works") for role in ROLES),
         *(a_person(who, roles=(role,)) for who, role in STAFF.items()),
         *(AssignWorkCentres(station=one, work_centres=("WH", "CNC", "QC")) for one in stations),
-        DefineEquipment(
-            equipment="CNC-01", name=Bilingual("数控车床", "Lathe"), work_centre="CNC"
-        ),
+        DefineEquipment(equipment="CNC-01", name=Bilingual("数控车床", "Lathe"), work_centre="CNC"),
     ]
     for who in STAFF:
         public = _issue(floor.benches, who)
@@ -240,7 +241,7 @@ def _found(floor: ShopFloor, plans: Sequence[InspectionPlan], route: Route) -> N
         ("product", TRAINING),
         ("route", route),
         (MATERIAL, ADHESIVE),
-        ("form", TIP),
+        ("form", form),
         ("form", LOOK),
         ("instruction", REWORKING),
         ("flow", review),
@@ -251,8 +252,8 @@ def _found(floor: ShopFloor, plans: Sequence[InspectionPlan], route: Route) -> N
 
     def work(connection):
         house.found(connection, founding)
-        for form, body in bodies:
-            put_in_force(house._founding, connection, form, body.code, body)
+        for kind, body in bodies:
+            put_in_force(house._founding, connection, kind, body.code, body)
         house.intake.settle_own(connection)
 
     house.write(work).result()
