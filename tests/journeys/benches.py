@@ -12,7 +12,9 @@ Everybody has the roles a plant starts with and a key of their own, the same at 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sqlalchemy import select
@@ -32,6 +34,7 @@ from app.capabilities.rules.definition.bodies import RULE
 from app.demo import flows, rules
 from app.journal.capability import Command
 from app.journal.digest import digest
+from app.journal.discrepancy import Discrepancy
 from app.journal.journal import PLANT, Changes
 from app.journal.ledger import ledger_of
 from app.kernel.clock import SystemClock
@@ -161,7 +164,7 @@ class ShopFloor:
         assert self.server.house is not None
         return self.server.house
 
-    def everywhere(self, query, *args) -> list:
+    def everywhere(self, query, *args) -> list[Any]:
         """Return what the server and every bench answer."""
         asked = self.house.read(lambda c: query(c, *args)).result()
         return [asked, *(bench.ask(query, *args) for bench in self.benches)]
@@ -171,7 +174,7 @@ class ShopFloor:
         for bench in (*self.benches, *self.benches):
             bench.contact()
 
-    def found(self, kind: str) -> list[list]:
+    def found(self, kind: str) -> list[list[Discrepancy]]:
         """Return the discrepancies of a kind on every node."""
         checks = self.house.vocabulary.checks
         return [
@@ -236,7 +239,7 @@ def _found(floor: ShopFloor, plans: Sequence[InspectionPlan], route: Route, form
         founding += [IssueKey(person=who, station=one, public_key=public) for one in stations]
         founding.append(VerifyIdentity(person=who, how=How.ID_CARD, evidence="HR file"))
     review, first = flows.chart(flows.REVIEW), rules.rules()[0]
-    bodies = (
+    bodies: tuple[tuple[str, Any], ...] = (
         ("product", PRODUCT),
         ("product", TRAINING),
         ("route", route),
@@ -265,7 +268,7 @@ def _issue(benches: Sequence[Bench], who: str) -> str:
     for bench in benches:
         secret = bench.station.facts.identity.secret
         sealed = seal(private, owner=who, secret=PIN, station_secret=secret, hardness=QUICK)
-        bench.station.writer.act(lambda c, s=sealed: keep_key(c, s)).result()
+        bench.station.writer.act(partial(keep_key, sealed=sealed)).result()
         public = sealed.public_key.hex()
     return public
 

@@ -41,6 +41,7 @@ from app.capabilities.quality.nonconformance.records.bodies import Disposition, 
 from app.capabilities.quality.nonconformance.records.queries import known, open_ones
 from app.capabilities.quality.nonconformance.registering.bodies import HoldScope
 from app.capabilities.quality.nonconformance.registering.commands import RegisterNonconformance
+from app.capabilities.quality.nonconformance.taking_back.commands import TakeBackDeed
 from app.journal.ruling import Matter
 from app.kernel.days import Moment
 from app.kernel.refused import Refused
@@ -247,6 +248,43 @@ def test_a_whole_review_ends_with_the_cable_out_and_the_merge_doubles_nothing(fl
     for who in (HEAD, QUALITY_HEAD):
         for bench in floor.benches:
             assert len([line for line in bench.inbox(who).lines if line.is_notice]) == 1
+    floor.check_agreed()
+
+
+@pytest.mark.requirement("CN-15", "IS-10", "IL-12")
+def test_what_two_stations_carried_out_twice_is_taken_back_and_then_it_closes(floor):
+    one, two = floor.benches
+    name = fail_tip(one)
+    decide(one, name, replace(REWORK, quantity=Decimal(420)), SCRAP)
+    floor.contact()
+    for bench in floor.benches:
+        bench.unplug()
+        bench.do(reworked(name, 420), OPERATOR)
+        bench.act_witnessed(scrapped(name), LEAD, OTHER_OPERATOR)
+    for bench in floor.benches:
+        bench.plug()
+    floor.contact()
+    for (matter,) in floor.found("ncr_pieces_negative"):
+        assert sorted(matter.stations) == ["S1", "S2"]
+    assert "ncr_take_back" in {line.todo.kind for line in two.inbox(LEAD).lines}
+    twice = [
+        deed
+        for deed in two.ask(known, name).done
+        if deed.station == "S2" and deed.what == "executed"
+    ]
+    for deed in twice:
+        back = TakeBackDeed(
+            name=name, deed=deed.hash, reason="S1 had done it", second=OTHER_OPERATOR
+        )
+        two.act_witnessed(back, LEAD, OTHER_OPERATOR)
+    two.do(VerifyRework(name=name, accepted=Decimal(420), remark="all gauged, G-03"), IPQC)
+    two.act_signed(CloseNonconformance(name=name), QA, "authored")
+    floor.contact()
+    for now in floor.everywhere(known, name):
+        assert (now.state, now.pieces.is_settled) == (State.CLOSED, True)
+    for at in floor.everywhere(at_nodes, ORDER):
+        assert (at[TURNING], at["@scrap"]) == (Decimal(420), Decimal(80))
+    assert floor.found("ncr_pieces_negative") == [[], [], []]
     floor.check_agreed()
 
 

@@ -30,6 +30,7 @@ from app.capabilities.quality.nonconformance.records.bodies import (
 from app.capabilities.quality.nonconformance.records.events import nonconformance_stream
 from app.capabilities.quality.nonconformance.records.queries import known
 from app.capabilities.quality.nonconformance.registering.commands import RegisterNonconformance
+from app.capabilities.quality.nonconformance.taking_back.commands import TakeBackDeed
 from app.capabilities.quality.plans.bodies import InspectionPlan
 from app.journal.ledger import ledger_of
 from app.journal.ruling import Matter
@@ -148,7 +149,9 @@ def approve(node: Node, name: str, who: str, part: Part, meaning: str = "") -> N
 
 
 def witnessed(
-    node: Node, command: ExecuteDisposition | CallOffNonconformance, who: str = LEAD
+    node: Node,
+    command: ExecuteDisposition | CallOffNonconformance | TakeBackDeed,
+    who: str = LEAD,
 ) -> None:
     """Do it and let the second person it names sign, as a station does: all or nothing."""
     second = command.second

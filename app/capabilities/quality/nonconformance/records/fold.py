@@ -93,6 +93,8 @@ def _disposed(rows: Rows, event: Event) -> None:
             rows.put(
                 replace(done, rejected=rejected, inspection=seen.inspection, remark=seen.remark)
             )
+        case events.DeedTakenBack() as back:
+            _taken_back(rows, back)
 
 
 def _opened(rows: Rows, event: Event, opened: events.NonconformanceOpened) -> None:
@@ -213,6 +215,18 @@ def _sent_back(rows: Rows, event: Event, sent_back: events.DispositionSentBack) 
                 sent_back_ms=event.wall,
                 sent_back_why=sent_back.remark,
                 is_refused=sent_back.refused,
+            )
+        )
+
+
+def _taken_back(rows: Rows, back: events.DeedTakenBack) -> None:
+    deed = rows.get(DeedRow, back.deed)
+    if deed is not None:
+        rows.put(
+            replace(
+                deed,
+                taken_back=kept(deed.taken_back + back.quantity),
+                rejected_back=kept(deed.rejected_back + back.rejected),
             )
         )
 

@@ -127,7 +127,11 @@ class ApprovalRow(Row, frozen=True, kw_only=True):
 
 @state_table("nonconformance_done", key=("stream", "hash"), index=(("at_ms",),))
 class DeedRow(Row, frozen=True, kw_only=True):
-    """What was done: `what` is begun, executed or verified; `rejected` only where verified."""
+    """What was done: `what` is begun, executed or verified; `rejected` only where verified.
+
+    `quantity` and `rejected` are as they were said; `taken_back` and `rejected_back` are how much
+    of them was taken back since, and `counts` and `counts_rejected` what is left.
+    """
 
     hash: str
     what: str
@@ -145,6 +149,23 @@ class DeedRow(Row, frozen=True, kw_only=True):
     pin: str = ""
     serials: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    taken_back: Decimal = Decimal(0)
+    rejected_back: Decimal = Decimal(0)
+
+    @property
+    def counts(self) -> Decimal:
+        """Return how many pieces it was done to, what was taken back left out."""
+        return self.quantity - self.taken_back
+
+    @property
+    def counts_rejected(self) -> Decimal:
+        """Return how many a re-inspection rejected, what was taken back left out."""
+        return self.rejected - self.rejected_back
+
+    @property
+    def is_back(self) -> bool:
+        """Tell whether nothing of it is left."""
+        return self.counts <= 0 and self.counts_rejected <= 0
 
 
 @state_table("nonconformance_cost", key=("hash",), index=(("name",), ("at_ms",)))
