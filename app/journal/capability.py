@@ -52,6 +52,11 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     needs_server: ClassVar[bool] = False
     """Is refused while the server is not in touch: it must not rest on what may be out of date."""
 
+    @property
+    def witness(self) -> str:
+        """Return the second person who signs what it makes, in the same act; empty for nobody."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:

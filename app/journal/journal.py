@@ -155,12 +155,20 @@ class Journal:
             for command, handler in capability.commands.items()
         }
 
-    def carry_out(self, connection: Connection, command: Command, actor: str) -> Changes:
+    def carry_out(
+        self, connection: Connection, command: Command, actor: str, witness: str = ""
+    ) -> Changes:
         """Do what a person asks, or raise Refused; nothing is left half done.
 
-        Raises Refused `right.missing` and whatever the command's rules say. The right a command
-        names is asked first; what its events need beyond that, once it is known which they are.
+        `witness` is who signs beside the actor what it makes, in this transaction: whoever names
+        one has proved who it is, and lets them sign (`Signing.act_witnessed`).
+
+        Raises Refused `right.missing` and whatever the command's rules say; `signature.witness`
+        where it takes a second person who does not sign here and now. The right a command names is
+        asked first; what its events need beyond that, once it is known which they are.
         """
+        if command.witness and command.witness != witness:
+            raise Refused("signature.witness")
         place = self.author.place
         if command.right and not self._may(connection, actor, command.right, place):
             raise Refused("right.missing", right=command.right)

@@ -126,7 +126,8 @@ class Signing:
     ) -> Changes:
         """Carry out a command and let two people sign what it made: who did it, who saw it done.
 
-        One transaction. Refuses as `act_signed` and `sign_together`.
+        One transaction. The only way for a command that takes a second person
+        (`Command.witness`). Refuses as `act_signed` and `sign_together`.
         """
         self._check_witness(who, witness)
         self._station.check_in_touch(command)
@@ -135,7 +136,8 @@ class Signing:
         other = self._station.sessions.prove(witness.person, witness.secret, witness.shown)
 
         def work(connection: Connection) -> list[Changes]:
-            done = [self._station.journal.carry_out(connection, command, who.person)]
+            journal = self._station.journal
+            done = [journal.carry_out(connection, command, who.person, other.person)]
             given = [
                 self._signed(connection, ask, mine, with_=theirs.person)
                 for meant, mine, theirs in ((says, proof, other), (WITNESSED, other, proof))

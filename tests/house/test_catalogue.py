@@ -148,7 +148,8 @@ FACTS = [
 ]
 NC_ACTS = (
     *("contain", "evaluate", "investigate", "propose", "approve", "send_back", "begin_rework"),
-    *("execute", "verify", "close", "call_off", "extend", "note_cost", "remark"),
+    *("execute", "verify", "close", "call_off", "take_back", "extend", "note_cost"),
+    "remark",
 )
 NAMED = {  # texts whose code ends in a word of the domain: each such word has its text
     "kernel.language.": LANGUAGES,

@@ -44,9 +44,9 @@ class Node:
     journal: Journal
     clock: HandClock
 
-    def do(self, command, actor="OP-01"):
+    def do(self, command, actor="OP-01", witness=""):
         with self.engine.begin() as connection:
-            return self.journal.carry_out(connection, command, actor)
+            return self.journal.carry_out(connection, command, actor, witness)
 
     def take(self, arrivals):
         with self.engine.begin() as connection:

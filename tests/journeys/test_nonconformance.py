@@ -31,6 +31,7 @@ from app.capabilities.quality.nonconformance.executing.commands import (
 )
 from app.capabilities.quality.nonconformance.records.answers import Column, State
 from app.capabilities.quality.nonconformance.records.bodies import CostKind, Disposition, Part
+from app.capabilities.quality.nonconformance.records.events import NonconformanceCalledOff
 from app.capabilities.quality.nonconformance.records.queries import open_ones, recurrences
 from app.capabilities.quality.nonconformance.registering.bodies import (
     NCR_REVIEW,
@@ -87,6 +88,7 @@ from tests.capabilities.quality.nonconformed import (
     it,
     propose,
     register,
+    witnessed,
 )
 
 OPEN = OpenNonconformance(code="inspection", flow=NCR_REVIEW)
@@ -186,7 +188,7 @@ def test_a_failed_patrol_goes_to_its_end_by_the_plants_own_flow_with_the_cable_o
         second=OTHER_OPERATOR,
         pictures=(PHOTO,),
     )
-    node.do(scrap, LEAD)
+    witnessed(node, scrap)
     downgrade = ExecuteDisposition(
         name=name, disposition=Disposition.DOWNGRADE, quantity=Decimal(100)
     )
@@ -203,7 +205,6 @@ def test_a_failed_patrol_goes_to_its_end_by_the_plants_own_flow_with_the_cable_o
     node.do(downgrade, LEAD)
     assert turns(node, name) == ("verify",)
     node.do(VerifyRework(name=name, accepted=Decimal(320), remark="all gauged, G-03"), IPQC)
-    signs(node, name, OTHER_OPERATOR, "witnessed")
     node.do(CloseNonconformance(name=name), QA)
     assert it(node, name).state is State.CLOSED
     assert node.ask(standing, name).is_closed
@@ -333,9 +334,23 @@ def test_two_stations_open_one_and_what_was_opened_by_mistake_stays_legible():
     merge(node, other)
     assert [one.ncr for one in node.ask(holds_on, ORDER, TURNING)] == [name]
     assert it(node, name).pieces.held == Decimal(PIECES)
-    node.do(CallOffNonconformance(name=name, reason="wrong gauge", second=LEAD), QA)
+    mistaken = CallOffNonconformance(name=name, reason="wrong gauge", second=LEAD)
+    with pytest.raises(Refused, match=r"signature\.witness"):
+        node.do(mistaken, QA)
+    witnessed(node, mistaken, QA)
     assert it(node, name).state is State.CALLED_OFF
     assert node.ask(holds_on, ORDER, TURNING) == ()
+    assert found(node, "ncr_not_witnessed") == []
+
+
+@pytest.mark.requirement("IL-12")
+def test_what_a_tampered_program_called_off_with_one_signature_shows():
+    node = a_shop()
+    at_turning(node)
+    name = register(node)
+    alone = NonconformanceCalledOff(name=name, reason="wrong gauge", second=LEAD)
+    with node.engine.begin() as connection:  # past every rule of a station
+        node.journal.record(connection, (alone,), QA)
     (missing,) = found(node, "ncr_not_witnessed")
     assert missing.facts["second"] == LEAD
 

@@ -12,7 +12,11 @@ from app.capabilities.quality.nonconformance.dispositions.commands import (
     ApproveOnline,
     ProposeDisposition,
 )
-from app.capabilities.quality.nonconformance.evaluating.commands import EvaluateNonconformance
+from app.capabilities.quality.nonconformance.evaluating.commands import (
+    CallOffNonconformance,
+    EvaluateNonconformance,
+)
+from app.capabilities.quality.nonconformance.executing.commands import ExecuteDisposition
 from app.capabilities.quality.nonconformance.records.answers import Nonconformance
 from app.capabilities.quality.nonconformance.records.bodies import (
     ONLINE,
@@ -23,15 +27,17 @@ from app.capabilities.quality.nonconformance.records.bodies import (
     Severity,
     Split,
 )
+from app.capabilities.quality.nonconformance.records.events import nonconformance_stream
 from app.capabilities.quality.nonconformance.records.queries import known
 from app.capabilities.quality.nonconformance.registering.commands import RegisterNonconformance
+from app.capabilities.quality.nonconformance.taking_back.commands import TakeBackDeed
 from app.capabilities.quality.plans.bodies import InspectionPlan
 from app.journal.ledger import ledger_of
 from app.journal.ruling import Matter
 from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual
 from app.stations.session import Proof
-from app.stations.signing import signed
+from app.stations.signing import WITNESSED, signed
 from tests.capabilities.documents.library import publish
 from tests.capabilities.people.plant import FOUNDER, a_person, let_sign
 from tests.capabilities.production.factory import PRODUCT
@@ -140,6 +146,21 @@ def approve(node: Node, name: str, who: str, part: Part, meaning: str = "") -> N
         proof = Proof(who, SIGNERS[who], "", ("id", "secret"))
         signed(node.journal, connection, Ask(now.row.stream, said, seen=seen), proof)
         node.journal.carry_out(connection, approval, who)
+
+
+def witnessed(
+    node: Node,
+    command: ExecuteDisposition | CallOffNonconformance | TakeBackDeed,
+    who: str = LEAD,
+) -> None:
+    """Do it and let the second person it names sign, as a station does: all or nothing."""
+    second = command.second
+    proof = Proof(second, SIGNERS[second], "", ("id", "secret"))
+    with node.engine.begin() as connection:
+        done = node.journal.carry_out(connection, command, who, second)
+        stream = nonconformance_stream(command.name)
+        made = tuple(one.hash for one in done.events if one.envelope.stream == stream)
+        signed(node.journal, connection, Ask(stream, WITNESSED, made=made), proof)
 
 
 def it(node: Node, name: str) -> Nonconformance:

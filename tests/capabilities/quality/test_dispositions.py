@@ -345,6 +345,7 @@ def test_a_lot_of_which_all_goes_back_leaves_the_stock():
     assert [one.kind for one in done] == [
         "quality.disposition_executed",
         "flows.moved",
+        "materials.taken_out",
         "materials.rejected",
         "materials.used_up",
     ]

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from app.capabilities.flows.moves.queries import at_nodes, moved_since
 from app.capabilities.production.holds.queries import holds_on
@@ -16,7 +17,6 @@ from app.capabilities.quality.nonconformance.executing.commands import (
 from app.capabilities.quality.nonconformance.records.answers import State
 from app.capabilities.quality.nonconformance.records.bodies import Disposition, Part
 from app.kernel.refused import Refused
-from tests.capabilities.documents.library import sign
 from tests.capabilities.quality.inspected import (
     IPQC,
     LEAD,
@@ -31,7 +31,6 @@ from tests.capabilities.quality.nonconformed import (
     PHOTO,
     REWORK,
     SCRAP,
-    SIGNERS,
     a_shop,
     approve,
     at_turning,
@@ -39,6 +38,7 @@ from tests.capabilities.quality.nonconformed import (
     it,
     propose,
     register,
+    witnessed,
 )
 
 FIVE_HUNDRED = Decimal(500)
@@ -76,14 +76,17 @@ def test_500_pieces_go_from_found_to_closed():
         second=OTHER_OPERATOR,
         pictures=(PHOTO,),
     )
-    node.do(scrap, LEAD)
+    with pytest.raises(Refused, match=r"signature\.witness"):
+        node.do(scrap, LEAD)
+    with pytest.raises(Refused, match=r"signature\.witness"):
+        node.do(scrap, LEAD, witness=OPERATOR)
+    with pytest.raises(Refused, match=r"ncr\.second_missing"):
+        node.do(replace(scrap, second=""), LEAD)
+    witnessed(node, scrap)
     assert it(node, name).state is State.EXECUTED
     verified = VerifyRework(name=name, accepted=Decimal(320), remark="all gauged again, G-03")
     node.do(verified, IPQC)
     assert it(node, name).state is State.VERIFIED
-    with pytest.raises(Refused, match=r"ncr\.not_witnessed"):
-        node.do(CloseNonconformance(name=name), QA)
-    sign(node, OTHER_OPERATOR, it(node, name).row.stream, "witnessed", key=SIGNERS[OTHER_OPERATOR])
     node.do(CloseNonconformance(name=name), QA)
     assert it(node, name).state is State.CLOSED
     assert node.ask(holds_on, ORDER, TURNING) == ()

@@ -34,8 +34,26 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Out:
+    """So much that left a lot otherwise than by use, why, and by which nonconformance.
+
+    Negative where it was put back.
+    """
+
+    quantity: Decimal
+    reason: str
+    by: str
+    at_ms: int
+    ncr: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lot:
-    """One lot as it stands; `opened` says when each container was first opened, by its name."""
+    """One lot as it stands; `opened` says when each container was first opened, by its name.
+
+    `outs` is what left it otherwise than by use, the oldest first. What was used is not counted
+    here: there is no stock ledger.
+    """
 
     lot: str
     material: str
@@ -56,6 +74,12 @@ class Lot:
     because: str = ""
     holds: tuple[Hold, ...] = ()
     opened: Mapping[str, int] = field(default_factory=dict)
+    outs: tuple[Out, ...] = ()
+
+    @property
+    def taken_out(self) -> Decimal:
+        """Return how much left it otherwise than by use."""
+        return sum((one.quantity for one in self.outs), Decimal(0))
 
     def is_expired(self, now: Moment) -> bool:
         """Tell whether its last day is over where this is asked, at local midnight."""

@@ -5,7 +5,7 @@ from app.capabilities.materials.lots.fold import fold
 from app.capabilities.materials.lots.kinds import KINDS
 from app.capabilities.materials.lots.queries import CHECKS
 from app.capabilities.materials.lots.ruling import ACTIONS, OCCASIONS, WATCHES
-from app.capabilities.materials.lots.tables import ApartRow, HoldRow, LotRow, OpenedRow
+from app.capabilities.materials.lots.tables import ApartRow, HoldRow, LotRow, OpenedRow, OutRow
 from app.journal.capability import Capability, or_a_rule
 
 CAPABILITY = Capability(
@@ -18,8 +18,9 @@ CAPABILITY = Capability(
         events.LotRejected,
         events.LotOpened,
         events.LotUsedUp,
+        events.LotTakenOut,
     ),
-    rows=(LotRow, HoldRow, OpenedRow, ApartRow),
+    rows=(LotRow, HoldRow, OpenedRow, OutRow, ApartRow),
     fold=fold,
     commands={
         commands.ReceiveLot: commands.receive_lot,
@@ -43,5 +44,6 @@ CAPABILITY = Capability(
         events.LotRejected: (commands.RELEASE, "quality.execute"),
         events.LotOpened: (commands.USE,),
         events.LotUsedUp: (commands.USE, "quality.execute"),
+        events.LotTakenOut: ("quality.execute",),
     },
 )

@@ -4,6 +4,7 @@ IL-03 and the hold of IL-09 (COMPLIANCE §6): no right and no reason gets past `
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from app.capabilities.materials.bodies import Material
 from app.capabilities.materials.lots.answers import Lot, Status
@@ -14,6 +15,7 @@ from app.capabilities.materials.lots.events import (
     LotReceived,
     LotRejected,
     LotReleased,
+    LotTakenOut,
     LotUsedUp,
 )
 from app.kernel.days import Moment, is_a_day
@@ -120,6 +122,33 @@ def open_container(lot: Lot, now: Moment, container: str = "") -> LotOpened:
 def use_up(lot: Lot) -> LotUsedUp | None:
     """Say that nothing is left of a lot; None where that was said."""
     return None if lot.is_used_up else LotUsedUp(lot=lot.lot)
+
+
+def take_out(lot: Lot, quantity: Decimal, *, reason: str, ncr: str = "") -> LotTakenOut:
+    """Say that so much left a lot otherwise than by use; the rest keeps its status.
+
+    Refusals: `lot.not_received`, `lot.quantity`, `lot.more_than_received`, `lot.why`.
+    """
+    if not lot.material:
+        raise Refused("lot.not_received", lot=lot.lot)
+    if not is_exact(quantity) or quantity <= 0:
+        raise Refused("lot.quantity")
+    left = lot.quantity - lot.taken_out
+    if quantity > left:
+        raise Refused("lot.more_than_received", lot=lot.lot, left=left)
+    return LotTakenOut(lot=lot.lot, quantity=quantity, reason=_said(reason), ncr=ncr)
+
+
+def put_back(lot: Lot, quantity: Decimal, *, reason: str, ncr: str = "") -> LotTakenOut:
+    """Take back that so much left a lot: it is entered again with the other sign.
+
+    Refusals: `lot.quantity`, `lot.more_than_taken_out`, `lot.why`.
+    """
+    if not is_exact(quantity) or quantity <= 0:
+        raise Refused("lot.quantity")
+    if quantity > lot.taken_out:
+        raise Refused("lot.more_than_taken_out", lot=lot.lot, taken_out=lot.taken_out)
+    return LotTakenOut(lot=lot.lot, quantity=-quantity, reason=_said(reason), ncr=ncr)
 
 
 def check_usable(

@@ -93,6 +93,19 @@ class LotUsedUp(_OfLot, frozen=True, kw_only=True):
     kind: ClassVar[str] = "materials.used_up"
 
 
+class LotTakenOut(_OfLot, frozen=True, kw_only=True):
+    """So much of the lot left it otherwise than by use: it went back, was scrapped, downgraded.
+
+    In the lot's unit; negative where it is put back. `ncr` is the nonconformance it was decided by.
+    """
+
+    kind: ClassVar[str] = "materials.taken_out"
+    order_free: ClassVar[bool] = True
+    quantity: Decimal
+    reason: str
+    ncr: str = ""
+
+
 def lot_stream(lot: str) -> str:
     """Return the stream of a lot."""
     return f"lot/{lot}"

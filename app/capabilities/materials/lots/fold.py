@@ -17,11 +17,13 @@ from app.capabilities.materials.lots.events import (
     LotReceived,
     LotRejected,
     LotReleased,
+    LotTakenOut,
     LotUsedUp,
 )
-from app.capabilities.materials.lots.tables import ApartRow, HoldRow, LotRow, OpenedRow
+from app.capabilities.materials.lots.tables import ApartRow, HoldRow, LotRow, OpenedRow, OutRow
 from app.journal.event import Event
 from app.journal.rows import Rows
+from app.kernel.quantity import kept
 
 RELEASED_AND_HELD = "lot_released_and_held"
 RELEASED_AND_REJECTED = "lot_released_and_rejected"
@@ -45,8 +47,27 @@ def fold(rows: Rows, event: Event) -> None:
             before = rows.get(OpenedRow, opened.container)
             at_ms = opened.at_ms if before is None else min(before.at_ms, opened.at_ms)
             rows.put(OpenedRow(stream=event.stream, container=opened.container, at_ms=at_ms))
+        case _:
+            _less(rows, event)
+
+
+def _less(rows: Rows, event: Event) -> None:
+    match event.happened:
         case LotUsedUp() as used:
             rows.put(replace(_row(rows, event, used.lot), is_used_up=True))
+        case LotTakenOut() as out:
+            rows.put(
+                OutRow(
+                    stream=event.stream,
+                    hash=event.hash,
+                    quantity=kept(out.quantity),
+                    reason=out.reason,
+                    by=event.actor,
+                    at_ms=event.wall,
+                    station=event.station,
+                    ncr=out.ncr,
+                )
+            )
 
 
 def _received(rows: Rows, event: Event, received: LotReceived) -> None:

@@ -9,14 +9,14 @@ from app.capabilities.documents.answers import Pin
 from app.capabilities.documents.queries import all_in_force, body, for_work
 from app.capabilities.materials.bodies import MATERIAL, Material
 from app.capabilities.materials.lots import decisions
-from app.capabilities.materials.lots.answers import Hold, Lot, Status
+from app.capabilities.materials.lots.answers import Hold, Lot, Out, Status
 from app.capabilities.materials.lots.events import lot_stream
 from app.capabilities.materials.lots.fold import (
     RECEIVED_TWICE,
     RELEASED_AND_HELD,
     RELEASED_AND_REJECTED,
 )
-from app.capabilities.materials.lots.tables import ApartRow, HoldRow, LotRow, OpenedRow
+from app.capabilities.materials.lots.tables import ApartRow, HoldRow, LotRow, OpenedRow, OutRow
 from app.journal.discrepancy import Check, Discrepancy
 from app.journal.rows import Row, read, read_among
 from app.kernel.days import Moment, later
@@ -29,6 +29,7 @@ R = TypeVar("R", bound=Row)
 _L = LotRow.table
 _HOLDS = Among(select(HoldRow.table), HoldRow.table.c.stream)
 _OPENED = Among(select(OpenedRow.table), OpenedRow.table.c.stream)
+_OUTS = Among(select(OutRow.table), OutRow.table.c.stream)
 
 
 def lot(connection: Connection, name: str) -> Lot | None:
@@ -140,7 +141,11 @@ def _lots(connection: Connection, rows: Iterable[LotRow]) -> tuple[Lot, ...]:
     streams = [row.stream for row in held]
     holds = _by_stream(read_among(connection, HoldRow, _HOLDS, streams))
     opened = _by_stream(read_among(connection, OpenedRow, _OPENED, streams))
-    return tuple(_lot(row, holds.get(row.stream, []), opened.get(row.stream, [])) for row in held)
+    outs = _by_stream(read_among(connection, OutRow, _OUTS, streams))
+    return tuple(
+        _lot(row, holds.get(row.stream, []), opened.get(row.stream, []), outs.get(row.stream, []))
+        for row in held
+    )
 
 
 def _by_stream(rows: Iterable[R]) -> dict[str, list[R]]:
@@ -150,7 +155,7 @@ def _by_stream(rows: Iterable[R]) -> dict[str, list[R]]:
     return found
 
 
-def _lot(row: LotRow, holds: list[HoldRow], opened: list[OpenedRow]) -> Lot:
+def _lot(row: LotRow, holds: list[HoldRow], opened: list[OpenedRow], outs: list[OutRow]) -> Lot:
     standing = sorted(
         (one for one in holds if not one.is_lifted), key=lambda one: (one.at_ms, one.hash)
     )
@@ -177,6 +182,10 @@ def _lot(row: LotRow, holds: list[HoldRow], opened: list[OpenedRow]) -> Lot:
             for h in {h.firing or h.hash: h for h in reversed(standing)}.values()
         )[::-1],
         opened={one.container: one.at_ms for one in opened},
+        outs=tuple(
+            Out(one.quantity, one.reason, one.by, one.at_ms, one.ncr)
+            for one in sorted(outs, key=lambda one: (one.at_ms, one.hash))
+        ),
     )
 
 

@@ -55,6 +55,19 @@ class OpenedRow(Row, frozen=True, kw_only=True):
     at_ms: int
 
 
+@state_table("lot_out", key=("hash",), index=(("stream",),))
+class OutRow(Row, frozen=True, kw_only=True):
+    """So much left the lot otherwise than by use; negative where it was put back."""
+
+    hash: str
+    quantity: Decimal
+    reason: str
+    by: str
+    at_ms: int
+    station: str
+    ncr: str = ""
+
+
 @state_table("lot_apart", key=("stream", "first", "second"))
 class ApartRow(Row, frozen=True, kw_only=True):
     """Two acts on a lot of which neither author knew the other; `matter` says which kind."""

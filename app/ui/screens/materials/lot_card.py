@@ -20,6 +20,7 @@ from app.ui.screens.materials.lot_words import (
     left_said,
     part_look,
     part_word,
+    taken_out,
 )
 from app.ui.screens.records.telling import Names
 from app.ui.screens.records.told_list import ToldList
@@ -125,6 +126,7 @@ class LotCard(FrontCard):
             (words("lots.supplier"), lot.supplier),
             (words("lots.supplier_lot"), lot.supplier_lot),
             (words("lots.amount"), amount(words, detail.line)),
+            (words("lots.taken_out"), taken_out(words, detail.line)),
             (words("lots.place"), lot.place),
             (words("lots.expiry"), keeps),
             (words("lots.received"), received),

@@ -50,6 +50,15 @@ def amount(words: Words, line: LotLine) -> str:
     return f"{plain(lot.quantity)} {lot.unit.of(words.language)}".strip()
 
 
+def taken_out(words: Words, line: LotLine) -> str:
+    """Return what left it otherwise than by use, with its unit and why; empty for nothing."""
+    lot = line.lot
+    if not lot.taken_out:
+        return ""
+    why = ", ".join(dict.fromkeys(one.reason for one in lot.outs if one.quantity > 0))
+    return f"{plain(lot.taken_out)} {lot.unit.of(words.language)} · {why}"
+
+
 def searched_text(line: LotLine) -> str:
     """Return what a search looks in, in small letters, in both languages."""
     lot = line.lot

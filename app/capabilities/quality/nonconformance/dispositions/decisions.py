@@ -135,10 +135,13 @@ def close(
 
     `unwitnessed` is how many scrappings the second person has not signed yet, `open_results` how
     many failed results nobody investigated (CN-18). Refusals: `ncr.over`, `.not_evaluated`,
-    `.not_decided`, `.pieces_wait`, `.not_witnessed`, `.uninvestigated`, `.not_investigated`.
+    `.done_twice`, `.not_decided`, `.pieces_wait`, `.not_witnessed`, `.uninvestigated`,
+    `.not_investigated`.
     """
     check_open(it)
     check_evaluated(it)
+    if it.is_done_twice:
+        raise Refused("ncr.done_twice")
     if not it.is_decided:
         raise Refused("ncr.not_decided")
     if not it.is_carried_out or not it.pieces.is_settled:
@@ -155,7 +158,9 @@ def close(
 
 def is_under_way(it: Nonconformance) -> bool:
     """Tell whether something was done by the standing proposal."""
-    return it.standing is not None and any(d.proposal == it.standing.hash for d in it.done)
+    return it.standing is not None and any(
+        d.proposal == it.standing.hash and not d.is_back for d in it.done
+    )
 
 
 # ----------------------------------------------------------------------------- the gates

@@ -53,7 +53,9 @@ def unwitnessed(connection: Connection, it: Nonconformance) -> tuple[str, ...]:
         if one.meaning == "witnessed" and one.hash not in ledger.withdrawn
         for name in ledger.reached(one.hash)
     }
-    return tuple(one.hash for one in scrapped if (one.second, one.hash) not in seen)
+    return tuple(
+        one.hash for one in scrapped if not one.is_back and (one.second, one.hash) not in seen
+    )
 
 
 def _route(connection: Connection, pin: str) -> Route | None:

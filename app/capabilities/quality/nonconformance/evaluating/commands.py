@@ -101,12 +101,17 @@ class ExtendDue(Command, frozen=True, kw_only=True):
 
 
 class CallOffNonconformance(Command, frozen=True, kw_only=True):
-    """Say, two persons, that it was opened by mistake; both sign."""
+    """Say, two persons, that it was opened by mistake; both sign it in one act."""
 
     right: ClassVar[str] = CLOSE
     name: str
     reason: str
     second: str
+
+    @property
+    def witness(self) -> str:
+        """Return the second person, who signs too."""
+        return self.second
 
 
 def contain(acting: Acting, command: ContainNonconformance) -> list[Happened]:

@@ -12,7 +12,11 @@ from app.capabilities.quality.nonconformance.executing import decisions
 from app.capabilities.quality.nonconformance.records.answers import Nonconformance
 from app.capabilities.quality.nonconformance.records.bodies import Disposition, Picture
 from app.capabilities.quality.nonconformance.records.queries import known
-from app.capabilities.quality.nonconformance.reviewing.queries import check_turn, take_turn
+from app.capabilities.quality.nonconformance.reviewing.queries import (
+    check_turn,
+    open_acts,
+    take_turn,
+)
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 
@@ -34,7 +38,10 @@ class BeginRework(Command, frozen=True, kw_only=True):
 
 
 class ExecuteDisposition(Command, frozen=True, kw_only=True):
-    """Say that a disposition was done to so many pieces; `second` saw it, and signs."""
+    """Say that a disposition was done to so many pieces.
+
+    `second` saw it, and signs it in the same act (`Signing.act_witnessed`); scrapping takes one.
+    """
 
     right: ClassVar[str] = EXECUTE
     name: str
@@ -45,6 +52,11 @@ class ExecuteDisposition(Command, frozen=True, kw_only=True):
     remark: str = ""
     serials: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+
+    @property
+    def witness(self) -> str:
+        """Return the second person, who signs too."""
+        return self.second
 
 
 class VerifyRework(Command, frozen=True, kw_only=True):
@@ -62,7 +74,7 @@ class VerifyRework(Command, frozen=True, kw_only=True):
 def begin_rework(acting: Acting, command: BeginRework) -> list[Happened]:
     """Answer BeginRework, by the rules of `decisions.begin`."""
     it = known(acting.connection, command.name)
-    check_turn(acting, it, "execute")
+    _is_turn(acting, it, "execute")
     here = ground(acting.connection, it, acting.now_ms)
     return decisions.begin(it, command.disposition, command.quantity, here, command.place.strip())
 
@@ -87,9 +99,10 @@ def execute(acting: Acting, command: ExecuteDisposition) -> list[Happened]:
         serials=command.serials,
         pictures=command.pictures,
     )
-    check_turn(acting, it, "execute")
+    is_turn = _is_turn(acting, it, "execute")
     others = sum((it.left(one) for one in Disposition), Decimal(0)) - command.quantity
-    turn = [] if others > 0 or it.missing else take_turn(acting, it, "execute", "executed", {})
+    is_last = is_turn and others <= 0 and not it.missing
+    turn = take_turn(acting, it, "execute", "executed", {}) if is_last else []
     return [*done, *_voided(acting, it, command.serials), *turn]
 
 
@@ -109,13 +122,25 @@ def verify(acting: Acting, command: VerifyRework) -> list[Happened]:
         is_passed=form is not None and form.verdict != "fail",
         remark=command.remark,
     )
-    check_turn(acting, it, "verify")
+    is_turn = _is_turn(acting, it, "verify")
     left = it.pieces.to_verify + it.pieces.mending - command.accepted - command.rejected
-    if left > 0 or not it.is_carried_out:
+    if left > 0 or not it.is_carried_out or not is_turn:
         return seen
     again = it.pieces.held + command.rejected > 0
     outcome = "rejected" if again else "accepted"
     return [*seen, *take_turn(acting, it, "verify", outcome, {"again": again})]
+
+
+def _is_turn(acting: Acting, it: Nonconformance, act: str) -> bool:
+    """Tell whether an act has its turn in the flow. Refuses as `check_turn`.
+
+    What was taken back is done again, or by the other station, after its turn has gone by.
+    """
+    waits = open_acts(acting.connection, it)
+    if it.was_taken_back and waits is not None and act not in waits:
+        return False
+    check_turn(acting, it, act)
+    return True
 
 
 def _voided(acting: Acting, it: Nonconformance, serials: tuple[str, ...]) -> list[Happened]:

@@ -152,7 +152,11 @@ def verify(  # noqa: PLR0913  # all that tells what was found
     if total > left:
         raise Refused("ncr.more_than_mended", left=left)
     _check_inspected(inspection, remark, accepted, is_inspected=is_inspected, is_passed=is_passed)
-    mended = [d for d in it.done if d.what == "executed" and d.disposition == disposition]
+    mended = [
+        d
+        for d in it.done
+        if d.what == "executed" and d.disposition == disposition and not d.is_back
+    ]
     if any(one.by == actor for one in mended):
         raise Refused("ncr.own_verification")
     seen = ReworkVerified(

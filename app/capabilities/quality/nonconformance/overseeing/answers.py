@@ -6,6 +6,7 @@ WAITING = (
     "ncr_propose",
     "ncr_approve",
     "ncr_execute",
+    "ncr_take_back",
     "ncr_verify",
     "ncr_close",
     "ncr_overdue",

@@ -42,21 +42,22 @@ def open_of_order(connection: Connection, order: str) -> tuple[Nonconformance, .
 
 # ----------------------------------------------------------------------------- what contradicts
 def negative_pieces(connection: Connection) -> Iterator[Discrepancy]:
-    """Find where more pieces left a place than came there: a disposition was done twice, apart."""
+    """Find where more was done than was decided, or than there was: a disposition, twice, apart."""
     for it in standing(connection, _all(connection)):
-        if it.pieces.negative:
-            looked_at = tuple(one.hash for one in it.done)
+        if it.is_done_twice:
+            counting = [one for one in it.done if not one.is_back]
+            looked_at = tuple(one.hash for one in counting)
             yield Discrepancy(
                 kind=NEGATIVE,
                 subjects=(it.row.stream, *it.pieces.negative),
                 owner=it.row.evaluated_by or it.row.opened_by,
-                at_ms=max((one.at_ms for one in it.done), default=it.row.opened_ms),
+                at_ms=max((one.at_ms for one in counting), default=it.row.opened_ms),
                 stream=it.row.stream,
                 looked_at=looked_at,
-                stations=tuple(dict.fromkeys(one.station for one in it.done)),
+                stations=tuple(dict.fromkeys(one.station for one in counting)),
                 facts={
                     "number": it.row.number,
-                    "count": sum(-it.pieces.there(place) for place in it.pieces.negative),
+                    "count": it.too_many,
                 },
             )
 
@@ -68,9 +69,9 @@ def not_witnessed(connection: Connection) -> Iterator[Discrepancy]:
         missing = list(unwitnessed(connection, it)) if row.closed_ms else []
         second = next((one.second for one in it.done if one.hash in missing), "")
         if row.called_off_ms and not has_signed(
-            connection, row.stream, row.called_off_with, ("witnessed",), row.opened
+            connection, row.stream, row.called_off_with, ("witnessed",), row.called_off
         ):
-            missing, second = [row.opened], row.called_off_with
+            missing, second = [row.called_off], row.called_off_with
         if missing:
             yield Discrepancy(
                 kind=UNWITNESSED,

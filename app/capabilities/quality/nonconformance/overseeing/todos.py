@@ -38,7 +38,12 @@ def todos(acting: Acting) -> Iterator[Todo]:
 
 
 def _left_over(acting: Acting, it: Nonconformance, here: Terms) -> Iterator[Todo]:
-    """Yield witnesses who have not signed, and labels of scrapped pieces that still count here."""
+    """Yield what was done twice, who has not signed as a witness, and labels of scrapped pieces.
+
+    Labels that still count are to be voided at the station that printed them.
+    """
+    if it.is_done_twice and waits_for(acting.connection, it):
+        yield _todo(it, here, acting, "ncr_take_back", right="quality.execute")
     late = set(unwitnessed(acting.connection, it))
     people = tuple(dict.fromkeys(one.second for one in it.done if one.hash in late))
     if people:

@@ -27,7 +27,7 @@ from app.kernel.refused import Refused
 
 MENDED_AT = {Disposition.REWORK: REWORK, Disposition.REPAIR: REPAIR}
 """Where pieces are while they are mended."""
-_LEAVES_ORDER = frozenset({Disposition.SCRAP, Disposition.DOWNGRADE})
+LEAVES_ORDER = frozenset({Disposition.SCRAP, Disposition.DOWNGRADE})
 """What takes pieces out of their order: they are no longer of its product, or of any."""
 _LEAVES_STOCK = frozenset({Disposition.SCRAP, Disposition.RETURN, Disposition.DOWNGRADE})
 
@@ -41,7 +41,7 @@ def done_to(it: Nonconformance, disposition: Disposition, quantity: Decimal) -> 
         return [advance(PIECES, pieces_case(it.name), source, VERIFY, amount, here)]
     if disposition is Disposition.SCRAP:
         amount = Quantity(quantity, it.row.unit)
-        return [lose(pieces_case(it.name), HELD, amount, _reason(it), it.pieces.held)]
+        return [lose(pieces_case(it.name), HELD, amount, reason_of(it), it.pieces.held)]
     return [moved(it, HELD, PLACE_OF[disposition], quantity)]
 
 
@@ -49,12 +49,12 @@ def order(
     it: Nonconformance, disposition: Disposition, quantity: Decimal, ground: Ground, place: str
 ) -> list[Happened]:
     """Take the pieces out of their order too, where they leave it."""
-    if not it.row.order or disposition not in _LEAVES_ORDER:
+    if not it.row.order or disposition not in LEAVES_ORDER:
         return []
     where = _where(it, ground, place)
     amount = Quantity(quantity, ground.order_unit or it.row.unit)
     here = ground.at.get(where, Decimal(0))
-    return [lose(it.row.order, where, amount, _reason(it), here)]
+    return [lose(it.row.order, where, amount, reason_of(it), here)]
 
 
 def back(
@@ -67,29 +67,36 @@ def back(
     amount = Quantity(quantity, ground.order_unit or it.row.unit)
     here = ground.at.get(where, Decimal(0))
     moved = advance(ground.route, it.row.order, where, back_to, amount, here)
-    return [replace(moved, reason=_reason(it))]
+    return [replace(moved, reason=reason_of(it))]
 
 
 def stock(
     it: Nonconformance, disposition: Disposition, quantity: Decimal, ground: Ground
 ) -> list[Happened]:
-    """A lot of which all leaves is rejected, and nothing of it is left."""
+    """Take out of a lot what leaves it; one of which all has left is rejected and used up.
+
+    The rest of a lot keeps its status: it stands under the nonconformance's own hold until that is
+    closed.
+    """
     lot = ground.lot
     if lot is None or it.row.order or disposition not in _LEAVES_STOCK:
         return []
-    gone = sum(
-        (d.quantity for d in it.done if d.what == "executed" and d.disposition in _LEAVES_STOCK),
-        quantity,
-    )
-    if gone < lot.quantity:
-        return []
+    said = f"{it.row.number} {disposition.value}"
+    out = lots.take_out(lot, quantity, reason=said, ncr=it.name)
+    if lot.taken_out + quantity < lot.quantity:
+        return [out]
     used = lots.use_up(lot)
     barred = lot.status is Status.REJECTED
-    said = f"{it.row.number} {disposition.value}"
     return [
+        out,
         *(() if barred else (lots.reject(lot, reason=said),)),
         *(() if used is None else (used,)),
     ]
+
+
+def leaves_stock(it: Nonconformance, disposition: str) -> bool:
+    """Tell whether what is done by a disposition leaves a lot of material."""
+    return not it.row.order and disposition in _LEAVES_STOCK
 
 
 def moved(it: Nonconformance, source: str, target: str, quantity: Decimal) -> Moved:
@@ -99,7 +106,8 @@ def moved(it: Nonconformance, source: str, target: str, quantity: Decimal) -> Mo
     return advance(PIECES, pieces_case(it.name), source, target, amount, here)
 
 
-def _reason(it: Nonconformance) -> str:
+def reason_of(it: Nonconformance) -> str:
+    """Return the reason pieces leave their order for, or go back in it."""
     return f"ncr_{it.row.code}"
 
 

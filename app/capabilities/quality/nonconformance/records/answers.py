@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.capabilities.flows.moves.bodies import START
 from app.capabilities.quality.nonconformance.records.bodies import (
     HELD,
+    MENDS,
     NEEDS,
     REPAIR,
     REWORK,
@@ -170,6 +171,8 @@ class Nonconformance:
 
     def begun(self, disposition: Disposition) -> Decimal:
         """Return how many pieces are being mended by a disposition and not done yet."""
+        if disposition not in MENDS:
+            return _NOTHING
         return self._done("begun", disposition) - self._done("executed", disposition)
 
     def unverified(self, disposition: Disposition) -> Decimal:
@@ -177,7 +180,7 @@ class Nonconformance:
         done = (one for one in self.done if one.disposition == disposition)
         signs = {"executed": 1, "verified": -1}
         return sum(
-            ((one.quantity + one.rejected) * signs.get(one.what, 0) for one in done), _NOTHING
+            ((one.counts + one.counts_rejected) * signs.get(one.what, 0) for one in done), _NOTHING
         )
 
     @property
@@ -186,9 +189,31 @@ class Nonconformance:
         return self.is_decided and not any(self.left(one) for one in Disposition)
 
     @property
+    def was_taken_back(self) -> bool:
+        """Tell whether something that was done was taken back: its turn has gone by already."""
+        return any(one.taken_back or one.rejected_back for one in self.done)
+
+    @property
+    def too_many(self) -> Decimal:
+        """Return to how many pieces more was done than decided, or than there were: by stations
+        apart.
+        """
+        over = sum((self._over(one) for one in Disposition), _NOTHING)
+        return max(over, sum((-self.pieces.there(one) for one in self.pieces.negative), _NOTHING))
+
+    @property
+    def is_done_twice(self) -> bool:
+        """Tell whether something of it was done twice."""
+        return self.too_many > 0
+
+    def _over(self, disposition: Disposition) -> Decimal:
+        left = self.left(disposition)
+        return -min(left, left - self.begun(disposition), self.unverified(disposition), _NOTHING)
+
+    @property
     def cycles(self) -> int:
         """Return how often mended pieces came back rejected."""
-        verified = (one for one in self.done if one.what == "verified" and one.rejected > 0)
+        verified = (one for one in self.done if one.what == "verified" and one.counts_rejected > 0)
         return len({one.proposal for one in verified})
 
     @property
@@ -217,7 +242,7 @@ class Nonconformance:
     def _done(self, what: str, disposition: Disposition) -> Decimal:
         proposal = self.row.proposal
         mine = (one for one in self.done if one.proposal == proposal and one.what == what)
-        return sum((one.quantity for one in mine if one.disposition == disposition), _NOTHING)
+        return sum((one.counts for one in mine if one.disposition == disposition), _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,21 @@ class ReworkVerified(_OfNonconformance, frozen=True, kw_only=True):
     remark: str = ""
 
 
+class DeedTakenBack(_OfNonconformance, frozen=True, kw_only=True):
+    """A deed, by the hash of its event, was done to that many fewer, and why: two persons say so.
+
+    What moved by it goes back by counter-moves. `rejected` of a re-inspection, beside `quantity`,
+    what it accepted.
+    """
+
+    kind: ClassVar[str] = "quality.deed_taken_back"
+    deed: str
+    quantity: Decimal
+    reason: str
+    second: str
+    rejected: Decimal = Decimal(0)
+
+
 class CostNoted(_OfNonconformance, frozen=True, kw_only=True):
     """What it cost: an amount of money, in a currency (ISO 4217)."""
 

@@ -93,6 +93,8 @@ def _disposed(rows: Rows, event: Event) -> None:
             rows.put(
                 replace(done, rejected=rejected, inspection=seen.inspection, remark=seen.remark)
             )
+        case events.DeedTakenBack() as back:
+            _taken_back(rows, back)
 
 
 def _opened(rows: Rows, event: Event, opened: events.NonconformanceOpened) -> None:
@@ -217,12 +219,25 @@ def _sent_back(rows: Rows, event: Event, sent_back: events.DispositionSentBack) 
         )
 
 
+def _taken_back(rows: Rows, back: events.DeedTakenBack) -> None:
+    deed = rows.get(DeedRow, back.deed)
+    if deed is not None:
+        rows.put(
+            replace(
+                deed,
+                taken_back=kept(deed.taken_back + back.quantity),
+                rejected_back=kept(deed.rejected_back + back.rejected),
+            )
+        )
+
+
 def _called_off(rows: Rows, event: Event, called_off: events.NonconformanceCalledOff) -> None:
     row = _row(rows, event, called_off.name)
     if not row.is_over:
         rows.put(
             replace(
                 row,
+                called_off=event.hash,
                 called_off_by=event.actor,
                 called_off_with=called_off.second,
                 called_off_ms=event.wall,

@@ -22,7 +22,8 @@ from app.kernel.words import Bilingual
 class NonconformanceRow(Row, frozen=True, kw_only=True):
     """One nonconformance. Times are ms since 1970 UTC, 0 for not yet; `due_day` an ISO day.
 
-    `proposal` is the hash of the proposal that counts, empty for none; `opened` of its opening.
+    `proposal` is the hash of the proposal that counts, empty for none; `opened` of its opening,
+    `called_off` of its being called off.
     Where its opening has not come yet it is empty in all but its name.
     """
 
@@ -73,6 +74,7 @@ class NonconformanceRow(Row, frozen=True, kw_only=True):
     proposal: str = ""
     due_day: str = ""
     due_why: str = ""
+    called_off: str = ""
     called_off_by: str = ""
     called_off_with: str = ""
     called_off_ms: int = 0
@@ -125,7 +127,11 @@ class ApprovalRow(Row, frozen=True, kw_only=True):
 
 @state_table("nonconformance_done", key=("stream", "hash"), index=(("at_ms",),))
 class DeedRow(Row, frozen=True, kw_only=True):
-    """What was done: `what` is begun, executed or verified; `rejected` only where verified."""
+    """What was done: `what` is begun, executed or verified; `rejected` only where verified.
+
+    `quantity` and `rejected` are as they were said; `taken_back` and `rejected_back` are how much
+    of them was taken back since, and `counts` and `counts_rejected` what is left.
+    """
 
     hash: str
     what: str
@@ -143,6 +149,23 @@ class DeedRow(Row, frozen=True, kw_only=True):
     pin: str = ""
     serials: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    taken_back: Decimal = Decimal(0)
+    rejected_back: Decimal = Decimal(0)
+
+    @property
+    def counts(self) -> Decimal:
+        """Return how many pieces it was done to, what was taken back left out."""
+        return self.quantity - self.taken_back
+
+    @property
+    def counts_rejected(self) -> Decimal:
+        """Return how many a re-inspection rejected, what was taken back left out."""
+        return self.rejected - self.rejected_back
+
+    @property
+    def is_back(self) -> bool:
+        """Tell whether nothing of it is left."""
+        return self.counts <= 0 and self.counts_rejected <= 0
 
 
 @state_table("nonconformance_cost", key=("hash",), index=(("name",), ("at_ms",)))

@@ -53,8 +53,8 @@ def mean_days(rows: Iterable[NonconformanceRow]) -> Decimal | None:
 def again_percent(done: Iterable[DeedRow]) -> Decimal | None:
     """Return how much of what was mended and inspected again was rejected; None for nothing."""
     verified = [one for one in done if one.what == "verified"]
-    rejected = sum((one.rejected for one in verified), _NOTHING)
-    total = sum((one.quantity for one in verified), rejected)
+    rejected = sum((one.counts_rejected for one in verified), _NOTHING)
+    total = sum((one.counts for one in verified), rejected)
     return None if not total else (100 * rejected / total).quantize(_TENTH, ROUND_HALF_EVEN)
 
 

@@ -37,7 +37,7 @@ def next_act(it: Nonconformance) -> str:
         State.DETECTED: "evaluate",
         State.HELD: "evaluate",
         State.PROPOSED: "approve",
-        State.DECIDED: "execute",
+        State.DECIDED: "take_back" if it.is_done_twice else "execute",
         State.EXECUTED: "verify",
         State.VERIFIED: "close",
     }.get(it.state, "")
@@ -55,7 +55,11 @@ def acts(
     says.
     """
     if it.row.is_over or not it.row.opened:
-        return ("remark",) if "quality.register" in rights else ()
+        mends = it.row.opened and it.is_done_twice and _EXECUTE in rights
+        return (
+            *(("take_back",) if mends else ()),
+            *(("remark",) if "quality.register" in rights else ()),
+        )
     state, standing = it.state, it.standing
     is_open = standing is None or it.is_carried_out
     evaluated = bool(it.row.evaluated_ms)
@@ -70,6 +74,7 @@ def acts(
         and any(right in rights for right in RIGHT_OF.values()),
         "begin_rework": _EXECUTE in rights and _may_mend(it),
         "execute": _EXECUTE in rights and _may_execute(it),
+        "take_back": _EXECUTE in rights and any(not one.is_back for one in it.done),
         "verify": _VERIFY in rights and (it.pieces.to_verify > 0 or "verify" in (open_acts or ())),
         "close": _CLOSE in rights and state is State.VERIFIED,
         "call_off": _CLOSE in rights and not it.done,
@@ -80,6 +85,8 @@ def acts(
     barred = frozenset[str]()
     if open_acts is not None:
         turns = {*open_acts, *(("begin_rework",) if "execute" in open_acts else ())}
+        if it.was_taken_back:
+            turns |= {"execute", "begin_rework", "verify"}
         barred = _BOUND - turns
     return tuple(act for act, may in able.items() if may and act not in barred)
 

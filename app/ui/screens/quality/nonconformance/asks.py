@@ -13,6 +13,7 @@ from app.capabilities.quality.nonconformance.records.bodies import (
     Severity,
     Split,
 )
+from app.capabilities.quality.nonconformance.records.tables import DeedRow
 from app.capabilities.quality.nonconformance.review_board.answers import Review
 from app.kernel.quantity import plain
 from app.ui import kit
@@ -72,12 +73,13 @@ class Asks:
             "verify": self._verify,
             "close": self._remark_only,
             "call_off": self._call_off,
+            "take_back": self._take_back,
             "extend": self._extend,
             "note_cost": self._cost,
             "remark": self._remark,
         }
         words = self._words
-        kind = "danger-solid" if act in ("refuse", "call_off") else "primary"
+        kind = "danger-solid" if act in ("refuse", "call_off", "take_back") else "primary"
         return Asking(
             act,
             ICONS[act],
@@ -247,6 +249,29 @@ class Asks:
         words = self._words
         second = Asked("second", words("ncr_board.field.second"), self._people(offered))
         return (*self._why(review, offered), second)
+
+    def _take_back(self, review: Review, offered: Offered) -> tuple[Asked, ...]:
+        """Ask which entry, how many of it (all where empty), why, and who saw it."""
+        words = self._words
+        picks = tuple(
+            self._deed(one, review) for one in reversed(review.it.done) if not one.is_back
+        )
+        unit = review.it.row.unit
+        return (
+            Asked("deed", words("ncr_board.field.deed"), picked(lambda: picks, "history")),
+            Asked("quantity", words("ncr_board.field.back"), number(unit, _PLACES), must=False),
+            *self._why(review, offered),
+            Asked("second", words("ncr_board.field.second"), self._people(offered)),
+        )
+
+    def _deed(self, deed: DeedRow, review: Review) -> kit.Pick:
+        """Return an entry to choose: what was done to how many, when and where."""
+        words = self._words
+        kind = words(f"ncr.disposition.{deed.disposition}")
+        much = amount(deed.counts + deed.counts_rejected, review.it.row.unit, words)
+        said = words(f"ncr_board.deed.{deed.what}", kind=kind, much=much)
+        when = self._moments.date_time(deed.at_ms)
+        return kit.Pick(deed.hash, said, f"{when} · {deed.station} · {deed.by}")
 
     def _extend(self, review: Review, offered: Offered) -> tuple[Asked, ...]:
         until = Asked("day", self._words("ncr_board.field.day"), day(self._moments.today))

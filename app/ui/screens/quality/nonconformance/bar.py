@@ -33,6 +33,7 @@ ICONS = {
     "send_back": "undo-2",
     "refuse": "x",
     "call_off": "ban",
+    "take_back": "rotate-ccw",
     "extend": "calendar-clock",
     "note_cost": "database",
     "remark": "message-square",

@@ -44,12 +44,15 @@ from app.capabilities.quality.nonconformance.registering.commands import Registe
 from app.capabilities.quality.nonconformance.review_board.answers import Review
 from app.capabilities.quality.nonconformance.reviewing.decisions import parts_of
 from app.capabilities.quality.nonconformance.signing_order.answers import Signer
+from app.capabilities.quality.nonconformance.taking_back.commands import TakeBackDeed
 from app.journal.capability import Command
 from app.ui.screens.quality.nonconformance.photos import Shot
 from app.ui.screens.quality.nonconformance.register import Registered
 
 Values = Mapping[str, Any]
-SIGNED = frozenset({"propose", "send_back", "refuse", "execute", "verify", "close", "call_off"})
+SIGNED = frozenset(
+    {"propose", "send_back", "refuse", "execute", "verify", "close", "call_off", "take_back"}
+)
 """Acts that are carried out and signed as one."""
 _OFFICE = frozenset({Part.QUALITY, Part.QUALITY_ONLINE})
 """Quality decides at once and with the server: one office, one signature."""
@@ -231,6 +234,17 @@ def _call_off(review: Review, values: Values) -> Command:
     )
 
 
+def _take_back(review: Review, values: Values) -> Command:
+    quantity = str(values["quantity"] or "").strip()
+    return TakeBackDeed(
+        name=review.it.name,
+        deed=values["deed"],
+        reason=values["reason"],
+        second=values["second"],
+        quantity=Decimal(quantity) if quantity else None,
+    )
+
+
 def _extend(review: Review, values: Values) -> Command:
     return ExtendDue(name=review.it.name, day=values["day"], reason=values["reason"])
 
@@ -260,6 +274,7 @@ _MAKERS: Mapping[str, Callable[[Review, Values], Command]] = {
     "verify": _verify,
     "close": _close,
     "call_off": _call_off,
+    "take_back": _take_back,
     "extend": _extend,
     "note_cost": _cost,
     "remark": _remark,
