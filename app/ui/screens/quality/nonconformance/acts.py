@@ -115,7 +115,7 @@ class NcActs(QObject):
             return Barred(online, self._words("ncr_board.not_turn", who=who))
         if session is None or online or commanding.own_step(review) is not None:
             return Barred(online)
-        parts = commanding.office(review, session.person, session.may)
+        parts = commanding.office(review, session.person, session.may, online=False)
         needs_server = any(part in ONLINE for part in parts)
         said = self._words("ncr_board.needs_server") if needs_server else ""
         return Barred(online=False, approve=said)
@@ -228,7 +228,8 @@ class NcActs(QObject):
         session = self._floor.session
         if session is None:
             return
-        parts = commanding.office(review, session.person, session.may)
+        online = self._floor.station.in_touch
+        parts = commanding.office(review, session.person, session.may, online=online)
         commands = commanding.approvals(review, parts, values["remark"])
         own = commanding.own_step(review)
         is_online = own is None and any(part in ONLINE for part in parts)

@@ -119,17 +119,22 @@ def step_back(review: Review, remark: str) -> Command | None:
     return ReturnStep(case=review.it.name, step=mine.step, target=first.step, remarks=remark)
 
 
-def office(review: Review, person: str, may: Callable[[str], bool]) -> tuple[Part, ...]:
+def office(
+    review: Review, person: str, may: Callable[[str], bool], *, online: bool
+) -> tuple[Part, ...]:
     """Return as which parts a person approves now: those of one office, the first that is missing.
 
-    Nobody approves for two offices; quality's two parts are one, and take one signature.
+    Nobody approves for two offices; quality's two parts are one, and take one signature. While the
+    server is away (not `online`) what can be approved without it is, and the rest waits for it.
     """
     rights = {right for right in RIGHT_OF.values() if may(right)}
     mine = parts_of(review.it, rights, person)
     if not mine:
         return ()
     one = _OFFICE if mine[0] in _OFFICE else frozenset({mine[0]})
-    return tuple(part for part in mine if part in one)
+    asked = tuple(part for part in mine if part in one)
+    able = tuple(part for part in asked if part not in ONLINE)
+    return able if able and not online else asked
 
 
 def evaluated(review: Review, values: Values) -> tuple[Affected, ...]:
