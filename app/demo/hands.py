@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
+from app.capabilities.people.signatures.queries import signatures
 from app.capabilities.people.starting.commands import Newcomer
 from app.composition import Workplace
 from app.demo.instruments import Instruments
@@ -114,6 +115,32 @@ class Hands:
         self.scan(badge_code(who.command.badge))
         self.type(who.pin, "signature-keypad")
         self.press("signature-sign")
+
+    def label(self, name: str) -> str:
+        """Return what is written on a button in sight."""
+        found = (one for one in self._visible(name) if isinstance(one, QAbstractButton))
+        return next((one.text() for one in found), "")
+
+    def say(self, text: str, field: str) -> None:
+        """Fill in a line that a touch panel asks for in a sheet of its own."""
+        self.press(field)
+        self.write(text, f"{field}-sheet-text")
+        self.press(f"{field}-sheet-take")
+
+    def why_not(self, name: str) -> str:
+        """Return why a control in sight cannot be pressed; empty where it can."""
+        found = (one for one in self._visible(name) if not one.isEnabled())
+        return next((one.accessibleDescription() for one in found), "")
+
+    def signatures(self, record: str) -> tuple[str, ...]:
+        """Return the hashes of the signatures on a record, as this station has them."""
+        found = self.workplace.station.ask(lambda c: signatures(c, record)).result()
+        return tuple(one.hash for one in found)
+
+    @property
+    def is_touch(self) -> bool:
+        """Tell whether this station is worked by finger."""
+        return self.workplace.window.look.density.is_touch
 
     def text_of(self, name: str) -> str:
         """Return what a control says to whoever cannot see it."""

@@ -145,11 +145,12 @@ class InspectActs:
 
     def _investigate(self, hands: Hands) -> None:
         """Say at once why a result fails (CN-18); the screen asks by itself."""
+        failed = _path(hands)
         hands.press("finding-confirmed")
         hands.write(WORN, "finding-cause")
         self._picture(hands, "failed-reading")
         hands.press("finding-do")
-        hands.until(lambda: not hands.sees("finding-do"), "the finding is on disk")
+        hands.until(lambda: _path(hands) != failed, "the next place is in front")
         self.failed += 1
 
     def _try_refused(self, hands: Hands, one: Measure) -> None:
@@ -195,6 +196,12 @@ def _front(hands: Hands) -> str:
     body = _body(hands)
     item = None if body is None else body.item
     return "" if item is None else item.key
+
+
+def _path(hands: Hands) -> str:
+    """Return the place in front, sample by sample."""
+    body = _body(hands)
+    return "" if body is None else body.path
 
 
 def _has_more(hands: Hands, name: str, before: int) -> bool:
