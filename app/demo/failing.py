@@ -132,7 +132,9 @@ class Failing:
         if len(opened) != 1 or not looking.holds(hands, order):
             raise NotSeenError(f"{len(opened)} nonconformances opened, the order not held")
         self.seen.name = opened[0].name
-        hands.until(lambda: hands.label("inbox-bell") not in ("", "0"), "the bell counts what waits")
+        hands.until(
+            lambda: hands.label("inbox-bell") not in ("", "0"), "the bell counts what waits"
+        )
         hands.workplace.window.go(Place("inbox"))
         hands.until(lambda: hands.sees("inbox-go") or hands.sees("inbox-open"), "what is next")
         self.seen.waits_in_inbox = hands.text_of("inbox-bell")
@@ -251,7 +253,7 @@ class Failing:
         story = self._story
         story.log_in(MACHINING, PATROLLER)
         story.inspect(PATROLLER, Asked(PATROL, order, "B20"), TURNED)
-        story.log_in(MACHINING, MACHINIST)
+        self._at(MACHINING, MACHINIST).workplace.window.go(Place("home"))
         rest = PLANNED - KITTED - UNHEARD
         story.work(WAREHOUSE, order, "B10", [Report(rest)])
         story.work(MACHINING, order, "B20", [Report(BACK + rest)])

@@ -99,6 +99,13 @@ class Hands:
         self.type(digits, pad)
         self.press(f"{field.removesuffix('-number')}-sheet-done")
 
+    def choose(self, name: str) -> None:
+        """Press one of a few, unless it is chosen already: a second press would let it go."""
+        self.until(lambda: self.sees(name), f"the choice {name}")
+        found = self._visible(name)[0]
+        if not (isinstance(found, QAbstractButton) and found.isChecked()):
+            self.press(name)
+
     def pick(self, key: str, field: str) -> None:
         """Pick one from the list a field opens."""
         self.press(field)

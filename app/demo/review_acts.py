@@ -104,7 +104,7 @@ class ReviewActs:
         """Say that it was done, and sign; what is destroyed is seen and signed by a second."""
         self._go(hands, name)
         hands.press("nc-do-first")
-        hands.press(f"nc-execute-disposition-{one.disposition.value}")
+        hands.choose(f"nc-execute-disposition-{one.disposition.value}")
         if hands.is_touch:
             hands.number(str(one.quantity), "nc-execute-quantity")
         if seen is not None:

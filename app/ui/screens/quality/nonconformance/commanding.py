@@ -99,9 +99,8 @@ def approvals(review: Review, parts: tuple[Part, ...], remark: str) -> tuple[Com
 
 def own_step(review: Review) -> Signer | None:
     """Return the flow's step of signing that is the asker's now and is nobody's approval."""
-    return next(
-        (s for s in review.signers if s.is_turn and s.is_mine and s.step and s.part is None), None
-    )
+    mine = (one for one in review.signers if one.is_turn and one.is_mine and one.part is None)
+    return next((one for one in mine if one.step and one.meaning), None)  # a proposal has none
 
 
 def turn_of_others(review: Review) -> Signer | None:
