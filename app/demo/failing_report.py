@@ -58,7 +58,11 @@ def report(connection: Connection, vocabulary: Vocabulary, seen: Seen) -> dict[s
         "signed_in_order": [
             f"{one.signer} {one.meaning}" for one in signatures(connection, it.row.stream)
         ],
-        "holds": {"set": len(holds), "lifted": sum(one.freed is not None for one in holds)},
+        "holds": {
+            "set": len(holds),
+            "lifted": sum(one.freed is not None for one in holds),
+            "of": [one.scope.order for one in holds],
+        },
         "pieces": _pieces(it),
         "order": _order(connection, it),
         "notices": {

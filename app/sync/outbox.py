@@ -136,7 +136,7 @@ def _oldest(
     events: list[Sealed] = []
     lists: list[bytes] = []
     size = 0
-    for data in _next(connection, limit + more):
+    for data in _next(connection, limit, more):
         listed = list_of(connection, data)
         size += len(data) + len(listed or b"")
         sealed = unseal(data)
@@ -153,14 +153,17 @@ def _follows(before: Sequence[Sealed], sealed: Sealed) -> bool:
     return not sealed.envelope.actor and any(one.envelope.actor for one in before)
 
 
-def _next(connection: Connection, limit: int) -> list[bytes]:
-    """Return the next events in the order taken, lockouts first where they are not among them.
+def _next(connection: Connection, limit: int, more: int) -> list[bytes]:
+    """Return the next events in the order taken, lockouts first where they are not among `limit`.
 
     One that overtakes has its place by its own seal; its chain is looked at once it is whole.
     """
+    oldest = [
+        bytes(data) for data in connection.execute(_OLDEST, {"limit": limit + more}).scalars()
+    ]
     urgent = [bytes(data) for data in connection.execute(_URGENT).scalars()]
-    oldest = [bytes(data) for data in connection.execute(_OLDEST, {"limit": limit}).scalars()]
-    return [*(data for data in urgent if data not in oldest), *oldest][:limit]
+    first = [data for data in urgent if data not in oldest[:limit]]
+    return [*first, *(data for data in oldest if data not in first)][: limit + more]
 
 
 def _signed(me: Identity, events: Sequence[Sealed]) -> tuple[Seal, ...]:
