@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
+from app.capabilities.people.signatures.queries import signatures
+from app.capabilities.people.starting.commands import Newcomer
 from app.composition import Workplace
 from app.demo.instruments import Instruments
+from app.kernel.symbols.own import badge_code
 
 PATIENCE_S = 30.0
 LOOK_EVERY_S = 0.005
@@ -77,12 +80,78 @@ class Hands:
         """Write into a text field, as an input method does: that is how Chinese text comes in."""
         self.until(lambda: self.sees(field), f"field {field}")
         box = self._visible(field)[0]
-        line = box if isinstance(box, QLineEdit) else box.findChild(QLineEdit)
+        kinds = (QLineEdit, QPlainTextEdit)
+        found = (part for kind in kinds for part in (box, *box.findChildren(kind)))
+        line = next((part for part in found if isinstance(part, kinds)), None)
         if line is None:
             raise NotSeenError(f"{field} takes no text")
         written = QInputMethodEvent()
         written.setCommitString(text)
         QCoreApplication.sendEvent(line, written)
+
+    def number(self, digits: str, field: str) -> None:
+        """Fill in a number by finger: the field opens its keypad, whose last key takes it."""
+        self.press(field)
+        pad = f"{field.removesuffix('-number')}-keypad"
+        self.until(lambda: self.sees(pad), f"keypad {pad}")
+        while self._visible(pad)[0].text():  # type: ignore[attr-defined]  # a keypad
+            self.type(("delete",), pad)
+        self.type(digits, pad)
+        self.press(f"{field.removesuffix('-number')}-sheet-done")
+
+    def choose(self, name: str) -> None:
+        """Press one of a few, unless it is chosen already: a second press would let it go."""
+        self.until(lambda: self.sees(name), f"the choice {name}")
+        found = self._visible(name)[0]
+        if not (isinstance(found, QAbstractButton) and found.isChecked()):
+            self.press(name)
+
+    def pick(self, key: str, field: str) -> None:
+        """Pick one from the list a field opens."""
+        self.press(field)
+        self.press(f"{field}-sheet-{key}")
+
+    def sign(self, who: Newcomer) -> None:
+        """Show the badge and type the PIN on the sheet of a signature."""
+        self.until(lambda: self.sees("signature-sign"), "the sheet of the signature")
+        self.prove(who)
+        self.until(lambda: not self.sees("signature-sign"), "the signature is on disk")
+
+    def prove(self, who: Newcomer) -> None:
+        """Show the badge, type the PIN and press sign: a second person may be asked after that."""
+        self.scan(badge_code(who.command.badge))
+        self.type(who.pin, "signature-keypad")
+        self.press("signature-sign")
+
+    def label(self, name: str) -> str:
+        """Return what is written on a button in sight."""
+        found = (one for one in self._visible(name) if isinstance(one, QAbstractButton))
+        return next((one.text() for one in found), "")
+
+    def say(self, text: str, field: str) -> None:
+        """Fill in a line that a touch panel asks for in a sheet of its own."""
+        self.press(field)
+        self.write(text, f"{field}-sheet-text")
+        self.press(f"{field}-sheet-take")
+
+    def why_not(self, name: str) -> str:
+        """Return why a control in sight cannot be pressed; empty where it can."""
+        found = (one for one in self._visible(name) if not one.isEnabled())
+        return next((one.accessibleDescription() for one in found), "")
+
+    def signatures(self, record: str) -> tuple[str, ...]:
+        """Return the hashes of the signatures on a record, as this station has them."""
+        found = self.workplace.station.ask(lambda c: signatures(c, record)).result()
+        return tuple(one.hash for one in found)
+
+    @property
+    def is_touch(self) -> bool:
+        """Tell whether this station is worked by finger."""
+        return self.workplace.window.look.density.is_touch
+
+    def text_of(self, name: str) -> str:
+        """Return what a control says to whoever cannot see it."""
+        return next((one.accessibleName() for one in self._visible(name)), "")
 
     def sees(self, name: str) -> bool:
         """Tell whether a control of that name is in sight."""

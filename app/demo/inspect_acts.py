@@ -6,7 +6,7 @@ acts.release(hands, name, who)                    # by another person
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -20,7 +20,6 @@ from app.capabilities.quality.inspections.queries import inspection
 from app.demo.hands import Hands, NotSeenError
 from app.demo.instruments import CALIPER, MICROMETER
 from app.kernel.days import Moment
-from app.kernel.symbols.own import badge_code
 from app.ui import kit
 from app.ui.screens.quality.inspecting.touch import InspectTouch
 from app.ui.screens.screen import Place
@@ -41,6 +40,8 @@ class Measure:
     cable: str = ""
     gauge: str = ""
     refused: str = ""
+    fails: str = ""
+    """Which of the values is out of its limits: why is looked into before anything goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,14 @@ TURNED = (
     Measure("mass", ("4.21", "4.19", "4.22", "4.20", "4.23"), gauge=BALANCE, refused=EXPIRED),
 )
 """A first article or a round at the lathe: two instruments on cables, a balance read by eye."""
+TOO_THICK = tuple(
+    replace(one, values=("6.352", "6.347", "6.412", "6.350", "6.344"), fails="6.412")
+    if one.key == "od"
+    else replace(one, refused="")
+    for one in TURNED
+)
+"""A round at the lathe that fails: one outer diameter above its registered limit of 6.400 mm."""
+WORN = "刀片磨损，外径渐大 / the insert is worn, the diameter grows"
 FINISHED = (
     Measure("roughness", ("0.42", "0.38", "0.45"), gauge=ROUGHNESS),
     Measure("burrs", ("0",)),
@@ -79,6 +88,7 @@ class InspectActs:
         self.by_cable = 0
         self.refused_gauges = 0
         self.released = 0
+        self.failed = 0
 
     def inspect(
         self, hands: Hands, wanted: Wanted, measures: tuple[Measure, ...], who: Newcomer
@@ -93,7 +103,7 @@ class InspectActs:
             self._measure(hands, name, one)
         self._picture(hands, f"inspected-{wanted.operation}")
         hands.press("inspect-do")
-        self._sign(hands, who)
+        hands.sign(who)
         hands.until(lambda: _step(hands, name) in _OVER, f"{wanted.plan} is concluded")
         self.done += 1
         return name
@@ -103,7 +113,7 @@ class InspectActs:
         hands.workplace.window.go(Place("first-article", record=inspection_stream(name)))
         hands.press("first-do")
         self._picture(hands, "first-article")
-        self._sign(hands, who)
+        hands.sign(who)
         hands.until(lambda: _step(hands, name) is Standing.DONE, "the first article is released")
         self.released += 1
 
@@ -118,6 +128,8 @@ class InspectActs:
             self._enter(hands, one, value)
             hands.until(partial(_has_more, hands, name, before), f"{one.key} has {value}")
             self.results += 1
+            if value == one.fails:
+                self._investigate(hands)
         self._picture(hands, f"item-{one.key}")
 
     def _enter(self, hands: Hands, one: Measure, value: str) -> None:
@@ -131,6 +143,16 @@ class InspectActs:
             hands.type(value, "inspect-keypad")
             hands.press("inspect-do")
 
+    def _investigate(self, hands: Hands) -> None:
+        """Say at once why a result fails (CN-18); the screen asks by itself."""
+        failed = _path(hands)
+        hands.press("finding-confirmed")
+        hands.write(WORN, "finding-cause")
+        self._picture(hands, "failed-reading")
+        hands.press("finding-do")
+        hands.until(lambda: _path(hands) != failed, "the next place is in front")
+        self.failed += 1
+
     def _try_refused(self, hands: Hands, one: Measure) -> None:
         """Take a gauge whose calibration ran out: the screen says so, and takes no value."""
         hands.press("gauge-choose")
@@ -140,13 +162,6 @@ class InspectActs:
         self._picture(hands, "gauge-expired")
         self.refused_gauges += 1
         hands.press("gauge-sheet-close")
-
-    def _sign(self, hands: Hands, who: Newcomer) -> None:
-        hands.until(lambda: hands.sees("signature-sign"), "the sheet of the signature")
-        hands.scan(badge_code(who.command.badge))
-        hands.type(who.pin, "signature-keypad")
-        hands.press("signature-sign")
-        hands.until(lambda: not hands.sees("signature-sign"), "the signature is on disk")
 
 
 def due(hands: Hands, wanted: Wanted) -> str:
@@ -181,6 +196,12 @@ def _front(hands: Hands) -> str:
     body = _body(hands)
     item = None if body is None else body.item
     return "" if item is None else item.key
+
+
+def _path(hands: Hands) -> str:
+    """Return the place in front, sample by sample."""
+    body = _body(hands)
+    return "" if body is None else body.path
 
 
 def _has_more(hands: Hands, name: str, before: int) -> bool:

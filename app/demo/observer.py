@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from app.capabilities.flows.cases.events import is_of_a_case
+from app.capabilities.flows.moves.bodies import ASIDE
 from app.capabilities.flows.moves.events import Moved
 from app.ui.screens.screen import Saved
 
@@ -45,33 +47,37 @@ class Observer:
         doubled: set[str] = {name for name, times in said.items() if times > 1}
         for path in journals.values():
             held = _rows(path)
-            counted = Counter(name for name, _, _ in held)
+            counted = Counter(name for name, _ in held)
             lost |= set(said) - set(counted)
             doubled |= {name for name, times in counted.items() if times > 1}
-            doubled |= {name for name, kind, cause in held if _is_report(kind, cause)} - set(said)
+            doubled |= {name for name, is_report in held if is_report} - set(said)
         return Verdict(len(said), tuple(sorted(lost)), tuple(sorted(doubled)))
 
 
 class _Payload(msgspec.Struct, frozen=True):
     cause: str = ""
+    case: str = ""
+    reason: str = ""
 
 
 class _Bytes(msgspec.Struct, frozen=True):
     payload: _Payload = _Payload()
 
 
-def _rows(path: Path) -> list[tuple[str, str, str]]:
-    """Return (hash, kind, cause of the move) of every event in a database."""
+def _rows(path: Path) -> list[tuple[str, bool]]:
+    """Return the hash of every event in a database, and whether it is a report."""
     database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     rows = database.execute("SELECT hash, kind, bytes FROM event").fetchall()
     database.close()
-    return [(name, kind, _cause(kind, data)) for name, kind, data in rows]
+    return [(name, kind == Moved.kind and _is_report(data)) for name, kind, data in rows]
 
 
-def _cause(kind: str, data: bytes) -> str:
-    return msgspec.json.decode(data, type=_Bytes).payload.cause if kind == Moved.kind else ""
+def _is_report(data: bytes) -> bool:
+    """Tell whether a move is a quantity somebody reported.
 
-
-def _is_report(kind: str, cause: str) -> bool:
-    """Tell whether an event is a quantity somebody reported (a release is the house's own move)."""
-    return kind == Moved.kind and cause != "release"
+    A release is the house's own move. What a flow's case or a nonconformance moves is no report
+    either: their screens say it in words of their own.
+    """
+    moved = msgspec.json.decode(data, type=_Bytes).payload
+    is_order = not is_of_a_case(moved.case) and not moved.case.startswith(ASIDE)
+    return is_order and moved.cause != "release" and not moved.reason.startswith("ncr_")

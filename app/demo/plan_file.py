@@ -51,11 +51,12 @@ _LINES = (
     _Line(471, *_ADAPTOR, 200, "个", 0, 2, "加急", "序列号管理"),
     _Line(472, *_ADAPTOR, 60, "个", 1, 4, "普通"),
     _Line(473, *_SET, 20_000, "套", 1, 8, "高"),
+    _Line(474, *_ADAPTOR, 100, "个", 1, 5, "普通"),
 )
 
 
 def write_plan(path: Path, today: date) -> None:
-    """Write the plan: two orders of LA-316 and one of IS-20F, due in the days after `today`."""
+    """Write the plan: three orders of LA-316 and one of IS-20F, due in the days after `today`."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "生产任务单"

@@ -19,7 +19,8 @@ from app.capabilities.quality.inspections.answers import Standing
 from app.capabilities.quality.inspections.queries import of_order
 from app.capabilities.roster import ROSTER
 from app.composition import Workplace, application
-from app.demo import plant
+from app.demo import failing_report, plant
+from app.demo.failing import Failing
 from app.demo.hands import Hands, NotSeenError, until
 from app.demo.observer import Observer
 from app.demo.site import PASSPHRASE, Site
@@ -40,6 +41,16 @@ A = TypeVar("A")
 
 PRODUCT_B = "LA-316"
 CONVERGE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """Both scenarios as they were played, and how many reports the first one alone took."""
+
+    story: Story
+    failing: Failing
+    first_reports: int
+    first_reports_offline: int
 
 
 class Demo:
@@ -66,8 +77,8 @@ class Demo:
                 workplace.line.listen(self._note_unsent)
             self.workplaces[name] = workplace
 
-    def play(self) -> Story:
-        """Play the first job."""
+    def play(self) -> "Played":
+        """Play the first job, then what fails in the second scenario."""
         self.hands = {
             name: Hands(workplace, self.site.posts[name].instruments)
             for name, workplace in self.workplaces.items()
@@ -75,13 +86,16 @@ class Demo:
         server = self.site.server
         cast = Cast(self.hands, self.site.people, server.stop, server.start, self._picture)
         story = Story(cast, self.site.folder)
+        failing = Failing(story, cast, self.site.folder)
         try:
             story.play()
+            first = (story.reports, story.reports_offline)
+            failing.play(story.to_fail)
         except NotSeenError:
             for hands in self.hands.values():
                 self._picture(hands, "not-seen")
             raise
-        return story
+        return Played(story, failing, *first)
 
     def converge(self) -> float | None:
         """Wait until every node holds the same; return the seconds it took, None if it did not."""
@@ -149,10 +163,10 @@ def play(folder: Path, pictures: Path | None, say: Callable[[str], None]) -> Out
         say("demo.setting_up")
         demo.set_up()
         say("demo.playing")
-        story = demo.play()
+        played = demo.play()
         say("demo.converging")
         converged_s = demo.converge()
-        report = _report(demo, story, converged_s)
+        report = _report(demo, played, converged_s)
     finally:
         demo.close()
     report |= _chains(demo.site.journals())
@@ -160,7 +174,8 @@ def play(folder: Path, pictures: Path | None, say: Callable[[str], None]) -> Out
     return Outcome(report, _failed(report))
 
 
-def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, Any]:
+def _report(demo: Demo, played: Played, converged_s: float | None) -> dict[str, Any]:
+    story, seen = played.story, played.failing.seen
     verdict = demo.observer.verdict(demo.site.journals())
     digests = list(demo.digests().values())
     lines = demo.orders()
@@ -176,8 +191,8 @@ def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, An
         "product_b_finished": all(
             one.phase is Phase.FINISHED for one in lines if one.product == PRODUCT_B
         ),
-        "reports": story.reports,
-        "reports_while_server_away": story.reports_offline,
+        "reports": played.first_reports,
+        "reports_while_server_away": played.first_reports_offline,
         "devices": {
             "scans": sum(one.scans for one in demo.hands.values()),
             "weighings": story.devices.weighings,
@@ -189,6 +204,7 @@ def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, An
         },
         "inspections": {
             "concluded": story.inspecting.done,
+            "failed": story.inspecting.failed,
             "concluded_while_server_away": story.inspections_offline,
             "accepted_at_server": _asked(demo.site.journals()["server"], _accepted),
             "results": story.inspecting.results,
@@ -197,6 +213,10 @@ def _report(demo: Demo, story: Story, converged_s: float | None) -> dict[str, An
             "reports_refused_before_release": story.refused_before_release,
             "first_articles_released": story.inspecting.released,
         },
+        "second_scenario": _asked(
+            demo.site.journals()["server"],
+            lambda c: failing_report.report(c, Vocabulary(ROSTER), seen),
+        ),
         "events": {area: one.events for area, one in digests[0].items()},
         "unsent_high_water": demo.unsent_most,
         "seconds_to_converge": None if converged_s is None else round(converged_s, 2),
@@ -253,8 +273,10 @@ def _failed(report: Mapping[str, Any]) -> str:
     wanted = ("converged", "digests_equal", "product_b_finished", "chains_verified")
     missing = [name for name in wanted if not report[name]]
     inspections = report["inspections"]
-    if inspections["accepted_at_server"] != inspections["concluded"]:
+    passed = inspections["concluded"] - inspections["failed"]
+    if inspections["accepted_at_server"] != passed or inspections["failed"] != 1:
         missing.append("inspections")
+    missing += failing_report.wrong(report["second_scenario"])
     counted = [name for name in ("lost", "doubled") if report[name]]
     return ", ".join((*missing, *counted))
 

@@ -54,8 +54,8 @@ LEAD, QUALITY = "P-0110", "P-0123"
 SUPERVISOR_STATION = "SUP-1"
 WHO_WORKS_WHERE = {
     "WH-PK": ("P-0113", "P-0101", "P-0110"),
-    "CNC-QC": ("P-0102", "P-0117", "P-0119", "P-0110"),
-    "SUP-1": ("P-0110", "P-0122", "P-0123", "P-0124"),
+    "CNC-QC": ("P-0102", "P-0117", "P-0119", "P-0110", "P-0122", "P-0123"),
+    "SUP-1": ("P-0110", "P-0112", "P-0120", "P-0122", "P-0123", "P-0124"),
 }
 """Whose keys are sent to which station: a person of the demo logs in where they work."""
 

@@ -72,6 +72,8 @@ class Story:
         self.refused_before_release = 0
         self.inspections_offline = 0
         self._is_offline = False
+        self.to_fail = ""
+        """The order that is planned for the second scenario."""
 
     def play(self) -> tuple[str, ...]:
         """Play it all; return the finished orders."""
@@ -106,14 +108,35 @@ class Story:
         hands.press("plan-read")
         self._cast.picture(hands, "import")
         hands.press("plan-import")
-        hands.until(lambda: len(self._lines(hands)) == 3, "three orders planned")
-        orders = [line.order for line in self._lines(hands) if line.product == "LA-316"]
-        for order in orders:
-            hands.workplace.window.go(Place("work-orders", order=order))
-            hands.press("order-release")
-            hands.until(partial(self._is_released, hands, order), f"{order} released")
+        hands.until(lambda: len(self._lines(hands)) == 4, "four orders planned")
+        planned = sorted(line.order for line in self._lines(hands) if line.product == "LA-316")
+        first, second, self.to_fail = planned
+        for order in (first, second):
+            self.release(order)
         self._cast.picture(hands, "work-orders")
-        return orders[0], orders[1]
+        return first, second
+
+    def release(self, order: str) -> None:
+        """Release an order at the supervisor's."""
+        hands = self._cast.hands[SUPERVISOR]
+        hands.workplace.window.go(Place("work-orders", order=order))
+        hands.press("order-release")
+        hands.until(partial(self._is_released, hands, order), f"{order} released")
+
+    def provide(self, station: str, order: str) -> None:
+        """Wait until a station holds all it needs for an order while it is alone."""
+        hands = self._cast.hands[station]
+        hands.until(partial(self._is_provided, hands, order), "documents for the time alone")
+
+    def server_goes(self) -> None:
+        """Take the server away."""
+        self._cast.stop_server()
+        self._is_offline = True
+
+    def server_comes(self) -> None:
+        """Bring it back."""
+        self._is_offline = False
+        self._cast.start_server()
 
     def online(self, first: str, second: str) -> None:
         """With the server there: kitting of the first order, part of it turned."""
@@ -124,10 +147,9 @@ class Story:
 
     def offline(self, first: str, second: str) -> None:
         """The server is gone for the middle third of the reports. Both stations go on."""
-        for hands in (self._cast.hands[WAREHOUSE], self._cast.hands[MACHINING]):
-            hands.until(partial(self._is_provided, hands, second), "documents for the time alone")
-        self._cast.stop_server()
-        self._is_offline = True
+        for station in (WAREHOUSE, MACHINING):
+            self.provide(station, second)
+        self.server_goes()
         self.devices.cross_a_limit(self._cast.hands[MACHINING])
         self.work(MACHINING, first, "B20", [Report(60)])
         self.patrol(first)
@@ -137,8 +159,7 @@ class Story:
         self.work(WAREHOUSE, second, "B10", [Report(30), Report(30)], "1.320 kg", pull=True)
         self._cast.picture(self._cast.hands[WAREHOUSE], "offline")
         self.work(MACHINING, first, "B40", [Report(100)])
-        self._is_offline = False
-        self._cast.start_server()
+        self.server_comes()
 
     def online_again(self, first: str, second: str) -> None:
         """The server is back: quality check, packing and receipt of both."""
@@ -169,22 +190,23 @@ class Story:
         self._cast.picture(hands, "first-article-missing")
         hands.press("key-delete")
         wanted = Wanted(FIRST_ARTICLE, order, "B20")
-        name = self._inspect(PATROLLER, wanted, TURNED)
+        name = self.inspect(PATROLLER, wanted, TURNED)
         self.log_in(MACHINING, FINAL_INSPECTOR)
         self.inspecting.release(hands, name, self._cast.people[FINAL_INSPECTOR])
         self.log_in(MACHINING, MACHINIST)
 
     def patrol(self, order: str) -> None:
         """Let the patrol come round."""
-        self._inspect(PATROLLER, Wanted(PATROL, order, "B20"), TURNED)
+        self.inspect(PATROLLER, Wanted(PATROL, order, "B20"), TURNED)
         self.log_in(MACHINING, MACHINIST)
 
     def finally_inspect(self, order: str) -> None:
         """Inspect what has come to the bench of quality."""
-        self._inspect(FINAL_INSPECTOR, Wanted(FINAL, order, "B40"), FINISHED)
+        self.inspect(FINAL_INSPECTOR, Wanted(FINAL, order, "B40"), FINISHED)
         self.log_in(MACHINING, MACHINIST)
 
-    def _inspect(self, person: str, wanted: Wanted, measures: tuple[Measure, ...]) -> str:
+    def inspect(self, person: str, wanted: Wanted, measures: tuple[Measure, ...]) -> str:
+        """Let somebody inspect what a plan asks for; return the inspection's name."""
         self.log_in(MACHINING, person)
         hands = self._cast.hands[MACHINING]
         before = self.inspecting.done

@@ -32,3 +32,8 @@ def note_rung(connection: Connection, keys: Iterable[str], now_ms: int) -> None:
     for key, at_ms in local.shelf(connection, _SHELF).items():
         if int(at_ms) < now_ms - KEPT_DAYS * 86_400_000:
             local.drop(connection, _SHELF, key)
+
+
+def rung(connection: Connection) -> frozenset[str]:
+    """Return the names of what has sounded here."""
+    return frozenset(local.shelf(connection, _SHELF))

@@ -231,7 +231,8 @@ def _smaller(state: State) -> State:
     """Halve what was too much: a bad line, or one event that the server cannot digest."""
     match state.doing:
         case Call(ask=Push(events=events)):
-            return replace(state, push_limit=max(1, len(events) // 2))
+            most = min(len(events), state.push_limit)  # what follows from an act may go beyond it
+            return replace(state, push_limit=max(1, most // 2))
         case Call(ask=Pull(limit=limit)):
             return replace(state, page_limit=max(1, limit // 2))
         case _:

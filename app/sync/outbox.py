@@ -12,7 +12,7 @@ from app.journal.ledger import list_of
 from app.kernel.clock import wall_ms
 from app.store.tables import event, outbox, receipt, seal
 from app.store.upsert import upsert
-from app.sync.protocol import KEY_REVOKED, Push
+from app.sync.protocol import KEY_REVOKED, PUSH_EVENTS, Push
 from app.sync.signing import Identity
 
 
@@ -118,30 +118,52 @@ _URGENT = (
 )
 
 
+MOST_FOLLOWING = 200
+"""What follows from one act is far less; a push stays below what the server takes (PUSH_EVENTS)."""
+
+
 def _oldest(
     connection: Connection, limit: int, limit_bytes: int
 ) -> tuple[list[Sealed], tuple[bytes, ...]]:
+    """Return the next events, and what their lists hold.
+
+    What follows from an act goes with it, beyond the limit where need be: the server would else
+    conclude from the act alone what its station had concluded already. One event alone is asked for
+    where the server can digest no more: that stays one.
+    """
+    limit = min(limit, PUSH_EVENTS - MOST_FOLLOWING)
+    more = MOST_FOLLOWING if limit > 1 else 0
     events: list[Sealed] = []
     lists: list[bytes] = []
     size = 0
-    for data in _next(connection, limit):
+    for data in _next(connection, limit, more):
         listed = list_of(connection, data)
         size += len(data) + len(listed or b"")
-        if events and size > limit_bytes:
+        sealed = unseal(data)
+        is_full = len(events) >= limit or size > limit_bytes
+        if events and is_full and not (more and _follows(events, sealed)):
             break
-        events.append(unseal(data))
+        events.append(sealed)
         lists += [listed] if listed is not None else []
     return events, tuple(lists)
 
 
-def _next(connection: Connection, limit: int) -> list[bytes]:
-    """Return the next events in the order taken, lockouts first where they are not among them.
+def _follows(before: Sequence[Sealed], sealed: Sealed) -> bool:
+    """Tell whether an event is nobody's, in the wake of an act that is among those before it."""
+    return not sealed.envelope.actor and any(one.envelope.actor for one in before)
+
+
+def _next(connection: Connection, limit: int, more: int) -> list[bytes]:
+    """Return the next events in the order taken, lockouts first where they are not among `limit`.
 
     One that overtakes has its place by its own seal; its chain is looked at once it is whole.
     """
+    oldest = [
+        bytes(data) for data in connection.execute(_OLDEST, {"limit": limit + more}).scalars()
+    ]
     urgent = [bytes(data) for data in connection.execute(_URGENT).scalars()]
-    oldest = [bytes(data) for data in connection.execute(_OLDEST, {"limit": limit}).scalars()]
-    return [*(data for data in urgent if data not in oldest), *oldest][:limit]
+    first = [data for data in urgent if data not in oldest[:limit]]
+    return [*first, *(data for data in oldest if data not in first)][: limit + more]
 
 
 def _signed(me: Identity, events: Sequence[Sealed]) -> tuple[Seal, ...]:

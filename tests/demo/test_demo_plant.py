@@ -64,8 +64,8 @@ def route_of(code: str) -> Route:
     return route
 
 
-def test_three_products_are_made():
-    assert {one.code for one in PRODUCTS} == {"IS-20F", "IS-60F", "LA-316"}
+def test_three_products_are_made_and_one_may_become_a_teaching_piece():
+    assert {one.code for one in PRODUCTS} == {"IS-20F", "IS-60F", "LA-316", "LA-316T"}
     assert [op.code for op in route_of("LA-316").operations] == [f"B{n}0" for n in range(1, 7)]
     for code in ("IS-20F", "IS-60F"):
         assert [op.code for op in route_of(code).operations] == [f"OP{n}0" for n in range(1, 18)]
@@ -132,9 +132,10 @@ def test_demo_stations_have_profiles():
         assert profile.work_centres == place.work_centres
 
 
-def test_instructions_exist_for_the_operations_that_name_them_and_no_others():
+def test_instructions_exist_for_the_operations_that_name_them_and_for_rework():
     named = {op.instruction for route in ROUTES for op in route.operations if op.instruction}
-    assert named == set(INSTRUCTIONS)
+    assert set(INSTRUCTIONS) - named == {"RW-B20"}
+    assert named <= set(INSTRUCTIONS)
     assert {f"WI-B{n}0" for n in range(1, 7)} | {"WI-OP10", "WI-OP90"} <= named
 
 
@@ -219,10 +220,15 @@ def test_the_demo_plan_reads_as_its_erp_means_it(tmp_path):
     read = read_plan(path.read_bytes(), path.name, {one.code for one in PRODUCTS})
     assert read.rejected == ()
     wanted = [(one.product_code, int(one.quantity), one.unit) for one in read.orders]
-    assert wanted == [("LA-316", 200, "个"), ("LA-316", 60, "个"), ("IS-20F", 20_000, "套")]
+    assert wanted == [
+        ("LA-316", 200, "个"),
+        ("LA-316", 60, "个"),
+        ("IS-20F", 20_000, "套"),
+        ("LA-316", 100, "个"),
+    ]
     assert all(one.start and date(2026, 11, 22) <= one.start < one.due for one in read.orders)
     found = [priority_of(one.priority or "") for one in read.orders]
-    assert found == [Priority.URGENT, Priority.NORMAL, Priority.HIGH]
+    assert found == [Priority.URGENT, Priority.NORMAL, Priority.HIGH, Priority.NORMAL]
     assert read.skipped_count("total") == 1
     assert read.skipped_count("title") == 3
 

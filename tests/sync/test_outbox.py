@@ -37,3 +37,13 @@ def test_without_a_lockout_events_go_in_the_order_taken():
         push = outbox.collect(connection, ME, 10, 1_000_000)
     assert push is not None
     assert list(push.events) == [sealed.data for sealed in node.events()]
+
+
+def test_what_follows_from_an_act_goes_with_it():
+    node = a_node(capabilities=(CAPABILITY,))
+    facts = [LoggedIn(station="S1", person="P-1")]
+    with node.engine.begin() as connection:
+        for who in ("P-1", "P-1", "", "", "", "P-2"):
+            node.journal.record(connection, facts, who)
+        pushes = [outbox.collect(connection, ME, limit, 1_000_000) for limit in (1, 2, 3, 6)]
+    assert [len(one.events) for one in pushes if one is not None] == [1, 5, 5, 6]

@@ -20,6 +20,7 @@ from app.capabilities.production.progress.queries import work_in_hand
 from app.capabilities.production.weighings.decisions import Band, band
 from app.capabilities.production.weighings.queries import weighings
 from app.capabilities.production.weighings.tables import WeighingRow
+from app.capabilities.quality.nonconformance.records.queries import numbers
 from app.kernel.place import Place
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
@@ -74,6 +75,8 @@ class AtWork:
     """Every hold that may stand on it, wherever and on whatever it is done."""
     setters: dict[str, Bilingual] = field(default_factory=dict)
     """Who set each of them, by its name: a person, or a rule."""
+    numbers: dict[str, str] = field(default_factory=dict)
+    """The numbers of the nonconformances that hold, by the name a hold knows each by."""
     list_age: ListAge = _LIVE
     station: str = ""
 
@@ -112,6 +115,7 @@ def at_work(
         weighings=_weighings(connection, work),
         holds=(holds := holds_touching(connection, order)),
         setters={one.hold: who_set(connection, one) for one in holds},
+        numbers=numbers(connection, (one.ncr for one in holds)),
         list_age=list_age(connection, place, now_ms),
         station=station,
     )

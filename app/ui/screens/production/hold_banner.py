@@ -46,6 +46,7 @@ class HoldBanner(kit.Banner):
         because = str(words.of(held.because))
         title = words("execute.held", since=self._moments.when(held.at_ms), because=because)
         by = by_said(words, held, at.setters)
-        ncr = words("execute.held_ncr", ncr=held.ncr) if held.ncr else ""
+        number = at.numbers.get(held.ncr, held.ncr)
+        ncr = words("execute.held_ncr", ncr=number) if number else ""
         running = words(f"execute.held_{'running' if at.task.state == 'running' else 'waiting'}")
         self.say("hold", title, " ".join(part for part in (by, ncr, running) if part), icon="hand")

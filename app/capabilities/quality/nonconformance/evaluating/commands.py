@@ -199,7 +199,7 @@ def _hold_affected(
     """Hold what was found to be affected too, and is not held for this yet."""
     held = Holding(it.name, it.row.number, it.title)
     found: dict[str, Happened] = {}
-    standing = {one.hold for one in held_work(acting.connection, it.name)}
+    standing = [one.scope for one in held_work(acting.connection, it.name)]
     for one in affected:
         if one.finding not in (Finding.HELD, Finding.CHECKED_BAD):
             continue
@@ -208,7 +208,7 @@ def _hold_affected(
         elif one.kind in (AffectedKind.ORDER, AffectedKind.EQUIPMENT):
             is_order = one.kind is AffectedKind.ORDER
             scope = Scope(order=one.name) if is_order else Scope(equipment=one.name)
-            if containing.hold_key(it.name, one.name) not in standing:
+            if scope not in standing:
                 found |= containing.hold_work(held, scope, part=one.name)
     if not found:
         return []

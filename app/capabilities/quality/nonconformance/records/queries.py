@@ -68,6 +68,15 @@ def known(connection: Connection, name: str) -> Nonconformance:
     return found
 
 
+def numbers(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """Return the numbers people read, by the names that holds and cases know them by."""
+    wanted = {one for one in names if one}
+    if not wanted:
+        return {}
+    found = read(connection, NonconformanceRow, select(_N).where(_N.c.name.in_(wanted)))
+    return {row.name: row.number for row in found if row.number}
+
+
 def open_ones(connection: Connection) -> tuple[Nonconformance, ...]:
     """Return every one that is neither closed nor called off, the oldest first."""
     return standing(connection, read(connection, NonconformanceRow, _OPEN, {}))

@@ -1,7 +1,7 @@
 """What the screen of holds shows, asked in one go on the reader thread. No Qt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sqlalchemy import Connection
@@ -17,6 +17,7 @@ from app.capabilities.production.holds.events import hold_stream
 from app.capabilities.production.holds.queries import freed_holds, list_age, standing_holds
 from app.capabilities.production.orders.queries import known
 from app.capabilities.production.progress.queries import held_tasks, order_lines
+from app.capabilities.quality.nonconformance.records.queries import numbers
 from app.capabilities.records.entries.answers import Entry
 from app.capabilities.records.entries.queries import entries_of
 from app.capabilities.sites.queries import stations
@@ -37,6 +38,7 @@ _LIVE = ListAge(has_server=False)
 class Line:
     """One hold, on work or on a lot of material.
 
+    `ncr` is the number of the nonconformance that holds, its name where it is not known here.
     `pieces` stand there, in `unit`, at the stations of `where`: what must be put aside.
     """
 
@@ -103,6 +105,8 @@ def hold_facts(
         ),
         *(_line(one, FREED, about) for one in freed),
     )
+    said = numbers(connection, (one.ncr for one in lines))
+    lines = tuple(replace(one, ncr=said.get(one.ncr, one.ncr)) for one in lines)
     front = next((one for one in lines if one.key == chosen), next(iter(lines), None))
     return HoldFacts(
         lines=lines,

@@ -25,6 +25,7 @@ from app.journal.journal import Changes, Journal
 from app.kernel.ids import new_id
 from app.kernel.refused import Refused
 from app.stations.pictures import keep_pictures
+from app.sync.status import Standing
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
 from app.ui.screens.people.signature_sheet import SignatureSheet
@@ -108,14 +109,14 @@ class NcActs(QObject):
     # ------------------------------------------------------------------ one in front
     def barred(self, review: Review) -> Barred:
         """Return what cannot be done while the server is not in touch."""
-        session, online = self._floor.session, self._floor.station.in_touch
+        session, online = self._floor.session, self._is_online()
         others = commanding.turn_of_others(review)
         if others is not None:
             who = others.title.of(self._words.language)
             return Barred(online, self._words("ncr_board.not_turn", who=who))
         if session is None or online or commanding.own_step(review) is not None:
             return Barred(online)
-        parts = commanding.office(review, session.person, session.may)
+        parts = commanding.office(review, session.person, session.may, online=False)
         needs_server = any(part in ONLINE for part in parts)
         said = self._words("ncr_board.needs_server") if needs_server else ""
         return Barred(online=False, approve=said)
@@ -228,7 +229,8 @@ class NcActs(QObject):
         session = self._floor.session
         if session is None:
             return
-        parts = commanding.office(review, session.person, session.may)
+        online = self._is_online()
+        parts = commanding.office(review, session.person, session.may, online=online)
         commands = commanding.approvals(review, parts, values["remark"])
         own = commanding.own_step(review)
         is_online = own is None and any(part in ONLINE for part in parts)
@@ -301,6 +303,16 @@ class NcActs(QObject):
         session = self._floor.session
         may = (one for one in says if session is not None and session.may(f"sign.{one}"))
         return next(may, "")
+
+    def _is_online(self) -> bool:
+        """Tell whether the server answers, as the bar above says it.
+
+        A station counts as in touch for a minute after the last answer; who reads "offline" is not
+        asked for what takes the server.
+        """
+        news = self._parts.news
+        is_away = not news.is_alone and news.sync.state is Standing.OFFLINE
+        return self._floor.station.in_touch and not is_away
 
     def _tell(self, act: str, **facts: str) -> None:
         self.told.emit(Notice(self._words(f"ncr_board.saved.{act}", **facts)))

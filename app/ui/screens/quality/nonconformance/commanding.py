@@ -102,9 +102,8 @@ def approvals(review: Review, parts: tuple[Part, ...], remark: str) -> tuple[Com
 
 def own_step(review: Review) -> Signer | None:
     """Return the flow's step of signing that is the asker's now and is nobody's approval."""
-    return next(
-        (s for s in review.signers if s.is_turn and s.is_mine and s.step and s.part is None), None
-    )
+    mine = (one for one in review.signers if one.is_turn and one.is_mine and one.part is None)
+    return next((one for one in mine if one.step and one.meaning), None)  # a proposal has none
 
 
 def turn_of_others(review: Review) -> Signer | None:
@@ -122,17 +121,22 @@ def step_back(review: Review, remark: str) -> Command | None:
     return ReturnStep(case=review.it.name, step=mine.step, target=first.step, remarks=remark)
 
 
-def office(review: Review, person: str, may: Callable[[str], bool]) -> tuple[Part, ...]:
+def office(
+    review: Review, person: str, may: Callable[[str], bool], *, online: bool
+) -> tuple[Part, ...]:
     """Return as which parts a person approves now: those of one office, the first that is missing.
 
-    Nobody approves for two offices; quality's two parts are one, and take one signature.
+    Nobody approves for two offices; quality's two parts are one, and take one signature. While the
+    server is away (not `online`) what can be approved without it is, and the rest waits for it.
     """
     rights = {right for right in RIGHT_OF.values() if may(right)}
     mine = parts_of(review.it, rights, person)
     if not mine:
         return ()
     one = _OFFICE if mine[0] in _OFFICE else frozenset({mine[0]})
-    return tuple(part for part in mine if part in one)
+    asked = tuple(part for part in mine if part in one)
+    able = tuple(part for part in asked if part not in ONLINE)
+    return able if able and not online else asked
 
 
 def evaluated(review: Review, values: Values) -> tuple[Affected, ...]:

@@ -11,7 +11,13 @@ from app.capabilities.quality.nonconformance.records.bodies import Disposition
 from app.capabilities.quality.nonconformance.review_board.answers import Card, Review
 from app.kernel.days import Moment
 from app.kernel.refused import Refused
-from app.stations.recogniser import Meaning, lot_meant
+from app.stations.recogniser import (
+    EquipmentLabel,
+    Meaning,
+    OperationTraveller,
+    OrderTraveller,
+    lot_meant,
+)
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
@@ -93,12 +99,14 @@ class Nonconformances(Screen):
 
     def accepts(self, meaning: Meaning) -> bool:
         """Look for what was scanned: a lot, an order, a machine."""
-        label = lot_meant(meaning)
-        text = (
-            label.lot
-            if label is not None
-            else str(getattr(meaning, "order", "") or getattr(meaning, "code", ""))
-        )
+        match meaning:
+            case OperationTraveller(order=text) | OrderTraveller(order=text):
+                pass
+            case EquipmentLabel(code=text):
+                pass
+            case _:  # a badge above all: whoever comes is not looked for here
+                label = lot_meant(meaning)
+                text = "" if label is None else label.lot
         if not text:
             return False
         self._search.edit.setText(text)

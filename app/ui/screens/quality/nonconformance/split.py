@@ -43,6 +43,7 @@ class SplitTiles(kit.Card):
         self._before: list[needs.Splits] = []
         self._whole, self._unit, self._is_free = Decimal(0), "", False
         self._tiles: dict[Disposition, kit.AmountTile] = {}
+        self._barred: set[Disposition] = set()
         self._sum = kit.Text(look, "", "strong")
         self._shape = kit.IconBox(look, "circle-check", ground="", size=look.density.icon)
         self._undo = kit.Button(look, words("ncr_board.undo"), name="nc-split-undo", kind="ghost")
@@ -146,9 +147,11 @@ class SplitTiles(kit.Card):
     def _block(self, tile: Tile, *, free: bool) -> None:
         """Say on the tile why it cannot be, whatever is filled in."""
         made, words = self._tiles[tile.disposition], self.look.words
+        self._barred.discard(tile.disposition)
         if tile.refusal is None or not free:
             made.block("")
             return
+        self._barred.add(tile.disposition)
         code = f"ncr_board.blocked.{tile.refusal.code}"
         short = words(code) if words.knows(code) else ""
         made.block(words.refusal(tile.refusal), short)
@@ -210,8 +213,12 @@ class SplitTiles(kit.Card):
         self._become(needs.with_amount(self._splits, key, much))
 
     def _open(self, key: Disposition) -> None:
-        """A press on a tile takes all that is left, and asks for what that needs."""
-        if self._is_free and not needs.of(self._splits, key).quantity and self.rest() > 0:
+        """A press on a tile takes all that is left, and asks for what that needs.
+
+        One that cannot be takes nothing: it only says why.
+        """
+        is_empty = not needs.of(self._splits, key).quantity
+        if self._is_free and key not in self._barred and is_empty and self.rest() > 0:
             self._become(needs.with_amount(self._splits, key, self.rest()))
         self.asked.emit(key)
 
