@@ -8,7 +8,8 @@ import msgspec
 from sqlalchemy import Connection, Row, bindparam, select
 
 from app.journal.chain import roll
-from app.journal.journal import PLANT, Receipt
+from app.journal.event import PLANT
+from app.journal.journal import Receipt
 from app.journal.ledger import list_of
 from app.store.tables import area_head, event, receipt
 from app.store.upsert import upsert

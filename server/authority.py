@@ -19,8 +19,8 @@ from app.capabilities.people.rights.decisions import READMISSIBLE
 from app.capabilities.people.rights.events import EventReadmitted
 from app.capabilities.people.signatures import queries as signatures
 from app.journal.as_of import Held
-from app.journal.event import Sealed
-from app.journal.journal import PLANT, whose
+from app.journal.event import PLANT, Sealed
+from app.journal.pages import whose
 from app.journal.signing import SIGNED
 from app.journal.upcast import Vocabulary
 from app.kernel.place import Place

@@ -9,8 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.journal.event import LIMIT_BYTES
-from app.journal.journal import PLANT
+from app.journal.event import LIMIT_BYTES, PLANT
 from app.kernel.refused import Refused
 from app.store import content
 from app.store.tables import area_head

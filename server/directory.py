@@ -6,8 +6,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from app.journal.event import Happened, Sealed
-from app.journal.journal import PLANT
+from app.journal.event import PLANT, Happened, Sealed
 
 SERVER = "server"
 """The server's own name as an author of events."""

@@ -18,8 +18,10 @@ from app.capabilities.people.accounts.queries import may
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import StateKeys
 from app.journal.capability import Command
+from app.journal.event import PLANT
 from app.journal.head import HeadFile
-from app.journal.journal import PLANT, Author, Journal, end_of, last_arrived
+from app.journal.journal import Author, Journal
+from app.journal.pages import end_of, last_arrived
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.clock import Clock, SystemClock

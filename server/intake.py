@@ -12,8 +12,8 @@ from itertools import chain
 from sqlalchemy import Connection
 
 from app.journal.chain import Seal
-from app.journal.event import Sealed, unseal
-from app.journal.journal import PLANT, QUARANTINED, WAITING, Arrival, Journal, Receipt
+from app.journal.event import PLANT, Sealed, unseal
+from app.journal.journal import QUARANTINED, WAITING, Arrival, Journal, Receipt
 from app.journal.ledger import keep_lists
 from app.kernel.clock import Clock
 from app.kernel.refused import Refused

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, select
 
 from app.capabilities.people.accounts import queries as people
 from app.capabilities.sites import queries as sites
-from app.journal.journal import PLANT
+from app.journal.event import PLANT
 from app.kernel.refused import Refused
 from app.store.tables import area_head
 from app.sync.lease import VERSION, Lease, granted

@@ -32,7 +32,8 @@ from app.demo.library import for_a_day, put_in_force, read_and_sign, send_to_rev
 from app.demo.still_clock import StillClock
 from app.journal.capability import Command
 from app.journal.head import HeadFile
-from app.journal.journal import Author, Journal, last_arrived
+from app.journal.journal import Author, Journal
+from app.journal.pages import last_arrived
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.days import local_day

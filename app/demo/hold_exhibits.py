@@ -16,7 +16,7 @@ from app.demo.plant import APPROVER
 from app.demo.settling import brought
 from app.demo.shift import CABLE_OUT_MIN, FIRST, INSPECTOR, LEAD, NOW_MS, OPERATOR, SECOND, THIRD
 from app.demo.shift_stage import ShiftStage
-from app.journal.journal import PLANT
+from app.journal.event import PLANT
 from app.kernel.words import Bilingual
 from app.ui.exhibits.exhibit import Exhibit
 from app.ui.screens.screen import Place

@@ -26,7 +26,7 @@ from app.demo.observer import Observer
 from app.demo.site import PASSPHRASE, Site
 from app.demo.story import Cast, Story
 from app.journal.digest import Digest, digest
-from app.journal.journal import PLANT
+from app.journal.event import PLANT
 from app.journal.upcast import Vocabulary
 from app.journal.verify import Verified
 from app.kernel.clock import SystemClock

@@ -24,6 +24,12 @@ LIST = "list:"
 COVERS_INSIDE = 500
 """A longer list goes to a blob (DESIGN §2)."""
 
+PLANT = "plant"
+"""The area of people, documents, sites: every station pulls it beside its own."""
+
+NOBODY = ""
+"""The actor of what a node says itself."""
+
 FIRST = ""
 """`prev` of the first event of a chain."""
 

@@ -15,18 +15,16 @@ from sqlalchemy import (
     Connection,
     bindparam,
     delete,
-    exists,
     false,
-    func,
     insert,
     select,
 )
 
 from app.journal import folding
 from app.journal.capability import Acting, Command, Handler
-from app.journal.chain import roll
 from app.journal.event import (
-    FIRST,
+    NOBODY,
+    PLANT,
     Covering,
     Envelope,
     Event,
@@ -34,33 +32,22 @@ from app.journal.event import (
     Sealed,
     payload_of,
     seal,
-    stored,
 )
+from app.journal.heard import Heard, heard, is_due, keep_rights_at, note_heard, rights_at
 from app.journal.ledger import tips_of
+from app.journal.pages import append_events, end_of, whose
 from app.journal.signing import SIGNED
 from app.journal.upcast import Vocabulary
 from app.kernel.clock import Clock, HybridClock
 from app.kernel.ids import new_id
 from app.kernel.place import Place
 from app.kernel.refused import Refused
-from app.store import content, local
-from app.store.prepared import Among, Prepared, PreparedChange
-from app.store.tables import area_head, event, outbox, receipt
-from app.store.upsert import Line, append, upsert_lines
-
-PLANT = "plant"
-"""The area of people, documents, sites: every station pulls it beside its own."""
-
-NOBODY = ""
-"""The actor of what a node says itself."""
+from app.store.prepared import Among
+from app.store.tables import event, outbox, receipt
+from app.store.upsert import upsert_lines
 
 SLICE = 128
 """Events taken in between two looks at whether somebody waits."""
-
-
-_SHELF, _RIGHTS_AT = "journal", "rights_at"
-_HEAR_AGAIN_MS = 60_000
-"""A log in which nothing is new is noted as held to its end this often: a note costs an fsync."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,17 +65,6 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 
 QUARANTINED = "quarantined"
 WAITING = "waiting"
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """When an area's log was last held to its end: ms since 1970 UTC by this node's clock.
-
-    `seq` is where its own chain ended then: what its clock did since stands behind it.
-    """
-
-    at_ms: int
-    seq: int = 0
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -238,7 +214,7 @@ class Journal:
         )
         held, areas = self._streams(connection, {fact.happened.stream for fact in facts})
         events = self._sealed(connection, facts, actor, held, areas, area or self.author.area)
-        arrival = _insert(connection, events, unsent=True)
+        arrival = append_events(connection, events, unsent=True)
         folding.fold_new(connection, self.vocabulary, events, held)
         return _changes(events, arrival)
 
@@ -282,7 +258,7 @@ class Journal:
 
         The server was restored from a backup: what it said since may no longer be so.
         """
-        local.put(connection, _SHELF, _RIGHTS_AT, _rights_at(connection).encode())
+        keep_rights_at(connection)
         judged = select(event.c.stream).join(receipt, receipt.c.hash == event.c.hash)
         turned = connection.execute(judged.where(receipt.c.verdict != "").distinct()).scalars()
         streams = sorted(turned)
@@ -299,13 +275,11 @@ class Journal:
     def hear(self, connection: Connection, area: str) -> None:
         """Note that an area's log is held to its end just now: what it says is fresh."""
         seq, _ = self.end(connection)
-        local.put(connection, _SHELF, _heard(area), b"%d %d" % (self._clock.now_ms(), seq))
+        note_heard(connection, area, Heard(self._clock.now_ms(), seq))
 
     def is_to_hear(self, connection: Connection, area: str) -> bool:
         """Tell whether it is time to note that again, of a log in which nothing is new."""
-        known = heard(connection, area)
-        passed_ms = _HEAR_AGAIN_MS if known is None else self._clock.now_ms() - known.at_ms
-        return not 0 <= passed_ms < _HEAR_AGAIN_MS
+        return is_due(heard(connection, area), self._clock.now_ms())
 
     def greatest(self, connection: Connection, streams: set[str]) -> dict[str, int]:
         """Return the greatest hlc held of each stream: what sorts before it comes late."""
@@ -341,8 +315,8 @@ class Journal:
             if not self.vocabulary.is_order_free(a.sealed.envelope.kind)
         }
         held = self.greatest(connection, ordered)
-        _insert(connection, [a.sealed for a in new if a.receipt is None], unsent=True)
-        _insert(connection, [a.sealed for a in new if a.receipt is not None], unsent=False)
+        append_events(connection, [a.sealed for a in new if a.receipt is None], unsent=True)
+        append_events(connection, [a.sealed for a in new if a.receipt is not None], unsent=False)
         receipts = [astuple(a.receipt) for a in new if a.receipt is not None]
         upsert_lines(connection, receipt, receipts)
         counting = [a.sealed for a in new if a.receipt is None or not a.receipt.verdict]
@@ -371,7 +345,7 @@ class Journal:
     ) -> list[Sealed]:
         author, greatest = self.author, dict(held)
         seq, prev = self.end(connection)
-        rights_at = _rights_at(connection)
+        known_rights = rights_at(connection)
         wall, offset = self._clock.now_ms(), self._clock.offset_min()
         tips = {stream: self.tips(connection, stream) for stream in greatest}
         events = []
@@ -389,7 +363,7 @@ class Journal:
                     offset=offset,
                     time_quality=self.time_quality(),
                     actor=actor,
-                    rights_at=rights_at,
+                    rights_at=known_rights,
                     area=areas.get(stream) or (PLANT if what.plant_wide else home),
                     stream=stream,
                     kind=what.kind,
@@ -407,134 +381,11 @@ class Journal:
         return events
 
 
-def last_wall_ms(connection: Connection, chain: str) -> int:
-    """Return what the author's clock said at the last event of a chain, 0 before the first."""
-    last = _LAST_OF_CHAIN.first(connection, {"chain": chain})
-    return 0 if last is None else stored(last[0], bytes(last[1])).envelope.wall
-
-
-def heard(connection: Connection, area: str) -> Heard | None:
-    """Return when an area's log was last held to its end; None where no server ever told it."""
-    kept = local.get(connection, _SHELF, _heard(area))
-    if kept is None:
-        return None
-    at_ms, *seq = map(int, kept.split())
-    return Heard(at_ms, *seq)
-
-
-def _heard(area: str) -> str:
-    return "plant_heard" if area == PLANT else f"heard/{area}"
-
-
-def whose(connection: Connection, event_hash: str) -> str:
-    """Return the actor of an event held here, empty where it is not held."""
-    data = _BYTES.scalar(connection, {"hash": event_hash})
-    return "" if data is None else stored(event_hash, bytes(data)).envelope.actor
-
-
-_BYTES = Prepared(select(event.c.bytes).where(event.c.hash == bindparam("hash")))
-_HEAD_OF_CHAIN = Prepared(
-    select(event.c.seq, event.c.hash)
-    .where(event.c.chain == bindparam("chain"))
-    .order_by(event.c.seq.desc())
-    .limit(1)
-)
-_LAST_OF_CHAIN = Prepared(
-    select(event.c.hash, event.c.bytes)
-    .where(event.c.chain == bindparam("chain"))
-    .order_by(event.c.seq.desc())
-    .limit(1)
-)
-_LAST = Prepared(select(event.c.hash, event.c.arrival).order_by(event.c.ordinal.desc()).limit(1))
-_LAST_ARRIVAL = Prepared(select(event.c.arrival).order_by(event.c.ordinal.desc()).limit(1))
-_CURSOR = select(area_head.c.position).where(area_head.c.area == PLANT).scalar_subquery()
-_START = func.coalesce(func.nullif(_CURSOR, 0), 1)
-_NEXT, _FIRST = receipt.alias(), receipt.alias()
-_LAST_KNOWN = Prepared(
-    select(receipt.c.hash, receipt.c.position)
-    .where(
-        receipt.c.area == PLANT,
-        receipt.c.position >= _START,
-        exists().where(_FIRST.c.area == PLANT, _FIRST.c.position == _START),
-        ~exists().where(_NEXT.c.area == PLANT, _NEXT.c.position == receipt.c.position + 1),
-    )
-    .order_by(receipt.c.position)
-    .limit(1)
-)
-"""The end of the plant's log as far as it is held without a gap: from the cursor on, for a page may
-be taken in by half; but never an own event that came back with a place further on."""
-
-_POSITION = Prepared(select(receipt.c.position).where(receipt.c.hash == bindparam("hash")))
 _HASHES: BindParameter[str] = bindparam("hashes", expanding=True)
 _KNOWN = Among(select(event.c.hash), event.c.hash)
 _HELD = select(event.c.hash, event.c.stream, event.c.ordinal).where(event.c.hash.in_(_HASHES))
 _RECEIPTS = select(receipt).where(receipt.c.hash.in_(_HASHES))
 _SENT = delete(outbox).where(outbox.c.ordinal.in_(bindparam("ordinals", expanding=True)))
-_INTO_OUTBOX = PreparedChange(
-    insert(outbox).from_select(
-        ["ordinal", "waits"],
-        select(event.c.ordinal, false()).where(event.c.hash == bindparam("hash")),
-    )
-)
-
-
-def _insert(connection: Connection, events: Sequence[Sealed], *, unsent: bool) -> str:
-    """Append events; return the order of arrival rolled up to the last of them."""
-    if not events:
-        return ""
-    arrival = _LAST_ARRIVAL.scalar(connection, {}) or FIRST
-    lines = []
-    for sealed in events:
-        arrival = roll(arrival, sealed.hash)
-        lines.append(_line(sealed, arrival))
-    append(connection, event, lines)
-    if unsent:
-        _INTO_OUTBOX.run(connection, [{"hash": sealed.hash} for sealed in events])
-    named = [(s.envelope.area, name) for s in events for name in s.envelope.blobs]
-    if named:
-        content.name(connection, named)
-    return arrival
-
-
-def end_of(connection: Connection, chain: str) -> tuple[int, str]:
-    """Return where a chain ends here: (seq, hash) of its last event."""
-    return _HEAD_OF_CHAIN.first(connection, {"chain": chain}) or (0, FIRST)
-
-
-def last_arrived(connection: Connection) -> tuple[str, str]:
-    """Return the hash of what arrived last, and the order of arrival rolled up to it."""
-    return _LAST.first(connection, {}) or ("", "")
-
-
-def _rights_at(connection: Connection) -> str:
-    """Return the last event of the plant's log held here: the rights this node knows.
-
-    After a restore of the server, while the log comes back, what was the last before that.
-    """
-    known = _LAST_KNOWN.first(connection, {})
-    kept = local.get(connection, _SHELF, _RIGHTS_AT)
-    if kept:
-        position = _POSITION.scalar(connection, {"hash": kept.decode()})
-        if known is None or position is None or position > known[1]:
-            return kept.decode()
-    return "" if known is None else str(known[0])
-
-
-def _line(sealed: Sealed, arrival: str) -> Line:
-    """Return the columns after `ordinal`, in the order of the table."""
-    envelope = sealed.envelope
-    return (
-        sealed.hash,
-        envelope.station,
-        envelope.chain,
-        envelope.seq,
-        envelope.hlc,
-        envelope.area,
-        envelope.stream,
-        envelope.kind,
-        sealed.data,
-        arrival,
-    )
 
 
 def _receipts(connection: Connection, hashes: Sequence[str]) -> dict[str, Receipt]:

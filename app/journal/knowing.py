@@ -9,8 +9,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
-from app.journal.event import Envelope, stored
-from app.journal.journal import PLANT
+from app.journal.event import PLANT, Envelope, stored
 from app.store.tables import event, receipt
 
 

@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 from app.capabilities.sites.events import ChainContinued
 from app.journal import incarnation
 from app.journal.head import FILE_NAME, HeadFile
-from app.journal.journal import Changes, Journal, end_of
+from app.journal.journal import Changes, Journal
+from app.journal.pages import end_of
 from app.stations.identity import StationIdentity
 from app.stations.session import NOBODY
 from app.sync import outbox

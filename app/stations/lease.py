@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from app.capabilities.sites import queries as sites
-from app.journal.journal import PLANT
+from app.journal.event import PLANT
 from app.kernel.refused import Refused
 from app.store import local
 from app.sync.inbox import cursors

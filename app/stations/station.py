@@ -20,7 +20,8 @@ from app.capabilities.sites.commands import NoteClockJump
 from app.journal import incarnation
 from app.journal.capability import Command
 from app.journal.head import HeadFile
-from app.journal.journal import Author, Changes, Journal, last_wall_ms
+from app.journal.journal import Author, Changes, Journal
+from app.journal.pages import last_wall_ms
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import Progress, make_ready
 from app.kernel.clock import Clock, SystemClock

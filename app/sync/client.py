@@ -18,7 +18,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from app.journal.journal import PLANT, Journal
+from app.journal.event import PLANT
+from app.journal.journal import Journal
 from app.kernel.clock import Clock
 from app.store.writer import Batch, Writer
 from app.sync import outbox

@@ -1,6 +1,7 @@
 """When a log was last held to its end: noted by area, and not too often while nothing is new."""
 
-from app.journal.journal import PLANT, Heard, heard
+from app.journal.event import PLANT
+from app.journal.heard import Heard, heard
 from tests.journal.node import a_node
 
 

@@ -35,7 +35,8 @@ from app.demo import flows, rules
 from app.journal.capability import Command
 from app.journal.digest import digest
 from app.journal.discrepancy import Discrepancy
-from app.journal.journal import PLANT, Changes
+from app.journal.event import PLANT
+from app.journal.journal import Changes
 from app.journal.ledger import ledger_of
 from app.kernel.clock import SystemClock
 from app.kernel.sealing import Hardness, new_private_bytes, seal

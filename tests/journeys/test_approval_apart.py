@@ -15,7 +15,7 @@ from app.capabilities.people.identities.events import How
 from app.capabilities.people.signatures.commands import Ask
 from app.capabilities.records.discrepancies.queries import discrepancies
 from app.demo import flows
-from app.journal.journal import PLANT
+from app.journal.event import PLANT
 from app.journal.ledger import ledger_of
 from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey

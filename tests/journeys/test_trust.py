@@ -21,7 +21,7 @@ from app.capabilities.production.orders.commands import ImportPlan
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.production.release.queries import blocks_release
 from app.capabilities.records.discrepancies.queries import discrepancies
-from app.journal.journal import PLANT
+from app.journal.event import PLANT
 from app.kernel.sealing import SigningKey
 from app.store import content
 from tests.capabilities.documents.library import put_in_force, sign

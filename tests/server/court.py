@@ -17,7 +17,7 @@ from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import DefineArea, EnrolStation
 from app.journal.chain import Seal
 from app.journal.digest import digest
-from app.journal.journal import PLANT
+from app.journal.event import PLANT
 from app.kernel import paths
 from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual

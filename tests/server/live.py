@@ -14,7 +14,8 @@ from app.capabilities.people.accounts.commands import AddPerson, DefineRole
 from app.capabilities.roster import ROSTER
 from app.capabilities.sites.commands import ADMINISTER, DefineArea
 from app.journal.digest import digest
-from app.journal.journal import PLANT, Author, Journal
+from app.journal.event import PLANT
+from app.journal.journal import Author, Journal
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.kernel.clock import SystemClock

@@ -27,8 +27,7 @@ from app.capabilities.production.calls.events import CallAnswered, CallRaised, C
 from app.capabilities.production.calls.queries import open_calls
 from app.capabilities.production.release.queries import blocks_release
 from app.capabilities.sites.events import AreaDefined, ForkSeen
-from app.journal.event import Covering
-from app.journal.journal import PLANT
+from app.journal.event import PLANT, Covering
 from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey
 from app.kernel.words import Bilingual

@@ -7,7 +7,8 @@ import pytest
 from app.capabilities.production.calls.commands import CallForHelp, CloseCall
 from app.capabilities.production.calls.events import CallReason
 from app.capabilities.sites.commands import DefineArea, RevokeStation
-from app.journal.journal import PLANT, heard
+from app.journal.event import PLANT
+from app.journal.heard import heard
 from app.store import content
 from server.intake import Intake
 from tests.server.live import ADMIN, AREA, NAME, a_server, digests, enrolled

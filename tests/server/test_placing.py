@@ -8,8 +8,8 @@ from sqlalchemy import select
 from app.capabilities.people.signatures.capability import CAPABILITY as SIGNATURES
 from app.capabilities.people.signatures.events import Signed
 from app.capabilities.sites.events import StationEnrolled
-from app.journal.event import LIST, Covering, seal
-from app.journal.journal import PLANT, Arrival, Author, Journal, Receipt
+from app.journal.event import LIST, PLANT, Covering, seal
+from app.journal.journal import Arrival, Author, Journal, Receipt
 from app.kernel.words import Bilingual
 from app.store.tables import receipt, waiting
 from app.sync import outbox

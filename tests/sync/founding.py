@@ -8,8 +8,8 @@ from app.capabilities.people.accounts.events import KeyIssued, PersonAdded, Role
 from app.capabilities.people.identities.events import How, IdentityVerified
 from app.capabilities.people.policies.decisions import publish, read_by
 from app.capabilities.people.signatures.decisions import MEANINGS, WITHDRAWN
-from app.journal.event import Happened
-from app.journal.journal import PLANT, Author, Journal
+from app.journal.event import PLANT, Happened
+from app.journal.journal import Author, Journal
 from app.journal.upcast import Vocabulary
 from app.kernel.words import Bilingual
 from app.sync import inbox

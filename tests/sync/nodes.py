@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, select
 
 from app.capabilities.people.signatures.commands import draft
-from app.journal.event import Sealed, unseal
-from app.journal.journal import PLANT, Author, Journal
+from app.journal.event import PLANT, Sealed, unseal
+from app.journal.journal import Author, Journal
 from app.journal.ledger import ledger_of
 from app.journal.signing import Ledger
 from app.journal.upcast import Vocabulary

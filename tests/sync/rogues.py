@@ -3,8 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
-from app.journal.event import LIMIT_BYTES, Envelope, Sealed, payload_of, seal
-from app.journal.journal import PLANT
+from app.journal.event import LIMIT_BYTES, PLANT, Envelope, Sealed, payload_of, seal
 from app.sync import outbox
 from app.sync.protocol import Push
 from app.sync.signing import Identity

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 
-from app.journal.journal import PLANT, Author, Journal
+from app.journal.event import PLANT
+from app.journal.journal import Author, Journal
 from app.journal.upcast import Vocabulary
 from app.sync.protocol import Page, Push, Pushed
 from app.sync.steps import Woken

@@ -32,7 +32,8 @@ from app.capabilities.documents.queries import (
 )
 from app.capabilities.people.accounts.commands import AddPerson, DefineRole
 from app.journal.capability import Capability, DocumentKind
-from app.journal.journal import PLANT, Arrival
+from app.journal.event import PLANT
+from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from app.kernel.sealing import SigningKey, new_private_bytes
 from app.kernel.words import Bilingual

@@ -27,7 +27,8 @@ from app.capabilities.production.progress.queries import tasks
 from app.capabilities.production.release.commands import ReleaseOrder
 from app.capabilities.roster import ROSTER
 from app.journal.digest import digest
-from app.journal.journal import PLANT, Arrival
+from app.journal.event import PLANT
+from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from app.store import content
 from tests.capabilities.production.factory import ROUTE, a_planned_order, a_plant

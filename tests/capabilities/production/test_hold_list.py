@@ -9,7 +9,7 @@ from app.capabilities.production.holds.decisions import age_of
 from app.capabilities.production.holds.queries import list_age
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
 from app.capabilities.sites.commands import NoteClockJump, SetHoldPolicy
-from app.journal.journal import PLANT
+from app.journal.event import PLANT
 from app.kernel.place import Place
 from app.kernel.refused import Refused
 from tests.capabilities.production.factory import a_plant, a_released_order

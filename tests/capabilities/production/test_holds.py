@@ -23,7 +23,8 @@ from app.capabilities.production.operations.commands import (
     StartOperation,
 )
 from app.capabilities.production.operations.decisions import Scrap
-from app.journal.journal import PLANT, Arrival
+from app.journal.event import PLANT
+from app.journal.journal import Arrival
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual, Words
 from tests.capabilities.people.plant import ROLES

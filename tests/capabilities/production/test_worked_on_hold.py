@@ -28,7 +28,8 @@ from app.capabilities.production.operations.commands import (
 from app.capabilities.production.operations.decisions import Scrap
 from app.capabilities.roster import ROSTER
 from app.journal.digest import digest
-from app.journal.journal import PLANT, Arrival, Receipt
+from app.journal.event import PLANT
+from app.journal.journal import Arrival, Receipt
 from app.journal.ruling import Fired, Matter
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual

@@ -14,7 +14,8 @@ from app.journal.as_of import Held, last_change, rows_as_of
 from app.journal.discrepancy import Discrepancy
 from app.journal.event import Sealed, stored
 from app.journal.folding import events_of
-from app.journal.journal import QUARANTINED, whose
+from app.journal.journal import QUARANTINED
+from app.journal.pages import whose
 from app.journal.upcast import Vocabulary
 from app.kernel.place import Place
 from app.store.prepared import Prepared

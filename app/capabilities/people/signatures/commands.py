@@ -18,8 +18,8 @@ from app.capabilities.people.rights.decisions import check_fresh
 from app.capabilities.people.signatures import decisions
 from app.capabilities.people.signatures.events import Manifest
 from app.journal.capability import Acting, Command
-from app.journal.event import COVERS_INSIDE, Covering
-from app.journal.journal import PLANT, heard
+from app.journal.event import COVERS_INSIDE, PLANT, Covering
+from app.journal.heard import heard
 from app.journal.ledger import ledger_of, unsure, written
 from app.journal.signing import Ledger, covers_digest
 from app.kernel.refused import Refused

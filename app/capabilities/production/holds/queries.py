@@ -16,7 +16,8 @@ from app.capabilities.production.holds.decisions import (
 from app.capabilities.production.holds.tables import HoldRow
 from app.capabilities.sites.queries import hold_policy, set_back_ms, station
 from app.journal.capability import Acting
-from app.journal.journal import PLANT, heard
+from app.journal.event import PLANT
+from app.journal.heard import heard
 from app.journal.rows import read
 from app.kernel.place import Place
 from app.kernel.refused import Refused
