@@ -217,9 +217,9 @@ class Failing:
         for one in found:
             hands.workplace.window.go(Place("desk", record=one.key))
             hands.until(lambda: hands.sees("desk-resolve"), "the discrepancy")
-            self._cast.picture(hands, "desk")
             if hands.may_press("desk-take"):
                 hands.press("desk-take")
+            self._cast.picture(hands, "desk")
             hands.press("desk-resolve")
             hands.press("how-both_stand")
             hands.write(

@@ -41,6 +41,8 @@ A = TypeVar("A")
 
 PRODUCT_B = "LA-316"
 CONVERGE_S = 60.0
+_SIZES = {True: (1280, 800), False: (1920, 1080)}
+"""A panel at a line and a screen on a desk, as they hang and stand in a plant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ class Demo:
         self.site.set_up()
         for name, post in self.site.posts.items():
             workplace = Workplace(post.open())
-            workplace.window.show()
+            window = workplace.window
+            window.setFixedSize(*_SIZES[window.look.density.is_touch])
+            window.show()
             workplace.window.saved.connect(self.observer.note)
             if workplace.line is not None:
                 workplace.line.listen(self._note_unsent)

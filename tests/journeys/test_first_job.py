@@ -1,10 +1,12 @@
-"""The first job, whole: plan to finished goods over two stations, the server away in the middle."""
+"""Both scenarios of the demo: the first job, and a reading that fails while the server is away."""
 
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from app.demo.failing_report import REFUSED
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {
@@ -35,11 +37,18 @@ def test_the_demo_plays_by_itself_and_nothing_is_lost_or_doubled(tmp_path):
     assert told["digests_equal"]
     assert told["chains_verified"]
     assert (told["lost"], told["doubled"]) == (0, 0)
-    assert len(told["orders_finished"]) == 2
+    assert len(told["orders_finished"]) == 3
     third = told["reports"] / 3
     assert third - 1 <= told["reports_while_server_away"] <= third + 1
     assert told["unsent_high_water"] >= told["reports_while_server_away"] - 2
     assert len(list(pictures.glob("*.png"))) >= 5
+    second = told["second_scenario"]
+    assert second["rules_fired"]["R-01"] == 1
+    pieces = second["pieces"]
+    assert pieces["done"] == {"rework": "25", "downgrade": "8", "scrap": "7"}
+    assert pieces["found"] == pieces["adds_up_to"] == "40"
+    assert [one["code"] for one in second["refused"]] == list(REFUSED)
+    assert second["discrepancies"]["settled"] == ["worked_on_hold"]
     for node in ("server", "WH-PK", "CNC-QC", "SUP-1"):
         verified = subprocess.run(
             [sys.executable, "-m", "app", "journal", "verify", str(data / node)],

@@ -9,13 +9,23 @@ from app.capabilities.flows.moves.queries import at_nodes, moved_since
 from app.capabilities.production.holds.queries import holds_on
 from app.capabilities.production.operations.commands import ReportOperation
 from app.capabilities.quality.nonconformance.dispositions.commands import CloseNonconformance
+from app.capabilities.quality.nonconformance.evaluating.commands import EvaluateNonconformance
 from app.capabilities.quality.nonconformance.executing.commands import (
     BeginRework,
     ExecuteDisposition,
     VerifyRework,
 )
 from app.capabilities.quality.nonconformance.records.answers import State
-from app.capabilities.quality.nonconformance.records.bodies import Disposition, Part
+from app.capabilities.quality.nonconformance.records.bodies import (
+    Affected,
+    AffectedKind,
+    Disposition,
+    Finding,
+    Part,
+    Risk,
+    Severity,
+)
+from app.capabilities.quality.nonconformance.registering.bodies import HoldScope
 from app.kernel.refused import Refused
 from tests.capabilities.quality.inspected import (
     IPQC,
@@ -96,3 +106,21 @@ def test_500_pieces_go_from_found_to_closed():
     at = node.ask(at_nodes, ORDER)
     assert (at[TURNING], at["@scrap"]) == (Decimal(320), Decimal(180))
     node.do(ReportOperation(order=ORDER, operation=TURNING, good=Decimal(320)), OPERATOR)
+
+
+def test_an_order_that_is_held_already_is_held_once():
+    node = a_shop()
+    at_turning(node)
+    name = register(node, hold=HoldScope.ORDER)
+    whole = Affected(kind=AffectedKind.ORDER, name=ORDER, finding=Finding.HELD)
+    node.do(
+        EvaluateNonconformance(
+            name=name,
+            severity=Severity.MAJOR,
+            risk=Risk.LOW,
+            quantity=FIVE_HUNDRED,
+            affected=(whole,),
+        ),
+        IPQC,
+    )
+    assert [one.ncr for one in node.ask(holds_on, ORDER)] == [name]

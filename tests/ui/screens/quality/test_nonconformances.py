@@ -230,7 +230,10 @@ def test_a_concession_is_barred_on_its_tile_where_a_registered_requirement_is_mi
     assert bench.find("nc-tile-concession-more") is None
     bench.press(tile)
     bench.reads(said)
+    bench.reads("合计 0 / 200")  # it took none of the pieces
     assert bench.find("nc-tile-scrap-more") is not None
+    bench.badge(LEAD)  # whoever comes is not looked for among the nonconformances
+    bench.is_at("login")
 
 
 def test_what_is_scrapped_is_signed_by_who_did_it_and_by_who_saw_it(bench, tmp_path):

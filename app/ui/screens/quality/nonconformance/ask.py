@@ -80,11 +80,11 @@ class ActSheet(kit.Sheet):
                 column.addWidget(kit.Text(look, text, role, ink, wrap=True))
         column.addLayout(self._grid(asking.fields))
         column.addLayout(self.extra)
-        column.addWidget(self._trouble)
         column.addStretch()
         self._inside = inside
         self._scroll = kit.Scroller(look, f"{name}-scroll", inside)
         self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self._trouble)  # beside the button: in sight however long the form is
         self._do = kit.Button(
             look,
             asking.do or asking.title,
@@ -116,8 +116,7 @@ class ActSheet(kit.Sheet):
     def refuse(self, refused: Refused) -> None:
         """Say why it was not done; what was typed stays."""
         self._do.busy(False)
-        self._trouble.say("fail", self.look.words.refusal(refused))
-        self._trouble.show()
+        self._say_trouble(self.look.words.refusal(refused))
 
     def wait(self) -> None:
         """Be ready again: somebody is asked to sign what was given."""
@@ -173,6 +172,11 @@ class ActSheet(kit.Sheet):
         frame.hold(made)
         return frame
 
+    def _say_trouble(self, text: str) -> None:
+        self._scroll.setMinimumHeight(0)  # the form gives it room
+        self._trouble.say("fail", text)
+        self._trouble.show()
+
     def _typed(self, _: object) -> None:
         self._trouble.hide()
         if self._asking.kept:
@@ -198,8 +202,7 @@ class ActSheet(kit.Sheet):
             field.take()
         refusals = [field.refusal() for field in self._fields.values() if field.refusal()]
         if lacks := self._lacks() or next(iter(refusals), ""):
-            self._trouble.say("fail", lacks)
-            self._trouble.show()
+            self._say_trouble(lacks)
             return
         self._do.busy(True)
         self.given.emit(self.values())
