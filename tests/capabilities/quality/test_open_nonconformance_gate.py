@@ -37,7 +37,7 @@ def an_open_one(node, **about):
     return register(node, matter=matter, quantity=Decimal(2), hold=HoldScope.NOTHING)
 
 
-@pytest.mark.requirement("CN-19", "CN-15")
+@pytest.mark.requirement("CN-15", "IL-12")
 def test_no_order_is_received_while_a_nonconformance_of_it_is_open(node):
     assert "no_open_nonconformance" in RECEIPT_GATES
     name = an_open_one(node, operation="B20")

@@ -111,7 +111,7 @@ def acts(node: Node, name: str) -> tuple[str, ...]:
     return node.ask(review, name, OPERATOR, here, moment(node)).acts
 
 
-@pytest.mark.requirement("IL-02", "CN-15")
+@pytest.mark.requirement("CN-15")
 def test_the_labels_of_scrapped_pieces_are_void_in_the_same_act_and_reconcile():
     node = a_labelled()
     again = labels(node)[1]
@@ -148,7 +148,7 @@ def test_pieces_that_bear_no_label_yet_are_scrapped_without_one():
     assert it(node, name).state is State.VERIFIED
 
 
-@pytest.mark.requirement("IL-02")
+@pytest.mark.requirement("CN-15")
 def test_labels_of_another_station_wait_there_and_keep_it_from_closing():
     node = a_labelled(0)
     other = a_second(node)

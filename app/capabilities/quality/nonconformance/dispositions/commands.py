@@ -122,7 +122,7 @@ def close(acting: Acting, command: CloseNonconformance) -> list[Happened]:
         it,
         unwitnessed=len(unwitnessed(acting.connection, it)),
         open_results=open_results(acting.connection, it.row.filled, acting.plugs),
-        labels=len(uncounted(acting.connection, it)),
+        labels=sum(map(len, uncounted(acting.connection, it).values())),
         remark=command.remark,
     )
     turn = take_turn(acting, it, "close", "closed", {})

@@ -9,7 +9,6 @@ from app.capabilities.documents.queries import all_in_force, body
 from app.capabilities.flows.moves.bodies import SCRAP, START
 from app.capabilities.flows.moves.queries import at_nodes
 from app.capabilities.labels.jobs.queries import serials_of
-from app.capabilities.labels.jobs.tables import LabelRow
 from app.capabilities.materials.bodies import MATERIAL
 from app.capabilities.materials.lots.queries import lot as lot_of
 from app.capabilities.people.accounts.queries import people
@@ -66,12 +65,14 @@ def unwitnessed(connection: Connection, it: Nonconformance) -> tuple[str, ...]:
     )
 
 
-def uncounted(connection: Connection, it: Nonconformance) -> tuple[LabelRow, ...]:
-    """Return the labels of scrapped pieces that still count, at whichever station they are."""
+def uncounted(connection: Connection, it: Nonconformance) -> dict[str, tuple[str, ...]]:
+    """Return the serial numbers of scrapped pieces whose labels still count, by station."""
     scrapped = {serial for one in it.done if not one.is_back for serial in one.serials}
     if not scrapped or not it.row.order:
-        return ()
-    return tuple(one for one in serials_of(connection, it.row.order) if one.serial in scrapped)
+        return {}
+    counting = [one for one in serials_of(connection, it.row.order) if one.serial in scrapped]
+    stations = dict.fromkeys(one.station for one in counting)
+    return {at: tuple(one.serial for one in counting if one.station == at) for at in stations}
 
 
 def _unlabelled(at: Mapping[str, Decimal], labelled: int) -> Decimal:

@@ -6,7 +6,6 @@ from typing import ClassVar
 from app.capabilities.forms.filling.queries import head
 from app.capabilities.labels.jobs import decisions as labels
 from app.capabilities.labels.jobs.answers import State, VoidReason
-from app.capabilities.labels.jobs.commands import VOID
 from app.capabilities.labels.jobs.queries import serials_of
 from app.capabilities.quality.nonconformance.dispositions.queries import ground, uncounted
 from app.capabilities.quality.nonconformance.executing import decisions
@@ -22,7 +21,7 @@ from app.journal.capability import Acting, Command
 from app.journal.event import Happened
 from app.kernel.refused import Refused
 
-EXECUTE, VERIFY = "quality.execute", "quality.verify"
+EXECUTE, VERIFY, VOID = "quality.execute", "quality.verify", "labels.void"
 _FILLED = "filled/"
 
 
@@ -143,8 +142,7 @@ def verify(acting: Acting, command: VerifyRework) -> list[Happened]:
 def void_scrapped(acting: Acting, command: VoidScrappedLabels) -> list[Happened]:
     """Answer VoidScrappedLabels. Refusal: `ncr.no_labels_here`."""
     it = known(acting.connection, command.name)
-    serials = tuple(one.serial for one in uncounted(acting.connection, it))
-    voided = _voided(acting, it, serials)
+    voided = _voided(acting, it, uncounted(acting.connection, it).get(acting.station, ()))
     if not voided:
         raise Refused("ncr.no_labels_here")
     return voided

@@ -47,7 +47,7 @@ def _left_over(acting: Acting, it: Nonconformance, here: Terms) -> Iterator[Todo
     people = tuple(dict.fromkeys(one.second for one in it.done if one.hash in late))
     if people:
         yield _todo(it, here, acting, "ncr_witness", people=people)
-    if any(one.station == acting.station for one in uncounted(acting.connection, it)):
+    if acting.station in uncounted(acting.connection, it):
         yield _todo(it, here, acting, "ncr_void_labels", right="labels.void")
 
 

@@ -123,7 +123,7 @@ def review(
             rights,
             person,
             open_acts(connection, it),
-            labels=sum(one.station == place.station for one in uncounted(connection, it)),
+            labels=len(uncounted(connection, it).get(place.station, ())),
         ),
     )
 
