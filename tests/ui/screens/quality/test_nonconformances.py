@@ -38,6 +38,7 @@ from app.stations.signing import Credentials, Signing
 from app.store import content
 from app.ui.audits import audit
 from app.ui.exhibits.kit_more import drawn_part
+from app.ui.screens.quality.nonconformance.bar import ActBar
 from app.ui.screens.quality.nonconformance.photos import PhotosField
 from app.ui.screens.screen import Place
 from tests.ui.screens.hands import Hands, at_window
@@ -177,6 +178,12 @@ def both_sign(hands: Hands) -> None:
     hands.sees(lambda: hands.find("signature") is None)
 
 
+def offered(hands: Hands, act: str) -> None:
+    """Wait until an act stands behind the last button: what is shown follows what happened."""
+    bar = hands.window.screen_in_front.findChild(ActBar)
+    hands.sees(lambda: act in bar.rest())
+
+
 def the_one(hands: Hands):
     (one,) = hands.at.ask(open_ones)
     return one
@@ -266,6 +273,7 @@ def test_what_is_scrapped_is_signed_by_who_did_it_and_by_who_saw_it(bench, tmp_p
     assert {(INSPECTOR, "performed"), (LEAD, "witnessed")} < signed
     (scrapped,) = the_one(bench).done
     assert bench.at.ask(content.fetch, scrapped.pictures[0].sha256) == drawn_part()
+    offered(bench, "take_back")
     bench.press("nc-do-more")
     bench.press("nc-more-take_back")
     pick(bench, "nc-take_back-deed", scrapped.hash)
@@ -281,6 +289,7 @@ def test_what_is_scrapped_is_signed_by_who_did_it_and_by_who_saw_it(bench, tmp_p
 def test_a_capa_is_opened_on_it(bench):
     found(bench.at)
     go(bench, QA, NAME)
+    offered(bench, "capa")
     bench.press("nc-do-more")
     bench.press("nc-more-capa")
     bench.is_at("capa")
