@@ -54,6 +54,7 @@ from app.capabilities.production.bodies import (
     Step,
     Weigh,
 )
+from app.capabilities.quality.nonconformance.records.bodies import Terms
 from app.capabilities.quality.plans.bodies import InspectionPlan
 from app.capabilities.rules.definition.bodies import Rule
 from app.capabilities.sites.commands import DefineArea, SetHoldPolicy
@@ -375,7 +376,15 @@ def _instruction(read: _Instruction) -> SaveDraft:
 def draft(
     form: str,
     revision: str,
-    body: Product | Route | Instruction | LabelTemplate | Form | InspectionPlan | Chart | Rule,
+    body: Product
+    | Route
+    | Instruction
+    | LabelTemplate
+    | Form
+    | InspectionPlan
+    | Chart
+    | Rule
+    | Terms,
     pictures: tuple[tuple[str, bytes], ...] = (),
 ) -> SaveDraft:
     """Return how a document is drafted."""

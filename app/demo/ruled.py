@@ -21,7 +21,7 @@ from app.capabilities.forms.judging.answers import Subject
 from app.capabilities.roster import ROSTER
 from app.capabilities.rules.definition.bodies import RULE, Doing, Rule
 from app.capabilities.rules.firings.commands import LookRound
-from app.demo import flows, inspections, rules
+from app.demo import flows, inspections, rules, terms
 from app.demo.inspected import entry
 from app.demo.plant import ENGINEER
 from app.demo.shift import INSPECTOR
@@ -57,7 +57,7 @@ class Ruled:
     def _happen(self, connection: Connection) -> None:
         end_ms = self._clock.ms
         self._clock.ms = end_ms - (_DAYS + 1) * DAY_MS
-        for one in (*inspections.drafts(), *flows.drafts(), *rules.drafts()):
+        for one in (*inspections.drafts(), *flows.drafts(), *terms.drafts(), *rules.drafts()):
             self._stand(connection, one)
         for rule in (_incoming(), _dust()):
             self._stand(connection, _draft(rule), is_draft=rule.code == "R-10")

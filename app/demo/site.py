@@ -25,7 +25,7 @@ from app.capabilities.people.starting.commands import (
     starting_qualifications,
 )
 from app.capabilities.sites.queries import NodeKeys, node_keys
-from app.demo import flows, inspections, plant, rules, stock
+from app.demo import flows, inspections, plant, rules, stock, terms
 from app.demo.instruments import Instruments, instruments
 from app.demo.library import put_in_force, send_to_review
 from app.demo.plant import ENGINEER
@@ -182,11 +182,11 @@ class Site:
         station.writer.act(lambda c: send_to_review(station.journal, c, proofs)).result()
 
     def _put_inspections_in_force(self, station: Station) -> None:
-        """Let quality's forms and plans come, and the flows and rules that follow from them.
+        """Let quality's forms and plans come, and the flows, terms and rules that follow from them.
 
         What was delivered before was released on paper.
         """
-        drafts = (*inspections.drafts(), *flows.drafts(), *rules.drafts())
+        drafts = (*inspections.drafts(), *flows.drafts(), *terms.drafts(), *rules.drafts())
         proofs, todo = self._proofs(station), plant.acts(drafts)
         station.writer.act(lambda c: put_in_force(station.journal, c, proofs, todo)).result()
 

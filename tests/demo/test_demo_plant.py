@@ -26,7 +26,7 @@ from app.capabilities.production.orders.decisions import Priority, priority_of
 from app.capabilities.production.plan.reading import read_plan
 from app.capabilities.quality.plans.bodies import InspectionPlan, Trigger
 from app.capabilities.roster import ROSTER
-from app.demo import flows, inspections, plant, stock
+from app.demo import flows, inspections, plant, stock, terms
 from app.demo.instruments import SCALE
 from app.demo.library import put_in_force
 from app.demo.plan_file import write_plan
@@ -164,9 +164,9 @@ def test_call_outs_stand_on_their_pictures():
 
 
 @pytest.mark.parametrize(
-    "draft", [*inspections.drafts(), *flows.drafts()], ids=lambda one: one.code
+    "draft", [*inspections.drafts(), *flows.drafts(), *terms.drafts()], ids=lambda one: one.code
 )
-def test_a_form_a_plan_and_a_flow_is_sound(draft):
+def test_a_form_a_plan_a_flow_and_terms_are_sound(draft):
     vocabulary = Vocabulary(ROSTER)
     kind = vocabulary.documents[draft.form]
     kind.check(msgspec.json.decode(draft.body, type=kind.body), frozenset(), vocabulary.plugs)

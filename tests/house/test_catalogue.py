@@ -149,7 +149,7 @@ FACTS = [
 NC_ACTS = (
     *("contain", "evaluate", "investigate", "propose", "approve", "send_back", "begin_rework"),
     *("execute", "verify", "close", "call_off", "take_back", "extend", "note_cost"),
-    "remark",
+    *("remark", "void_labels"),
 )
 NAMED = {  # texts whose code ends in a word of the domain: each such word has its text
     "kernel.language.": LANGUAGES,
@@ -247,7 +247,7 @@ NAMED = {  # texts whose code ends in a word of the domain: each such word has i
     "quality.nature.": Nature,
     "quality.complaint.": Waits,
     "refused.complaint.waits_": set(Waits) - {Waits.CLOSE, Waits.CLOSED},
-    "ncr_board.do.": [*NC_ACTS, "register", "refuse", "record"],
+    "ncr_board.do.": [*NC_ACTS, "register", "refuse", "record", "capa"],
     "ncr_board.saved.": [*NC_ACTS, "register", "refuse"],
     "ncr_board.means_act.": [*NC_ACTS, "refuse"],
     "ncr_board.means.": nc.Disposition,

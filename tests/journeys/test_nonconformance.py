@@ -30,7 +30,14 @@ from app.capabilities.quality.nonconformance.executing.commands import (
     VerifyRework,
 )
 from app.capabilities.quality.nonconformance.records.answers import Column, State
-from app.capabilities.quality.nonconformance.records.bodies import CostKind, Disposition, Part
+from app.capabilities.quality.nonconformance.records.bodies import (
+    NC_TERMS,
+    Code,
+    CostKind,
+    Disposition,
+    Part,
+    Severity,
+)
 from app.capabilities.quality.nonconformance.records.events import NonconformanceCalledOff
 from app.capabilities.quality.nonconformance.records.queries import open_ones, recurrences
 from app.capabilities.quality.nonconformance.registering.bodies import (
@@ -41,6 +48,7 @@ from app.capabilities.quality.nonconformance.review_board.queries import board, 
 from app.capabilities.records.discrepancies.queries import discrepancies
 from app.capabilities.rules.definition.bodies import RULE, Doing, Rule
 from app.demo import flows
+from app.demo import terms as shipped
 from app.journal.discrepancy import Discrepancy
 from app.journal.ruling import Matter
 from app.kernel.place import Place
@@ -378,3 +386,26 @@ def test_the_board_shows_what_is_late_what_it_cost_and_what_recurs():
     sheet = node.ask(review, "n-0", QA, HERE, moment(node))
     assert {"remark", "extend", "evaluate"} <= set(sheet.acts)
     assert ORDER in {one.name for one in sheet.affected}
+
+
+@pytest.mark.requirement("CN-15", "CN-22")
+def test_the_plants_own_terms_say_how_often_by_when_and_what_recurs():
+    node = a_shop()
+    at_turning(node)
+    own = replace(
+        shipped.terms(),
+        rework_cycles=1,
+        cycles=(),
+        minor_days=2,
+        recurs=2,
+        codes=(*shipped.terms().codes, Code(code="burr", name=Bilingual("毛刺", "Burr"))),
+    )
+    with pytest.raises(Refused, match=r"ncr\.code_unknown"):
+        register(node, code="burr")
+    publish(node, NC_TERMS, own.code, own)
+    for name in ("n-1", "n-2"):
+        register(node, name=name, code="burr", severity=Severity.MINOR, quantity=Decimal(5))
+    (again,) = node.ask(recurrences, node.clock.ms)
+    assert (again.count, again.code_name.en) == (2, "Burr")
+    sheet = node.ask(review, "n-1", QA, HERE, moment(node))
+    assert (sheet.cycles_most, sheet.card.due_ms) == (1, node.clock.ms + 2 * 86_400_000)

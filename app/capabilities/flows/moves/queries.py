@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from app.capabilities.flows.moves.answers import Made
 from app.capabilities.flows.moves.bodies import ASIDE, DECISION
 from app.capabilities.flows.moves.decisions import sums
 from app.capabilities.flows.moves.events import Cause
@@ -62,6 +63,23 @@ def move(connection: Connection, name: str) -> MoveRow | None:
     """Return one move by its hash."""
     found = read(connection, MoveRow, select(_moves).where(_moves.c.hash == name))
     return found[0] if found else None
+
+
+def made_at(
+    connection: Connection, cases: Collection[str], station: str, at_ms: int
+) -> tuple[Made, ...]:
+    """Return the moves of cases that a station entered at a time (ms since 1970 UTC).
+
+    What one act records bears one time. Corrections are left out.
+    """
+    query = select(_moves).where(
+        _moves.c.case.in_(tuple(cases)),
+        _moves.c.station == station,
+        _moves.c.at_ms == at_ms,
+        _moves.c.corrects == "",
+    )
+    found = read(connection, MoveRow, query.order_by(_moves.c.hash))
+    return tuple(Made(one, left_of(connection, one)) for one in found)
 
 
 def left_of(connection: Connection, original: MoveRow) -> Decimal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.capabilities.documents.queries import body
 from app.capabilities.equipment.machines.queries import served_by
@@ -97,8 +97,19 @@ def running_at(connection: Connection, station: str) -> tuple[OperationRow, ...]
     return read(connection, OperationRow, query.order_by(t.c.since_ms.desc(), t.c.stream))
 
 
-def run_on(connection: Connection, equipment: str, since_ms: int) -> tuple[OperationRow, ...]:
-    """Return the operations last begun on a machine since a time (ms since 1970 UTC)."""
-    t = OperationRow.table
-    query = select(t).where(t.c.equipment == equipment, t.c.started_ms >= since_ms)
-    return read(connection, OperationRow, query.order_by(t.c.started_ms, t.c.stream))
+def orders_on(connection: Connection, equipment: str, since_ms: int) -> tuple[str, ...]:
+    """Return the orders a machine worked on since a time (ms since 1970 UTC), the latest first.
+
+    What began before and went on then is among them, and what has gone on elsewhere since.
+    """
+    t, r = OperationRow.table, RunRow.table
+    went_on = (t.c.state == RUNNING) | (t.c.changed_ms >= since_ms)
+    rows = select(t.c.order, func.max(t.c.changed_ms)).where(t.c.equipment == equipment, went_on)
+    runs = select(r.c.order, func.max(r.c.at_ms)).where(
+        r.c.equipment == equipment, r.c.at_ms >= since_ms
+    )
+    last: dict[str, int] = {}
+    for query, of in ((rows, t), (runs, r)):
+        for order, at_ms in connection.execute(query.group_by(of.c.order)):
+            last[order] = max(at_ms, last.get(order, 0))
+    return tuple(sorted(last, key=lambda one: (-last[one], one)))

@@ -38,6 +38,7 @@ from app.stations.signing import Credentials, Signing
 from app.store import content
 from app.ui.audits import audit
 from app.ui.exhibits.kit_more import drawn_part
+from app.ui.screens.quality.nonconformance.bar import ActBar
 from app.ui.screens.quality.nonconformance.photos import PhotosField
 from app.ui.screens.screen import Place
 from tests.ui.screens.hands import Hands, at_window
@@ -161,6 +162,28 @@ def sign(hands: Hands, person: str) -> None:
     hands.sees(lambda: hands.find("signature") is None)
 
 
+def both_sign(hands: Hands) -> None:
+    """Let the inspector sign, then the line lead as the second person: nothing before both did."""
+    before = the_one(hands).done
+    hands.sees(lambda: hands.find("signature") is not None)
+    if hands.find("signature-id") is not None:
+        hands.badge(INSPECTOR)
+    hands.type_digits(PIN)
+    hands.press("signature-sign")
+    hands.reads("现在由第二人")
+    assert the_one(hands).done == before
+    hands.badge(LEAD)
+    hands.type_digits(PIN)
+    hands.press("signature-sign")
+    hands.sees(lambda: hands.find("signature") is None)
+
+
+def offered(hands: Hands, act: str) -> None:
+    """Wait until an act stands behind the last button: what is shown follows what happened."""
+    bar = hands.window.screen_in_front.findChild(ActBar)
+    hands.sees(lambda: act in bar.rest())
+
+
 def the_one(hands: Hands):
     (one,) = hands.at.ask(open_ones)
     return one
@@ -247,21 +270,33 @@ def test_what_is_scrapped_is_signed_by_who_did_it_and_by_who_saw_it(bench, tmp_p
     bench.window.findChild(PhotosField).read(str(photo))
     bench.sees(lambda: bench.find("nc-execute-photos-0") is not None)
     bench.press("nc-execute-do")
-    bench.sees(lambda: bench.find("signature") is not None)
-    if bench.find("signature-id") is not None:
-        bench.badge(INSPECTOR)
-    bench.type_digits(PIN)
-    bench.press("signature-sign")
-    bench.reads("现在由第二人")
-    assert the_one(bench).state is State.DECIDED
-    bench.badge(LEAD)
-    bench.type_digits(PIN)
-    bench.press("signature-sign")
+    both_sign(bench)
     bench.sees(lambda: the_one(bench).state is State.VERIFIED)
     signed = {(s.signer, s.meaning) for s in bench.at.ask(signatures, the_one(bench).row.stream)}
     assert {(INSPECTOR, "performed"), (LEAD, "witnessed")} < signed
     (scrapped,) = the_one(bench).done
     assert bench.at.ask(content.fetch, scrapped.pictures[0].sha256) == drawn_part()
+    offered(bench, "take_back")
+    bench.press("nc-do-more")
+    bench.press("nc-more-take_back")
+    pick(bench, "nc-take_back-deed", scrapped.hash)
+    write(bench, "nc-take_back-quantity", "20")
+    write(bench, "nc-take_back-reason", "多录 20 件")
+    pick(bench, "nc-take_back-second", LEAD)
+    bench.press("nc-take_back-do")
+    both_sign(bench)
+    bench.sees(lambda: the_one(bench).left(Disposition.SCRAP) == Decimal(20))
+    assert the_one(bench).pieces.held == Decimal(20)
+
+
+def test_a_capa_is_opened_on_it(bench):
+    found(bench.at)
+    go(bench, QA, NAME)
+    offered(bench, "capa")
+    bench.press("nc-do-more")
+    bench.press("nc-more-capa")
+    bench.is_at("capa")
+    bench.reads(bench.window.look.words("capa.new_how"))
 
 
 def test_on_touch_a_list_leads_to_pages_a_finger_can_use(touch):

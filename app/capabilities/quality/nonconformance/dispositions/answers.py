@@ -12,10 +12,10 @@ from app.capabilities.materials.lots.answers import Lot
 class Ground:
     """What is so in the plant: instructions in force by code, with the sha256 of their bodies.
 
-    `route` is the flow of its order, None without one, and `at` what is where in that order;
-    `lot` its lot of material; `serials` those of its order that may be scrapped, `is_serialised`
-    whether that order has any. `most_cycles` is how often its pieces may be reworked. `items` are
-    the products and materials there are.
+    `route` is the flow of its order, None without one, and `at` what is where in that order; `lot`
+    its lot of material. `serials` are those of its order that may be scrapped, `is_serialised` says
+    whether that order has any, `unlabelled` how many of its pieces bear none. `most_cycles` is how
+    often its pieces may be reworked. `items` are the products and materials there are.
     """
 
     instructions: Mapping[str, str] = field(default_factory=dict)
@@ -26,5 +26,6 @@ class Ground:
     lot: Lot | None = None
     serials: frozenset[str] = frozenset()
     is_serialised: bool = False
+    unlabelled: Decimal = Decimal(0)
     most_cycles: int = 2
     people: frozenset[str] = frozenset()

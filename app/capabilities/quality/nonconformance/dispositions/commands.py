@@ -5,7 +5,11 @@ from typing import ClassVar
 
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.quality.nonconformance.dispositions import decisions
-from app.capabilities.quality.nonconformance.dispositions.queries import ground, unwitnessed
+from app.capabilities.quality.nonconformance.dispositions.queries import (
+    ground,
+    uncounted,
+    unwitnessed,
+)
 from app.capabilities.quality.nonconformance.evaluating.commands import freed
 from app.capabilities.quality.nonconformance.records.bodies import (
     MENDS,
@@ -118,6 +122,7 @@ def close(acting: Acting, command: CloseNonconformance) -> list[Happened]:
         it,
         unwitnessed=len(unwitnessed(acting.connection, it)),
         open_results=open_results(acting.connection, it.row.filled, acting.plugs),
+        labels=sum(map(len, uncounted(acting.connection, it).values())),
         remark=command.remark,
     )
     turn = take_turn(acting, it, "close", "closed", {})

@@ -129,14 +129,15 @@ def send_back(
 
 
 def close(
-    it: Nonconformance, *, unwitnessed: int, open_results: int, remark: str = ""
+    it: Nonconformance, *, unwitnessed: int, open_results: int, labels: int = 0, remark: str = ""
 ) -> NonconformanceClosed:
     """Close it, once every piece is where it was decided and nothing waits.
 
     `unwitnessed` is how many scrappings the second person has not signed yet, `open_results` how
-    many failed results nobody investigated (CN-18). Refusals: `ncr.over`, `.not_evaluated`,
+    many failed results nobody investigated (CN-18), `labels` how many labels of scrapped pieces
+    still count (IL-02). Refusals: `ncr.over`, `.not_evaluated`,
     `.done_twice`, `.not_decided`, `.pieces_wait`, `.not_witnessed`, `.uninvestigated`,
-    `.not_investigated`.
+    `.not_investigated`, `.labels_count`.
     """
     check_open(it)
     check_evaluated(it)
@@ -153,6 +154,8 @@ def close(
         raise Refused("ncr.uninvestigated", count=open_results)
     if unwitnessed:
         raise Refused("ncr.not_witnessed", count=unwitnessed)
+    if labels:
+        raise Refused("ncr.labels_count", count=labels)
     return NonconformanceClosed(name=it.name, remark=remark.strip())
 
 

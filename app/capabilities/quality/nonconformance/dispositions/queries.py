@@ -1,8 +1,12 @@
 """What the gates of dispositions look at, as it is in the plant now."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from sqlalchemy import Connection
 
 from app.capabilities.documents.queries import all_in_force, body
+from app.capabilities.flows.moves.bodies import SCRAP, START
 from app.capabilities.flows.moves.queries import at_nodes
 from app.capabilities.labels.jobs.queries import serials_of
 from app.capabilities.materials.bodies import MATERIAL
@@ -24,16 +28,19 @@ def ground(connection: Connection, it: Nonconformance, now_ms: int) -> Ground:
     head = order_of(connection, row.order) if row.order else None
     route = _route(connection, head.route_pin) if head is not None and head.route_pin else None
     labels = serials_of(connection, row.order) if row.order else ()
+    serials = frozenset(one.serial for one in labels)
+    at = at_nodes(connection, row.order) if row.order else {}
     products, materials = (all_in_force(connection, form, now_ms) for form in (PRODUCT, MATERIAL))
     return Ground(
         instructions={pin.code: pin.body for pin in all_in_force(connection, INSTRUCTION, now_ms)},
         items=frozenset(pin.code for pin in (*products, *materials)),
         order_unit="" if head is None else head.unit_zh,
         route=None if route is None else route.flow,
-        at=at_nodes(connection, row.order) if row.order else {},
+        at=at,
         lot=lot_of(connection, row.lot) if row.lot and not row.order else None,
-        serials=frozenset(one.serial for one in labels),
+        serials=serials,
         is_serialised=bool(labels),
+        unlabelled=_unlabelled(at, len(serials)),
         most_cycles=terms(connection, now_ms).most_cycles(
             row.product or row.material, "" if route is None else route.code
         ),
@@ -56,6 +63,22 @@ def unwitnessed(connection: Connection, it: Nonconformance) -> tuple[str, ...]:
     return tuple(
         one.hash for one in scrapped if not one.is_back and (one.second, one.hash) not in seen
     )
+
+
+def uncounted(connection: Connection, it: Nonconformance) -> dict[str, tuple[str, ...]]:
+    """Return the serial numbers of scrapped pieces whose labels still count, by station."""
+    scrapped = {serial for one in it.done if not one.is_back for serial in one.serials}
+    if not scrapped or not it.row.order:
+        return {}
+    counting = [one for one in serials_of(connection, it.row.order) if one.serial in scrapped]
+    stations = dict.fromkeys(one.station for one in counting)
+    return {at: tuple(one.serial for one in counting if one.station == at) for at in stations}
+
+
+def _unlabelled(at: Mapping[str, Decimal], labelled: int) -> Decimal:
+    """Return how many pieces of an order are there without a serial number of their own."""
+    there = (much for place, much in at.items() if place not in (START, SCRAP))
+    return max(sum(there, Decimal(0)) - labelled, Decimal(0))
 
 
 def _route(connection: Connection, pin: str) -> Route | None:

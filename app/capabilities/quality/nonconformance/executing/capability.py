@@ -9,5 +9,6 @@ CAPABILITY = Capability(
         commands.BeginRework: commands.begin_rework,
         commands.ExecuteDisposition: commands.execute,
         commands.VerifyRework: commands.verify,
+        commands.VoidScrappedLabels: commands.void_scrapped,
     },
 )

@@ -7,7 +7,7 @@ from app.capabilities.forms.filling.queries import head
 from app.capabilities.labels.jobs import decisions as labels
 from app.capabilities.labels.jobs.answers import State, VoidReason
 from app.capabilities.labels.jobs.queries import serials_of
-from app.capabilities.quality.nonconformance.dispositions.queries import ground
+from app.capabilities.quality.nonconformance.dispositions.queries import ground, uncounted
 from app.capabilities.quality.nonconformance.executing import decisions
 from app.capabilities.quality.nonconformance.records.answers import Nonconformance
 from app.capabilities.quality.nonconformance.records.bodies import Disposition, Picture
@@ -19,8 +19,9 @@ from app.capabilities.quality.nonconformance.reviewing.queries import (
 )
 from app.journal.capability import Acting, Command
 from app.journal.event import Happened
+from app.kernel.refused import Refused
 
-EXECUTE, VERIFY = "quality.execute", "quality.verify"
+EXECUTE, VERIFY, VOID = "quality.execute", "quality.verify", "labels.void"
 _FILLED = "filled/"
 
 
@@ -57,6 +58,13 @@ class ExecuteDisposition(Command, frozen=True, kw_only=True):
     def witness(self) -> str:
         """Return the second person, who signs too."""
         return self.second
+
+
+class VoidScrappedLabels(Command, frozen=True, kw_only=True):
+    """Void the labels of scrapped pieces that were printed at this station."""
+
+    right: ClassVar[str] = VOID
+    name: str
 
 
 class VerifyRework(Command, frozen=True, kw_only=True):
@@ -129,6 +137,15 @@ def verify(acting: Acting, command: VerifyRework) -> list[Happened]:
     again = it.pieces.held + command.rejected > 0
     outcome = "rejected" if again else "accepted"
     return [*seen, *take_turn(acting, it, "verify", outcome, {"again": again})]
+
+
+def void_scrapped(acting: Acting, command: VoidScrappedLabels) -> list[Happened]:
+    """Answer VoidScrappedLabels. Refusal: `ncr.no_labels_here`."""
+    it = known(acting.connection, command.name)
+    voided = _voided(acting, it, uncounted(acting.connection, it).get(acting.station, ()))
+    if not voided:
+        raise Refused("ncr.no_labels_here")
+    return voided
 
 
 def _is_turn(acting: Acting, it: Nonconformance, act: str) -> bool:

@@ -211,7 +211,8 @@ def _check_destroyed(
     if not ground.is_serialised:
         return
     named = set(serials)
-    if len(named) != len(serials) or Decimal(len(named)) != quantity:
+    bear_none = quantity - len(named)
+    if len(named) != len(serials) or not 0 <= bear_none <= ground.unlabelled:
         raise Refused("ncr.scrap_serials", quantity=quantity)
     if strange := sorted(named - ground.serials):
         raise Refused("ncr.scrap_serial_unknown", serial=strange[0])

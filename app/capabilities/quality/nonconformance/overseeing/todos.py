@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.capabilities.labels.jobs.queries import serials_of
-from app.capabilities.quality.nonconformance.dispositions.queries import unwitnessed
+from app.capabilities.quality.nonconformance.dispositions.queries import uncounted, unwitnessed
 from app.capabilities.quality.nonconformance.records.answers import Nonconformance
 from app.capabilities.quality.nonconformance.records.bodies import Severity, Terms
 from app.capabilities.quality.nonconformance.records.decisions import due_ms, severity_of
@@ -48,11 +47,7 @@ def _left_over(acting: Acting, it: Nonconformance, here: Terms) -> Iterator[Todo
     people = tuple(dict.fromkeys(one.second for one in it.done if one.hash in late))
     if people:
         yield _todo(it, here, acting, "ncr_witness", people=people)
-    serials = {serial for one in it.done for serial in one.serials}
-    if serials and any(
-        one.serial in serials and one.station == acting.station
-        for one in serials_of(acting.connection, it.row.order)
-    ):
+    if acting.station in uncounted(acting.connection, it):
         yield _todo(it, here, acting, "ncr_void_labels", right="labels.void")
 
 

@@ -38,7 +38,7 @@ from app.kernel.words import Bilingual
 
 _DAY_MS = 86_400_000
 _NOTHING = Decimal(0)
-_MOST_AFFECTED = 100
+MOST_AFFECTED = 100
 
 
 # ----------------------------------------------------------------------------- from day one on
@@ -86,8 +86,8 @@ def evaluate(
     if wanted.quantity < gone:
         raise Refused("ncr.quantity_done", done=gone)
     names = [(one.kind, one.name) for one in wanted.affected]
-    if len(set(names)) != len(names) or len(names) > _MOST_AFFECTED or not all(n for _, n in names):
-        raise Refused("ncr.affected", most=_MOST_AFFECTED)
+    if len(set(names)) != len(names) or len(names) > MOST_AFFECTED or not all(n for _, n in names):
+        raise Refused("ncr.affected", most=MOST_AFFECTED)
     needs = wanted.needs_investigation or open_results > 0
     return msgspec.structs.replace(wanted, needs_investigation=needs)
 

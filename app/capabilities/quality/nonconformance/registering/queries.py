@@ -7,14 +7,16 @@ from sqlalchemy import Connection
 
 from app.capabilities.flows.moves.queries import at_nodes
 from app.capabilities.forms.filling.queries import filled, forms_naming, head, names_in
+from app.capabilities.materials.lots.answers import Lot
 from app.capabilities.materials.lots.queries import lot as lot_of
 from app.capabilities.materials.lots.queries import lots_of
-from app.capabilities.production.operations.queries import rows_of, run_on
+from app.capabilities.production.operations.queries import orders_on, rows_of
 from app.capabilities.production.orders.queries import known as orders_known
 from app.capabilities.production.orders.queries import order as order_of
 from app.capabilities.production.weighings.queries import lots_weighed, orders_weighing
 from app.capabilities.quality.inspections.queries import inspection, last_good_ms
 from app.capabilities.quality.nonconformance.records.bodies import Affected, AffectedKind, Found
+from app.capabilities.quality.nonconformance.records.decisions import MOST_AFFECTED
 from app.capabilities.quality.nonconformance.records.queries import misses_registered
 from app.capabilities.quality.nonconformance.records.tables import NonconformanceRow
 from app.capabilities.quality.nonconformance.registering.answers import Seen
@@ -38,9 +40,9 @@ def seen(connection: Connection, matter: Matter, plugs: Plugs) -> Seen:
 
 def affected(connection: Connection, row: NonconformanceRow) -> tuple[Affected, ...]:
     """Return what else may be affected: its order, its lots of material and whoever used them,
-    and what ran on its machine since something made there was last accepted.
+    and what ran on its machine since something made there was last accepted, the latest first.
 
-    `why` is a code of `ncr.why_affected`.
+    `why` is a code of `ncr.why_affected`. At most `MOST_AFFECTED`, as many as one may judge.
     """
     found: dict[tuple[AffectedKind, str], Affected] = {}
     for one in (
@@ -49,7 +51,7 @@ def affected(connection: Connection, row: NonconformanceRow) -> tuple[Affected, 
         *_by_machine(connection, row),
     ):
         found.setdefault((one.kind, one.name), one)
-    return tuple(found.values())
+    return tuple(found.values())[:MOST_AFFECTED]
 
 
 # ----------------------------------------------------------------------------- what is it about
@@ -142,28 +144,32 @@ def _by_order(connection: Connection, row: NonconformanceRow) -> list[Affected]:
 def _by_lot(connection: Connection, row: NonconformanceRow) -> list[Affected]:
     """What was made of the lots of material it is about, and of those its order used."""
     own = lot_of(connection, row.lot) if row.lot else None
-    names = (row.lot,) if own is not None else _used(connection, row.order)
+    siblings = () if own is None else _siblings(connection, own)
+    names = (row.lot, *siblings) if own is not None else _used(connection, row.order)
     users = (order for name in names for order in _users(connection, name))
     orders = dict.fromkeys(order for order in users if order != row.order)
     found = _orders(connection, orders, "same_material")
-    if own is None:
-        return found
-    siblings = (
+    return [*_lots(connection, siblings, "same_supplier_lot"), *found]
+
+
+def _siblings(connection: Connection, own: Lot) -> tuple[str, ...]:
+    """Return our other lots of the same lot of the supplier."""
+    if not own.supplier_lot:
+        return ()
+    return tuple(
         one.lot
         for one in lots_of(connection, own.material)
         if one.lot != own.lot
         and (one.supplier, one.supplier_lot) == (own.supplier, own.supplier_lot)
     )
-    more = tuple(siblings) if own.supplier_lot else ()
-    return [*found, *_lots(connection, more, "same_supplier_lot")]
 
 
 def _by_machine(connection: Connection, row: NonconformanceRow) -> list[Affected]:
     if not row.equipment:
         return []
     since_ms = last_good_ms(connection, row.equipment, row.opened_ms)
-    ran = run_on(connection, row.equipment, since_ms)
-    orders = dict.fromkeys(one.order for one in ran if one.order != row.order)
+    ran = orders_on(connection, row.equipment, since_ms)
+    orders = dict.fromkeys(one for one in ran if one != row.order)
     return _orders(connection, orders, "same_machine")
 
 

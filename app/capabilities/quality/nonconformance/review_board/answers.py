@@ -161,9 +161,9 @@ class Review:
     """One nonconformance with all its review shows.
 
     `acts` are the acts who asks may do now, by command's name in `ncr.act.<act>`: contain,
-    evaluate, investigate, propose, approve, send_back, begin_rework, execute, verify, close,
-    call_off, extend, note_cost, remark. `total` is what is to be split, `split` what the proposal
-    splits; equal, or the proposal is refused.
+    evaluate, investigate, propose, approve, send_back, begin_rework, execute, take_back, verify,
+    void_labels, close, call_off, extend, note_cost, remark, capa. `total` is what is to be split,
+    `split` what the proposal splits; equal, or the proposal is refused.
     """
 
     it: Nonconformance

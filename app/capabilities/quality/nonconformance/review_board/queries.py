@@ -13,7 +13,7 @@ from app.capabilities.production.orders.queries import order as order_of
 from app.capabilities.production.orders.queries import routed
 from app.capabilities.quality.nonconformance.containing.decisions import LOT
 from app.capabilities.quality.nonconformance.containing.queries import held_lots, held_work
-from app.capabilities.quality.nonconformance.dispositions.queries import ground
+from app.capabilities.quality.nonconformance.dispositions.queries import ground, uncounted
 from app.capabilities.quality.nonconformance.records.answers import (
     COLUMN_OF,
     Column,
@@ -118,7 +118,13 @@ def review(
         costs=decisions.cost_lines(costs(connection, name)),
         cycles_done=it.cycles,
         cycles_most=on.most_cycles,
-        acts=acts(it, rights, person, open_acts(connection, it)),
+        acts=acts(
+            it,
+            rights,
+            person,
+            open_acts(connection, it),
+            labels=len(uncounted(connection, it).get(place.station, ())),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from app.capabilities.quality.nonconformance.records.bodies import RIGHT_OF, Par
 
 _EVALUATE, _CLOSE = "quality.evaluate", "quality.close"
 _EXECUTE, _VERIFY = "quality.execute", "quality.verify"
+_CAPA = "quality.work_capa"
 _BOUND = frozenset({"evaluate", "propose", "begin_rework", "execute", "verify", "close"})
 """Acts that a flow has its turns for."""
 
@@ -48,10 +49,13 @@ def acts(
     rights: Collection[str],
     person: str,
     open_acts: Collection[str] | None = None,
+    *,
+    labels: int = 0,
 ) -> tuple[str, ...]:
     """Return the acts somebody with these rights may do now, in the order a review takes them.
 
-    `open_acts` are those a flow waits for, None without one. What else bars an act, its own refusal
+    `open_acts` are those a flow waits for, None without one; `labels` how many labels of scrapped
+    pieces are to be voided where it is asked. What else bars an act, its own refusal
     says.
     """
     if it.row.is_over or not it.row.opened:
@@ -59,6 +63,7 @@ def acts(
         return (
             *(("take_back",) if mends else ()),
             *(("remark",) if "quality.register" in rights else ()),
+            *(("capa",) if _CAPA in rights else ()),
         )
     state, standing = it.state, it.standing
     is_open = standing is None or it.is_carried_out
@@ -75,12 +80,14 @@ def acts(
         "begin_rework": _EXECUTE in rights and _may_mend(it),
         "execute": _EXECUTE in rights and _may_execute(it),
         "take_back": _EXECUTE in rights and any(not one.is_back for one in it.done),
+        "void_labels": labels > 0 and "labels.void" in rights,
         "verify": _VERIFY in rights and (it.pieces.to_verify > 0 or "verify" in (open_acts or ())),
         "close": _CLOSE in rights and state is State.VERIFIED,
         "call_off": _CLOSE in rights and not it.done,
         "extend": "quality.dispose" in rights,
         "note_cost": _EVALUATE in rights,
         "remark": "quality.register" in rights,
+        "capa": _CAPA in rights,
     }
     barred = frozenset[str]()
     if open_acts is not None:

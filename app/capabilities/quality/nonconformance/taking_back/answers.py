@@ -4,20 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.capabilities.flows.moves.tables import MoveRow
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One move; `left` is what earlier corrections left of it."""
-
-    move: MoveRow
-    left: Decimal
+from app.capabilities.flows.moves.answers import Made
 
 
 @dataclass(frozen=True, slots=True)
 class Moves:
     """The moves made with a deed, and what stands at each place of its order now."""
 
-    legs: tuple[Leg, ...]
+    made: tuple[Made, ...]
     in_order: Mapping[str, Decimal]

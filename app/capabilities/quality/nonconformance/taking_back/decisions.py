@@ -7,10 +7,10 @@ act, as a report is corrected. It is the way out where two stations, apart, did 
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
+from app.capabilities.flows.moves.answers import Made
 from app.capabilities.flows.moves.bodies import END, SCRAP
 from app.capabilities.flows.moves.decisions import counter
 from app.capabilities.flows.moves.events import Cause, Moved
-from app.capabilities.flows.moves.tables import MoveRow
 from app.capabilities.materials.lots import decisions as lots
 from app.capabilities.materials.lots.answers import Lot
 from app.capabilities.quality.nonconformance.pieces.decisions import (
@@ -31,7 +31,7 @@ from app.capabilities.quality.nonconformance.records.bodies import (
 from app.capabilities.quality.nonconformance.records.decisions import check_open, check_second
 from app.capabilities.quality.nonconformance.records.events import DeedTakenBack
 from app.capabilities.quality.nonconformance.records.tables import DeedRow
-from app.capabilities.quality.nonconformance.taking_back.answers import Leg, Moves
+from app.capabilities.quality.nonconformance.taking_back.answers import Moves
 from app.journal.event import Happened
 from app.kernel.quantity import is_exact
 from app.kernel.refused import Refused
@@ -95,7 +95,7 @@ class _Back:
 
     def __init__(self, it: Nonconformance, moves: Moves, reason: str, second: str) -> None:
         self._it, self._reason, self._second = it, reason, second
-        self._legs = moves.legs
+        self._legs = moves.made
         self._at = {pieces_case(it.name): dict(it.pieces.at), it.row.order: dict(moves.in_order)}
 
     def of(self, deed: DeedRow, much: Decimal) -> list[Happened]:
@@ -120,7 +120,7 @@ class _Back:
 
     def _named(
         self, case: str, deed: DeedRow, much: Decimal, ways: Collection[tuple[str, str]]
-    ) -> Leg | None:
+    ) -> Made | None:
         """Return the move that a deed made over one of these ways; the nearest of its quantity."""
         found = [
             one
@@ -133,14 +133,14 @@ class _Back:
             default=None,
         )
 
-    def _counter(self, leg: Leg, much: Decimal) -> Moved:
+    def _counter(self, leg: Made, much: Decimal) -> Moved:
         move = leg.move
         at = self._at[move.case]
         there = at.get(move.target, _NOTHING)
         moved = counter(move, much, self._reason, left=leg.left, there=there)
         at[move.target] = there - much
         at[move.source] = at.get(move.source, _NOTHING) + much
-        self._legs = tuple(Leg(o.move, o.left - much) if o is leg else o for o in self._legs)
+        self._legs = tuple(Made(o.move, o.left - much) if o is leg else o for o in self._legs)
         return moved
 
 
@@ -185,13 +185,13 @@ def _ways(deed: DeedRow, much: Decimal) -> Iterator[Way]:
         yield HELD, SCRAP if kind is Disposition.SCRAP else PLACE_OF[kind], much
 
 
-def _in_order(deed: DeedRow, legs: Collection[Leg]) -> frozenset[tuple[str, str]]:
+def _in_order(deed: DeedRow, legs: Collection[Made]) -> frozenset[tuple[str, str]]:
     """Return the ways a deed may have moved pieces of its order over: lost, or sent back."""
 
-    def is_its(move: MoveRow) -> bool:
+    def is_its(made: Made) -> bool:
         if deed.what == "begun":
-            return move.cause == Cause.REWORK
+            return made.move.cause == Cause.REWORK
         is_lost = deed.what == "executed" and Disposition(deed.disposition) in LEAVES_ORDER
-        return is_lost and move.target == SCRAP
+        return is_lost and made.move.target == SCRAP
 
-    return frozenset((one.move.source, one.move.target) for one in legs if is_its(one.move))
+    return frozenset((one.move.source, one.move.target) for one in legs if is_its(one))

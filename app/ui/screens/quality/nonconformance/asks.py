@@ -74,6 +74,7 @@ class Asks:
             "close": self._remark_only,
             "call_off": self._call_off,
             "take_back": self._take_back,
+            "void_labels": lambda review, found: (),
             "extend": self._extend,
             "note_cost": self._cost,
             "remark": self._remark,

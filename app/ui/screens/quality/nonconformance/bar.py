@@ -34,6 +34,8 @@ ICONS = {
     "refuse": "x",
     "call_off": "ban",
     "take_back": "rotate-ccw",
+    "void_labels": "tag",
+    "capa": "git-branch",
     "extend": "calendar-clock",
     "note_cost": "database",
     "remark": "message-square",

@@ -25,6 +25,7 @@ from app.capabilities.quality.nonconformance.executing.commands import (
     BeginRework,
     ExecuteDisposition,
     VerifyRework,
+    VoidScrappedLabels,
 )
 from app.capabilities.quality.nonconformance.records.bodies import (
     ONLINE,
@@ -249,6 +250,11 @@ def _take_back(review: Review, values: Values) -> Command:
     )
 
 
+def _void_labels(review: Review, values: Values) -> Command:
+    del values
+    return VoidScrappedLabels(name=review.it.name)
+
+
 def _extend(review: Review, values: Values) -> Command:
     return ExtendDue(name=review.it.name, day=values["day"], reason=values["reason"])
 
@@ -279,6 +285,7 @@ _MAKERS: Mapping[str, Callable[[Review, Values], Command]] = {
     "close": _close,
     "call_off": _call_off,
     "take_back": _take_back,
+    "void_labels": _void_labels,
     "extend": _extend,
     "note_cost": _cost,
     "remark": _remark,

@@ -187,6 +187,8 @@ class Nonconformances(Screen):
             return
         if act == "record":
             self.go.emit(Place(RECORD, record=review.it.row.stream))
+        elif act == "capa":
+            self.go.emit(Place("capa", record=f"new/{review.it.row.stream}"))
         elif act == "more":
             self._acts.more(review, self._review.bar.rest(), self._ask)
         else:
