@@ -1,6 +1,7 @@
 """What came of the second scenario is judged: anything that is not as it should be is named."""
 
 from copy import deepcopy
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from app.demo.failing import ENGINEER, HEADS, QA
 from app.demo.failing_report import REFUSED, wrong
 from app.demo.story import LEAD
 
-RIGHT = {
+RIGHT: dict[str, Any] = {
     "rules_fired": {"R-01": 1, "R-04": 1},
     "actions_undone": 0,
     "nonconformances": {"opened": 1, "closed": 1},
