@@ -34,7 +34,7 @@ from app.ui.screens.quality.nonconformance.ask import (
 from app.ui.screens.quality.nonconformance.bar import ICONS
 from app.ui.screens.quality.nonconformance.deeds import deeds
 from app.ui.screens.quality.nonconformance.register import photos_of
-from app.ui.screens.quality.nonconformance.words import amount
+from app.ui.screens.quality.nonconformance.words import amount, unit_said
 
 _PLACES = 3
 _MONEY_PLACES = 2
@@ -253,7 +253,8 @@ class Asks:
 
     def _take_back(self, review: Review, offered: Offered) -> tuple[Asked, ...]:
         """Ask which entry, how many of it (all where empty), why, and who saw it."""
-        words, unit = self._words, review.it.row.unit
+        words = self._words
+        unit = unit_said(review.it.row.unit, words)
         picks = deeds(review, words, self._moments)
         return (
             Asked("deed", words("ncr_board.field.deed"), picked(lambda: picks, "history")),
@@ -311,7 +312,7 @@ class Asks:
             Asked(
                 "quantity",
                 words("ncr_board.field.done"),
-                number(review.it.row.unit, _PLACES),
+                number(unit_said(review.it.row.unit, words), _PLACES),
                 value="" if first is None else f"{first[1]:f}",
             ),
         )
