@@ -63,6 +63,12 @@ def _exhibits(hall: Hall) -> tuple[Exhibit, ...]:
             at(INSPECTOR, "nc-lot"),
             settle=_shown("nc-do-first", sign="nc-evaluate-do"),
         ),
+        Exhibit(
+            "nonconformance-take-back",
+            BOTH,
+            at(INSPECTOR, REGISTERED),
+            settle=_shown("nc-do-more", "nc-more-take_back", sign="nc-take_back-do"),
+        ),
     )
 
 

@@ -13,7 +13,6 @@ from app.capabilities.quality.nonconformance.records.bodies import (
     Severity,
     Split,
 )
-from app.capabilities.quality.nonconformance.records.tables import DeedRow
 from app.capabilities.quality.nonconformance.review_board.answers import Review
 from app.kernel.quantity import plain
 from app.ui import kit
@@ -33,8 +32,9 @@ from app.ui.screens.quality.nonconformance.ask import (
     yes_no,
 )
 from app.ui.screens.quality.nonconformance.bar import ICONS
+from app.ui.screens.quality.nonconformance.deeds import deeds
 from app.ui.screens.quality.nonconformance.register import photos_of
-from app.ui.screens.quality.nonconformance.words import amount
+from app.ui.screens.quality.nonconformance.words import amount, unit_said
 
 _PLACES = 3
 _MONEY_PLACES = 2
@@ -254,25 +254,14 @@ class Asks:
     def _take_back(self, review: Review, offered: Offered) -> tuple[Asked, ...]:
         """Ask which entry, how many of it (all where empty), why, and who saw it."""
         words = self._words
-        picks = tuple(
-            self._deed(one, review) for one in reversed(review.it.done) if not one.is_back
-        )
-        unit = review.it.row.unit
+        unit = unit_said(review.it.row.unit, words)
+        picks = deeds(review, words, self._moments)
         return (
             Asked("deed", words("ncr_board.field.deed"), picked(lambda: picks, "history")),
             Asked("quantity", words("ncr_board.field.back"), number(unit, _PLACES), must=False),
             *self._why(review, offered),
             Asked("second", words("ncr_board.field.second"), self._people(offered)),
         )
-
-    def _deed(self, deed: DeedRow, review: Review) -> kit.Pick:
-        """Return an entry to choose: what was done to how many, when and where."""
-        words = self._words
-        kind = words(f"ncr.disposition.{deed.disposition}")
-        much = amount(deed.counts + deed.counts_rejected, review.it.row.unit, words)
-        said = words(f"ncr_board.deed.{deed.what}", kind=kind, much=much)
-        when = self._moments.date_time(deed.at_ms)
-        return kit.Pick(deed.hash, said, f"{when} · {deed.station} · {deed.by}")
 
     def _extend(self, review: Review, offered: Offered) -> tuple[Asked, ...]:
         until = Asked("day", self._words("ncr_board.field.day"), day(self._moments.today))
@@ -323,7 +312,7 @@ class Asks:
             Asked(
                 "quantity",
                 words("ncr_board.field.done"),
-                number(review.it.row.unit, _PLACES),
+                number(unit_said(review.it.row.unit, words), _PLACES),
                 value="" if first is None else f"{first[1]:f}",
             ),
         )

@@ -53,8 +53,12 @@ _SENT_BACK = ("sent_back", "returned", "back")
 
 def amount(quantity: Decimal, unit: str, words: Words) -> str:
     """Return `500 pcs`; a unit that counts in the words of who reads it."""
-    said = words(f"ncr_board.unit.{_COUNTED[unit]}") if unit in _COUNTED else unit
-    return f"{plain(quantity)} {said}".strip()
+    return f"{plain(quantity)} {unit_said(unit, words)}".strip()
+
+
+def unit_said(unit: str, words: Words) -> str:
+    """Return a unit as who reads it says it, where it counts pieces."""
+    return words(f"ncr_board.unit.{_COUNTED[unit]}") if unit in _COUNTED else unit
 
 
 def age(since_ms: int, now_ms: int, words: Words) -> str:
