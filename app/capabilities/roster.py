@@ -35,7 +35,7 @@ ROSTER = Roster(
         "flows.notices": 2,
         "flows.tasks": 1,
         "flows.definition": 1,
-        "flows.cases": 1,
+        "flows.cases": 2,
         "rules.definition": 1,
         "rules.firings": 1,
         "labels.templates": 1,
