@@ -60,7 +60,7 @@ ROSTER = Roster(
         "quality.plans": 1,
         "quality.inspections": 3,
         "quality.inspecting": 1,
-        "quality.nonconformance.records": 2,
+        "quality.nonconformance.records": 3,
         "quality.nonconformance.registering": 1,
         "quality.nonconformance.evaluating": 1,
         "quality.nonconformance.dispositions": 1,
