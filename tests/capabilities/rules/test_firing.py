@@ -1,5 +1,7 @@
 """A rule fires in the transaction of what it listens to, once, and says why."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
@@ -8,11 +10,16 @@ from app.capabilities.flows.cases.queries import open_cases
 from app.capabilities.flows.definition.bodies import Chart, Step, Way
 from app.capabilities.flows.moves.bodies import END, START
 from app.capabilities.flows.notices.events import NoticeSent
+from app.capabilities.forms.filling.events import FormCompleted
+from app.capabilities.production.holds.events import WorkHeld
 from app.capabilities.rules.definition.bodies import RULE, Doing
 from app.capabilities.rules.definition.queries import rules_at
 from app.capabilities.rules.firings.commands import LookRound
 from app.capabilities.rules.firings.queries import conflicts, dry_run, firing, firings, rules
+from app.journal.capability import Occasion, RuleAction
 from app.journal.journal import Arrival
+from app.journal.ruling import Fact
+from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from app.store.content import keep
 from tests.capabilities.documents.library import LIBRARIAN, publish, put_in_force
@@ -224,3 +231,55 @@ def test_a_rule_begins_a_flow_once_as_a_case_of_its_own():
     (case,) = node.ask(open_cases)
     assert (case.case, case.firing) == (fired(node)[1].key, fired(node)[1].key)
     assert [one.code for one in case.open] == ["look"]
+
+
+class Half(msgspec.Struct, frozen=True):
+    """An action that takes nothing to set."""
+
+
+def _half(acting, fired, settings):
+    yield WorkHeld(hold=fired.key, reason="half", station="S1", firing=fired.key)
+    raise Refused("hold.nothing")
+
+
+def _broken(acting, fired, settings):
+    raise KeyError("forged")
+
+
+def _blind(acting, event):
+    raise Refused("document.not_here", body="ab")
+
+
+_DONE = (("half", _half), ("broken", _broken))
+FAULTY = {name: RuleAction(name, "x", Half, do) for name, do in _DONE}
+    name: RuleAction(name, "x", Half, do) for name, do in (("half", _half), ("broken", _broken))
+}
+
+
+def a_plant_with(rule, **more):
+    """Return a node with a rule in force where something more is plugged in."""
+    node = a_plant()
+    vocabulary = node.journal.vocabulary
+    known = {name: {**getattr(vocabulary.plugs, name), **of} for name, of in more.items()}
+    vocabulary.__dict__["plugs"] = replace(vocabulary.plugs, **known)
+    publish(node, RULE, rule.code, rule)
+    return node
+
+
+def test_an_action_is_done_whole_or_not_at_all_and_a_fault_stops_no_work():
+    then = tuple(Doing(action=one) for one in ("half", "broken", "hold_lot"))
+    node = a_plant_with(a_rule("R-1", *then), rule_actions=FAULTY)
+    done = fill(node, "F-1")
+    assert {COMPLETED, "materials.held"} <= done.kinds
+    assert WorkHeld.kind not in done.kinds
+    (one,) = fired(node)
+    assert one.actions == ("hold_lot",)
+    told = [(failed.action, failed.code) for failed in one.undone]
+    assert told == [("half", "hold.nothing"), ("broken", "rule.fault")]
+
+
+def test_what_cannot_be_looked_at_here_stops_no_work():
+    occasion = Occasion(FormCompleted, (Fact("verdict"),), _blind)
+    node = a_plant_with(a_rule(), occasions={COMPLETED: occasion})
+    assert COMPLETED in fill(node, "F-1").kinds
+    assert not fired(node)

@@ -18,6 +18,8 @@ from app.journal.ruling import Matter
 from app.kernel.expressions import Worth
 from app.kernel.words import Bilingual
 
+_LONGEST = 64
+"""Digits of a number that is a fact; one of more is forged: nobody could write it out."""
 _PREFIX = "case:"
 """Tells the moves of a case from those of an order, whatever either is called."""
 
@@ -33,10 +35,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     def worth(self) -> Worth:
         """Return it as expressions see it; None for what is no number and says it is. Total."""
         if self.sort == "number":
-            try:
-                return Decimal(self.value)
-            except InvalidOperation:
-                return None
+            return _number(self.value)
         return self.value == "yes" if self.sort == "yes_no" else self.value
 
 
@@ -146,6 +145,15 @@ class CaseCalledOff(Happened, frozen=True, kw_only=True):
     @property
     def stream(self) -> str:
         return ending_stream(self.case)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    is_one = number.is_finite() and len(text) <= _LONGEST and abs(number.adjusted()) <= _LONGEST
+    return number if is_one else None
 
 
 def case_stream(case: str) -> str:

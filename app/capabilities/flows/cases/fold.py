@@ -71,6 +71,7 @@ def _done(event: Event, done: StepFinished) -> FinishedRow:
         returned=done.returned,
         remarks=done.remarks,
         facts=done.facts,
+        right=done.right,
         signature=done.signature,
         person=event.actor,
         station=event.station,

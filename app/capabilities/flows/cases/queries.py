@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 
+import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
 from app.capabilities.documents.answers import Pin
@@ -13,8 +15,10 @@ from app.capabilities.flows.cases.decisions import DEEPEST, child_of
 from app.capabilities.flows.cases.events import case_stream, step_stream
 from app.capabilities.flows.cases.tables import CaseRow, DelegatedRow, EndRow, FinishedRow
 from app.capabilities.flows.definition.bodies import FLOW, Chart, StepKind
+from app.capabilities.flows.definition.decisions import check_chart
 from app.capabilities.flows.tokens.answers import Came, FinishedStep, Game, Token
-from app.capabilities.flows.tokens.decisions import play
+from app.capabilities.flows.tokens.decisions import is_lawful, play
+from app.capabilities.people.signatures.queries import signers_of
 from app.journal.capability import Acting
 from app.journal.discrepancy import Discrepancy
 from app.journal.rows import read
@@ -32,6 +36,7 @@ _CASE = Prepared(select(_C).where(_C.c.stream == bindparam("stream")))
 _DONE = Prepared(select(_D).where(_D.c.case == bindparam("case")))
 _GIVEN = Prepared(select(_G).where(_G.c.case == bindparam("case")).order_by(_G.c.at_ms, _G.c.hash))
 _END = Prepared(select(_E).where(_E.c.case == bindparam("case")))
+_ENDED = select(_E.c.case).where((_E.c.by != "") | (_E.c.called_off != ""))
 _TWICE = (
     select(_D.c.case, _D.c.step, _D.c.came)
     .group_by(_D.c.case, _D.c.step, _D.c.came)
@@ -64,9 +69,9 @@ def open_cases(connection: Connection) -> tuple[Standing, ...]:
     """Return every case that waits for somebody, the oldest first.
 
     One whose flow has not arrived here is left out until it has. A case that was ended by what does
-    not count after all is open.
+    not count after all is open, as is one that nobody in particular says is over and is not.
     """
-    ended = {row.case for row in connection.execute(select(_E.c.case))}
+    ended = {row.case for row in connection.execute(_ENDED)}
     doubted = {row.case for row in connection.execute(_TWICE)}
     rows = read(connection, CaseRow, select(_C).order_by(_C.c.started_ms, _C.c.case))
     maybe = [row for row in rows if row.case not in ended or row.case in doubted]
@@ -153,8 +158,8 @@ def _standing_or_none(connection: Connection, row: CaseRow) -> Standing | None:
 
 
 def _standing(connection: Connection, row: CaseRow, deep: int) -> Standing:
-    chart = body(connection, row.pin, Chart)
-    acts = tuple(_act(one) for one in read(connection, FinishedRow, _DONE, {"case": row.case}))
+    chart = _chart(connection, row)
+    acts = _lawful(connection, chart, row)
     given = {one.name: one.worth for one in row.facts}
     ends = read(connection, EndRow, _END, {"case": row.case})
     game = play(chart, given, row.started_ms, acts)
@@ -216,6 +221,29 @@ def _open_step(
     return replace(here, child=child if has_begun else "")
 
 
+def _chart(connection: Connection, row: CaseRow) -> Chart:
+    """Return the chart a case is played on. Refuses what is none, or one that nobody checked."""
+    try:
+        return _sound(body(connection, row.pin, Chart))
+    except msgspec.MsgspecError:
+        raise Refused("flow.unknown", flow=row.flow) from None
+
+
+def _lawful(connection: Connection, chart: Chart, row: CaseRow) -> tuple[FinishedStep, ...]:
+    """Return what was done on a case that may be done on its chart at all; forged acts are not."""
+    acts = [_act(one) for one in read(connection, FinishedRow, _DONE, {"case": row.case})]
+    given = [one.signature for one in acts if one.signature]
+    signers = signers_of(connection, row.about or row.stream, given) if given else {}
+    return tuple(one for one in acts if is_lawful(chart, one, signers))
+
+
+@lru_cache(maxsize=256)
+def _sound(chart: Chart) -> Chart:
+    """Return a chart that a case can be played on. Refuses as `check_chart` what nobody checked."""
+    check_chart(chart)
+    return chart
+
+
 def _act(row: FinishedRow) -> FinishedStep:
     return FinishedStep(
         hash=row.hash,
@@ -229,6 +257,7 @@ def _act(row: FinishedRow) -> FinishedStep:
         returned=row.returned,
         remarks=row.remarks,
         facts={one.name: one.worth for one in row.facts},
+        right=row.right,
         signature=row.signature,
         person=row.person,
         station=row.station,

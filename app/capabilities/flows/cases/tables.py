@@ -43,6 +43,7 @@ class FinishedRow(Row, frozen=True, kw_only=True):
     returned: bool
     remarks: str
     facts: tuple[Known, ...]
+    right: str
     signature: str
     person: str
     station: str

@@ -27,7 +27,8 @@ class FinishedStep:
 
     `hops` are the ways taken by themselves after it, `rested` those before it that nobody had
     written down yet, for stations apart had brought a join together. `signature` is the hash of the
-    signature it stands on. `person` is empty where nobody in particular ended it.
+    signature it stands on, `right` the right it was done by, as its author says and the server
+    asked for. `person` is empty where nobody in particular ended it.
     """
 
     hash: str
@@ -41,6 +42,7 @@ class FinishedStep:
     returned: bool = False
     remarks: str = ""
     facts: Mapping[str, Worth] | None = None
+    right: str = ""
     signature: str = ""
     person: str = ""
     station: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
 from app.capabilities.flows.definition.bodies import Chart, Step, StepKind, Way
-from app.capabilities.flows.definition.decisions import plan_of
+from app.capabilities.flows.definition.decisions import plan_of, returnable
 from app.capabilities.flows.moves.bodies import END, START
 from app.capabilities.flows.tokens.answers import Came, FinishedStep, Game, Hop, Token
 from app.kernel.expressions import Worth, expression
@@ -46,6 +46,32 @@ def way_out(chart: Chart, step: Step, outcome: str) -> Way:
     if found is None:
         raise Refused("flow.no_usual_way", step=step.code)
     return found
+
+
+def is_lawful(chart: Chart, act: FinishedStep, signers: Mapping[str, str]) -> bool:
+    """Tell whether an act is one that this chart allows at all, whoever's turn it was.
+
+    It goes by a way of its step, or back to where one may be sent back; it is done by the right the
+    step names; a step of signing stands on a signature of whoever ended it (`signers`: who signed,
+    by the hashes of signatures known here); nobody ends what a person must. A program that was
+    tampered with can write down anything else: it counts for nothing.
+    """
+    step = chart.step(act.step)
+    if step is None or not step.kind.is_taken:
+        return False
+    if not act.person and step.kind is not StepKind.SUBFLOW:
+        return False
+    if act.right != step.right:
+        return False
+    if act.returned:
+        return act.target in returnable(chart, act.step)
+    try:
+        way = way_out(chart, step, act.outcome)
+    except Refused:
+        return False
+    if way.back or way.target != act.target:
+        return False
+    return step.kind is not StepKind.SIGN or signers.get(act.signature) == act.person
 
 
 class _Board:

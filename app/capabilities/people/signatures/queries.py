@@ -1,5 +1,6 @@
 """Who signed what, and whether it still stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,10 +15,13 @@ from app.capabilities.people.signatures.events import Signed
 from app.capabilities.people.signatures.tables import SignatureRow
 from app.journal.event import Sealed, stored
 from app.journal.ledger import entry, ledger_of
-from app.journal.rows import read
+from app.journal.rows import read, read_among
 from app.journal.signing import SIGNED, Ledger, covers_digest
 from app.kernel.words import Bilingual
+from app.store.prepared import Among
 from app.store.tables import event
+
+_NAMED = Among(select(SignatureRow.table), SignatureRow.table.c.hash)
 
 
 class Validity(StrEnum):
@@ -115,6 +119,12 @@ def status_of(ledger: Ledger) -> RecordStatus:
         is_parallel=any(True for _ in ledger.parallel()),
         signed_off=frozenset(code for code in closing if ledger.is_signed_off((code,))),
     )
+
+
+def signers_of(connection: Connection, record: str, hashes: Iterable[str]) -> dict[str, str]:
+    """Return who signed a record, by the hashes of those of these signatures that count here."""
+    found = read_among(connection, SignatureRow, _NAMED, hashes)
+    return {row.hash: row.signer for row in found if row.record == record}
 
 
 def signed_off_by(connection: Connection, record: str, meaning: str) -> frozenset[str]:

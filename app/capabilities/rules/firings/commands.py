@@ -6,13 +6,18 @@ rules made, here or on another station, so that no set of rules goes round in ci
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from app.capabilities.rules.definition.answers import Listening
 from app.capabilities.rules.definition.queries import rules_at
 from app.capabilities.rules.firings.decisions import Due, due, recorded, undone
 from app.capabilities.rules.firings.events import Undone
 from app.capabilities.rules.firings.queries import has_fired, is_a_rules_own
-from app.journal.capability import Acting, Command
+from app.journal.capability import Acting, Command, Occasion, Watch
 from app.journal.event import Event, Happened
+from app.journal.ruling import Seen
 from app.kernel.refused import Refused
+
+FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a fault of an action or a look raises, where data is forged or half here: work goes on."""
 
 
 class LookRound(Command, frozen=True, kw_only=True):
@@ -27,9 +32,17 @@ def look_round(acting: Acting, command: LookRound) -> list[Happened]:
     happened: list[Happened] = []
     for code, watch in acting.plugs.watches.items():
         listening = rules.of(code)
-        for seen in watch.look(acting) if listening else ():
+        for seen in _watched(acting, watch) if listening else ():
             happened += _fire(acting, due(listening, seen, acting.area), "", acting.now_ms, begun)
     return happened
+
+
+def _watched(acting: Acting, watch: Watch) -> Sequence[Seen]:
+    """Return what a watch sees; one that fails does not blind the others."""
+    try:
+        return tuple(watch.look(acting))
+    except (Refused, *FAULTS):
+        return ()
 
 
 def react(acting: Acting, events: Sequence[Event]) -> Iterator[Happened]:
@@ -43,9 +56,23 @@ def react(acting: Acting, events: Sequence[Event]) -> Iterator[Happened]:
         if occasion is None or is_a_rules_own(event):
             continue
         listening = rules_at(acting.connection, acting.plugs, event.wall).of(event.happened.kind)
-        seen = occasion.look(acting, event) if listening else None
-        if seen is not None:
-            yield from _fire(acting, due(listening, seen), event.hash, event.wall, begun)
+        if listening:
+            yield from _looked_at(acting, occasion, event, listening, begun)
+
+
+def _looked_at(
+    acting: Acting, occasion: Occasion, event: Event, listening: Listening, begun: set[str]
+) -> Sequence[Happened]:
+    """Return what rules make of one event; nothing where it cannot be told here what it is about.
+
+    What is half here yet, or forged, must not stop the act: the server looks a second time.
+    """
+    try:
+        seen = occasion.look(acting, event)
+        found = () if seen is None else tuple(due(listening, seen))
+    except (Refused, *FAULTS):
+        return ()
+    return tuple(_fire(acting, found, event.hash, event.wall, begun))
 
 
 def _fire(
@@ -65,8 +92,12 @@ def _firing(acting: Acting, one: Due, cause: str, at_ms: int) -> list[Happened]:
     refused: list[Undone] = []
     for action, settings in one.rule.then:
         try:
-            follows += action.do(acting, fired, settings)
-            did.append(action.code)
+            made = tuple(action.do(acting, fired, settings))  # all of it or nothing
         except Refused as no:
             refused.append(undone(action.code, no))
+        except FAULTS:
+            refused.append(undone(action.code, Refused("rule.fault")))
+        else:
+            follows += made
+            did.append(action.code)
     return [recorded(one, cause, did, refused), *follows]

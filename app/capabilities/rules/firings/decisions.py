@@ -86,7 +86,7 @@ def undone(action: str, refused: Refused) -> Undone:
 def said_facts(rule: InForce, facts: Mapping[str, Worth]) -> tuple[Said, ...]:
     """Return the facts a rule rests on, as text; what was not known is left out."""
     asked = [one.name for one in rule.facts if one.name in rule.names]
-    known = ((name, facts[name]) for name in asked)
+    known = ((name, facts.get(name)) for name in asked)
     return tuple(Said(name=name, value=_text(value)) for name, value in known if value is not None)
 
 

@@ -17,6 +17,7 @@ from app.capabilities.quality.nonconformance.records.bodies import (
     Disposition,
     Part,
     Split,
+    same_office,
 )
 from app.capabilities.quality.nonconformance.records.decisions import (
     check_evaluated,
@@ -93,7 +94,7 @@ def approve(  # noqa: PLR0913  # everything an approval rests on
     """
     check_open(it)
     one = _standing(it, proposal)
-    if part not in NEEDS_ALL or part.value not in one.needs:
+    if part not in it.asked:
         raise Refused("ncr.part_not_asked")
     given = it.approved(one.hash)
     if part in given:
@@ -102,7 +103,7 @@ def approve(  # noqa: PLR0913  # everything an approval rests on
         raise Refused("ncr.needs_server")
     if one.by == actor:
         raise Refused("ncr.own_proposal")
-    others = {have.by for had, have in given.items() if not _same_office(had, part)}
+    others = {have.by for had, have in given.items() if not same_office(had, part)}
     if actor in others:
         raise Refused("ncr.other_part")
     if not is_signed:
@@ -253,8 +254,6 @@ _BARS: Mapping[Disposition, Callable[[Nonconformance, Ground], None]] = {
 }
 """What bars a disposition whatever is filled in."""
 
-NEEDS_ALL = frozenset(part for parts in NEEDS.values() for part in parts)
-
 
 def _check_mending(split: Split, ground: Ground) -> None:
     if split.instruction not in ground.instructions:
@@ -300,8 +299,3 @@ def _standing(it: Nonconformance, proposal: str) -> ProposalRow:
     if one is None or one.hash != proposal:
         raise Refused("ncr.proposal_gone")
     return one
-
-
-def _same_office(one: Part, other: Part) -> bool:
-    """Quality decides at once and with the server: that is one office, and may be one person."""
-    return {one, other} <= {Part.QUALITY, Part.QUALITY_ONLINE}

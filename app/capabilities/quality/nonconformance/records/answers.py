@@ -16,6 +16,7 @@ from app.capabilities.quality.nonconformance.records.bodies import (
     Disposition,
     Part,
     Split,
+    same_office,
 )
 from app.capabilities.quality.nonconformance.records.tables import (
     ApprovalRow,
@@ -131,12 +132,29 @@ class Nonconformance:
         return next((one for one in self.proposals if one.hash == self.row.proposal), None)
 
     def approved(self, proposal: str) -> dict[Part, ApprovalRow]:
-        """Return the first approval of each part of a proposal."""
+        """Return the first approval of each part of a proposal that counts.
+
+        Nobody's own counts, nor a second office's by one person: stations apart cannot refuse that,
+        and a program that was tampered with does not.
+        """
         found: dict[Part, ApprovalRow] = {}
+        own = next((one.by for one in self.proposals if one.hash == proposal), "")
         for one in self.approvals:
-            if one.proposal == proposal:
-                found.setdefault(Part(one.part), one)
+            part = Part(one.part)
+            if one.proposal != proposal or one.by in ("", own) or part in found:
+                continue
+            if not any(have.by == one.by and not same_office(p, part) for p, have in found.items()):
+                found[part] = one
         return found
+
+    @property
+    def asked(self) -> tuple[Part, ...]:
+        """Return the parts the standing proposal needs, in their order: as said, and as it must."""
+        one = self.standing
+        if one is None:
+            return ()
+        must = {part for split in one.splits for part in NEEDS[split.disposition]}
+        return tuple(part for part in Part if part in must or part.value in one.needs)
 
     @property
     def missing(self) -> tuple[Part, ...]:
@@ -145,7 +163,7 @@ class Nonconformance:
         if one is None:
             return ()
         given = self.approved(one.hash)
-        return tuple(Part(part) for part in one.needs if Part(part) not in given)
+        return tuple(part for part in self.asked if part not in given)
 
     def may_be_done(self, disposition: Disposition) -> bool:
         """Tell whether all who must have approved this part of the standing proposal."""

@@ -78,6 +78,12 @@ NEEDS = {
 ONLINE = frozenset({Part.QUALITY_ONLINE, Part.PRODUCTION})
 """The parts that approve only while the server is in touch."""
 
+
+def same_office(one: Part, other: Part) -> bool:
+    """Quality decides at once and with the server: that is one office, and may be one person."""
+    return {one, other} <= {Part.QUALITY, Part.QUALITY_ONLINE}
+
+
 RIGHT_OF = {
     Part.SUPERVISOR: "quality.approve_rework",
     Part.QUALITY: "quality.dispose",

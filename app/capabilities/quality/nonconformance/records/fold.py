@@ -164,7 +164,7 @@ def _evaluated(rows: Rows, event: Event, evaluated: events.NonconformanceEvaluat
             severity=evaluated.severity.value,
             risk=evaluated.risk.value,
             quantity=kept(evaluated.quantity),
-            affected=evaluated.affected,
+            affected=tuple(replace(o, quantity=kept(o.quantity)) for o in evaluated.affected),
             needs_investigation=evaluated.needs_investigation,
             registered=row.registered or evaluated.registered,
             evaluated_by=event.actor,
@@ -193,7 +193,7 @@ def _proposed(rows: Rows, event: Event, proposed: events.DispositionProposed) ->
         ProposalRow(
             stream=event.stream,
             hash=event.hash,
-            splits=proposed.splits,
+            splits=tuple(replace(one, quantity=kept(one.quantity)) for one in proposed.splits),
             needs=tuple(part.value for part in proposed.needs),
             remark=proposed.remark,
             by=event.actor,

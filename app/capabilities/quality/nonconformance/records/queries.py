@@ -134,7 +134,18 @@ def standing(
 
 
 def terms(connection: Connection, at_ms: int) -> Terms:
-    """Return the plant's terms in force, or those that hold where it has none."""
+    """Return the plant's terms in force, or those that hold where it has none, or none is here yet.
+
+    What is not as required is written down, held and shown with or without them.
+    """
+    try:
+        return terms_in_force(connection, at_ms)
+    except Refused:
+        return STANDARD_TERMS
+
+
+def terms_in_force(connection: Connection, at_ms: int) -> Terms:
+    """Return the plant's terms by which it judges. Refusal: `document.not_here`."""
     for pin in all_in_force(connection, NC_TERMS, at_ms):
         return body(connection, pin.body, Terms)
     return STANDARD_TERMS

@@ -29,7 +29,7 @@ def signers(
     be approved and no step of the flow asks for.
     """
     flow = _flow(connection, it)
-    needed = [] if it.standing is None else [Part(code) for code in it.standing.needs]
+    needed = list(it.asked)
     stops = [] if flow is None else _stops(connection, flow, needed, person)
     named = {one.part for one in stops}
     mine = parts_of(it, rights, person)

@@ -1,0 +1,114 @@
+"""What a program that was tampered with writes of a nonconformance gets past no gate."""
+
+from decimal import Decimal
+from hashlib import sha256
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from sqlalchemy import delete
+
+from app.capabilities.quality.nonconformance.dispositions.commands import CloseNonconformance
+from app.capabilities.quality.nonconformance.executing.commands import ExecuteDisposition
+from app.capabilities.quality.nonconformance.overseeing.todos import todos
+from app.capabilities.quality.nonconformance.records.bodies import (
+    NC_TERMS,
+    STANDARD_TERMS,
+    Disposition,
+    Part,
+)
+from app.capabilities.quality.nonconformance.records.events import (
+    DispositionApproved,
+    DispositionProposed,
+)
+from app.capabilities.quality.nonconformance.review_board.queries import board
+from app.kernel.refused import Refused
+from app.store.tables import content
+from tests.capabilities.documents.library import publish
+from tests.capabilities.quality.inspected import IPQC, LEAD, QA
+from tests.capabilities.quality.nonconformed import (
+    REWORK,
+    SCRAP,
+    a_shop,
+    approve,
+    at_turning,
+    evaluate,
+    it,
+    propose,
+    register,
+)
+
+WHOLE = replace(SCRAP, quantity=Decimal(500))
+ALL = replace(REWORK, quantity=Decimal(500))
+
+
+@pytest.fixture
+def node():
+    node = a_shop()
+    at_turning(node)
+    register(node)
+    evaluate(node, "n-1")
+    return node
+
+
+def forge(node, *happened, actor):
+    with node.engine.begin() as connection:
+        node.journal.record(connection, happened, actor)
+
+
+@pytest.mark.requirement("CN-15")
+def test_a_proposal_that_asks_for_nobody_is_not_decided(node):
+    forge(node, DispositionProposed(name="n-1", splits=(WHOLE,), needs=()), actor=IPQC)
+    now = it(node, "n-1")
+    assert now.missing == (Part.QUALITY,)
+    assert not now.may_be_done(Disposition.SCRAP)
+    done = ExecuteDisposition(name="n-1", disposition=Disposition.SCRAP, quantity=Decimal(1))
+    with pytest.raises(Refused, match=r"ncr\.not_decided"):
+        node.do(done, LEAD)
+    approve(node, "n-1", QA, Part.QUALITY)
+    assert it(node, "n-1").is_decided
+
+
+@pytest.mark.requirement("CN-15")
+def test_nobody_approves_their_own_nor_for_two_offices_however_it_came(node):
+    proposal = propose(node, "n-1", ALL)
+    for who, part in (
+        (IPQC, Part.SUPERVISOR),  # their own proposal
+        ("", Part.SUPERVISOR),  # nobody's
+        (QA, Part.QUALITY),
+        (QA, Part.SUPERVISOR),  # at another station, apart
+    ):
+        node.clock.ms += 1_000
+        forge(node, DispositionApproved(name="n-1", proposal=proposal, part=part), actor=who)
+    assert it(node, "n-1").missing == (Part.SUPERVISOR,)
+    approve(node, "n-1", LEAD, Part.SUPERVISOR)
+    assert it(node, "n-1").is_decided
+
+
+@pytest.mark.parametrize("quantity", ["NaN", "sNaN", "Infinity", "-1E+999999999"])
+def test_a_quantity_that_is_none_stops_no_board(node, quantity):
+    split = replace(WHOLE, quantity=Decimal(quantity))
+    forge(node, DispositionProposed(name="n-1", splits=(split,), needs=()), actor=IPQC)
+    assert board_of(node).open_count == 1
+    with pytest.raises(Refused):
+        node.do(CloseNonconformance(name="n-1"), QA)
+
+
+def test_terms_that_have_not_come_stop_neither_an_inbox_nor_a_registration(node):
+    publish(node, NC_TERMS, "NC-TERMS", STANDARD_TERMS)
+    with node.engine.begin() as connection:
+        here = content.c.media == "application/json"
+        terms = sha256(msgspec.json.encode(STANDARD_TERMS)).hexdigest()
+        connection.execute(delete(content).where(here, content.c.hash == terms))
+    register(node, name="n-2")
+    assert board_of(node).open_count == 2
+    with pytest.raises(Refused, match=r"document\.not_here"):  # what may be reworked it must know
+        propose(node, "n-1", ALL)
+
+
+def board_of(node):
+    """Return the board as quality sees it, and let its inbox be asked for too."""
+    with node.engine.begin() as connection:
+        acting = node.journal.acting(connection, QA)
+        assert tuple(todos(acting))
+        return board(connection, QA, acting.place, acting.now)
