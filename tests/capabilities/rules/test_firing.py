@@ -1,6 +1,7 @@
 """A rule fires in the transaction of what it listens to, once, and says why."""
 
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 import pytest
@@ -252,15 +253,15 @@ def _blind(acting, event):
 
 _DONE = (("half", _half), ("broken", _broken))
 FAULTY = {name: RuleAction(name, "x", Half, do) for name, do in _DONE}
-    name: RuleAction(name, "x", Half, do) for name, do in (("half", _half), ("broken", _broken))
-}
 
 
 def a_plant_with(rule, **more):
     """Return a node with a rule in force where something more is plugged in."""
     node = a_plant()
     vocabulary = node.journal.vocabulary
-    known = {name: {**getattr(vocabulary.plugs, name), **of} for name, of in more.items()}
+    known: dict[str, Any] = {
+        name: {**getattr(vocabulary.plugs, name), **of} for name, of in more.items()
+    }
     vocabulary.__dict__["plugs"] = replace(vocabulary.plugs, **known)
     publish(node, RULE, rule.code, rule)
     return node

@@ -181,6 +181,7 @@ def both_sign(hands: Hands) -> None:
 def offered(hands: Hands, act: str) -> None:
     """Wait until an act stands behind the last button: what is shown follows what happened."""
     bar = hands.window.screen_in_front.findChild(ActBar)
+    assert bar is not None
     hands.sees(lambda: act in bar.rest())
 
 

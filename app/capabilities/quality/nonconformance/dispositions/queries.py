@@ -40,12 +40,8 @@ def ground(connection: Connection, it: Nonconformance, now_ms: int) -> Ground:
         lot=lot_of(connection, row.lot) if row.lot and not row.order else None,
         serials=serials,
         is_serialised=bool(labels),
-<<<<<<< HEAD
         unlabelled=_unlabelled(at, len(serials)),
-        most_cycles=terms(connection, now_ms).most_cycles(
-=======
         most_cycles=terms_in_force(connection, now_ms).most_cycles(
->>>>>>> attack
             row.product or row.material, "" if route is None else route.code
         ),
         people=frozenset(one.person for one in people(connection) if one.is_active),
