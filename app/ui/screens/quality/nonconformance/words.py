@@ -53,7 +53,8 @@ _SENT_BACK = ("sent_back", "returned", "back")
 
 def amount(quantity: Decimal, unit: str, words: Words) -> str:
     """Return `500 pcs`; a unit that counts in the words of who reads it."""
-    said = words(f"ncr_board.unit.{_COUNTED[unit]}") if unit in _COUNTED else unit
+    one = "_1" if quantity == 1 else ""
+    said = words(f"ncr_board.unit.{_COUNTED[unit]}{one}") if unit in _COUNTED else unit
     return f"{plain(quantity)} {said}".strip()
 
 
