@@ -19,6 +19,18 @@ class Due:
     is_late: bool
 
 
+def spell(words: Words, ms: int) -> str:
+    """Return a length of time in its two greatest units; one where there is none of the second."""
+    minutes = ms // _MINUTE_MS
+    days, hours = minutes // _DAY_MIN, minutes % _DAY_MIN // _HOUR_MIN
+    rest = minutes % _HOUR_MIN
+    if days:
+        return words("moments.days" if hours else "moments.whole_days", d=days, h=hours)
+    if hours:
+        return words("moments.hours" if rest else "moments.whole_hours", h=hours, n=rest)
+    return words("moments.minutes", n=rest)
+
+
 class Moments:
     """Says times in one language by one station's clock."""
 
@@ -86,12 +98,7 @@ class Moments:
 
     def age(self, since_ms: int) -> str:
         """Return how long ago that was, in its two greatest units."""
-        minutes = max(0, self.now_ms() - since_ms) // _MINUTE_MS
-        if minutes < _HOUR_MIN:
-            return self._words("moments.minutes", n=minutes)
-        if minutes < _DAY_MIN:
-            return self._words("moments.hours", h=minutes // 60, n=minutes % 60)
-        return self._words("moments.days", d=minutes // _DAY_MIN, h=minutes % _DAY_MIN // 60)
+        return spell(self._words, max(0, self.now_ms() - since_ms))
 
     def due(self, day: str) -> Due:
         """Return an ISO due date as `due 11-30` or by how long it is over."""

@@ -11,8 +11,11 @@ from app.ui.kit.painting import LEFT, RIGHT, Brush, Coat, Ink, PaintedButton, he
 from app.ui.kit.states import STATES
 from app.ui.theme.look import Look
 
-_TITLE, _SUB = 0.34, 0.76
+_TITLE, _SUB = 0.3, 0.8
 """Where the second line and the figure begin at the bench: shares of the room before the chip."""
+
+_CHIP = 132.0
+"""What a chip takes at least, in px: figures of a list stand below each other."""
 
 
 class FactRow(PaintedButton):
@@ -56,7 +59,8 @@ class FactRow(PaintedButton):
         size = look.density.icon
         brush.icon(QPointF(2, (tall - size) / 2), self._icon, "ink2", size)
         left = size + look.space(2) + 2.0
-        right = self.width() - 4.0 - self._draw_chip(brush)
+        chip = self._draw_chip(brush)
+        right = self.width() - 4.0 - (max(chip, _CHIP) if chip else 0.0)
         if look.density.is_touch:
             self._draw_two(brush, left, right)
         else:

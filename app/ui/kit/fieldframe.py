@@ -81,8 +81,8 @@ class FieldFrame(HuggingWidget):
             head.addWidget(_Diamond(look, f"{name}-critical"), 0, Qt.AlignmentFlag.AlignVCenter)
         shown = f"{label} ({unit})" if unit else label
         head.addWidget(Text(look, shown, "label", "ink", wrap=True), 1)
-        if required:
-            head.addWidget(Text(look, words("kit.field.required"), "hint", "accent"))
+        mark = Text(look, words("kit.field.required") if required else " ", "hint", "accent")
+        head.addWidget(mark)  # fields beside each other begin at one height
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(0))

@@ -5,10 +5,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Lays widgets from left to right, then into the next line."""
+    """Lays widgets from left to right, then into the next line; `is_right` ends lines there."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 8, *, is_right: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._is_right = is_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -48,16 +51,34 @@ class Flow(QLayout):
         return size
 
     def _lay(self, room: QRect, *, move: bool) -> int:
-        place, line = room.topLeft(), 0
+        top = room.y()
+        for line in self._lines(room.width()):
+            tall = max(size.height() for _, size in line)
+            if move:
+                self._place(line, QPoint(room.x(), top), room.right() + 1)
+            top += tall + self.spacing()
+        return max(0, top - self.spacing() - room.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return what stands on each line, with its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
-            size = item.sizeHint()
             if item.isEmpty():
                 continue
-            if place.x() > room.x() and place.x() + size.width() > room.right() + 1:
-                place = QPoint(room.x(), place.y() + line + self.spacing())
-                line = 0
-            if move:
-                item.setGeometry(QRect(place, size))
-            place.setX(place.x() + size.width() + self.spacing())
-            line = max(line, size.height())
-        return place.y() + line - room.y()
+            size = item.sizeHint()
+            if not lines or left + size.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + self.spacing()
+        return lines
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], at: QPoint, right: int) -> None:
+        left = at.x()
+        if self._is_right:
+            wide = sum(size.width() + self.spacing() for _, size in line) - self.spacing()
+            left = max(left, right - wide)
+        for item, size in line:
+            item.setGeometry(QRect(QPoint(left, at.y()), size))
+            left += size.width() + self.spacing()

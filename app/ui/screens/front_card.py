@@ -78,6 +78,7 @@ class FrontCard(kit.Card):
         self._page.show()
         self._title.say(title)
         self._sub.say(sub)
+        self._sub.setVisible(bool(sub))
         self._chip.show_state(*chip)
 
     def show_acts(self, offered: tuple[str, ...], may: frozenset[str]) -> None:

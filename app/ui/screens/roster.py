@@ -236,16 +236,38 @@ def _deviations(parts: Parts) -> Screen:
     return DeviationsScreen(parts)
 
 
+def _deviations_open(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.quality.deviations.queries import of_parameters, unclosed
+
+    del vocabulary
+    unanswered = sum(one.is_open for one in of_parameters(connection))
+    return len(unclosed(connection)) + unanswered
+
+
 def _capa(parts: Parts) -> Screen:
     from app.ui.screens.quality.capa.capa import CapaScreen
 
     return CapaScreen(parts)
 
 
+def _capas_open(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.quality.capa.queries import capas
+
+    del vocabulary
+    return sum(not one.is_closed for one in capas(connection))
+
+
 def _complaints(parts: Parts) -> Screen:
     from app.ui.screens.quality.complaints.complaints import ComplaintsScreen
 
     return ComplaintsScreen(parts)
+
+
+def _complaints_open(connection: Connection, vocabulary: Vocabulary) -> int:
+    from app.capabilities.quality.complaints.queries import complaints
+
+    del vocabulary
+    return sum(not row.is_closed for row in complaints(connection))
 
 
 def _sampling(parts: Parts) -> Screen:
@@ -282,16 +304,9 @@ SCREENS: tuple[ScreenKind, ...] = (
         "home", _home, "home.nav", "list-checks", group="production", starts=WORKS, is_aside=False
     ),
     ScreenKind("inbox", _inbox, "inbox.nav", "bell", group="production"),
+    ScreenKind("case", _case, "case.nav", "workflow", group="production", right="flows.act"),
     ScreenKind("execute", _execute, "execute.nav", "play", is_aside=False),
     ScreenKind("board", _board, "board.nav", "kanban", group="production", right=VIEW),
-    ScreenKind(
-        "equipment",
-        _equipment,
-        "equipment.nav",
-        "activity",
-        group="production",
-        right="equipment.view",
-    ),
     ScreenKind(
         "work-orders",
         _work_orders,
@@ -300,6 +315,14 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right=VIEW,
         starts=(Purpose.SUPERVISOR,),
+    ),
+    ScreenKind(
+        "equipment",
+        _equipment,
+        "equipment.nav",
+        "activity",
+        group="production",
+        right="equipment.view",
     ),
     ScreenKind(
         "lots",
@@ -311,15 +334,6 @@ SCREENS: tuple[ScreenKind, ...] = (
         waiting=_lots_to_release,
     ),
     ScreenKind(
-        "holds",
-        _holds,
-        "holds.nav",
-        "hand",
-        group="quality",
-        right=VIEW,
-        waiting=_holds_standing,
-    ),
-    ScreenKind(
         "labels",
         _labels,
         "label_queue.nav",
@@ -327,6 +341,14 @@ SCREENS: tuple[ScreenKind, ...] = (
         group="production",
         right="labels.print",
         waiting=_labels_to_settle,
+    ),
+    ScreenKind(
+        "readings",
+        _readings,
+        "library.readings.nav",
+        "book-open",
+        group="production",
+        right="sign.read",
     ),
     ScreenKind(
         "due",
@@ -359,38 +381,13 @@ SCREENS: tuple[ScreenKind, ...] = (
         waiting=_nonconforming,
     ),
     ScreenKind(
-        "desk",
-        _desk,
-        "desk.nav",
-        "git-compare",
+        "holds",
+        _holds,
+        "holds.nav",
+        "hand",
         group="quality",
-        right=RECORDS,
-        waiting=_open_discrepancies,
-    ),
-    ScreenKind(
-        "deviations",
-        _deviations,
-        "deviations.nav",
-        "triangle-alert",
-        group="quality",
-        right=RECORDS,
-    ),
-    ScreenKind("capa", _capa, "capa.nav", "git-branch", group="quality", right=RECORDS),
-    ScreenKind(
-        "complaints",
-        _complaints,
-        "complaints.nav",
-        "message-square",
-        group="quality",
-        right=RECORDS,
-    ),
-    ScreenKind(
-        "gauges",
-        _gauges,
-        "gauges.nav",
-        "ruler",
-        group="quality",
-        right="equipment.view",
+        right=VIEW,
+        waiting=_holds_standing,
     ),
     ScreenKind(
         "spc",
@@ -403,23 +400,13 @@ SCREENS: tuple[ScreenKind, ...] = (
     ScreenKind(
         "sampling", _sampling, "sampling_state.nav", "filter", group="quality", right=RECORDS
     ),
-    ScreenKind("record", _record, "record.nav", "scroll-text", right=RECORDS),
     ScreenKind(
-        "trail",
-        _trail,
-        "audit.nav",
-        "shield-check",
-        group="system",
-        right=RECORDS,
-        bench_only=True,
-    ),
-    ScreenKind(
-        "readings",
-        _readings,
-        "library.readings.nav",
-        "book-open",
-        group="production",
-        right="sign.read",
+        "gauges",
+        _gauges,
+        "gauges.nav",
+        "ruler",
+        group="quality",
+        right="equipment.view",
     ),
     ScreenKind(
         "forms",
@@ -430,7 +417,52 @@ SCREENS: tuple[ScreenKind, ...] = (
         right="forms.fill",
     ),
     ScreenKind("form", _form, "fill.nav", "clipboard-pen", right="forms.fill"),
-    ScreenKind("case", _case, "case.nav", "workflow", group="quality", right="flows.act"),
+    ScreenKind(
+        "deviations",
+        _deviations,
+        "deviations.nav",
+        "triangle-alert",
+        group="improvement",
+        right=RECORDS,
+        waiting=_deviations_open,
+    ),
+    ScreenKind(
+        "complaints",
+        _complaints,
+        "complaints.nav",
+        "message-square",
+        group="improvement",
+        right=RECORDS,
+        waiting=_complaints_open,
+    ),
+    ScreenKind(
+        "capa",
+        _capa,
+        "capa.nav",
+        "git-branch",
+        group="improvement",
+        right=RECORDS,
+        waiting=_capas_open,
+    ),
+    ScreenKind(
+        "desk",
+        _desk,
+        "desk.nav",
+        "git-compare",
+        group="improvement",
+        right=RECORDS,
+        waiting=_open_discrepancies,
+    ),
+    ScreenKind("record", _record, "record.nav", "scroll-text", right=RECORDS),
+    ScreenKind(
+        "trail",
+        _trail,
+        "audit.nav",
+        "shield-check",
+        group="system",
+        right=RECORDS,
+        bench_only=True,
+    ),
     ScreenKind(
         "documents",
         _documents,

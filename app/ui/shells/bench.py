@@ -11,7 +11,7 @@ from app.ui.shells.shell import Shell
 from app.ui.shells.touch import SYNC_SCREEN
 from app.ui.theme.look import Look
 
-_GROUPS = ("production", "quality", "engineering", "system")
+_GROUPS = ("production", "quality", "improvement", "engineering", "system")
 
 
 class BenchShell(Shell):

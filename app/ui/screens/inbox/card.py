@@ -15,13 +15,13 @@ from app.ui.screens.inbox.words import about, due_said, for_whom, sign, who
 from app.ui.theme.look import Look
 
 ACTS = {
-    "seen": "eye",
-    "go": "arrow-right",
-    "open": "arrow-right",
-    "take": "hand",
-    "finish": "circle-check",
-    "delegate": "send",
     "withdraw": "undo-2",
+    "delegate": "send",
+    "take": "hand",
+    "open": "arrow-right",
+    "seen": "eye",
+    "finish": "circle-check",
+    "go": "arrow-right",
 }
 """What people do with a line, each with its icon, in the order of the buttons."""
 _SAID = {"go": "open"}

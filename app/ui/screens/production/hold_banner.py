@@ -49,4 +49,5 @@ class HoldBanner(kit.Banner):
         number = at.numbers.get(held.ncr, held.ncr)
         ncr = words("execute.held_ncr", ncr=number) if number else ""
         running = words(f"execute.held_{'running' if at.task.state == 'running' else 'waiting'}")
-        self.say("hold", title, " ".join(part for part in (by, ncr, running) if part), icon="hand")
+        gap = "" if words.language == "zh_CN" else " "  # a full stop there has its own room
+        self.say("hold", title, gap.join(part for part in (by, ncr, running) if part), icon="hand")

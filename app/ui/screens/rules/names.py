@@ -21,7 +21,7 @@ _DOCUMENTS = {
     "plan": "inspection_plan",
 }
 """Which kind of document a fact or a setting names by its code."""
-ROLES, PEOPLE = "roles", "people"
+ROLES, PEOPLE, WRONG = "roles", "people", "code"
 _WHOM = {"escalated": ROLES, "escalate": ROLES}
 """Settings that name roles under another name."""
 
@@ -44,7 +44,7 @@ class Names:
     def say_coded(self, words: Words, what: str, code: str) -> str:
         """Return a name with the code behind it, where the code alone tells little."""
         said = self.say(words, what, code)
-        return said if what in (ROLES, PEOPLE) or said == code else f"{said} {code}"
+        return said if what in (ROLES, PEOPLE, WRONG) or said == code else f"{said} {code}"
 
 
 def _wrongs(connection: Connection, now_ms: int) -> Mapping[str, Bilingual]:
@@ -68,7 +68,7 @@ def names(connection: Connection, now_ms: int) -> Names:
                 one.equipment: Bilingual(one.name_zh, one.name_en) for one in machines(connection)
             },
             "station": {one.station: one.name for one in stations(connection)},
-            "code": _wrongs(connection, now_ms),
+            WRONG: _wrongs(connection, now_ms),
             ROLES: {one.role: one.name for one in roles(connection)},
             PEOPLE: {one.person: one.name for one in people(connection) if one.is_active},
         }

@@ -53,7 +53,6 @@ class Holds(Screen):
             look,
             words("holds.hold"),
             name="holds-hold",
-            kind="primary",
             icon="hand",
             size="normal",
         )

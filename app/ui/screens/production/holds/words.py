@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from app.capabilities.production.holds.answers import Freshness, Hold, ListAge
 from app.kernel.quantity import plain
 from app.kernel.words import Bilingual, Words
+from app.ui.moments import spell
 from app.ui.screens.production.holds.facts import Line
 from app.ui.screens.records.telling import Names
-
-_MINUTE_MS = 60_000
 
 
 def by_said(words: Words, held: Hold, setters: Mapping[str, Bilingual]) -> str:
@@ -40,16 +39,6 @@ def hours_said(words: Words, hours: int) -> str:
     """Return a limit as people set it: in days where it is whole ones."""
     days, rest = divmod(hours, 24)
     return words("holds.limit_hours", n=hours) if rest else words("holds.limit_days", n=days)
-
-
-def spell(words: Words, ms: int) -> str:
-    """Return a length of time in its two greatest units."""
-    minutes = ms // _MINUTE_MS
-    if minutes < 60:
-        return words("moments.minutes", n=minutes)
-    if minutes < 24 * 60:
-        return words("moments.hours", h=minutes // 60, n=minutes % 60)
-    return words("moments.days", d=minutes // (24 * 60), h=minutes % (24 * 60) // 60)
 
 
 def amount(words: Words, line: Line) -> str:

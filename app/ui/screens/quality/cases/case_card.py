@@ -16,7 +16,7 @@ from app.ui.theme.look import Look
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What somebody can do: the first of a row is what is to be done next."""
+    """What somebody can do: a primary one is what is to be done next, and stands last."""
 
     key: str
     text: str
@@ -49,7 +49,7 @@ class CaseCard(kit.Card):
         self._page = QWidget()
         self._scroller = kit.Scroller(look, f"{name}-scroll")
         self._acts = HuggingWidget()
-        self._flow = kit.Flow(self._acts, look.space(1))
+        self._flow = kit.Flow(self._acts, look.space(1), is_right=True)
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(look.space(2))
@@ -91,7 +91,8 @@ class CaseCard(kit.Card):
                 old.hide()
                 old.setObjectName("")
                 old.deleteLater()
-        for act in acts:
+        shown = sorted(acts, key=lambda act: act.kind == "primary")  # what is next by the thumb
+        for act in shown:
             button = kit.Button(
                 self.look,
                 act.text,

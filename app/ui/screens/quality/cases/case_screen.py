@@ -51,7 +51,6 @@ class CaseScreen(Screen):
             look,
             words(f"{name}.new"),
             name=f"{name}-new",
-            kind="primary",
             icon="plus",
             size="normal",
         )

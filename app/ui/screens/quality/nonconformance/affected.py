@@ -22,6 +22,8 @@ _FINDINGS = {
     Finding.NOT_CHECKED: ("todo", "circle"),
 }
 _MS = 1000
+_SHORT = 0.1
+"""Seconds below which nobody counts."""
 
 
 class AffectedRows(kit.Card):
@@ -47,7 +49,8 @@ class AffectedRows(kit.Card):
     def show_review(self, review: Review) -> None:
         """Show what may be affected."""
         words = self.look.words
-        seconds = f"{review.affected_took_ms / _MS:.1f}"
+        took = review.affected_took_ms / _MS
+        seconds = f"{took:.1f}" if took >= _SHORT else f"< {_SHORT}"
         self._took.say(words("ncr_board.affected_took", n=len(review.affected), s=seconds))
         if review.affected == self._shown:
             return

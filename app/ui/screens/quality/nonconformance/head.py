@@ -20,7 +20,10 @@ _PHOTOS = 3
 
 
 class ReviewHead(kit.Card):
-    """Title, chips, six facts, photos. `opens` carries the place of a photo."""
+    """Title, chips, six facts, photos. `opens` carries the place of a photo.
+
+    Without `title` whoever holds it puts its `line` of title and chips elsewhere.
+    """
 
     opens = Signal(int)
 
@@ -40,16 +43,15 @@ class ReviewHead(kit.Card):
         )
         self._photos = kit.PhotoRow(look, name="nc-photos", most=_PHOTOS)
         self._photos.opens.connect(self.opens)
-        head = QHBoxLayout()
+        self.line = QWidget()
+        head = QHBoxLayout(self.line)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(look.space(2))
         head.addWidget(self._title, 1)
         head.addWidget(self._state)
         head.addWidget(self._late)
         if title:
-            self.body.addLayout(head)
-        else:
-            self._title.setParent(self)
-            self._title.hide()
+            self.body.addWidget(self.line)
         self.body.addWidget(self._sub)
         self.body.addLayout(self._grid())
         self.body.addWidget(self._photos)

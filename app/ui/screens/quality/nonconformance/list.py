@@ -21,7 +21,7 @@ from app.ui.screens.quality.nonconformance.words import (
 )
 from app.ui.theme.look import Look
 
-_CHIP_PX = 150
+_CHIP_PX = 164
 
 
 class NcTable(kit.DataTable[Card]):
@@ -31,10 +31,10 @@ class NcTable(kit.DataTable[Card]):
         words = look.words
         self._moments, self._words = moments, words
         columns = (
-            kit.Column("number", words("ncr_board.col.number"), self._number, 170),
+            kit.Column("number", words("ncr_board.col.number"), self._number, 160),
             kit.Column("what", words("ncr_board.col.what"), self._what),
             kit.Column("state", words("ncr_board.col.state"), self._how_far, _CHIP_PX),
-            kit.Column("much", words("ncr_board.col.much"), self._much, 110, right=True),
+            kit.Column("much", words("ncr_board.col.much"), self._much, 100, right=True),
             kit.Column("due", words("ncr_board.col.due"), self._due, 130),
         )
         super().__init__(look, columns, name="nc-table", accessible=words("ncr_board.title"))

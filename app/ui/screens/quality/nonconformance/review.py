@@ -60,7 +60,7 @@ class ReviewCard(kit.Card):
         self._review: Review | None = None
         self._barred = Barred()
         self._page_of = ("", "")
-        self._head = ReviewHead(look, moments)
+        self._head = ReviewHead(look, moments, title=not look.density.is_touch)
         self._affected = AffectedRows(look)
         self.tiles = SplitTiles(look)
         self._order = SigningOrder(look, moments)
@@ -190,6 +190,7 @@ class ReviewCard(kit.Card):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(look.space(2))
         page.addLayout(head)
+        page.addWidget(self._head.line)
         page.addWidget(self._pages, 1)
         page.addWidget(self.bar)
         self.body.addWidget(self._inside, 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app.capabilities.quality.nonconformance.records.bodies import NEEDS, ONLINE, Disposition, Split
 from app.capabilities.quality.nonconformance.review_board.answers import Review, Tile
 from app.kernel.quantity import plain
+from app.kernel.words import Words
 from app.ui import kit
 from app.ui.screens.quality.nonconformance import needs
 from app.ui.screens.quality.nonconformance.words import DISPOSITIONS, amount
@@ -23,6 +24,12 @@ _BAR_ROLES = {
     Disposition.RETURN: "hold",
     Disposition.SCRAP: "off",
 }
+
+
+def _titled(key: Disposition, words: Words) -> str:
+    """Return what stands on a tile, which has room for one word."""
+    short = f"ncr_board.tile.{key.value}"
+    return words(short if words.knows(short) else f"ncr.disposition.{key.value}")
 
 
 class SplitTiles(kit.Card):
@@ -131,7 +138,7 @@ class SplitTiles(kit.Card):
             made = kit.AmountTile(
                 self.look,
                 DISPOSITIONS[key],
-                words(f"ncr.disposition.{key.value}"),
+                _titled(key, words),
                 name=f"nc-tile-{key.value}",
                 unit=self._unit,
             )

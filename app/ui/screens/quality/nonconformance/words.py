@@ -53,12 +53,13 @@ _SENT_BACK = ("sent_back", "returned", "back")
 
 def amount(quantity: Decimal, unit: str, words: Words) -> str:
     """Return `500 pcs`; a unit that counts in the words of who reads it."""
-    return f"{plain(quantity)} {unit_said(unit, words)}".strip()
+    return f"{plain(quantity)} {unit_said(unit, words, quantity)}".strip()
 
 
-def unit_said(unit: str, words: Words) -> str:
-    """Return a unit as who reads it says it, where it counts pieces."""
-    return words(f"ncr_board.unit.{_COUNTED[unit]}") if unit in _COUNTED else unit
+def unit_said(unit: str, words: Words, quantity: Decimal = Decimal(2)) -> str:
+    """Return a unit as who reads it says it, where it counts pieces; one of them is singular."""
+    one = "_1" if quantity == 1 else ""
+    return words(f"ncr_board.unit.{_COUNTED[unit]}{one}") if unit in _COUNTED else unit
 
 
 def age(since_ms: int, now_ms: int, words: Words) -> str:
