@@ -269,6 +269,8 @@ class Intake:
             sitting.log.save()
             self._journal.judge(sitting.connection, [word])
             sitting.said[sealed.hash] = shelves.Word(word.position, word.verdict, word.reason)
+            if self._journal.react(sitting.connection, [sealed]):
+                self._settle_own(sitting)
             self._readmit(sitting, [sealed])
             self._flag_forks(sitting, [sealed])
 

@@ -1,5 +1,6 @@
 """The plug: what a capability hands to journal and composition, and what a command is given."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -20,7 +21,8 @@ from app.kernel.place import Place
 Whose = Callable[[str], str]
 """Returns the actor of the event with a hash; empty where it is not held."""
 
-Needs = tuple[str, ...] | Callable[[Any, str, Whose], tuple[str, ...]]
+Judging = Callable[[Any, str, Whose], tuple[str, ...]]
+Needs = tuple[str, ...] | Judging
 """The rights of which an event's actor needs any one; or how to tell them from what happened, its
 actor, and whose an event it names is."""
 
@@ -31,16 +33,23 @@ SERVERS_OWN: tuple[str, ...] = ("server",)
 """Only the server says this: the name of a right that no role can grant."""
 
 
-def or_a_rule(*rights: str) -> Needs:
+_FIRING = re.compile("[0-9a-f]{64}")
+"""How a firing's key begins: a sha256, as no name that is given to what people make."""
+
+
+def or_a_rule(*rights: str, named: str = "") -> Judging:
     """Return what is needed of a kind that rules make too: any of these, or to be a rule's own.
 
     A rule's own has no actor and names its `firing`. It only restricts, asks or tells, so that
-    nothing is got by forging one.
+    nothing is got by forging one. Where its field `named` names a thing for ever, that name begins
+    with the firing: what people name no forged first word can stand in for.
     """
 
     def needed(happened: Any, actor: str, whose: Whose) -> tuple[str, ...]:  # noqa: ANN401  # any kind with a `firing`
         del whose
-        return NOTE if happened.firing and not actor else rights
+        name = getattr(happened, named) if named else happened.firing
+        is_named = _FIRING.match(happened.firing) and name.startswith(happened.firing)
+        return NOTE if is_named and not actor else rights
 
     return needed
 

@@ -117,7 +117,11 @@ def test_a_notice_says_something_to_somebody(facts, code):
 def test_a_rule_tells_without_a_person_and_a_person_needs_the_right():
     node = working("S1")
     needed = node.journal.vocabulary.needed
-    told = decisions.notice("n1", STOPPED, ("operator",), firing="f1")
+    firing = "ab" * 32
+    told = decisions.notice(f"{firing}-2", STOPPED, ("operator",), firing=firing)
     assert needed(told, "", lambda _: "") == ()
+    for name, made_up in (("n1", firing), ("n1", "n1"), ("", "")):
+        forged = decisions.notice(name, STOPPED, ("operator",), firing=made_up)
+        assert needed(forged, "", lambda _: "") == ("flows.ask",)
     assert needed(told, OPERATOR, lambda _: "") == ("flows.ask",)
     assert needed(decisions.notice("n1", STOPPED, ("operator",)), "", lambda _: "")

@@ -5,6 +5,7 @@ import pytest
 from app.capabilities.materials.lots import decisions
 from app.capabilities.materials.lots.answers import Status
 from app.capabilities.materials.lots.commands import LiftHold, RejectLot
+from app.capabilities.materials.lots.events import HoldLifted
 from app.capabilities.materials.lots.ruling import HOLD_LOT
 from app.journal.journal import Arrival
 from app.journal.ruling import Fired, Matter
@@ -92,3 +93,20 @@ def test_a_held_lot_is_usable_nowhere():
         decisions.check_usable(held, NOON)
     with pytest.raises(Refused, match=r"lot\.on_hold"):
         decisions.open_container(held, NOON)
+
+
+@pytest.mark.requirement("IL-12")
+def test_a_hold_of_a_nonconformance_stands_whatever_lifts_it_or_shares_its_firing():
+    node = a_warehouse()
+    lot = released(node)
+    forged = decisions.hold(lot, reason="x", firing="f-ncr")
+    held = decisions.hold(lot, reason="Out of limits", ncr=NCR, firing="f-ncr")
+    with node.engine.begin() as connection:
+        made = node.journal.record(connection, (forged, held), "").events
+    names = tuple(one.hash for one in made)
+    node.do(LiftHold(lot="L-1", holds=names[:1], reason="Retested"))
+    lifted = HoldLifted(lot="L-1", holds=names, reason="Customer waits")
+    with node.engine.begin() as connection:
+        node.journal.record(connection, (lifted,), "P-0115")
+    assert [one.ncr for one in holds(node)] == [NCR]
+    assert now(node).status is Status.HELD

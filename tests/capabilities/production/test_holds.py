@@ -8,7 +8,7 @@ import pytest
 from app.capabilities.production.holds import decisions
 from app.capabilities.production.holds.answers import Freed, Hold, Scope, Work
 from app.capabilities.production.holds.commands import FREE, HOLD, FreeWork, HoldWork
-from app.capabilities.production.holds.events import WorkFreed
+from app.capabilities.production.holds.events import WorkFreed, WorkHeld
 from app.capabilities.production.holds.queries import (
     freed_holds,
     hold_named,
@@ -259,3 +259,28 @@ def test_who_set_a_hold_is_told_by_name_and_a_rule_by_its_title():
     work = decisions.covering([a_hold(title=TITLE, reason="", by="")], Work(ORDER))
     said = refuses("work.on_hold", decisions.check_not_held, work, SOMEBODY, 480)
     assert (said.facts["by"], said.facts["because"], said.facts["ncr"]) == (TITLE, TITLE, "—")
+
+
+@pytest.mark.requirement("IL-09", "IL-12")
+@pytest.mark.parametrize("facts", [{"order": "OTHER"}, {"order": ORDER, "equipment": "M-9"}, {}])
+def test_a_forged_first_word_on_a_hold_puts_no_hold_out_of_force(facts):
+    """Nobody's own, of a clock set back: less under the same name, or freed before it was set."""
+    tampered, node = a_plant("S2"), a_plant()
+    order = a_released_order(node)
+    forged = WorkHeld(**{"hold": "n-1-ncr", "order": ORDER, "reason": "x", "firing": "x"} | facts)
+    freed = WorkFreed(hold="n-1-ncr", reason="x")
+    tampered.clock.ms -= 86_400_000
+    with tampered.engine.begin() as connection:
+        events = tampered.journal.record(connection, (forged, freed), "").events
+    held = decisions.hold("n-1-ncr", Scope(order=order), "Burrs", ncr="n-1")
+    with node.engine.begin() as connection:
+        node.journal.record(connection, (held,), "P-0102")
+    node.take([Arrival(event) for event in events])
+    for _ in range(2):
+        refuses("work.on_hold", node.do, StartOperation(order=order, operation="B10"))
+        refuses("work.held_by_ncr", node.do, FreeWork(hold="n-1-ncr", reason="y"))
+        node.ask(lambda c: node.journal.refold(c, ["hold/n-1-ncr"]))
+    with node.engine.begin() as connection:
+        freed = WorkFreed(hold="n-1-ncr", reason="Reworked", ncr="n-1")
+        node.journal.record(connection, (freed,), "P-0102")
+    node.do(StartOperation(order=order, operation="B10"))

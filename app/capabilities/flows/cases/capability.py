@@ -17,6 +17,20 @@ def acting_on(
     return NOTE if follows else needs(happened)
 
 
+def beginning(happened: events.CaseStarted, actor: str, whose: Whose) -> tuple[str, ...]:
+    """Return what beginning a case needs: nothing where a rule or a step that calls it does."""
+    is_called = happened.firing == f"called:{happened.case}" and not actor
+    return NOTE if is_called else _BEGINS(happened, actor, whose)
+
+
+def ending(happened: events.CaseClosed, actor: str, whose: Whose) -> tuple[str, ...]:
+    """Return what closing a case needs: nothing where it was ended apart, and nobody closed it."""
+    del whose
+    return NOTE if happened.firing.startswith("settled:") and not actor else (ACT,)
+
+
+_BEGINS = or_a_rule(commands.START, ACT, named="case")
+
 CAPABILITY = Capability(
     name="flows.cases",
     happened=(
@@ -38,10 +52,10 @@ CAPABILITY = Capability(
     },
     reactions=(commands.follow,),
     needs={
-        events.CaseStarted: or_a_rule(commands.START, ACT),
+        events.CaseStarted: beginning,
         events.StepFinished: acting_on,
         events.StepDelegated: acting_on,
-        events.CaseClosed: or_a_rule(ACT),
+        events.CaseClosed: ending,
         events.CaseCalledOff: (commands.MANAGE,),
     },
     checks=(Check((DECIDED_TWICE,), decided_twice),),

@@ -283,6 +283,8 @@ def _closed(standing: Standing, outcome: str, firing: str) -> list[Happened]:
     here = None if above is None else above.at(standing.parent_step)
     if above is None or here is None or here.child != standing.case:
         return [closed]
+    if here.step.flow != standing.pin.code:  # forged: it is not what the step waits for
+        return [closed]
     return [closed, *finish(above, here.code, outcome, firing=firing)]
 
 

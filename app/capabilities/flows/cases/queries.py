@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
 from app.capabilities.documents.answers import Pin
-from app.capabilities.documents.queries import body, for_work
+from app.capabilities.documents.queries import body, by_body, for_work
 from app.capabilities.flows.cases.answers import OpenStep, Standing
 from app.capabilities.flows.cases.decisions import DEEPEST, child_of
 from app.capabilities.flows.cases.events import case_stream, step_stream
@@ -223,6 +223,9 @@ def _open_step(
 
 def _chart(connection: Connection, row: CaseRow) -> Chart:
     """Return the chart a case is played on. Refuses what is none, or one that nobody checked."""
+    known = by_body(connection, row.pin)
+    if known is None or (known.form, known.code) != (FLOW, row.flow):
+        raise Refused("flow.unknown", flow=row.flow)
     try:
         return _sound(body(connection, row.pin, Chart))
     except msgspec.MsgspecError:

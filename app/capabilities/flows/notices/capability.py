@@ -27,7 +27,7 @@ CAPABILITY = Capability(
     fold=fold,
     commands={SeeNotices: see, SetNoticePatience: set_patience},
     needs={
-        NoticeSent: or_a_rule(ASK),
+        NoticeSent: or_a_rule(ASK, named="notice"),
         NoticeSeen: seeing,
         NoticePatienceSet: (SETTLE,),
     },

@@ -28,7 +28,7 @@ CAPABILITY = Capability(
         commands.WithdrawTask: commands.withdraw,
     },
     needs={
-        TaskAsked: or_a_rule(ASK),
+        TaskAsked: or_a_rule(ASK, named="task"),
         TaskTaken: (DO,),
         TaskDelegated: (DO,),
         TaskFinished: (DO,),

@@ -96,7 +96,7 @@ def lift(lot: Lot, holds: Iterable[str], *, reason: str, ncr: str = "") -> HoldL
     for one in lot.holds:
         if one.name in named and one.ncr not in {"", ncr}:
             raise Refused("lot.held_by_ncr", lot=lot.lot, ncr=one.ncr)
-    return HoldLifted(lot=lot.lot, holds=named, reason=_said(reason))
+    return HoldLifted(lot=lot.lot, holds=named, reason=_said(reason), ncr=ncr)
 
 
 def reject(lot: Lot, *, reason: str, inspection: str = "") -> LotRejected:

@@ -63,11 +63,15 @@ class LotHeld(_OfLot, frozen=True, kw_only=True):
 
 
 class HoldLifted(_OfLot, frozen=True, kw_only=True):
-    """These holds, by the hashes of their events, no longer stand; any other one does."""
+    """These holds, by the hashes of their events, no longer stand; any other one does.
+
+    `ncr` is the nonconformance that says so, for its own: nobody else lifts them.
+    """
 
     kind: ClassVar[str] = "materials.hold_lifted"
     holds: tuple[str, ...]
     reason: str
+    ncr: str = ""
 
 
 class LotRejected(_OfLot, frozen=True, kw_only=True):

@@ -127,7 +127,7 @@ def _held(rows: Rows, event: Event, held: LotHeld) -> None:
             station=event.station,
             ncr=held.ncr,
             firing=held.firing,
-            is_lifted=any(one.is_lifted for one in _same(rows, held.firing)),
+            is_lifted=any(one.is_lifted for one in _same(rows, held.firing, held.ncr)),
         )
     )
     if row.released and held.status == Status.QUARANTINE:
@@ -139,8 +139,9 @@ def _lifted(rows: Rows, lifted: HoldLifted) -> None:
     for name in lifted.holds:
         hold = rows.get(HoldRow, name)
         if hold is not None:
-            for one in (hold, *_same(rows, hold.firing)):
-                rows.put(replace(one, is_lifted=True))
+            for one in (hold, *_same(rows, hold.firing, hold.ncr)):
+                if one.ncr in ("", lifted.ncr):
+                    rows.put(replace(one, is_lifted=True))
     row = rows.get(LotRow)
     if row is not None:
         rows.put(replace(row, is_held=any(True for _ in _standing(rows))))
@@ -165,9 +166,10 @@ def _row(rows: Rows, event: Event, lot: str) -> LotRow:
     return rows.get(LotRow) or LotRow(stream=event.stream, lot=lot)
 
 
-def _same(rows: Rows, firing: str) -> tuple[HoldRow, ...]:
+def _same(rows: Rows, firing: str, ncr: str) -> tuple[HoldRow, ...]:
     """Return what a rule's firing held elsewhere: the same hold, set without knowing of it."""
-    return tuple(one for one in rows.of(HoldRow) if firing and one.firing == firing)
+    named = (firing, ncr)
+    return tuple(one for one in rows.of(HoldRow) if firing and (one.firing, one.ncr) == named)
 
 
 def _standing(rows: Rows) -> Iterator[HoldRow]:

@@ -179,7 +179,7 @@ def _lot(row: LotRow, holds: list[HoldRow], opened: list[OpenedRow], outs: list[
         because=row.because,
         holds=tuple(
             Hold(h.hash, h.reason, h.by, h.at_ms, h.station, h.ncr, h.firing)
-            for h in {h.firing or h.hash: h for h in reversed(standing)}.values()
+            for h in {(h.firing or h.hash, h.ncr): h for h in reversed(standing)}.values()
         )[::-1],
         opened={one.container: one.at_ms for one in opened},
         outs=tuple(

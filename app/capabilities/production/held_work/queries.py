@@ -38,9 +38,11 @@ LOOKED_AT = 200
 
 def worked_on_hold(connection: Connection) -> Iterator[Discrepancy]:
     """Find what other stations began and reported of held work without knowing of the hold."""
+    found: set[str] = set()
     for held in every_hold(connection):
-        done = unknowing(connection, held)
+        done = () if held.hold in found else unknowing(connection, held)
         if done:
+            found.add(held.hold)
             yield _matter(connection, held, done)
 
 

@@ -23,5 +23,5 @@ CAPABILITY = Capability(
     commands={HoldWork: hold_work, FreeWork: free_work},
     rule_actions=ACTIONS,
     label_gates=(pass_labels,),
-    needs={WorkHeld: or_a_rule(HOLD, "quality.register"), WorkFreed: (FREE,)},
+    needs={WorkHeld: or_a_rule(HOLD, "quality.register", named="hold"), WorkFreed: (FREE,)},
 )

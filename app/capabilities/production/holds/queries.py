@@ -56,9 +56,9 @@ def holds_touching(connection: Connection, order: str) -> tuple[Hold, ...]:
 
 
 def hold_named(connection: Connection, hold: str) -> Hold | None:
-    """Return one hold, standing or lifted."""
-    found = read(connection, HoldRow, _NAMED, {"hold": hold})
-    return _hold(found[0]) if found else None
+    """Return one hold, standing or lifted; one that stands where more was said under its name."""
+    found = [_hold(row) for row in read(connection, HoldRow, _NAMED, {"hold": hold})]
+    return min(found, key=lambda one: (one.freed is not None, one.at_ms, one.event), default=None)
 
 
 def every_hold(connection: Connection) -> tuple[Hold, ...]:

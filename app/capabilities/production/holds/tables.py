@@ -3,9 +3,12 @@
 from app.journal.rows import Row, state_table
 
 
-@state_table("production_hold", key=("stream",), index=(("freed",), ("order",), ("hold",)))
+@state_table("production_hold", key=("stream", "held"), index=(("freed",), ("order",), ("hold",)))
 class HoldRow(Row, frozen=True, kw_only=True):
-    """One hold; it stands while `freed`, the hash of what lifted it, is empty."""
+    """One hold; it stands while `freed`, the hash of what lifted it, is empty.
+
+    Where more was said under one name than one thing, each stands for itself, by the hash `held`.
+    """
 
     hold: str
     order: str

@@ -65,8 +65,8 @@ CAPABILITY = Capability(
         events.DispositionSentBack,
     ),
     needs={
-        events.NonconformanceOpened: or_a_rule(REGISTER),
-        events.NonconformanceContained: or_a_rule(REGISTER),
+        events.NonconformanceOpened: or_a_rule(REGISTER, named="name"),
+        events.NonconformanceContained: or_a_rule(REGISTER, named="name"),
         events.NonconformanceEvaluated: (EVALUATE,),
         events.NonconformanceInvestigated: (EVALUATE,),
         events.DispositionProposed: (EVALUATE,),
