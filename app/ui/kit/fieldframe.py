@@ -80,9 +80,11 @@ class FieldFrame(HuggingWidget):
         if critical:
             head.addWidget(_Diamond(look, f"{name}-critical"), 0, Qt.AlignmentFlag.AlignVCenter)
         shown = f"{label} ({unit})" if unit else label
-        head.addWidget(Text(look, shown, "label", "ink", wrap=True), 1)
-        mark = Text(look, words("kit.field.required") if required else " ", "hint", "accent")
-        head.addWidget(mark)  # fields beside each other begin at one height
+        title = Text(look, shown, "label", "ink", wrap=True)
+        title.setMinimumHeight(Text(look, words("kit.field.required"), "label").sizeHint().height())
+        head.addWidget(title, 1)  # fields beside each other begin at one height
+        if required:
+            head.addWidget(Text(look, words("kit.field.required"), "hint", "accent"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(0))

@@ -16,7 +16,7 @@ from app.ui.theme.look import Look
 
 _FEW = 0.8
 """The share at which the vital few end (Juran): what makes it up is in full colour."""
-_LEAST, _MOST_WORDS = 22, 0.4
+_LEAST, _MOST_WORDS = 22, 0.46
 
 
 class RankBars(PaintedWidget):

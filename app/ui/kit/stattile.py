@@ -66,6 +66,7 @@ class StatTile(QWidget):
         row.setSpacing(6)
         if icon:
             row.addWidget(IconBox(self.look, icon, ground="", size=self.look.density.icon_small))
-        row.addWidget(Text(self.look, label, "hint", "ink2"), 1)
+        row.addWidget(Text(self.look, label, "hint", "ink2"))
         row.addWidget(self._state)
+        row.addStretch(1)
         return row

@@ -1,11 +1,16 @@
 """The face of a field that is filled in a sheet: its value, or what to press it for."""
 
+import re
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QSizePolicy
 
 from app.ui.kit.painting import LEFT, Brush, Coat, Ink, PaintedButton, height_of
 from app.ui.theme.look import Look
+
+_LONG = re.compile(r"([!-~]{16})(?=[!-~])")
+"""Signs of a code without a gap: nothing else lets it into the next line."""
 
 
 class ValueButton(PaintedButton):
@@ -68,7 +73,8 @@ class ValueButton(PaintedButton):
         room = QRectF(pad, top, self._room(self.width()), upper)
         ink = "ink" if self.text() and self.isEnabled() else "ink3"
         font = look.font("body")
-        brush.write(room, self.text() or self._placeholder, Ink(font, ink, LEFT, wrap=True))
+        shown = _breaking(self.text() or self._placeholder)
+        brush.write(room, shown, Ink(font, ink, LEFT, wrap=True))
         if lower:
             under = QRectF(pad, top + upper, room.width(), lower)
             brush.write(under, self._sub, Ink(look.font("hint"), "ink2", LEFT, wrap=True))
@@ -83,9 +89,14 @@ class ValueButton(PaintedButton):
 
     def _heights(self, width: int) -> tuple[int, int]:
         room = self._room(width)
-        text = self.text() or self._placeholder or "0"
+        text = _breaking(self.text() or self._placeholder) or "0"
         lower = wrapped_height(self.look.font("hint"), self._sub, room) if self._sub else 0
         return wrapped_height(self.look.font("body"), text, room), lower
+
+
+def _breaking(text: str) -> str:
+    """Return a text that may break within a long code, as the UDI of a device is one."""
+    return _LONG.sub("\\1\u200b", text)
 
 
 def wrapped_height(font: QFont, text: str, width: int) -> int:

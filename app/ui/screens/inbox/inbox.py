@@ -30,6 +30,8 @@ from app.ui.screens.list_beside import Beside, lay_beside
 from app.ui.screens.marked_row import MarkedRow
 from app.ui.screens.screen import Place, Screen
 
+HERE = ("task", "notice")
+"""Kinds of lines that are dealt with beside the list."""
 TICK_MS = 60_000
 """What is late and what goes further follows from the clock."""
 
@@ -146,6 +148,13 @@ class Inbox(Screen):
         else:
             self._pick(entry)
 
+    def _tap(self, entry: Entry) -> None:
+        """On touch a tap opens a line that is done elsewhere, and turns to one that is done here."""
+        if entry.todo.kind in HERE:
+            self._pick(entry)
+        else:
+            self._open(entry)
+
     def _asked(self, act: str) -> None:
         front = self._facts.front
         if front is None:
@@ -188,7 +197,7 @@ class Inbox(Screen):
         self._tabs.chosen.connect(self._show_tab)
         self._parts.chosen.connect(self._show_part)
         self._table.picked.connect(self._pick)
-        is_touch = self.look.density.is_touch  # where a tap only turns to a line
-        self._table.opened.connect(self._pick if is_touch else self._open)
+        is_touch = self.look.density.is_touch
+        self._table.opened.connect(self._tap if is_touch else self._open)
         self._card.asked.connect(self._asked)
         self._acts.told.connect(self.tell)

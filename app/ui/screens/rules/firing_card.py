@@ -16,9 +16,12 @@ from app.ui.screens.rules.wording import lowered
 from app.ui.screens.screen import Place
 from app.ui.theme.look import Look
 
+NCRS = "nonconformances"
+"""The screen that shows what a firing opened."""
+
 
 class FiringCard(kit.Card):
-    """Its button is `firing-open-<first signs of the key>`."""
+    """Its buttons are `firing-open-` and `firing-ncr-<first signs of the key>`."""
 
     def __init__(
         self,
@@ -27,7 +30,9 @@ class FiringCard(kit.Card):
         teller: Teller,
         firing: Firing,
         go: Callable[[Place], None],
+        ncr: str = "",
     ) -> None:
+        """`ncr` is the number of the nonconformance it opened, where the asker may see it."""
         short = firing.key[:8]
         super().__init__(look, f"firing-{short}", "ground")
         self.hug()
@@ -42,6 +47,12 @@ class FiringCard(kit.Card):
         lines.addWidget(kit.Text(look, said, "strong", wrap=True))
         lines.addWidget(kit.Text(look, self._when(moments), "hint", wrap=True))
         head.addLayout(lines, 1)
+        if ncr:
+            see = kit.Button(
+                look, ncr, name=f"firing-ncr-{short}", icon="circle-alert", size="small"
+            )
+            see.clicked.connect(_Go(go, Place(NCRS, record=firing.key)))
+            head.addWidget(see, 0, Qt.AlignmentFlag.AlignTop)
         place = place_of(firing.matter)
         if place is not None:
             button = kit.Button(

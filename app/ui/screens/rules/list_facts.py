@@ -1,13 +1,15 @@
 """Everything the list of rules and a rule's page show, asked in one go on the reader. No Qt."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from sqlalchemy import Connection
 
 from app.capabilities.documents.answers import Revision, State
 from app.capabilities.documents.queries import body, every_revision
+from app.capabilities.quality.nonconformance.records.queries import numbers
 from app.capabilities.rules.definition.bodies import RULE, Rule
 from app.capabilities.rules.firings.answers import Clash, Firing
 from app.capabilities.rules.firings.queries import conflicts, fired_since, firings, last_fired
@@ -74,11 +76,15 @@ class RuleFacts:
 
 @dataclass(frozen=True, slots=True)
 class OneRule:
-    """A rule's page: the rule, all others for their names, and its latest firings."""
+    """A rule's page: the rule, all others for their names, and its latest firings.
+
+    `ncrs` are the numbers of the nonconformances firings opened, by the firings' keys.
+    """
 
     every: RuleFacts
     line: RuleLine
     firings: tuple[Firing, ...]
+    ncrs: Mapping[str, str] = field(default_factory=dict)
 
 
 def rule_facts(connection: Connection, plugs: Plugs, now_ms: int, offset_min: int) -> RuleFacts:
@@ -115,7 +121,8 @@ def one_rule(
     line = every.line(code)
     if line is None:
         return Refused("document.unknown", document=code)
-    return OneRule(every, line, firings(connection, plugs, code))
+    found = firings(connection, plugs, code)
+    return OneRule(every, line, found, numbers(connection, [one.key for one in found]))
 
 
 def days_until(now_ms: int, offset_min: int, days: int = DAYS) -> tuple[str, ...]:

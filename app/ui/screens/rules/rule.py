@@ -3,6 +3,8 @@
 Controls by name: `rule-back`, `rule-document`, `rule-change`, `rule-days`, `firing-open-<key>`.
 """
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,7 +23,7 @@ from app.ui.screens.rules.list_facts import DAYS, OneRule, days_until, one_rule
 from app.ui.screens.rules.telling import Teller
 from app.ui.screens.screen import Place, Screen
 
-NAME = "rule"
+NAME, VIEW = "rule", "production.view"
 _AT_ONCE = 4
 _LEFT, _RIGHT = 11, 9
 
@@ -126,6 +128,12 @@ class RuleView(Screen):
             shown, teller, self._moments, is_in_force=line.is_in_force, has_any=bool(facts.firings)
         )
 
+    def ncrs(self) -> Mapping[str, str]:
+        """Return the nonconformances its firings opened, for whoever may look at them."""
+        session, facts = self.floor.session, self._facts
+        may = session is not None and session.may(VIEW)
+        return {} if facts is None or not may else facts.ncrs
+
     def _pick_day(self, place: int) -> None:
         self._day = place
         self._show_firings()
@@ -214,7 +222,7 @@ class _Firings(kit.Scroller):
         has_any: bool,
     ) -> None:
         """Show other firings."""
-        now = (firings, teller.names, is_in_force, has_any)
+        now = (firings, teller.names, is_in_force, has_any, self._screen.ncrs())
         if self._shown == now:
             return
         self._shown, self._made, self._waiting = now, (teller, moments), list(firings)
@@ -240,7 +248,8 @@ class _Firings(kit.Scroller):
             return
         teller, moments = self._made
         for one in self._waiting[:_AT_ONCE]:
-            card = FiringCard(self.look, moments, teller, one, self._screen.go.emit)
+            ncr = self._screen.ncrs().get(one.key, "")
+            card = FiringCard(self.look, moments, teller, one, self._screen.go.emit, ncr)
             self._column.insertWidget(self._column.count() - 1, card)
         del self._waiting[:_AT_ONCE]
         if self._waiting:

@@ -106,6 +106,12 @@ def of_lot(connection: Connection, lot: str) -> tuple[Nonconformance, ...]:
     return standing(connection, read(connection, NonconformanceRow, query))
 
 
+def of_filled(connection: Connection, filled: str) -> tuple[NonconformanceRow, ...]:
+    """Return what was opened because of a filled form and not called off, the oldest first."""
+    query = select(_N).where(_N.c.filled == filled, _N.c.opened != "", _N.c.called_off_ms == 0)
+    return read(connection, NonconformanceRow, query.order_by(_N.c.opened_ms, _N.c.name))
+
+
 def latest(connection: Connection, limit: int = 200) -> tuple[Nonconformance, ...]:
     """Return the last ones opened, whatever became of them, the latest first."""
     query = select(_N).where(_N.c.opened != "").order_by(_N.c.opened_ms.desc(), _N.c.name)

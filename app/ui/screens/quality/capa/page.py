@@ -61,7 +61,9 @@ def sections(screen: CaseScreen, one: Capa, done: Callable[[str], None]) -> tupl
     look, words = screen.look, screen.words
     today = screen.moments.today().isoformat()
     shown: list[QWidget] = [strip(look, one, today)]
-    team = words("orders.comma").join(screen.name_of(who) for who in (one.row.lead, *one.row.members))
+    team = words("orders.comma").join(
+        screen.name_of(who) for who in (one.row.lead, *one.row.members)
+    )
     facts = kit.Pairs(look, name="capa-facts", columns=2)
     pairs = (
         (words("capa.team"), team),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.capabilities.quality.capa.answers import Capa, needed
 from app.capabilities.quality.capa.events import Step
 from app.capabilities.quality.capa.tables import CapaActionRow, CapaCheckRow, CapaStepRow
+from app.kernel.words import Words
 from app.ui import kit
 from app.ui.kit.hugging import HuggingWidget
 from app.ui.moments import Moments
@@ -89,7 +90,7 @@ def action_row(
     due, planned = date.fromisoformat(action.due), moments.local(action.planned_ms).date()
     is_late = not action.is_done and due < today
     state = "ok" if action.is_done else "fail" if is_late else "running"
-    said = words("capa.action_done") if action.is_done else moments.due(action.due).text
+    said = words("capa.action_done") if action.is_done else _due(words, action.due, is_late=is_late)
     chip = kit.StatusChip(look, state, said, name=f"capa-chip-{short}")
     sort = words(f"quality.action.{action.sort}")
     evidence = f" · {action.evidence}" if action.is_done else ""
@@ -148,3 +149,8 @@ def check_card(look: Look, check: CapaCheckRow, by: str) -> QWidget:
         column.addWidget(chip)
         column.addWidget(kit.Text(look, by, "hint", "ink2"))
     return made
+
+
+def _due(words: Words, day: str, *, is_late: bool) -> str:
+    """Return by when an action is to be done; `day` is ISO."""
+    return words(f"capa.action_{'late' if is_late else 'due'}", day=day[5:])

@@ -16,6 +16,7 @@ from app.capabilities.quality.charts.queries import chart_kind, limit_sets, subg
 from app.capabilities.quality.inspections.answers import Inspection, Standing
 from app.capabilities.quality.inspections.events import inspection_stream
 from app.capabilities.quality.inspections.queries import inspection
+from app.capabilities.quality.nonconformance.records.queries import of_filled
 from app.journal.capability import Plugs
 from app.kernel.days import Moment
 from app.kernel.refused import Refused
@@ -31,11 +32,15 @@ _LATELY_MS = 90 * 86_400_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InspectFacts:
-    """One form, the gauges of the plant by code, and the inspection it is filled for, if any."""
+    """One form, the gauges of the plant by code, and the inspection it is filled for, if any.
+
+    `ncr` is the name of the nonconformance that was opened because of it, empty for none.
+    """
 
     fill: FillFacts
     gauges: Mapping[str, Gauge] = field(default_factory=dict)
     inspection: Inspection | None = None
+    ncr: str = ""
 
     @property
     def is_reviewed(self) -> bool:
@@ -78,7 +83,8 @@ def inspect_facts(
         return fill
     of = fill.filled.subject.inspection.removeprefix(_STREAM)
     found = about or (inspection(connection, of) if of else None)
-    return InspectFacts(fill, {one.gauge: one for one in gauges(connection)}, found)
+    ncr = next((row.name for row in of_filled(connection, filled)), "")
+    return InspectFacts(fill, {one.gauge: one for one in gauges(connection)}, found, ncr)
 
 
 def item_facts(connection: Connection, fill: FillFacts, item: Item, now_ms: int) -> ItemFacts:

@@ -42,6 +42,10 @@ from app.ui.screens.quality.inspecting.gauge_use import GaugeUse, gauge_use, off
 from app.ui.screens.quality.inspecting.items import Item, uninvestigated
 from app.ui.screens.quality.inspecting.tools import Tools
 from app.ui.screens.quality.inspecting.touch import InspectTouch
+from app.ui.screens.quality.nonconformance.about import key_of
+from app.ui.screens.quality.nonconformance.acts import NcActs
+from app.ui.screens.quality.nonconformance.facts import SCREEN as BOARD
+from app.ui.screens.quality.nonconformance.register import Because
 from app.ui.screens.screen import Notice, Place, Screen
 
 NAME = "inspect"
@@ -62,6 +66,7 @@ class Inspect(Screen):
         self._gauges: dict[str, str] = {}
         self._asks_why = ""
         self._acts = InspectActs(parts, self)
+        self._ncrs = NcActs(parts, self, self._moments)
         self._drafts = FormDrafts(parts.drafts, self)
         self._devices = FillDevices(parts)
         self._picks, self._news = FieldPicks(parts.look.words), parts.news
@@ -197,6 +202,8 @@ class Inspect(Screen):
             "gauge": self._choose_gauge,
             "investigate": self._investigate,
             "weigh": self._weigh,
+            "register": self._register,
+            "see_ncr": self._see_ncr,
         }
         if key in acts:
             acts[key]()
@@ -205,6 +212,18 @@ class Inspect(Screen):
         session = self.floor.session
         is_inspector = session is not None and session.may(INSPECT)
         self.go.emit(Place("due" if is_inspector else "home"))
+
+    def _register(self) -> None:
+        """Register the nonconformance of an inspection that failed, about what it inspected."""
+        if self._facts is not None:
+            filled = self._facts.fill.filled
+            self._ncrs.register(
+                key_of(filled.subject), Because(filled.filled, self._facts.fill.form)
+            )
+
+    def _see_ncr(self) -> None:
+        if self._facts is not None:
+            self.go.emit(Place(BOARD, record=self._facts.ncr))
 
     def _go_to_release(self) -> None:
         if self._facts is not None:
@@ -325,6 +344,8 @@ class Inspect(Screen):
         return f"form/{'' if session is None else session.person}/{filled}"
 
     def _connect(self) -> None:
+        self._ncrs.told.connect(self.tell)
+        self._ncrs.opened.connect(lambda _: self.refresh())
         self._acts.taken.connect(self._taken)
         self._acts.failed.connect(self._failed)
         self._acts.dropped.connect(self._dropped)

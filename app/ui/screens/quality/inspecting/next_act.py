@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from app.capabilities.forms.filling.commands import INVESTIGATE
 from app.capabilities.quality.inspections.answers import Standing
+from app.capabilities.quality.nonconformance.registering.commands import REGISTER
 from app.capabilities.quality.plans.bodies import INSPECT
 from app.kernel.quantity import plain
 from app.kernel.words import Words
@@ -16,6 +17,8 @@ from app.ui.screens.quality.inspecting.judging import Trial
 from app.ui.screens.quality.inspecting.tools import Tools
 
 PERFORMED, REVIEWED = "performed", "reviewed"
+VIEW = "production.view"
+"""The right the board of nonconformances asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,20 @@ def at_the_end(facts: InspectFacts, tools: Tools) -> NextAct:
         return NextAct("conclude", words("inspect.do.conclude"), blocked=blocked)
     if facts.step is Standing.TO_RELEASE:
         return NextAct("release", words("inspect.do.release"), icon="badge-check")
+    if fill.filled.verdict == "fail" and (made := _nonconforming(facts, tools)) is not None:
+        return made
     return NextAct("leave", words("inspect.do.done"), kind="default", icon="circle-check")
+
+
+def _nonconforming(facts: InspectFacts, tools: Tools) -> NextAct | None:
+    """Return what follows one that failed: its nonconformance, to be opened or registered."""
+    words = tools.look.words
+    if facts.ncr:
+        see = words("inspect.do.see_ncr")
+        return NextAct("see_ncr", see, icon="circle-alert") if tools.may(VIEW) else None
+    if not tools.may(REGISTER):
+        return None
+    return NextAct("register", words("inspect.do.register"), kind="danger-solid", icon="plus")
 
 
 def _of_item(fill: FillFacts, item: Item, before: Before, tools: Tools) -> NextAct | None:

@@ -1,5 +1,6 @@
 """What a nonconformance may be about: an order or its operation, a lot, a machine."""
 
+from app.capabilities.forms.judging.answers import Subject
 from app.capabilities.production.orders.tables import RoutedRow
 from app.journal.ruling import Matter
 from app.kernel.words import Words
@@ -37,6 +38,14 @@ def picks(facts: BeginFacts, words: Words) -> tuple[kit.Pick, ...]:
             kit.Pick(_key(EQUIPMENT, machine.equipment), f"{machine.equipment} {name}", sub)
         )
     return tuple(found)
+
+
+def key_of(subject: Subject) -> str:
+    """Return the key of what a form was filled for: its operation, its order, its lot."""
+    if subject.order:
+        parts = (OPERATION, subject.order, subject.operation) if subject.operation else ()
+        return _key(*parts) if parts else _key(ORDER, subject.order)
+    return _key(LOT, subject.lot) if subject.lot else ""
 
 
 def scanned(meaning: Meaning, facts: BeginFacts) -> str:

@@ -37,6 +37,7 @@ from app.ui.screens.quality.nonconformance.bar import MoreSheet
 from app.ui.screens.quality.nonconformance.offering import offered
 from app.ui.screens.quality.nonconformance.photos import Shot, show_large
 from app.ui.screens.quality.nonconformance.register import (
+    Because,
     RegisterFacts,
     RegisterSheet,
     register_facts,
@@ -79,13 +80,13 @@ class NcActs(QObject):
         session = self._floor.session
         return session is not None and session.may(REGISTER)
 
-    def register(self, key: str = "") -> None:
+    def register(self, key: str = "", because: Because = Because()) -> None:
         """Open the form that registers one; `key` is what it is about, where that is known."""
         today, now_ms = self._moments.today().isoformat(), self._moments.now_ms()
         words = self._words
 
         def show(facts: RegisterFacts) -> None:
-            sheet = RegisterSheet(self._parts, self._screen, facts, key)
+            sheet = RegisterSheet(self._parts, self._screen, facts, key, because)
             sheet.given.connect(partial(self._do_register, sheet))
             sheet.open()
 

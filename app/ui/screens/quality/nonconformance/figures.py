@@ -38,13 +38,12 @@ class Figures(QWidget):
         }
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.space(3))
-        grid.setVerticalSpacing(look.space(1))
-        for row_ in range((len(_TILES) + 1) // 2):
-            grid.setRowStretch(row_, 1)
+        grid.setVerticalSpacing(look.space(3))
         for place, tile in enumerate(self._tiles.values()):
             grid.addWidget(tile, place // 2, place % 2)
         self._times.body.addWidget(kit.Text(look, words("ncr_board.times"), "title"))
-        self._times.body.addLayout(grid, 1)
+        self._times.body.addLayout(grid)
+        self._times.body.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space(3))

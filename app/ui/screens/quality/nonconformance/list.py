@@ -31,7 +31,7 @@ class NcTable(kit.DataTable[Card]):
         words = look.words
         self._moments, self._words = moments, words
         columns = (
-            kit.Column("number", words("ncr_board.col.number"), self._number, 160),
+            kit.Column("number", words("ncr_board.col.number"), self._number, 126),
             kit.Column("what", words("ncr_board.col.what"), self._what),
             kit.Column("state", words("ncr_board.col.state"), self._how_far, _CHIP_PX),
             kit.Column("much", words("ncr_board.col.much"), self._much, 100, right=True),
@@ -41,10 +41,10 @@ class NcTable(kit.DataTable[Card]):
         self.empty_says(words("ncr_board.none"), words("ncr_board.none_how"))
 
     def _number(self, card: Card) -> kit.Plain:
-        return kit.Plain(card.number, strong=True)
+        return kit.Plain(short_number(card.number), strong=True)
 
     def _what(self, card: Card) -> kit.Coded:
-        where = " · ".join(part for part in (card.where, card.order, card.lot) if part)
+        where = card.where or card.order or card.lot
         return kit.Coded(card.title.of(self._words.language), where)
 
     def _how_far(self, card: Card) -> kit.Chip:

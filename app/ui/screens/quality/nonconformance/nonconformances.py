@@ -21,6 +21,7 @@ from app.stations.recogniser import (
 from app.ui import kit
 from app.ui.moments import Moments
 from app.ui.screens.kind import Parts
+from app.ui.screens.marked_row import MarkedRow
 from app.ui.screens.quality.nonconformance import needs, words
 from app.ui.screens.quality.nonconformance.acts import NcActs
 from app.ui.screens.quality.nonconformance.facts import SCREEN, Asker, NcFacts, named, nc_facts
@@ -66,6 +67,7 @@ class Nonconformances(Screen):
         )
         self._board = kit.Board(look, columns, name="board")
         self._table = NcTable(look, self._moments)
+        self._row = MarkedRow(self._table)
         self._rows = NcRows(look, self._moments)
         self._figures = Figures(look)
         self._review = ReviewCard(look, self._moments)
@@ -146,7 +148,10 @@ class Nonconformances(Screen):
             self._rows.show_cards(shown)
         else:
             rows = tuple(card for _, card in shown)
+            scrolled = self._table.view.verticalScrollBar().value()
             self._table.show_rows(rows, [words.searched(card) for card in rows])
+            shown_names = [card.name for card in self._table.rows()]
+            self._row.mark(shown_names, self._chosen, scrolled)
 
     def _show_review(self, review: Review | None) -> None:
         if review is None or self._facts is None:

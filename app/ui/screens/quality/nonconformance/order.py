@@ -49,7 +49,9 @@ class SigningOrder(kit.Card):
         self._turns.setVisible(bool(found))
         self._none.setVisible(not found)
         missing = [words(f"ncr.part.{part.value}") for part in review.it.missing]
-        self._needs.say(words("ncr_board.needs", who=words("ncr_board.and").join(missing)) if missing else "")
+        self._needs.say(
+            words("ncr_board.needs", who=words("ncr_board.and").join(missing)) if missing else ""
+        )
         self._follows.setVisible(bool(review.follow_ups))
         if review.follow_ups == self._shown:
             return

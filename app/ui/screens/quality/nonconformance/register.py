@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
@@ -36,6 +37,14 @@ from app.ui.theme.look import Look
 DRAFT = "ncr/register"
 _WIDTH = 1_060
 _PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """The filled form that failed, and its form's code; empty where nothing was filled."""
+
+    filled: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,15 @@ def register_facts(connection: Connection, today: str, now_ms: int, words: Words
 class RegisterSheet(ActSheet):
     """`given` carries a `Registered`; a scan of a traveller, a machine, a lot or a UDI fills in."""
 
-    def __init__(self, parts: Parts, host: QWidget, facts: RegisterFacts, key: str = "") -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        host: QWidget,
+        facts: RegisterFacts,
+        key: str = "",
+        because: Because = Because(),
+    ) -> None:
+        self._because = because
         self._floor, self._facts, self._words = parts.floor, facts, parts.look.words
         words = parts.look.words
         fields = (
@@ -116,8 +133,10 @@ class RegisterSheet(ActSheet):
             (one.severity for one in facts.terms.codes if one.code == code), Severity.MAJOR
         )
         equipment = str(values["equipment"]).rpartition("|")[2]
+        because = self._because
+        matter = about.matter(values["about"], facts.begin, equipment)
         return Registered(
-            about.matter(values["about"], facts.begin, equipment),
+            msgspec.structs.replace(matter, filled=because.filled, form=because.form),
             code,
             Decimal(values["quantity"] or "0"),
             about.unit(values["about"], facts.begin, self._words),
