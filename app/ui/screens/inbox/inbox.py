@@ -149,7 +149,7 @@ class Inbox(Screen):
             self._pick(entry)
 
     def _tap(self, entry: Entry) -> None:
-        """On touch a tap opens a line that is done elsewhere, and turns to one that is done here."""
+        """Open a line that is done elsewhere; turn to one that is done beside the list."""
         if entry.todo.kind in HERE:
             self._pick(entry)
         else:

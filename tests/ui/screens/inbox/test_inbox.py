@@ -123,7 +123,7 @@ def test_a_task_is_asked_taken_handed_on_and_finished(hands):
     combo.setCurrentIndex(combo.findData("operator"))
     hands.press("ask-due-30")
     hands.press("ask-do")
-    hands.reads("Asked for")
+    hands.reads("Task assigned")
     (row,) = hands.at.ask(asked_by, LEAD)
     assert (row.roles, row.due_ms - row.asked_ms) == (("operator",), 30 * 60_000)
     hands.press("filter-sent")

@@ -80,7 +80,7 @@ class NcActs(QObject):
         session = self._floor.session
         return session is not None and session.may(REGISTER)
 
-    def register(self, key: str = "", because: Because = Because()) -> None:
+    def register(self, key: str = "", because: Because | None = None) -> None:
         """Open the form that registers one; `key` is what it is about, where that is known."""
         today, now_ms = self._moments.today().isoformat(), self._moments.now_ms()
         words = self._words

@@ -87,9 +87,9 @@ class RegisterSheet(ActSheet):
         host: QWidget,
         facts: RegisterFacts,
         key: str = "",
-        because: Because = Because(),
+        because: Because | None = None,
     ) -> None:
-        self._because = because
+        self._because = because or Because()
         self._floor, self._facts, self._words = parts.floor, facts, parts.look.words
         words = parts.look.words
         fields = (
