@@ -1,6 +1,7 @@
 """The signs in the top bar: how the exchange with the server stands, how each device stands."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from app.ui.kit.painting import LEFT, Brush, Coat, Ink, PaintedButton, height_of, width_of
@@ -22,24 +23,42 @@ class SyncIndicator(PaintedButton):
 
     def __init__(self, look: Look, *, name: str = "sync") -> None:
         super().__init__(look, name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.state = "offline"
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.state, self._full, self._short = "offline", "", ""
         self.show_state("offline", look.words("kit.sync.offline"))
 
-    def show_state(self, state: str, text: str, *, icon: str = "", sub: str = "") -> None:
+    def show_state(
+        self, state: str, text: str, *, icon: str = "", sub: str = "", short: str = ""
+    ) -> None:
         """Show synced, syncing, offline, attention or blocked, in the words given.
 
-        `sub` is a second line, for a narrow place.
+        `sub` is a second line, for a narrow place; `short` stands where there is no room for more.
         """
         self.state, self._sub = state, sub
+        self._full, self._short = text, short or text
         self._icon = icon or _SYNC[state][0]
-        self.setText(text)
+        self._fit()
         self.setAccessibleName(" · ".join(part for part in (text, sub) if part))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        lines = ((self.look.font("label"), self.text()), (self.look.font("hint"), self._sub))
+        return self._room_for(self._full)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return self._room_for(self._short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say all of it where there is room, else the short form."""
+        has_room = self.width() >= self._room_for(self._full).width()
+        self.setText(self._full if has_room else self._short)
+
+    def _room_for(self, text: str) -> QSize:
+        lines = ((self.look.font("label"), text), (self.look.font("hint"), self._sub))
         wide = max(width_of(font, line) for font, line in lines)
         return QSize(wide + 54, 52 if self.look.density.is_touch else 44)
 

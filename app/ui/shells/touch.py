@@ -54,7 +54,7 @@ class TouchShell(Shell):
         self._bar.show_person(session.person, name, session.person, hue=hue_of(session.person))
 
     def show_sync(self, status: SyncStatus, text: str, sub: str) -> None:
-        self._sync.show_state(status.state, in_one(text, sub))
+        self._sync.show_state(status.state, in_one(text, sub), short=text)
 
     def show_inbox(self, state: str, count: int, said: str) -> None:
         self._inbox.show_count(state, count, said)

@@ -172,6 +172,10 @@ class Teller:
         """Return what a setting is called."""
         return capital(self.words(f"rules.setting.{name}"))
 
+    def told_fact(self, name: str) -> str:
+        """Return what a fact is called that may be none; as it was written where it is none."""
+        return self.named_fact(name) if self.words.knows(f"rules.fact.{name}") else name
+
     def named_fact(self, name: str) -> str:
         """Return what a fact is called, standing by itself."""
         return capital(self.words(f"rules.fact.{name}"))
@@ -220,9 +224,14 @@ class Teller:
     def because(self, why: Sequence[Because]) -> str:
         """Return the facts a rule rested on, `verdict: fail · form: QF-11`."""
         return " · ".join(
-            self.words("rule_book.because", fact=self.said(one.fact), value=self.said(one.value))
+            self.words("rule_book.because", fact=self.said(one.fact), value=self._held(one))
             for one in why
         )
+
+    def _held(self, one: Because) -> str:
+        """Return the value of a fact, by its name where it is a code."""
+        what = one.fact.code.rpartition(".")[2] if isinstance(one.fact, Word) else ""
+        return self.names.say(self.words, what, self.said(one.value))
 
     def said(self, one: Said) -> str:
         """Return a word or a text."""

@@ -165,7 +165,7 @@ def test_a_draft_says_where_it_runs_into_another_and_what_would_be_other(desk):
     taps(desk, "if-mode-text")
     area = desk.find("if-text")
     area.setPlainText("verdict == 'fail' and nowhere > 1")
-    desk.reads("What sets it off tells no “nowhere”.")
+    desk.reads("This trigger has no “nowhere”.")
     area.setPlainText("1 + 1 > 1")
     desk.reads("Chips cannot show this expression.")
     desk.reads("Sound")

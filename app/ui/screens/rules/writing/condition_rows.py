@@ -124,7 +124,7 @@ class ConditionRows(HuggingWidget):
         words, teller, name = self._bench.look.words, self._bench.teller(), _name(path)
         known = self._asks.facts.get(one.fact)
         fact = self._chip(f"{name}-fact", "off", _Do(lambda: self._fact(one, path)))
-        said = teller.named_fact(one.fact) if known else one.fact
+        said = teller.told_fact(one.fact)
         fact.show_slot(said, words("rule_edit.fact"), is_wrong=known is None)
         sign = self._chip(f"{name}-sign", "plain", _Do(lambda: self._sign(one, path)))
         sign.show_slot(teller.sign(one.sign), words("rule_edit.sign"))

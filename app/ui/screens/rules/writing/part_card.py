@@ -40,5 +40,7 @@ class PartCard(kit.Card):
 def flaw_said(teller: Teller, one: Flaw) -> str:
     """Return what is wrong, as a sentence."""
     if one.refused.code == "expression.unknown_name":  # of forms it says that no field is called so
-        return teller.words("rule_edit.unknown_fact", name=one.refused.facts["name"])
+        return teller.words(
+            "rule_edit.unknown_fact", name=teller.told_fact(str(one.refused.facts["name"]))
+        )
     return teller.refusal(one.refused)
