@@ -200,12 +200,16 @@ def signed(
 
 
 def _asks(done: Iterable[Changes], says: str, reason: str) -> list[Ask]:
-    """Return what is to be signed after acts: the events they made, stream by stream."""
+    """Return what is to be signed after acts: the events they made, stream by stream.
+
+    What rules made of them is nobody's own act, and nobody signs it unseen.
+    """
     meaning(says)
     made: defaultdict[str, list[str]] = defaultdict(list)
     for change in done:
         for sealed in change.events:
-            made[sealed.envelope.stream].append(sealed.hash)
+            if sealed.envelope.actor:
+                made[sealed.envelope.stream].append(sealed.hash)
     return [Ask(stream, says, made=tuple(names), reason=reason) for stream, names in made.items()]
 
 

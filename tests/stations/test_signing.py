@@ -20,6 +20,7 @@ from app.capabilities.people.signatures.events import Signed
 from app.capabilities.people.signatures.queries import Validity, signatures, status
 from app.capabilities.production.operations.commands import ReportOperation, StartOperation
 from app.capabilities.roster import ROSTER
+from app.capabilities.rules.definition.bodies import RULE, Doing
 from app.journal.event import COVERS_INSIDE, LIST, unseal
 from app.journal.journal import Arrival
 from app.journal.ledger import keep_lists, ledger_of
@@ -31,6 +32,8 @@ from app.sync import outbox
 from app.sync.signing import Identity
 from app.sync.transport import Contact
 from app.ui.signature_words import printed_name
+from tests.capabilities.documents.library import put_in_force
+from tests.capabilities.rules.factory import a_rule
 from tests.journal.node import a_node
 from tests.ui.screens.station_at_work import (
     LEAD,
@@ -275,6 +278,23 @@ def test_an_act_and_its_signature_are_one_transaction(work):
     assert signed.envelope.area == "plant"
     (one,) = work.ask(signatures, f"person/{OPERATOR}")
     assert (one.meaning, one.signer, one.validity) == ("administered", ADMIN, Validity.VALID)
+
+
+@pytest.mark.requirement("P11-16")
+def test_nobody_signs_what_a_rule_made_of_their_act(work):
+    tell = Doing(action="notify", settings={"roles": ["operator"]})
+    rule = a_rule("R-1", tell, when="flows.moved", given="cause == 'good'")
+    station = work.station
+    station.writer.act(
+        lambda c: put_in_force(station.journal, c, RULE, "R-1", rule, from_ms=0)
+    ).result()
+    report = ReportOperation(order=ORDER, operation="B10", good=Decimal(1))
+    changes = Signing(station).act_signed(report, "performed", by(LEAD))
+    made = {one.hash: one.envelope for one in changes.events}
+    signed = {name for one in made.values() for name in one.covers}
+    assert {"rules.fired", "flows.notice_sent"} <= changes.kinds
+    assert {made[name].actor for name in signed} == {LEAD}
+    assert signed == {name for name, one in made.items() if one.actor and one.kind != Signed.kind}
 
 
 @pytest.mark.requirement("P11-18")

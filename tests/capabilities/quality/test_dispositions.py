@@ -322,6 +322,7 @@ def test_who_reworks_does_not_judge_and_a_failed_inspection_accepts_nothing():
         ("P-1", {}, "ncr.own_verification"),
         ("P-2", {"is_inspected": False}, "ncr.verify_open"),
         ("P-2", {"is_passed": False}, "ncr.verify_failed"),
+        ("P-2", {"is_of_this": False}, "ncr.verify_other"),
         ("P-2", {"inspection": ""}, "ncr.verify_how"),
     ):
         with pytest.raises(Refused) as refused:

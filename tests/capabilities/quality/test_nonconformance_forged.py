@@ -8,8 +8,14 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import delete
 
+from app.capabilities.forms.filling.commands import CompleteForm, EnterFields, StartForm
+from app.capabilities.forms.filling.decisions import Entry
+from app.capabilities.forms.judging.answers import Subject
 from app.capabilities.quality.nonconformance.dispositions.commands import CloseNonconformance
-from app.capabilities.quality.nonconformance.executing.commands import ExecuteDisposition
+from app.capabilities.quality.nonconformance.executing.commands import (
+    ExecuteDisposition,
+    VerifyRework,
+)
 from app.capabilities.quality.nonconformance.overseeing.todos import todos
 from app.capabilities.quality.nonconformance.records.bodies import (
     NC_TERMS,
@@ -25,8 +31,9 @@ from app.capabilities.quality.nonconformance.review_board.queries import board
 from app.kernel.refused import Refused
 from app.store.tables import content
 from tests.capabilities.documents.library import publish
-from tests.capabilities.quality.inspected import IPQC, LEAD, QA
+from tests.capabilities.quality.inspected import IPQC, LEAD, ORDER, QA
 from tests.capabilities.quality.nonconformed import (
+    PHOTO,
     REWORK,
     SCRAP,
     a_shop,
@@ -36,7 +43,9 @@ from tests.capabilities.quality.nonconformed import (
     it,
     propose,
     register,
+    witnessed,
 )
+from tests.capabilities.rules.factory import LOOK
 
 WHOLE = replace(SCRAP, quantity=Decimal(500))
 ALL = replace(REWORK, quantity=Decimal(500))
@@ -112,3 +121,42 @@ def board_of(node):
         acting = node.journal.acting(connection, QA)
         assert tuple(todos(acting))
         return board(connection, QA, acting.place, acting.now)
+
+
+@pytest.mark.requirement("CN-15")
+def test_what_nobody_signed_is_not_carried_out(node):
+    proposal = propose(node, "n-1", WHOLE)
+    said = DispositionApproved(name="n-1", proposal=proposal, part=Part.QUALITY)
+    forge(node, said, actor=QA)
+    scrapped = ExecuteDisposition(
+        name="n-1", disposition=Disposition.SCRAP, quantity=Decimal(1), second=QA, pictures=(PHOTO,)
+    )
+    with pytest.raises(Refused, match=r"ncr\.not_signed"):
+        witnessed(node, scrapped)
+
+
+@pytest.mark.requirement("CN-15", "CN-18")
+def test_a_form_of_something_else_or_of_before_is_no_reinspection(node):
+    fill_in(node, "before", order=ORDER)
+    propose(node, "n-1", ALL)
+    approve(node, "n-1", LEAD, Part.SUPERVISOR)
+    approve(node, "n-1", QA, Part.QUALITY)
+    node.clock.ms += 3_600_000
+    done = ExecuteDisposition(name="n-1", disposition=Disposition.REWORK, quantity=Decimal(500))
+    node.do(done, LEAD)
+    fill_in(node, "other", order="OTHER")
+    fill_in(node, "after", order=ORDER)
+    for form in ("before", "other"):
+        with pytest.raises(Refused, match=r"ncr\.verify_other"):
+            node.do(VerifyRework(name="n-1", accepted=Decimal(500), inspection=form), IPQC)
+    node.do(VerifyRework(name="n-1", accepted=Decimal(500), inspection="after"), IPQC)
+
+
+def fill_in(node, name, **subject):
+    """Fill a form of something, and complete it."""
+    if name == "before":
+        publish(node, "form", LOOK.code, LOOK)
+    node.do(StartForm(form=LOOK.code, filled=name, subject=Subject(**subject)), IPQC)
+    value = msgspec.json.encode("pass").decode()
+    node.do(EnterFields(filled=name, entries=(Entry(path="look", value=value),)), IPQC)
+    node.do(CompleteForm(filled=name), IPQC)

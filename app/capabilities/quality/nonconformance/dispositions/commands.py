@@ -6,6 +6,7 @@ from typing import ClassVar
 from app.capabilities.people.accounts.queries import may
 from app.capabilities.quality.nonconformance.dispositions import decisions
 from app.capabilities.quality.nonconformance.dispositions.queries import (
+    check_signed,
     ground,
     uncounted,
     unwitnessed,
@@ -118,6 +119,7 @@ def send_back(acting: Acting, command: SendDispositionBack) -> list[Happened]:
 def close(acting: Acting, command: CloseNonconformance) -> list[Happened]:
     """Answer CloseNonconformance, by the rules of `decisions.close`, in the flow's turn."""
     it = known(acting.connection, command.name)
+    check_signed(acting.connection, it)
     closed = decisions.close(
         it,
         unwitnessed=len(unwitnessed(acting.connection, it)),

@@ -11,13 +11,17 @@ from app.capabilities.flows.moves.queries import at_nodes
 from app.capabilities.labels.jobs.queries import serials_of
 from app.capabilities.materials.bodies import MATERIAL
 from app.capabilities.materials.lots.queries import lot as lot_of
-from app.capabilities.people.accounts.queries import people
+from app.capabilities.people.accounts.queries import people, person
 from app.capabilities.production.bodies import INSTRUCTION, PRODUCT, Route
 from app.capabilities.production.orders.queries import order as order_of
 from app.capabilities.quality.nonconformance.dispositions.answers import Ground
+from app.capabilities.quality.nonconformance.dispositions.decisions import (
+    OFFLINE_MEANINGS,
+    ONLINE_MEANINGS,
+)
 from app.capabilities.quality.nonconformance.records.answers import Nonconformance
-from app.capabilities.quality.nonconformance.records.bodies import Disposition
-from app.capabilities.quality.nonconformance.records.queries import terms_in_force
+from app.capabilities.quality.nonconformance.records.bodies import NEEDS, ONLINE, Disposition
+from app.capabilities.quality.nonconformance.records.queries import has_signed, terms_in_force
 from app.journal.ledger import ledger_of
 from app.kernel.refused import Refused
 
@@ -79,6 +83,27 @@ def _unlabelled(at: Mapping[str, Decimal], labelled: int) -> Decimal:
     """Return how many pieces of an order are there without a serial number of their own."""
     there = (much for place, much in at.items() if place not in (START, SCRAP))
     return max(sum(there, Decimal(0)) - labelled, Decimal(0))
+
+
+def check_signed(
+    connection: Connection, it: Nonconformance, disposition: Disposition | None = None
+) -> None:
+    """Refuse `ncr.not_signed` where an approval that is rested on has no standing signature.
+
+    Of one disposition, or of the whole proposal. What a program that was tampered with says is
+    approved, or what its signer withdrew, carries nothing out and closes nothing.
+    """
+    one = it.standing
+    parts = it.asked if disposition is None else NEEDS[disposition]
+    given = {} if one is None else it.approved(one.hash)
+    for part in parts:
+        have = given.get(part)
+        said = ONLINE_MEANINGS if part in ONLINE else OFFLINE_MEANINGS
+        if have is not None and not has_signed(
+            connection, it.row.stream, have.by, said, have.proposal
+        ):
+            who = person(connection, have.by)
+            raise Refused("ncr.not_signed", by=have.by if who is None else who.name)
 
 
 def _route(connection: Connection, pin: str) -> Route | None:

@@ -4,10 +4,15 @@ from decimal import Decimal
 from typing import ClassVar
 
 from app.capabilities.forms.filling.queries import head
+from app.capabilities.forms.filling.tables import FilledRow
 from app.capabilities.labels.jobs import decisions as labels
 from app.capabilities.labels.jobs.answers import State, VoidReason
 from app.capabilities.labels.jobs.queries import serials_of
-from app.capabilities.quality.nonconformance.dispositions.queries import ground, uncounted
+from app.capabilities.quality.nonconformance.dispositions.queries import (
+    check_signed,
+    ground,
+    uncounted,
+)
 from app.capabilities.quality.nonconformance.executing import decisions
 from app.capabilities.quality.nonconformance.records.answers import Nonconformance
 from app.capabilities.quality.nonconformance.records.bodies import Disposition, Picture
@@ -23,6 +28,7 @@ from app.kernel.refused import Refused
 
 EXECUTE, VERIFY, VOID = "quality.execute", "quality.verify", "labels.void"
 _FILLED = "filled/"
+_MINUTE_MS = 60_000
 
 
 class BeginRework(Command, frozen=True, kw_only=True):
@@ -83,6 +89,7 @@ def begin_rework(acting: Acting, command: BeginRework) -> list[Happened]:
     """Answer BeginRework, by the rules of `decisions.begin`."""
     it = known(acting.connection, command.name)
     _is_turn(acting, it, "execute")
+    check_signed(acting.connection, it, command.disposition)
     here = ground(acting.connection, it, acting.now_ms)
     return decisions.begin(it, command.disposition, command.quantity, here, command.place.strip())
 
@@ -94,6 +101,7 @@ def execute(acting: Acting, command: ExecuteDisposition) -> list[Happened]:
     wait for theirs.
     """
     it = known(acting.connection, command.name)
+    check_signed(acting.connection, it, command.disposition)
     here = ground(acting.connection, it, acting.now_ms)
     done = decisions.execute(
         it,
@@ -128,6 +136,7 @@ def verify(acting: Acting, command: VerifyRework) -> list[Happened]:
         inspection=name,
         is_inspected=form is not None and form.state == "completed",
         is_passed=form is not None and form.verdict != "fail",
+        is_of_this=form is not None and _is_of(it, command.disposition, form),
         remark=command.remark,
     )
     is_turn = _is_turn(acting, it, "verify")
@@ -146,6 +155,24 @@ def void_scrapped(acting: Acting, command: VoidScrappedLabels) -> list[Happened]
     if not voided:
         raise Refused("ncr.no_labels_here")
     return voided
+
+
+def _is_of(it: Nonconformance, disposition: Disposition, form: FilledRow) -> bool:
+    """Tell whether a filled form is of the pieces of this one, and was begun once some were mended.
+
+    Clocks of stations apart may differ a little: what was begun in the same minute will do.
+    """
+    row = it.row
+    is_its = (not row.order or form.order == row.order) and (
+        bool(row.order) or not row.lot or form.lot == row.lot
+    )
+    mended = [
+        one.at_ms
+        for one in it.done
+        if one.what == "executed" and one.disposition == disposition and not one.is_back
+    ]
+    since_ms = min(mended, default=0) - _MINUTE_MS
+    return is_its and form.filled != row.filled and form.started_ms >= since_ms
 
 
 def _is_turn(acting: Acting, it: Nonconformance, act: str) -> bool:

@@ -125,15 +125,17 @@ def verify(  # noqa: PLR0913  # all that tells what was found
     inspection: str,
     is_inspected: bool,
     is_passed: bool,
+    is_of_this: bool = True,
     remark: str = "",
 ) -> list[Happened]:
     """Say what the re-inspection of mended pieces found: accepted, or held again.
 
-    `inspection` names the filled form it was done by, of which `is_inspected` tells whether it is
-    complete and `is_passed` whether it passed; where nothing is to be filled, `remark` says how it
-    was inspected. Where nothing was mended, nothing of nothing says that all was carried out, and
-    `remark` how that was seen. Whoever mended pieces does not judge them. Repaired pieces that pass
-    are conceded, reworked ones go back to production.
+    `inspection` names the filled form it was done by, of which `is_inspected` tells whether it
+    is complete, `is_passed` whether it passed, `is_of_this` whether it is of these pieces and
+    was begun after they were mended; where nothing is to be filled, `remark` says how it was
+    inspected. Where nothing was mended, nothing of nothing says that all was carried out, and
+    `remark` how that was seen. Whoever mended pieces does not judge them. Repaired pieces that
+    pass are conceded, reworked ones go back to production.
 
     Refusals: `ncr.over`, `.not_mending`, `.quantity`, `.more_than_mended`, `.verify_…`,
     `.own_verification`.
@@ -152,13 +154,12 @@ def verify(  # noqa: PLR0913  # all that tells what was found
     if total > left:
         raise Refused("ncr.more_than_mended", left=left)
     _check_inspected(inspection, remark, accepted, is_inspected=is_inspected, is_passed=is_passed)
-    mended = [
-        d
-        for d in it.done
-        if d.what == "executed" and d.disposition == disposition and not d.is_back
-    ]
-    if any(one.by == actor for one in mended):
+    if inspection and not is_of_this:
+        raise Refused("ncr.verify_other")
+    worked = [d for d in it.done if d.disposition == disposition and not d.is_back]
+    if any(one.by == actor and one.what in ("begun", "executed") for one in worked):
         raise Refused("ncr.own_verification")
+    mended = [one for one in worked if one.what == "executed"]
     seen = ReworkVerified(
         name=it.name,
         proposal=mended[-1].proposal,
