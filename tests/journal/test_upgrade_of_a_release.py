@@ -9,8 +9,9 @@ from pathlib import Path
 from sqlalchemy import delete, select, text
 
 from app.capabilities.roster import ROSTER
-from app.journal.event import unseal
-from app.journal.journal import PLANT, Arrival, heard
+from app.journal.event import PLANT, unseal
+from app.journal.heard import heard
+from app.journal.journal import Arrival
 from app.journal.upcast import Vocabulary
 from app.journal.upgrade import make_ready
 from app.store import local
