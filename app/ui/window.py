@@ -299,6 +299,13 @@ class Window(QWidget):
         self._warn_of(f"{one.equipment} · {said}")
 
     def _work_held(self, now: HeldNow) -> None:
+        here = self.place
+        if here is not None and (here.screen, here.order, here.operation) == (
+            "execute",
+            now.order,
+            now.operation,
+        ):
+            return  # its banner says it, and its keys stay free
         words = self.look.words
         because, where = words.of(now.because), f"{now.order} {now.operation}"
         self._tell(Notice(words("holds.alarm", where=where, because=because), "hold"))

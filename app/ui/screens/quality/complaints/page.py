@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.capabilities.quality.capa.decisions import number as capa_number
-from app.capabilities.quality.complaints.answers import Backwards
+from app.capabilities.quality.complaints.answers import Backwards, Made
 from app.capabilities.quality.complaints.decisions import number
 from app.capabilities.quality.complaints.tables import ComplaintRow
 from app.capabilities.quality.deviations.decisions import number as deviation_number
@@ -21,7 +21,7 @@ def sections(screen: CaseScreen, row: ComplaintRow, back: Backwards | None) -> t
     by = screen.by(row.received_by, row.received_ms)
     shown: list[QWidget] = [
         section(look, words("complaints.details"), told(look, row.details, by)),
-        section(look, words("complaints.device"), _device(look, row)),
+        section(look, words("complaints.of_device"), _device(look, row)),
         section(look, words("complaints.complainant"), _complainant(look, row)),
     ]
     if screen.facts.pictures:
@@ -85,10 +85,7 @@ def _steps(words: Words, row: ComplaintRow) -> tuple[tuple[str, str], ...]:
 def _back(look: Look, back: Backwards) -> list[QWidget]:
     """Return how the device was made, found and dealt with, one line each."""
     words, language = look.words, look.words.language
-    lines = [
-        (f"{one.order} · {one.name.of(language)}", f"{one.lot} · {plain(one.quantity)}")
-        for one in back.orders
-    ]
+    lines = [(f"{one.order} · {one.name.of(language)}", _made(words, one)) for one in back.orders]
     lines += [(f"{one.row.number} · {one.title.of(language)}", one.row.lot) for one in back.ncrs]
     lines += [
         (one.title.of(language), words(f"quality.state.{one.row.state}"))
@@ -97,8 +94,25 @@ def _back(look: Look, back: Backwards) -> list[QWidget]:
     for one in back.deviations:
         title = f"{deviation_number(one.deviation)} · {one.actual}"
         lines.append((title, words(f"quality.deviation.{one.state}")))
-    lines += [(f"{capa_number(one.row.capa)} · {one.row.title}", one.row.due) for one in back.capas]
-    lines += [(f"{number(one.complaint)} · {one.details}", one.received) for one in back.others]
+    lines += [
+        (
+            f"{capa_number(one.row.capa)} · {one.row.title}",
+            words("complaints.due_on", day=one.row.due),
+        )
+        for one in back.capas
+    ]
+    lines += [
+        (
+            f"{number(one.complaint)} · {one.details}",
+            words("complaints.received_on", day=one.received),
+        )
+        for one in back.others
+    ]
     if not lines:
         return [told(look, words("complaints.back_nothing"))]
     return [told(look, title, sub) for title, sub in lines]
+
+
+def _made(words: Words, one: Made) -> str:
+    """Return lot and quantity of an order."""
+    return words("complaints.made", lot=one.lot, n=plain(one.quantity))

@@ -121,9 +121,9 @@ class DeviationsScreen(CaseScreen):
             said = f"{words(f'quality.ruling.{row.ruling}')} · {row.reason}"
             by = self.by(row.decided_by, row.decided_ms)
             shown.append(section(look, words("deviations.ruling"), told(look, said, by)))
-        for one in self.facts.capas:
-            said = f"{capa_number(one.row.capa)} · {one.row.title}"
-            shown.append(section(look, words("cases.capa"), told(look, said)))
+        if capas := self.facts.capas:
+            lines = [told(look, f"{capa_number(one.row.capa)} · {one.row.title}") for one in capas]
+            shown.append(section(look, words("cases.capa"), *lines))
         if row.closed_ms:
             by = self.by(row.closed_by, row.closed_ms)
             shown.append(section(look, words("deviations.closing"), told(look, row.remarks, by)))
