@@ -49,6 +49,15 @@ def is_a_day(text: str) -> bool:
         return False
 
 
+NO_DAY = "1970-01-01"
+"""What is shown for a day that is none: it is past, so that somebody looks."""
+
+
+def a_day(text: str) -> str:
+    """Return an ISO date as it stands, NO_DAY for a text that is none. Total: for folds."""
+    return text if is_a_day(text) else NO_DAY
+
+
 def days_until(day: str, now: Moment) -> int:
     """Return how many days a day is ahead of the local one; 0 today, negative past it."""
     return (date.fromisoformat(day) - date.fromisoformat(now.day)).days

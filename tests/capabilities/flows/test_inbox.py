@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.capabilities.flows.inbox.answers import Reader, StandsIn, Why
 from app.capabilities.flows.inbox.decisions import inbox as sum_up
 from app.capabilities.flows.inbox.decisions import why_theirs
-from app.capabilities.flows.inbox.queries import inbox_at
+from app.capabilities.flows.inbox.queries import inbox_at, todos
 from app.capabilities.flows.notices.commands import SeeNotices
 from app.capabilities.flows.tasks.commands import DelegateTask, FinishTask, TakeTask
 from app.capabilities.people.accounts.commands import NoteLogin
@@ -17,6 +17,7 @@ from app.capabilities.people.delegations.commands import DelegateAuthority
 from app.journal.journal import Arrival
 from app.journal.ruling import Matter
 from app.journal.todo import Todo, Urgency
+from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from tests.capabilities.flows.waiting import (
     LEAD,
@@ -78,7 +79,7 @@ def test_who_signs_in_anothers_stead_sees_what_is_to_be_signed_so_and_nothing_el
 
 
 def test_the_most_urgent_comes_first_then_what_is_due_then_what_waits_longest():
-    todos = [
+    every = [
         replace(A_TODO, key="old", since_ms=1),
         replace(A_TODO, key="new", since_ms=2),
         replace(A_TODO, key="due", since_ms=3, due_ms=9_000),
@@ -86,7 +87,7 @@ def test_the_most_urgent_comes_first_then_what_is_due_then_what_waits_longest():
         replace(A_TODO, key="late", urgency=Urgency.SOON, due_ms=5),
         replace(A_TODO, key="now", urgency=Urgency.NOW),
     ]
-    found = sum_up(todos, ME, NOW)
+    found = sum_up(every, ME, NOW)
     assert [one.key for one in found.lines] == ["now", "late", "soon", "due", "old", "new"]
     assert (found.now, found.late) == (1, 1)
 
@@ -163,3 +164,17 @@ def test_whatever_order_things_arrive_in_the_inbox_is_the_same(data):
     for person in (OPERATOR, OTHER, LEAD):
         assert inbox(one, person) == inbox(two, person) == inbox(third, person)
         assert len(set(said(one, person))) == len(said(one, person))
+
+
+@pytest.mark.parametrize("error", [Refused("document.not_here", body="ab"), ValueError("forged")])
+def test_a_source_that_cannot_tell_hides_nothing_of_the_others(error, warnings):
+    def fails(acting):
+        yield A_TODO
+        raise error
+
+    node = working("S1")
+    other = replace(A_TODO, key="other")
+    plugs = replace(node.journal.vocabulary.plugs, todos=(fails, lambda acting: [other]))
+    with warnings.expected("inbox.source_failed"):
+        found = node.ask(lambda c: tuple(todos(replace(node.journal.acting(c, ""), plugs=plugs))))
+    assert found == (A_TODO, other)

@@ -35,7 +35,7 @@ from app.capabilities.roster import ROSTER
 from app.journal.event import Event
 from app.journal.rows import Rows, View
 from app.journal.ruling import Fired, Matter
-from app.kernel.days import later
+from app.kernel.days import NO_DAY, later
 from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 from tests.capabilities.quality.failing import (
@@ -399,3 +399,18 @@ def test_what_is_due_waits_for_whoever_it_is_given_to_and_escalates_when_it_is_l
     assert (check.kind, check.roles) == ("capa_check", ("qa_release",))
     assert check.escalated == ("qa_release", "production_head")
     assert node.ask(capa, "CA-1").late(day(node, 31)) == (day(node, 30),)
+
+
+def test_a_day_that_is_none_is_past_and_stops_no_inbox(node):
+    """What a program that was tampered with wrote."""
+    forged = events.CapaOpened(
+        capa="CA-9", title="x", weight=Weight.MINOR, due="tomorrow", lead=ENGINEER
+    )
+    action = events.CapaActionPlanned(
+        capa="CA-9", round=1, action="a", sort=next(iter(ActionSort)), what="x", who="y", due=""
+    )
+    with node.engine.begin() as connection:
+        node.journal.record(connection, (forged, action), ENGINEER)
+        found = tuple(todos(node.journal.acting(connection, ENGINEER)))
+    assert {one.due_ms is not None and one.due_ms < node.clock.ms for one in found} == {True}
+    assert node.ask(capa, "CA-9").row.due == NO_DAY

@@ -7,6 +7,7 @@ Nothing of it is written down: what is due, late or goes further follows from wh
 the clock, on every node alike and without a server.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 
 from app.capabilities.flows.inbox.answers import NOTICE, Inbox, Reader, StandsIn
@@ -22,9 +23,13 @@ from app.capabilities.people.delegations.queries import running_for
 from app.journal.capability import Acting
 from app.journal.ruling import Matter
 from app.journal.todo import Todo, Urgency
+from app.kernel.refused import Refused
 from app.kernel.words import Bilingual
 
+log = logging.getLogger(__name__)
 _MINUTE_MS = 60_000
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a source raises on facts that no honest program wrote."""
 _DAY_MS = 86_400_000
 STAFF_DAYS = 7
 """Who logged in at a station within so many days works there."""
@@ -51,9 +56,15 @@ def inbox_at(acting: Acting) -> Inbox:
 
 
 def todos(acting: Acting) -> Iterator[Todo]:
-    """Yield everything that waits for anybody here, whoever plugged it in."""
+    """Yield everything that waits for anybody here, whoever plugged it in.
+
+    A source that cannot tell, for what it needs has not come yet, hides nothing of the others.
+    """
     for source in acting.plugs.todos:
-        yield from source(acting)
+        try:
+            yield from source(acting)
+        except (Refused, *UNREADABLE) as error:
+            log.warning("inbox.source_failed source=%s why=%r", source, error)
 
 
 def reader(acting: Acting) -> Reader:

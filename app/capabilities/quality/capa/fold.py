@@ -19,6 +19,7 @@ from app.capabilities.quality.capa.tables import (
 )
 from app.journal.event import Event
 from app.journal.rows import Rows
+from app.kernel.days import a_day
 
 CLOSED_APART, CLOSED_UNPROVEN, JUDGED_APART = "closed_apart", "closed_unproven", "judged_apart"
 TAKEN, DECLINED = "taken", "declined"
@@ -204,7 +205,7 @@ def _planned(event: Event, said: events.CapaActionPlanned) -> CapaActionRow:
         sort=said.sort.value,
         what=said.what,
         who=said.who,
-        due=said.due,
+        due=a_day(said.due),
         planned_by=event.actor,
         planned_ms=event.wall,
     )
@@ -215,7 +216,7 @@ def _check(event: Event, said: events.CapaCheckPlanned) -> CapaCheckRow:
         stream=event.stream,
         place=_place(said.round),
         round=said.round,
-        due=said.due,
+        due=a_day(said.due),
         metric=said.metric,
         target=said.target,
         planned_by=event.actor,
@@ -242,7 +243,7 @@ def _opened(event: Event, said: events.CapaOpened) -> CapaRow:
         capa=said.capa,
         title=said.title,
         weight=said.weight.value,
-        due=said.due,
+        due=a_day(said.due),
         lead=said.lead,
         members=(),
         code=said.code,

@@ -6,6 +6,7 @@ from app.capabilities.quality.complaints import events
 from app.capabilities.quality.complaints.tables import CLOSED, ComplaintRow
 from app.journal.event import Event
 from app.journal.rows import Rows
+from app.kernel.days import a_day
 
 
 def fold(rows: Rows, event: Event) -> None:
@@ -27,7 +28,7 @@ def _after(row: ComplaintRow, event: Event) -> ComplaintRow:
                 is_assessed=True,
                 is_reportable=said.is_reportable,
                 report_why=said.reason,
-                deadline=said.deadline,
+                deadline=a_day(said.deadline) if said.is_reportable else said.deadline,
             )
         case events.ComplaintReported() as said:
             return replace(row, reported=said.day, report_reference=said.reference)
