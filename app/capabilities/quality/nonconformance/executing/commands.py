@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from app.capabilities.forms.filling.queries import head
-from app.capabilities.forms.filling.tables import FilledRow
+from app.capabilities.forms.filling.queries import head, subject
+from app.capabilities.forms.judging.answers import Subject
 from app.capabilities.labels.jobs import decisions as labels
 from app.capabilities.labels.jobs.answers import State, VoidReason
 from app.capabilities.labels.jobs.queries import serials_of
@@ -136,7 +136,9 @@ def verify(acting: Acting, command: VerifyRework) -> list[Happened]:
         inspection=name,
         is_inspected=form is not None and form.state == "completed",
         is_passed=form is not None and form.verdict != "fail",
-        is_of_this=form is not None and _is_of(it, command.disposition, form),
+        is_of_this=form is not None
+        and name != it.row.filled
+        and _is_of(it, command.disposition, subject(form), form.started_ms),
         remark=command.remark,
     )
     is_turn = _is_turn(acting, it, "verify")
@@ -157,22 +159,20 @@ def void_scrapped(acting: Acting, command: VoidScrappedLabels) -> list[Happened]
     return voided
 
 
-def _is_of(it: Nonconformance, disposition: Disposition, form: FilledRow) -> bool:
+def _is_of(it: Nonconformance, disposition: Disposition, about: Subject, begun_ms: int) -> bool:
     """Tell whether a filled form is of the pieces of this one, and was begun once some were mended.
 
     Clocks of stations apart may differ a little: what was begun in the same minute will do.
     """
     row = it.row
-    is_its = (not row.order or form.order == row.order) and (
-        bool(row.order) or not row.lot or form.lot == row.lot
-    )
+    is_its = about.order == row.order if row.order else about.lot == row.lot
     mended = [
         one.at_ms
         for one in it.done
         if one.what == "executed" and one.disposition == disposition and not one.is_back
     ]
     since_ms = min(mended, default=0) - _MINUTE_MS
-    return is_its and form.filled != row.filled and form.started_ms >= since_ms
+    return is_its and begun_ms >= since_ms
 
 
 def _is_turn(acting: Acting, it: Nonconformance, act: str) -> bool:
