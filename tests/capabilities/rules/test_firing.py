@@ -284,3 +284,12 @@ def test_what_cannot_be_looked_at_here_stops_no_work():
     node = a_plant_with(a_rule(), occasions={COMPLETED: occasion})
     assert COMPLETED in fill(node, "F-1").kinds
     assert not fired(node)
+
+
+@pytest.mark.parametrize("body", [b"[]", b"{", b'{"code": 1}'])
+def test_a_rule_that_cannot_be_read_stops_no_work_and_no_other_rule(body):
+    node = a_plant(a_rule("R-1"))
+    publish(node, RULE, "R-2", body)
+    assert COMPLETED in fill(node, "F-1").kinds
+    assert [one.rule for one in fired(node)] == ["R-1"]
+    assert node.ask(conflicts, node.journal.vocabulary.plugs, node.clock.ms) == ()

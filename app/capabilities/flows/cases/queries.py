@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 
-import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
 from app.capabilities.documents.answers import Pin
@@ -226,10 +225,7 @@ def _chart(connection: Connection, row: CaseRow) -> Chart:
     known = by_body(connection, row.pin)
     if known is None or (known.form, known.code) != (FLOW, row.flow):
         raise Refused("flow.unknown", flow=row.flow)
-    try:
-        return _sound(body(connection, row.pin, Chart))
-    except msgspec.MsgspecError:
-        raise Refused("flow.unknown", flow=row.flow) from None
+    return _sound(body(connection, row.pin, Chart))
 
 
 def _lawful(connection: Connection, chart: Chart, row: CaseRow) -> tuple[FinishedStep, ...]:
