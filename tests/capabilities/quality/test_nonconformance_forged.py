@@ -11,11 +11,13 @@ from sqlalchemy import delete
 from app.capabilities.forms.filling.commands import CompleteForm, EnterFields, StartForm
 from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.judging.answers import Subject
+from app.capabilities.production.holds.events import WorkFreed
 from app.capabilities.quality.nonconformance.dispositions.commands import CloseNonconformance
 from app.capabilities.quality.nonconformance.executing.commands import (
     ExecuteDisposition,
     VerifyRework,
 )
+from app.capabilities.quality.nonconformance.overseeing.queries import freed_early
 from app.capabilities.quality.nonconformance.overseeing.todos import todos
 from app.capabilities.quality.nonconformance.records.bodies import (
     NC_TERMS,
@@ -160,3 +162,11 @@ def fill_in(node, name, **subject):
     value = msgspec.json.encode("pass").decode()
     node.do(EnterFields(filled=name, entries=(Entry(path="look", value=value),)), IPQC)
     node.do(CompleteForm(filled=name), IPQC)
+
+
+@pytest.mark.requirement("IL-12")
+def test_a_hold_that_was_lifted_while_it_is_open_is_on_the_desk(node):
+    assert not node.ask(lambda c: tuple(freed_early(c)))
+    forge(node, WorkFreed(hold="n-1-ncr", reason="x", ncr="n-1"), actor=QA)
+    (found,) = node.ask(lambda c: tuple(freed_early(c)))
+    assert (found.stream, found.facts["by"]) == ("nonconformance/n-1", QA)

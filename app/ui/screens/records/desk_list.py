@@ -50,6 +50,7 @@ ICONS = {
     "lot_released_uninspected": "layers",
     "ncr_pieces_negative": "scale",
     "ncr_not_witnessed": "signature",
+    "ncr_freed_early": "hand",
     "capa_judged_apart": "git-compare",
     "capa_closed_unproven": "badge-check",
     "capa_closed_apart": "copy",

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
+from app.capabilities.production.holds.answers import Hold
+from app.capabilities.production.holds.decisions import said
+from app.capabilities.production.holds.queries import every_hold
 from app.capabilities.quality.nonconformance.dispositions.queries import unwitnessed
 from app.capabilities.quality.nonconformance.records.answers import Nonconformance
 from app.capabilities.quality.nonconformance.records.queries import (
     has_signed,
     of_order,
+    open_ones,
     standing,
 )
 from app.capabilities.quality.nonconformance.records.tables import NonconformanceRow
@@ -18,6 +22,7 @@ from app.journal.rows import read
 from app.kernel.refused import Refused
 
 NEGATIVE, UNWITNESSED = "ncr_pieces_negative", "ncr_not_witnessed"
+FREED_EARLY = "ncr_freed_early"
 _N = NonconformanceRow.table
 
 
@@ -84,11 +89,38 @@ def not_witnessed(connection: Connection) -> Iterator[Discrepancy]:
             )
 
 
+def freed_early(connection: Connection) -> Iterator[Discrepancy]:
+    """Find open ones whose hold on work was lifted: no command does that before they are over."""
+    freed: dict[str, list[Hold]] = {}
+    for held in every_hold(connection):
+        if held.ncr and held.freed is not None:
+            freed.setdefault(held.ncr, []).append(held)
+    for it in open_ones(connection) if freed else ():
+        for held in freed.get(it.name, ())[:1]:
+            yield Discrepancy(
+                kind=FREED_EARLY,
+                subjects=(it.row.stream,),
+                owner=it.row.evaluated_by or it.row.opened_by,
+                at_ms=held.freed.at_ms if held.freed else held.at_ms,
+                stream=it.row.stream,
+                looked_at=tuple(one.event for one in freed[it.name]),
+                facts={
+                    "number": it.row.number,
+                    "hold": said(held.scope),
+                    "by": held.freed.by if held.freed else "",
+                },
+            )
+
+
 def _all(connection: Connection) -> tuple[NonconformanceRow, ...]:
     return read(
         connection, NonconformanceRow, select(_N).where(_N.c.opened != "").order_by(_N.c.name)
     )
 
 
-CHECKS = (Check((NEGATIVE,), negative_pieces), Check((UNWITNESSED,), not_witnessed))
+CHECKS = (
+    Check((NEGATIVE,), negative_pieces),
+    Check((UNWITNESSED,), not_witnessed),
+    Check((FREED_EARLY,), freed_early),
+)
 """What a station cannot see by itself."""
