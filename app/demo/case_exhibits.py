@@ -60,24 +60,24 @@ class CaseStage(ShiftStage):
             (
                 DEVIATION,
                 Sort.EQUIPMENT,
-                "换刀后首件 5 件全检 · 5 pieces checked in full after a tool change",
-                "换刀后只检了 3 件 · only 3 were checked after the change",
+                "换刀后首件 5 件全检",
+                "换刀后只检了 3 件",
                 about,
                 OPERATOR,
             ),
             (
                 "dev-0001b2",
                 Sort.INSTRUCTION,
-                "巡检每 30 分钟一次 · patrol every 30 minutes",
-                "14:00 至 15:20 未巡检 · none between 14:00 and 15:20",
+                "巡检每 30 分钟一次",
+                "14:00 至 15:20 未巡检",
                 Matter(order=SECOND, operation="B20"),
                 INSPECTOR,
             ),
             (
                 "dev-0001c8",
                 Sort.MATERIAL,
-                "来料附材质证明 · material comes with its certificate",
-                "证明随后补寄 · the certificate followed later",
+                "来料附材质证明",
+                "证明随后补寄",
                 Matter(lot="RM101-2611-01", material="RM-101"),
                 STOREMAN,
             ),
@@ -91,28 +91,26 @@ class CaseStage(ShiftStage):
                 actual=actual,
                 stage=stage,
                 matter=matter,
-                at_once="停机，隔离 12 件 · stopped, 12 pieces set apart",
+                at_once="停机，隔离 12 件",
             )
             self.do(said, who)
-        impact = "2 件尺寸未知，须全检 · two pieces unknown, to be measured in full"
+        impact = "2 件尺寸未知，须全检"
         said_ = AssessDeviation(deviation=DEVIATION, weight=Weight.MAJOR, impact=impact)
         self.do(said_, ENGINEER)
 
     def _capas(self) -> None:
         today = local_day(NOW_MS, 480)
-        self._open(
-            CAPA, "外径超差反复发生 · Outer diameter out of tolerance again", later(today, 40)
-        )
-        self._open(LATE, "封盖漏气 · Lids leak", later(today, 3))
+        self._open(CAPA, "外径超差反复发生", later(today, 40))
+        self._open(LATE, "封盖漏气", later(today, 3))
         why = (
-            "刀具磨损超出补偿 · the tool wears beyond its compensation",
-            "补偿每班只做一次 · it is set once a shift only",
-            "作业指导书未规定频次 · the instruction does not say how often",
+            "刀具磨损超出补偿",
+            "补偿每班只做一次",
+            "作业指导书未规定频次",
         )
         bones = (
-            Bone(branch=Branch.MACHINE, causes=("刀塔间隙 · turret play",)),
-            Bone(branch=Branch.METHOD, causes=("补偿频次 · compensation interval",)),
-            Bone(branch=Branch.MATERIAL, causes=("棒料硬度 · bar hardness",)),
+            Bone(branch=Branch.MACHINE, causes=("刀塔间隙",)),
+            Bone(branch=Branch.METHOD, causes=("补偿频次",)),
+            Bone(branch=Branch.MATERIAL, causes=("棒料硬度",)),
         )
         do = self.do
         do(NameTeam(capa=CAPA, lead=ENGINEER, members=(INSPECTOR, LEAD)), ENGINEER)
@@ -120,20 +118,18 @@ class CaseStage(ShiftStage):
             SayStep(
                 capa=CAPA,
                 step=Step.PROBLEM,
-                text="11 月 3 批外径超上限，共 46 件 · 3 lots in November, 46 pieces",
+                text="11 月 3 批外径超上限，共 46 件",
             ),
             ENGINEER,
         )
         do(
-            SayStep(
-                capa=CAPA, step=Step.CONTAINMENT, text="库存 1,200 件全检 · 1,200 in stock measured"
-            ),
+            SayStep(capa=CAPA, step=Step.CONTAINMENT, text="库存 1,200 件全检"),
             ENGINEER,
         )
         do(
             FindCause(
                 capa=CAPA,
-                cause="补偿频次未规定 · compensation interval not specified",
+                cause="补偿频次未规定",
                 whys=why,
                 bones=bones,
             ),
@@ -142,14 +138,14 @@ class CaseStage(ShiftStage):
         do(
             ChooseAction(
                 capa=CAPA,
-                text="每 50 件补偿一次，由机床提示 · every 50 pieces, prompted by the machine",
-                no_harm="尺寸规格不变 · the specification stays",
+                text="每 50 件补偿一次，由机床提示",
+                no_harm="尺寸规格不变",
             ),
             ENGINEER,
         )
         for what, who, days in (
-            ("更新作业指导书 WI-B20 · Update WI-B20", ENGINEER, 5),
-            ("机床加计数提示 · Counter prompt at the lathe", LEAD, 10),
+            ("更新作业指导书 WI-B20", ENGINEER, 5),
+            ("机床加计数提示", LEAD, 10),
         ):
             do(PlanAction(capa=CAPA, what=what, who=who, due=later(today, days)), ENGINEER)
         found = self.station().ask(lambda c: capa(c, CAPA)).result()
@@ -157,14 +153,14 @@ class CaseStage(ShiftStage):
         done = DoAction(
             capa=CAPA,
             action=found.here[0].action,
-            evidence="WI-B20 C 版已生效 · revision C in force",
+            evidence="WI-B20 C 版已生效",
         )
         do(done, ENGINEER)
         do(
             PlanCheck(
                 capa=CAPA,
                 due=later(today, 30),
-                metric="外径 Cpk · Cpk of the diameter",
+                metric="外径 Cpk",
                 target="≥ 1.33, n = 50",
             ),
             ENGINEER,
@@ -187,20 +183,20 @@ class CaseStage(ShiftStage):
         assert made is not None
         today = local_day(NOW_MS, 480)
         told = (
-            (COMPLAINT, made.lot, "00042", Nature.LEAK, "连接处渗漏 · leaks at the connection"),
-            ("c-0000k5", made.lot, "00107", Nature.PACKAGING, "包装袋破损 · pouch torn"),
+            (COMPLAINT, made.lot, "00042", Nature.LEAK, "连接处渗漏"),
+            ("c-0000k5", made.lot, "00107", Nature.PACKAGING, "包装袋破损"),
         )
         for name, lot, serial, nature, details in told:
             said = ReceiveComplaint(
                 complaint=name,
                 received=later(today, -4),
                 device=Device(
-                    name="316L 鲁尔接头 · Luer connector",
+                    name="316L 鲁尔接头",
                     udi=f"(01){DI}(10){lot}(21){serial}",
                 ),
                 complainant=Complainant(
-                    name="陈医生 · Dr. Chen",
-                    organisation="市一医院 · City Hospital",
+                    name="陈医生",
+                    organisation="市一医院",
                     contact="+86 21 5550 0100",
                 ),
                 nature=nature,
@@ -208,16 +204,14 @@ class CaseStage(ShiftStage):
                 details=details,
             )
             self.do(said, APPROVER)
-        name, reason = COMPLAINT, "未造成伤害 · nobody was harmed"
+        name, reason = COMPLAINT, "未造成伤害"
         do = self.do
         do(AssessComplaint(complaint=name, is_reportable=False, reason=reason), APPROVER)
-        found = "留样 20 件复测，1 件锥度超差 · 1 of 20 retained pieces out of taper"
+        found = "留样 20 件复测，1 件锥度超差"
         do(InvestigateComplaint(complaint=name, text=found), APPROVER)
         records = (f"capa/{CAPA}",)
         do(
-            ActOnComplaint(
-                complaint=name, text="并入 CAPA · taken up by the CAPA", records=records
-            ),
+            ActOnComplaint(complaint=name, text="并入 CAPA", records=records),
             APPROVER,
         )
 

@@ -70,7 +70,7 @@ class HoldStage(ShiftStage):
         station.writer.act(lambda c: station.journal.record(c, (of_ncr,), INSPECTOR)).result()
         station.writer.act(lambda c: station.journal.record(c, (of_rule,), "")).result()
         clock.ms = NOW_MS - 4 * 60_000
-        reason = "毛刺，等待全检 / Burrs: wait for a full check"
+        reason = "毛刺，等待全检"
         self.do(HoldWork(order=FIRST, operation="B20", reason=reason), INSPECTOR)
 
 

@@ -165,7 +165,7 @@ class _Told:
         """The one in front: proposed by the inspector, agreed by the line lead, quality's turn."""
         case = _Case(SEAL, "seal_void", _SETS, "OP110", "SL-01", 500, 4 * _DAY_MS)
         found = Found(
-            characteristic="C23 封口宽 / seal width",
+            characteristic="C23 封口宽",
             limit="≥ 6.0 mm",
             measured="4.1 mm",
             failed=2,
@@ -179,12 +179,12 @@ class _Told:
             Split(
                 disposition=Disposition.SCRAP,
                 quantity=Decimal(180),
-                why="空隙 > 2 mm，重封无效 / gap over 2 mm, sealing again does not help",
+                why="空隙 > 2 mm，重封无效",
             ),
         )
         self._propose(SEAL, splits)
         self._pass(3 * HOUR_MS)
-        self._remark(SEAL, "封口温度偏低 6 ℃，已调整 / sealing was 6 °C too cold, set right")
+        self._remark(SEAL, "封口温度偏低 6 ℃，已调整")
         self._engineer_signs(SEAL)
         self._approve(SEAL, LEAD, Part.SUPERVISOR)
 
@@ -221,9 +221,7 @@ class _Told:
         self._to_decision(case)
         self._mend(case)
         again = Decimal(1) if name.endswith("flash-3") else Decimal(0)
-        seen = VerifyRework(
-            name=name, accepted=much - again, rejected=again, remark="100% 复检 / all inspected"
-        )
+        seen = VerifyRework(name=name, accepted=much - again, rejected=again, remark="100% 复检")
         self._do(seen, INSPECTOR)
         if again:
             self._propose(name, (_mended(1),))
@@ -231,9 +229,9 @@ class _Told:
             self._approve(name, LEAD, Part.SUPERVISOR)
             self._approve(name, APPROVER, Part.QUALITY)
             self._mend(_Case(name, case.code, case.order, case.operation, "", 1, 0))
-            self._do(VerifyRework(name=name, accepted=again, remark="复检 / again"), INSPECTOR)
+            self._do(VerifyRework(name=name, accepted=again, remark="复检"), INSPECTOR)
         cost = NoteCost(
-            name=name, sort=CostKind.REWORK, amount=much * Decimal("18.5"), remark="工时 / hours"
+            name=name, sort=CostKind.REWORK, amount=much * Decimal("18.5"), remark="工时"
         )
         self._do(cost, INSPECTOR)
         self._clock.ms = NOW_MS - case.ago_ms + days * _DAY_MS
@@ -316,8 +314,8 @@ def _mended(quantity: int) -> Split:
         disposition=Disposition.REWORK,
         quantity=Decimal(quantity),
         instruction="WI-OP90",
-        risk="重复加工一次，材料性能无影响 / done once more, the material bears it",
-        why="可按指导书恢复到要求 / can be made as required",
+        risk="重复加工一次，材料性能无影响",
+        why="可按指导书恢复到要求",
     )
 
 

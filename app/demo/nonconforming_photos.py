@@ -12,9 +12,9 @@ _TUBE, _BOX, _LABEL = "#7FA6E8", "#C89B68", "#F8E6F5"
 
 def photos() -> Iterator[tuple[str, bytes]]:
     """Yield captions and PNG pictures."""
-    yield "封口左侧 / left of the seal", _drawn(_pouch)
-    yield "放大 · 空隙 2.6 mm / gap 2.6 mm", _drawn(_gap)
-    yield "隔离区 Q-02 / hold area Q-02", _drawn(_boxes)
+    yield "封口左侧", _drawn(_pouch)
+    yield "放大 · 空隙 2.6 mm", _drawn(_gap)
+    yield "隔离区 Q-02", _drawn(_boxes)
 
 
 def _drawn(paint: Callable[[QPainter], None]) -> bytes:

@@ -26,7 +26,10 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One that may be picked: title, a second line, a state with its word, and why it may not."""
+    """One that may be picked: title, a second line, a state with its word, and why it may not.
+
+    `icon` stands on the state's chip in the place of the state's own.
+    """
 
     key: str
     title: str
@@ -34,6 +37,7 @@ class Pick:
     state: str = ""
     said: str = ""
     blocked: str = ""
+    icon: str = ""
 
     def matches(self, word: str) -> bool:
         """Tell whether every part of `word` stands in its key or texts."""
@@ -185,7 +189,11 @@ class PickRow(TapCard):
         row.setSpacing(look.space(2))
         row.addLayout(lines, 1)
         if pick.state:
-            row.addWidget(StatusChip(look, pick.state, pick.said), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(
+                StatusChip(look, pick.state, pick.said, icon=pick.icon),
+                0,
+                Qt.AlignmentFlag.AlignVCenter,
+            )
         self.body.addLayout(row)
         self.seal()
         if pick.blocked:

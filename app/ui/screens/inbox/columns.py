@@ -47,7 +47,7 @@ class _Widths:
 def inbox_columns(look: Look, cells: Cells) -> tuple[Column[Entry], ...]:
     """Return the columns; a touch panel leaves out what the card beside it says."""
     words = look.words
-    widths = _Widths(124, 148) if look.density.is_touch else _Widths(132, 148)
+    widths = _Widths(124, 148) if look.density.is_touch else _Widths(116, 132)
     sign = Column("sign", words("inbox.urgency"), cells.sign, widths.sign)
     title = Column("title", words("inbox.what"), cells.title, 0)
     due = Column("due", words("inbox.due"), cells.due, widths.due)
@@ -57,7 +57,7 @@ def inbox_columns(look: Look, cells: Cells) -> tuple[Column[Entry], ...]:
         sign,
         title,
         Column("kind", words("inbox.kind"), cells.kind, 168),
-        Column("about", words("inbox.about"), cells.about, 220),
+        Column("about", words("inbox.about"), cells.about, 190),
         Column("whom", words("inbox.whom"), cells.whom, 160),
         due,
     )

@@ -15,6 +15,7 @@ from app.capabilities.forms.filling.decisions import Entry
 from app.capabilities.forms.filling.events import filled_stream
 from app.capabilities.people.signatures.queries import signatures
 from app.capabilities.quality.inspecting.commands import BeginInspection
+from app.capabilities.quality.nonconformance.records.queries import of_filled
 from app.journal.verify import verify
 from app.kernel.symbols import own
 from app.kernel.words import Bilingual
@@ -88,6 +89,35 @@ def test_another_person_reviews_and_only_that_concludes_the_inspection(qtbot, tm
         (INSPECTOR, "performed"),
         (OTHER, "reviewed"),
     ]
+    hands.close()
+
+
+def test_a_failed_inspection_leads_to_its_nonconformance(qtbot, tmp_path):
+    hands = at_window(qtbot, a_quality_station(tmp_path / "station"))
+    at = hands.at
+    at.do(BeginInspection(plan=PATROL.code, order=ORDER, operation="B10"), INSPECTOR)
+    filled = the_inspection(hands).row.filled
+    values = GOOD | {"bore/1": "2.7"}
+    entries = [Entry(path=path, value=f'"{value}"', gauge=GAUGE) for path, value in values.items()]
+    entries += [Entry(path="burrs", value="0"), Entry(path="look", value='"pass"')]
+    at.do(EnterFields(filled=filled, entries=tuple(entries)), INSPECTOR)
+    at.do(CompleteForm(filled=filled), INSPECTOR)
+    come(hands)
+    hands.window.go(Place("inspect", record=the_inspection(hands).row.stream))
+    hands.press("inspect-do")
+    sign(hands, INSPECTOR)
+    hands.reads("登记不合格 NCR")
+    hands.press("inspect-do")
+    hands.sees(lambda: hands.find("nc-register-do") is not None)
+    assert ORDER in hands.find("nc-register-about").text()
+    hands.press("nc-register-code-dimension")
+    hands.find("nc-register-quantity-control").commit("5")
+    hands.press("nc-register-do")
+    hands.reads("查看不合格 NCR")
+    (one,) = at.ask(of_filled, filled)
+    assert (one.order, one.operation, one.code) == (ORDER, "B10", "dimension")
+    hands.press("inspect-do")
+    hands.is_at("nonconformances")
     hands.close()
 
 

@@ -25,6 +25,15 @@ SAYINGS = {
 MEANINGS = ("resolved", "performed")
 """With which meaning a hold is lifted: the first of these that whoever does may sign."""
 
+_SORTS = {
+    "order": "clipboard-list",
+    "operation": "list-checks",
+    "equipment": "cog",
+    "station": "factory",
+    "lot": "package",
+}
+"""The shape of what may be put on hold, by its sort."""
+
 
 class HoldActs(QObject):
     """`told` carries a `Notice` of what was done."""
@@ -81,6 +90,7 @@ class HoldActs(QObject):
                 one.title.of(words.language),
                 "todo",
                 words(f"holds.sort.{one.sort}"),
+                icon=_SORTS.get(one.sort, ""),
             )
             for key, one in by_key.items()
         )
