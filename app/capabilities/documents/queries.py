@@ -91,8 +91,8 @@ def withdrawn(connection: Connection, form: str, at_ms: int) -> tuple[Pin, ...]:
 def body(connection: Connection, pin: str, kind: type[B]) -> B:
     """Return the typed body pinned by `pin`.
 
-    Raises Refused `document.not_here`, and `document.unreadable` for what is none of its kind: made
-    for a later program, or by one that was tampered with.
+    Raises Refused `document.not_here`, and `document.not_of_its_kind` for what was made for a later
+    program, or by one that was tampered with.
     """
     data = content.fetch(connection, pin)
     if data is None:
@@ -100,7 +100,7 @@ def body(connection: Connection, pin: str, kind: type[B]) -> B:
     try:
         decoded: B = _decoded(data, kind)
     except msgspec.MsgspecError:
-        raise Refused("document.unreadable", body=pin[:8]) from None
+        raise Refused("document.not_of_its_kind", body=pin[:8]) from None
     return decoded
 
 
