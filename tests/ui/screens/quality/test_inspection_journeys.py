@@ -5,6 +5,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -109,9 +110,11 @@ def test_a_failed_inspection_leads_to_its_nonconformance(qtbot, tmp_path):
     hands.reads("登记不合格 NCR")
     hands.press("inspect-do")
     hands.sees(lambda: hands.find("nc-register-do") is not None)
-    assert ORDER in hands.find("nc-register-about").text()
+    about: Any = hands.find("nc-register-about")
+    assert ORDER in about.text()
     hands.press("nc-register-code-dimension")
-    hands.find("nc-register-quantity-control").commit("5")
+    quantity: Any = hands.find("nc-register-quantity-control")
+    quantity.commit("5")
     hands.press("nc-register-do")
     hands.reads("查看不合格 NCR")
     (one,) = at.ask(of_filled, filled)
