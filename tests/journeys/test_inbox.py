@@ -11,12 +11,13 @@ from app.kernel.words import Bilingual
 from app.stations.bell import note_rung, unrung
 from tests.server.court import LEAD, OPERATOR, a_court
 
+FIRING = "f1" * 32
 HELD = notice(
-    "fired",
+    FIRING,
     Bilingual("批次已隔离", "The lot is held"),
     ("line_lead",),
     urgency=Urgency.NOW,
-    firing="fired",
+    firing=FIRING,
 )
 
 
@@ -47,14 +48,14 @@ def waiting(court, station, person=LEAD):
 
 def test_it_sounds_where_it_was_made_and_once_elsewhere_after_the_cable_is_back(court):
     court.say("ST-1", HELD, actor="")
-    assert ring(court, "ST-1") == ["notice/fired"]
+    assert ring(court, "ST-1") == [f"notice/{FIRING}"]
     assert ring(court, "ST-1") == []
     assert ring(court, "ST-2") == []
     court.exchange("ST-1", "ST-2")
-    assert waiting(court, "ST-2") == ["notice/fired"]
-    assert ring(court, "ST-2") == ["notice/fired"]
+    assert waiting(court, "ST-2") == [f"notice/{FIRING}"]
+    assert ring(court, "ST-2") == [f"notice/{FIRING}"]
     assert ring(court, "ST-2", LEAD) == ring(court, "ST-1", LEAD) == []
-    court.at("ST-2", SeeNotices(notices=("fired",)), LEAD)
+    court.at("ST-2", SeeNotices(notices=(FIRING,)), LEAD)
     court.exchange("ST-2", "ST-1")
     assert waiting(court, "ST-1") == waiting(court, "ST-2") == []
 
@@ -62,10 +63,10 @@ def test_it_sounds_where_it_was_made_and_once_elsewhere_after_the_cable_is_back(
 def test_a_rule_that_fired_at_both_stations_is_told_once(court):
     for station in ("ST-1", "ST-2"):
         court.say(station, HELD, actor="")
-        assert ring(court, station) == ["notice/fired"]
+        assert ring(court, station) == [f"notice/{FIRING}"]
     court.exchange("ST-1", "ST-2", "ST-1")
     for station in ("ST-1", "ST-2"):
-        assert waiting(court, station) == ["notice/fired"]
+        assert waiting(court, station) == [f"notice/{FIRING}"]
         assert ring(court, station, LEAD) == []
         assert waiting(court, station, OPERATOR) == []
     assert len(court.digests("LINE-1")) == 1
