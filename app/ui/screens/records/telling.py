@@ -247,8 +247,23 @@ def _local(at_ms: int, offset_min: int) -> datetime:
 
 
 _NAMED_BY_KEY = frozenset(
-    "call label serials capa complaint deviation case case_end hold nonconformance notice task"
-    " firing inspection filled".split()
+    [
+        "call",
+        "label",
+        "serials",
+        "capa",
+        "complaint",
+        "deviation",
+        "case",
+        "case_end",
+        "hold",
+        "nonconformance",
+        "notice",
+        "task",
+        "firing",
+        "inspection",
+        "filled",
+    ]
 )
 """Records whose name is a key nobody reads out: its first characters tell them apart."""
 
