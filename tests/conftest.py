@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +16,8 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 
 import pytest
 from hypothesis import settings
+
+_TESTS = count(1)
 
 OUR_LOGGERS = ("app", "drivers", "server", "tests")
 
@@ -30,7 +33,17 @@ def pytest_collection() -> None:
 
 
 def pytest_collection_finish() -> None:
-    gc.enable()
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Look for garbage between tests, on this thread: as the window does it (app/ui/tidy.py).
+
+    A Qt object that the collector finds on a writer's thread takes the process with it.
+    """
+    del item
+    gc.collect(2 if next(_TESTS) % 50 == 0 else 1)
 
 
 class Warnings(logging.Handler):
